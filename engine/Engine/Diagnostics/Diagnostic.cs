@@ -1,0 +1,14 @@
+namespace PingOneScenarios.Engine.Diagnostics;
+
+/// <summary>What a user did wrong, or what went wrong for a user: where, what, why, and how to mend it.</summary>
+/// <param name="Code">The row of <see cref="DiagnosticCodes"/>.</param>
+/// <param name="Span">Where it is written.</param>
+/// <param name="What">One line without a full stop; names are quoted with <c>"</c>.</param>
+/// <param name="Why">The reason, or null when <paramref name="What"/> says it all.</param>
+/// <param name="Fix">What to do about it.</param>
+public sealed record Diagnostic(DiagnosticCode Code, SourceSpan Span, string What, string? Why, string Fix)
+{
+    public Severity Severity => Code.Severity;
+
+    public override string ToString() => DiagnosticText.Render(this);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Engine.Diagnostics;
+
+/// <summary>
+/// Every diagnostic there is. 1 reading files, 2 templates and variables, 3 inputs and environments, 4 what could not be judged,
+/// 5 refused by policy, 6 expectations, 7 undo.
+/// </summary>
+public static class DiagnosticCodes
+{
+    public static readonly DiagnosticCode FileMissing = Error("PS1001", "no such file");
+    public static readonly DiagnosticCode FileUnreadable = Error("PS1002", "the file cannot be read");
+    public static readonly DiagnosticCode NotYaml = Error("PS1003", "the text is not YAML");
+    public static readonly DiagnosticCode YamlRefused = Error("PS1004", "a YAML feature that scenarios do not use");
+    public static readonly DiagnosticCode YamlTooLarge = Error("PS1005", "too large, too deep or too many nodes");
+    public static readonly DiagnosticCode DuplicateKey = Error("PS1006", "the same key twice");
+    public static readonly DiagnosticCode UnknownKey = Error("PS1007", "an unknown key");
+    public static readonly DiagnosticCode MissingKey = Error("PS1008", "a required key is missing");
+    public static readonly DiagnosticCode WrongShape = Error("PS1009", "a map, a list or a single value is expected here");
+    public static readonly DiagnosticCode InvalidValue = Error("PS1010", "a value that is not one of those allowed here");
+    public static readonly DiagnosticCode LiteralOnly = Error("PS1011", "a template where only literal text is allowed");
+    public static readonly DiagnosticCode ConflictingKeys = Error("PS1012", "keys that exclude each other");
+    public static readonly DiagnosticCode DuplicateName = Error("PS1013", "a name that is already taken");
+    public static readonly DiagnosticCode IncludeRefused = Error("PS1014", "an include outside the pack, or too deep");
+    public static readonly DiagnosticCode CircularInclude = Error("PS1015", "files that include each other in a circle");
+
+    public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
+    public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
+    public static readonly DiagnosticCode WrongArguments = Error("PS2003", "wrong arguments of a function");
+    public static readonly DiagnosticCode TemplateSyntax = Error("PS2004", "the expression cannot be parsed");
+    public static readonly DiagnosticCode ExpressionRefused = Error("PS2005", "not allowed inside an expression");
+    public static readonly DiagnosticCode TemplateUnclosed = Error("PS2006", "'<<' without '>>'");
+    public static readonly DiagnosticCode StrayCloser = Warning("PS2007", "'>>' left over behind an expression");
+    public static readonly DiagnosticCode JsonPathSyntax = Error("PS2008", "the JSONPath cannot be parsed");
+
+    public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
+    public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");
+    public static readonly DiagnosticCode InputUnknown = Error("PS3003", "no such input");
+    public static readonly DiagnosticCode EnvironmentUnknown = Error("PS3004", "no such environment");
+    public static readonly DiagnosticCode SecretLiteral = Error("PS3005", "a secret written into an environment file");
+    public static readonly DiagnosticCode SecretUnavailable = Error("PS3006", "the source of a secret gives nothing");
+    public static readonly DiagnosticCode ObtainWithoutOutput = Error("PS3007", "the obtained scenario has no such output");
+
+    public static readonly DiagnosticCode NoConnection = Error("PS4001", "no connection");
+    public static readonly DiagnosticCode TimedOut = Error("PS4002", "no answer in time");
+    public static readonly DiagnosticCode TlsFailed = Error("PS4003", "no trusted TLS connection");
+    public static readonly DiagnosticCode NotJson = Error("PS4004", "the answer is not JSON");
+    public static readonly DiagnosticCode NotFound = Error("PS4005", "the answer holds no such value");
+    public static readonly DiagnosticCode EvaluationFailed = Error("PS4006", "the expression cannot be evaluated");
+    public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
+    public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
+    public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
+    public static readonly DiagnosticCode ReportFailed = Error("PS4010", "the emulator or an output could not be set up");
+
+    public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
+    public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
+    public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
+
+    public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
+    public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
+    public static readonly DiagnosticCode JsonMismatch = Error("PS6003", "another JSON body than expected");
+    public static readonly DiagnosticCode NotTrue = Error("PS6004", "an expression that is not true");
+
+    public static readonly DiagnosticCode LeftBehind = Error("PS7001", "something made was left behind");
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticCode> All { get; } =
+    [
+        FileMissing,
+        FileUnreadable,
+        NotYaml,
+        YamlRefused,
+        YamlTooLarge,
+        DuplicateKey,
+        UnknownKey,
+        MissingKey,
+        WrongShape,
+        InvalidValue,
+        LiteralOnly,
+        ConflictingKeys,
+        DuplicateName,
+        IncludeRefused,
+        CircularInclude,
+        UnknownVariable,
+        UnknownFunction,
+        WrongArguments,
+        TemplateSyntax,
+        ExpressionRefused,
+        TemplateUnclosed,
+        StrayCloser,
+        JsonPathSyntax,
+        InputMissing,
+        InputInvalid,
+        InputUnknown,
+        EnvironmentUnknown,
+        SecretLiteral,
+        SecretUnavailable,
+        ObtainWithoutOutput,
+        NoConnection,
+        TimedOut,
+        TlsFailed,
+        NotJson,
+        NotFound,
+        EvaluationFailed,
+        Unsendable,
+        AnswerTooLarge,
+        RedirectFailed,
+        ReportFailed,
+        OriginRefused,
+        SecretRefused,
+        AddressRefused,
+        StatusMismatch,
+        HeaderMismatch,
+        JsonMismatch,
+        NotTrue,
+        LeftBehind,
+    ];
+
+    private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
+
+    private static DiagnosticCode Warning(string id, string title) => new(id, Severity.Warning, title);
+}

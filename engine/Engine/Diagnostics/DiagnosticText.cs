@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace PingOneScenarios.Engine.Diagnostics;
+
+/// <summary>A diagnostic as people read it: place, code, source line, caret, why, fix.</summary>
+public static class DiagnosticText
+{
+    private const int LongestLine = 160;
+
+    /// <summary>Several lines separated by <c>\n</c>, without one at the end.</summary>
+    public static string Render(Diagnostic diagnostic)
+    {
+        var text = new StringBuilder();
+        var span = diagnostic.Span;
+        text.Append(span).Append(": ").Append(Word(diagnostic.Severity)).Append(' ').Append(diagnostic.Code.Id);
+        text.Append(": ").Append(diagnostic.What);
+        if (span.Source.Text.Length > 0)
+            AppendSource(text, span);
+        if (diagnostic.Why is { } why)
+            text.Append("\n   why: ").Append(why.Replace("\n", "\n        ", StringComparison.Ordinal));
+        text.Append("\n   fix: ").Append(diagnostic.Fix.Replace("\n", "\n        ", StringComparison.Ordinal));
+        return text.ToString();
+    }
+
+    private static string Word(Severity severity) =>
+        severity switch
+        {
+            Severity.Error => "error",
+            Severity.Warning => "warning",
+            _ => "note",
+        };
+
+    private static void AppendSource(StringBuilder text, SourceSpan span)
+    {
+        var number = span.Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var gutter = new string(' ', Math.Max(2, number.Length));
+        var (line, before) = Window(span.Source.Line(span.Line), span.Column - 1);
+        var carets = Math.Clamp(span.Length, 1, Math.Max(1, line.Length - before));
+        text.Append('\n').Append(gutter).Append(" |");
+        text.Append('\n').Append(number.PadLeft(gutter.Length)).Append(" | ").Append(line);
+        text.Append('\n').Append(gutter).Append(" | ").Append(Blank(line[..Math.Min(before, line.Length)])).Append('^', carets);
+    }
+
+    // A very long line (a token on the command line, generated YAML) is cut around the place, so that the caret stays in view.
+    private static (string Line, int Before) Window(string line, int before)
+    {
+        if (line.Length <= LongestLine)
+            return (Printable(line), before);
+        var from = Math.Clamp(before - LongestLine / 2, 0, line.Length - LongestLine);
+        var cut = string.Concat(from > 0 ? "…" : "", line.AsSpan(from, LongestLine), from + LongestLine < line.Length ? "…" : "");
+        return (Printable(cut), before - from + (from > 0 ? 1 : 0));
+    }
+
+    private static string Blank(string before) =>
+        string.Create(
+            before.Length,
+            before,
+            (to, from) =>
+            {
+                for (var i = 0; i < from.Length; i++)
+                    to[i] = from[i] == '\t' ? '\t' : ' ';
+            }
+        );
+
+    private static string Printable(string line) =>
+        line.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? line : string.Concat(line.Select(c => c < ' ' && c != '\t' ? '·' : c));
+}

@@ -1,0 +1,41 @@
+namespace PingOneScenarios.Engine.Diagnostics;
+
+/// <summary>A text a diagnostic can point into: a file, or the command line.</summary>
+/// <param name="path">The path as the user knows it; printed, never opened.</param>
+/// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
+public sealed class SourceText(string path, string text)
+{
+    private readonly Lazy<int[]> lineStarts = new(() => FindLineStarts(text));
+
+    public string Path => path;
+
+    public string Text => text;
+
+    /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
+    public SourceSpan Beginning => new(this, 0, 0);
+
+    /// <summary>The place of an offset; line and column count from 1.</summary>
+    public (int Line, int Column) PlaceOf(int offset)
+    {
+        var starts = lineStarts.Value;
+        var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, text.Length));
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, Math.Clamp(offset, 0, text.Length) - starts[line] + 1);
+    }
+
+    /// <summary>A line without its line break; lines count from 1.</summary>
+    public string Line(int line)
+    {
+        var starts = lineStarts.Value;
+        var end = line < starts.Length ? starts[line] : text.Length;
+        return text[starts[line - 1]..end].TrimEnd('\r', '\n');
+    }
+
+    private static int[] FindLineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1))
+            starts.Add(i + 1);
+        return [.. starts];
+    }
+}

@@ -1,0 +1,56 @@
+namespace PingOneScenarios.Engine.Diagnostics;
+
+/// <summary>"Did you mean": the known name nearest to what was written.</summary>
+public static class Suggestion
+{
+    /// <summary>The nearest of the names, or null when none is near (a third of the letters may differ, case counts little).</summary>
+    public static string? For(string written, IEnumerable<string> known)
+    {
+        string? best = null;
+        var bestDistance = Math.Max(2, written.Length / 3) + 1.0;
+        foreach (var name in known)
+        {
+            var distance = Distance(written, name);
+            if (distance >= bestDistance)
+                continue;
+            (best, bestDistance) = (name, distance);
+        }
+        return best;
+    }
+
+    /// <summary>A whole sentence for the <c>fix</c> line: the near name, or else all names that are allowed.</summary>
+    public static string Sentence(string written, IEnumerable<string> known, string otherwise)
+    {
+        var near = For(written, known);
+        return near is null ? otherwise : $"did you mean \"{near}\"?";
+    }
+
+    // Damerau-Levenshtein (optimal string alignment); letters that differ only in case cost a tenth.
+    private static double Distance(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 12)
+            return double.MaxValue;
+        var rows = new double[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            rows[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        for (var j = 1; j <= b.Length; j++)
+            rows[i, j] = Cell(rows, a, b, i, j);
+        return rows[a.Length, b.Length];
+    }
+
+    private static double Cell(double[,] rows, string a, string b, int i, int j)
+    {
+        var (x, y) = (a[i - 1], b[j - 1]);
+        var same =
+            x == y ? 0
+            : char.ToUpperInvariant(x) == char.ToUpperInvariant(y) ? 0.1
+            : 1;
+        var best = Math.Min(rows[i - 1, j - 1] + same, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+        if (i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y)
+            best = Math.Min(best, rows[i - 2, j - 2] + 1);
+        return best;
+    }
+}

@@ -1,0 +1,54 @@
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>The checked arguments of one call; an argument that was left out is null.</summary>
+public sealed class Arguments(Value?[] values, FunctionWorld world)
+{
+    public FunctionWorld World => world;
+
+    public Value? this[int index] => values[index];
+
+    public bool Has(int index) => values[index] is not null;
+
+    /// <summary>An argument of kind <see cref="ParameterKind.Text"/>; <paramref name="otherwise"/> when left out.</summary>
+    public string Text(int index, string otherwise = "") => values[index] is TextValue text ? text.Text : otherwise;
+
+    public bool Boolean(int index, bool otherwise = false) => values[index] is BooleanValue boolean ? boolean.IsTrue : otherwise;
+
+    public NumberValue Number(int index) => (NumberValue)values[index]!;
+
+    /// <summary>A whole number within bounds.</summary>
+    /// <exception cref="FunctionException">It is not whole, or out of bounds.</exception>
+    public long Whole(int index, long lowest, long highest, long otherwise = 0)
+    {
+        if (values[index] is not NumberValue number)
+            return otherwise;
+        return number.AsInteger is { } whole && whole >= lowest && whole <= highest
+            ? whole
+            : throw new FunctionException($"a whole number from {lowest} to {highest} is expected", index);
+    }
+
+    public ListValue List(int index) => (ListValue)values[index]!;
+
+    public MapValue Map(int index) => values[index] as MapValue ?? MapValue.Empty;
+
+    /// <summary>A length of time: text such as <c>90s</c>, or a number of seconds.</summary>
+    /// <exception cref="FunctionException">It is neither.</exception>
+    public TimeSpan Duration(int index, TimeSpan otherwise) =>
+        values[index] switch
+        {
+            null => otherwise,
+            NumberValue seconds when Math.Abs(seconds.AsDouble) <= 3.2e9 => TimeSpan.FromSeconds(seconds.AsDouble),
+            TextValue text when DurationText.TryParse(text.Text, out var span) => span,
+            _ => throw new FunctionException($"a length of time is expected, such as {DurationText.Examples}", index),
+        };
+}
+
+/// <summary>A function cannot give a result; the message is for the author and holds no argument's value.</summary>
+/// <param name="message">What is wrong, without a full stop.</param>
+/// <param name="argument">The index of the argument that is to blame, or -1 for the call as a whole.</param>
+public sealed class FunctionException(string message, int argument = -1) : Exception(message)
+{
+    public int Argument => argument;
+}

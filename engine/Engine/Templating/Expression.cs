@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>One parsed expression: what stands between <c>&lt;&lt;</c> and <c>&gt;&gt;</c>.</summary>
+public sealed class Expression
+{
+    internal Expression(ScriptExpression root, LocatedText text, ImmutableArray<VariableUse> uses) =>
+        (Root, Located, Uses) = (root, text, uses);
+
+    /// <summary>As it is written, without the angle brackets.</summary>
+    public string Text => Located.Text.Trim();
+
+    public SourceSpan Span => Located.Whole;
+
+    /// <summary>Every variable it mentions, in order.</summary>
+    public ImmutableArray<VariableUse> Uses { get; }
+
+    internal ScriptExpression Root { get; }
+
+    internal LocatedText Located { get; }
+
+    /// <summary>The source of a node; where Scriban knows no place, the whole expression.</summary>
+    internal SourceSpan SpanOf(Scriban.Parsing.SourceSpan span)
+    {
+        var start = span.Start.Offset;
+        var length = span.End.Offset - start + 1;
+        return start < 0 || length <= 0 || start + length > Located.Text.Length ? Span : Located.Part(start, length);
+    }
+}
+
+/// <summary>A variable mentioned by an expression.</summary>
+/// <param name="Name">The first name of a path: <c>response</c> for <c>response.status</c>.</param>
+/// <param name="Span">Where it is mentioned.</param>
+/// <param name="MayBeMissing">Whether the expression provides for its absence with <c>??</c>.</param>
+public sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissing);

@@ -1,0 +1,132 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Nodes;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>Calls: which function is meant, and which argument goes to which parameter.</summary>
+internal sealed partial class ExpressionParser
+{
+    // a | f | g 1 comes as a | (f | (g 1)): the value goes into the first call, its result into the next.
+    private ScriptExpression LowerPipe(ScriptExpression from, ScriptExpression? to)
+    {
+        switch (to)
+        {
+            case ScriptPipeCall next:
+                return LowerPipe(LowerPipe(from, next.From), next.To);
+            case ScriptFunctionCall call:
+                return LowerCall(call, from);
+            case ScriptNestedExpression nested:
+                return LowerPipe(from, nested.Expression);
+            case null:
+                return from;
+            default:
+                return Bind(to, to, FunctionName(to) ?? PathText(to), [from]);
+        }
+    }
+
+    private ScriptExpression LowerCall(ScriptFunctionCall call, ScriptExpression? piped)
+    {
+        var name = FunctionName(call.Target) ?? PathText(call.Target);
+        var arguments = new List<ScriptExpression>();
+        if (piped is not null)
+            arguments.Add(piped);
+        arguments.AddRange(call.Arguments);
+        return Bind(call, call.Target ?? call, name, arguments, firstIsLowered: piped is not null);
+    }
+
+    private ScriptExpression Bind(
+        ScriptExpression call,
+        ScriptExpression target,
+        string name,
+        List<ScriptExpression> arguments,
+        bool firstIsLowered = true
+    )
+    {
+        if (!functions.TryFind(name, out var row))
+            return UnknownFunction(call, target, name);
+        if (row.Parameters.IsEmpty && arguments.Count == 0)
+            return new CallNode(call, row, []);
+        var given = new ScriptExpression?[row.Parameters.Length];
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var (index, value) = Place(row, arguments[i], i);
+            if (index < 0)
+                return call;
+            if (given[index] is not null)
+                return WrongArguments(arguments[i], row, $"\"{row.Parameters[index].Name}\" is given twice");
+            given[index] = i == 0 && firstIsLowered ? value : Lower(value);
+        }
+        var missing = row.Parameters.Where((p, i) => p.IsRequired && given[i] is null).Select(p => $"\"{p.Name}\"").ToList();
+        return missing.Count == 0
+            ? new CallNode(call, row, given)
+            : WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+    }
+
+    // The parameter an argument is meant for, or -1 after having said that there is none.
+    private (int Index, ScriptExpression Value) Place(FunctionRow row, ScriptExpression argument, int position)
+    {
+        if (argument is ScriptNamedArgument { Name: { } given, Value: { } value })
+        {
+            for (var i = 0; i < row.Parameters.Length; i++)
+            {
+                if (row.Parameters[i].Name == given.Name)
+                    return (i, value);
+            }
+            var near = Suggestion.For(given.Name, row.Parameters.Select(p => p.Name));
+            WrongArguments(
+                given,
+                row,
+                $"{row.Name} has no parameter \"{given.Name}\"" + (near is null ? "" : $", did you mean \"{near}\"?")
+            );
+            return (-1, argument);
+        }
+        if (position < row.Parameters.Length)
+            return (position, argument);
+        WrongArguments(argument, row, $"{row.Name} takes {Count(row.Parameters.Length)}, this is one too many");
+        return (-1, argument);
+    }
+
+    private ScriptExpression WrongArguments(ScriptExpression at, FunctionRow row, string what)
+    {
+        var fix = $"it is called as {row.Signature}, for example <<{row.Example}>>";
+        problems.Add(DiagnosticCodes.WrongArguments, Span(at.Span), what, row.Meaning, fix);
+        return at;
+    }
+
+    private ScriptExpression UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
+    {
+        var group = name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : name;
+        var others = functions.Names.Where(n => n.StartsWith(group + ".", StringComparison.Ordinal)).ToList();
+        var otherwise = others.Count > 0 ? $"there are {string.Join(", ", others)}" : "only the functions of the reference exist";
+        var fix = Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
+        problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
+        return call;
+    }
+
+    // "url.query" and the like, also when there is no such function in a group that exists; null for a path that begins with a variable.
+    private string? FunctionName(ScriptExpression? node) =>
+        node switch
+        {
+            ScriptVariableGlobal v when functions.TryFind(v.Name, out _) || functions.IsGroup(v.Name) => v.Name,
+            ScriptMemberExpression { Target: ScriptVariableGlobal group, Member: { } member } when functions.IsGroup(group.Name) =>
+                $"{group.Name}.{member.Name}",
+            _ => null,
+        };
+
+    private string PathText(ScriptExpression? node) =>
+        node switch
+        {
+            ScriptVariable variable => variable.Name,
+            ScriptMemberExpression member => $"{PathText(member.Target)}.{member.Member?.Name}",
+            _ => node is null ? "" : Span(node.Span).Text,
+        };
+
+    private static string Count(int arguments) =>
+        arguments switch
+        {
+            0 => "no arguments",
+            1 => "one argument",
+            _ => $"{arguments} arguments",
+        };
+}

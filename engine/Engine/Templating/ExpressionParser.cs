@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Nodes;
+using Scriban.Parsing;
+using Scriban.Syntax;
+using SourceSpan = PingOneScenarios.Engine.Diagnostics.SourceSpan;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>
+/// Text to expression. Scriban parses; what it found is then rebuilt from an allow-list of nodes, so that a construct nobody
+/// thought of is refused, every function is known to exist, and every argument has its place before anything runs.
+/// </summary>
+internal sealed partial class ExpressionParser
+{
+    private readonly FunctionTable functions;
+    private readonly LocatedText text;
+    private readonly DiagnosticBag problems;
+    private readonly List<VariableUse> uses = [];
+
+    private ExpressionParser(FunctionTable functions, LocatedText text, DiagnosticBag problems) =>
+        (this.functions, this.text, this.problems) = (functions, text, problems);
+
+    /// <summary>The expression, or null after having said why not.</summary>
+    public static Expression? Parse(FunctionTable functions, LocatedText text, DiagnosticBag problems)
+    {
+        var before = problems.Count;
+        var parser = new ExpressionParser(functions, text, problems);
+        var parsed = parser.ParseWithScriban();
+        if (parsed is null)
+            return null;
+        var root = parser.Lower(parsed);
+        return problems.Count > before ? null : new Expression(root, text, [.. parser.uses]);
+    }
+
+    private ScriptExpression? ParseWithScriban()
+    {
+        if (text.Text.AsSpan().Trim().IsEmpty)
+        {
+            problems.Add(
+                DiagnosticCodes.TemplateSyntax,
+                text.Whole,
+                "the expression is empty",
+                null,
+                "write a variable's name between << and >>"
+            );
+            return null;
+        }
+        var parsed = Scriban.Template.Parse(text.Text, "", null, new LexerOptions { Mode = ScriptMode.ScriptOnly });
+        if (parsed.HasErrors)
+        {
+            var first = parsed.Messages[0];
+            var why = first.Message.TrimEnd('.').Replace("<eof>", "the end", StringComparison.Ordinal);
+            problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, Hint());
+            return null;
+        }
+        var statements = parsed.Page!.Body!.Statements;
+        if (statements.Count == 1 && statements[0] is ScriptExpressionStatement { Expression: { } expression })
+            return expression;
+        Refuse(statements.Count > 1 ? statements[1] : statements[0], statements.Count > 1 ? "a second statement" : "a statement");
+        return null;
+    }
+
+    private string Hint() =>
+        text.Text.Contains('\'', StringComparison.Ordinal) && text.Text.Count(c => c == '\'') % 2 == 1
+            ? "close the quote; \\' is a quote inside a quoted text"
+            : "an expression is a variable, a member (a.b), a call (text.upper a) or a comparison (a == \"b\")";
+
+    // The node itself stands in for what was refused: the expression is never evaluated when anything was.
+    private ScriptExpression Refuse(ScriptNode node, string what)
+    {
+        problems.Add(
+            DiagnosticCodes.ExpressionRefused,
+            Span(node.Span),
+            $"{what} is not allowed inside << and >>",
+            "an expression only computes a value; it changes nothing",
+            "write one expression; put intermediate values under vars"
+        );
+        return node as ScriptExpression ?? new ScriptLiteral(null!);
+    }
+
+    private SourceSpan Span(Scriban.Parsing.SourceSpan span)
+    {
+        var length = span.End.Offset - span.Start.Offset + 1;
+        return span.Start.Offset < 0 || length <= 0 || span.Start.Offset + length > text.Text.Length
+            ? text.Whole
+            : text.Part(span.Start.Offset, length);
+    }
+
+    private ScriptExpression Lower(ScriptExpression? node, bool mayBeMissing = false) =>
+        node switch
+        {
+            ScriptLiteral literal => literal,
+            ScriptNestedExpression nested => Lower(nested.Expression, mayBeMissing),
+            ScriptVariableGlobal or ScriptMemberExpression or ScriptIndexerExpression => LowerPath(node, mayBeMissing),
+            ScriptFunctionCall call => LowerCall(call, null),
+            ScriptPipeCall pipe => LowerPipe(Lower(pipe.From), pipe.To),
+            ScriptBinaryExpression binary => LowerBinary(binary),
+            ScriptUnaryExpression unary => LowerUnary(unary),
+            ScriptConditionalExpression c => new ChoiceNode(c, Lower(c.Condition), Lower(c.ThenValue), Lower(c.ElseValue)),
+            ScriptArrayInitializerExpression list => new ListNode(list, [.. list.Values.Select(v => Lower(v))]),
+            ScriptObjectInitializerExpression map => LowerMap(map),
+            ScriptInterpolatedStringExpression t => new TextNode(t, [.. t.Parts.Select(p => Lower(p))]),
+            ScriptInterpolatedExpression part => Lower(part.Expression),
+            ScriptThisExpression => Refuse(node, "\"this\""),
+            ScriptAssignExpression or ScriptIncrementDecrementExpression => Refuse(node, "an assignment"),
+            ScriptAnonymousFunction => Refuse(node, "a function of one's own"),
+            null => new ScriptLiteral(null!),
+            _ => Refuse(node, "this"),
+        };
+
+    private ScriptExpression LowerPath(ScriptExpression node, bool mayBeMissing)
+    {
+        if (FunctionName(node) is { } name)
+            return Bind(node, node, name, []);
+        switch (node)
+        {
+            case ScriptVariableGlobal variable:
+                uses.Add(new VariableUse(variable.Name, Span(variable.Span), mayBeMissing));
+                return new VariableNode(variable, variable.Name, mayBeMissing);
+            case ScriptMemberExpression member:
+                return new MemberNode(member, Lower(member.Target, mayBeMissing), mayBeMissing);
+            default:
+                var indexer = (ScriptIndexerExpression)node;
+                return new IndexNode(indexer, Lower(indexer.Target, mayBeMissing), Lower(indexer.Index), mayBeMissing);
+        }
+    }
+
+    private ScriptExpression LowerBinary(ScriptBinaryExpression node)
+    {
+        if (node.Operator == ScriptBinaryOperator.EmptyCoalescing)
+            return new OtherwiseNode(node, Lower(node.Left, mayBeMissing: true), Lower(node.Right));
+        var (left, right) = (Lower(node.Left), Lower(node.Right));
+        return node.Operator switch
+        {
+            ScriptBinaryOperator.CompareEqual => new EqualityNode(node, left, right, negated: false),
+            ScriptBinaryOperator.CompareNotEqual => new EqualityNode(node, left, right, negated: true),
+            ScriptBinaryOperator.CompareLess
+            or ScriptBinaryOperator.CompareLessOrEqual
+            or ScriptBinaryOperator.CompareGreater
+            or ScriptBinaryOperator.CompareGreaterOrEqual => new OrderNode(node, left, right),
+            ScriptBinaryOperator.And => new LogicNode(node, left, right, isAnd: true),
+            ScriptBinaryOperator.Or => new LogicNode(node, left, right, isAnd: false),
+            ScriptBinaryOperator.Add
+            or ScriptBinaryOperator.Subtract
+            or ScriptBinaryOperator.Multiply
+            or ScriptBinaryOperator.Divide
+            or ScriptBinaryOperator.DivideRound
+            or ScriptBinaryOperator.Modulus
+            or ScriptBinaryOperator.ShiftLeft
+            or ScriptBinaryOperator.ShiftRight => new ArithmeticNode(node, left, right),
+            _ => Refuse(node, $"the operator {node.OperatorAsText}"),
+        };
+    }
+
+    private ScriptExpression LowerUnary(ScriptUnaryExpression node) =>
+        node.Operator switch
+        {
+            ScriptUnaryOperator.Not => new NotNode(node, Lower(node.Right)),
+            ScriptUnaryOperator.Negate => new SignNode(node, Lower(node.Right), negated: true),
+            ScriptUnaryOperator.Plus => new SignNode(node, Lower(node.Right), negated: false),
+            _ => Refuse(node, $"the operator {node.OperatorAsText}"),
+        };
+
+    private MapNode LowerMap(ScriptObjectInitializerExpression node)
+    {
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, ScriptExpression>>();
+        foreach (var member in node.Members)
+        {
+            var name = member.Name is ScriptVariable variable ? variable.Name : (member.Name as ScriptLiteral)?.Value as string ?? "";
+            if (members.Any(m => m.Key == name))
+                problems.Add(
+                    DiagnosticCodes.DuplicateKey,
+                    Span(member.Span),
+                    $"the member \"{name}\" is there twice",
+                    null,
+                    "keep one of them"
+                );
+            members.Add(KeyValuePair.Create(name, Lower(member.Value)));
+        }
+        return new MapNode(node, members.ToImmutable());
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>Every function an expression can call. There are no others.</summary>
+public sealed class FunctionTable
+{
+    private readonly FrozenDictionary<string, FunctionRow> byName;
+    private readonly FrozenSet<string> groups;
+
+    public FunctionTable(IEnumerable<FunctionRow> rows)
+    {
+        Rows = [.. rows.OrderBy(r => r.Name, StringComparer.Ordinal)];
+        byName = Rows.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
+        groups = Rows.Where(r => r.Name.Contains('.', StringComparison.Ordinal))
+            .Select(r => r.Name[..r.Name.IndexOf('.', StringComparison.Ordinal)])
+            .ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Sorted by name.</summary>
+    public ImmutableArray<FunctionRow> Rows { get; }
+
+    public IEnumerable<string> Names => byName.Keys;
+
+    public bool TryFind(string name, [NotNullWhen(true)] out FunctionRow? row) => byName.TryGetValue(name, out row);
+
+    /// <summary>Whether a name is the part before the dot of some function, such as <c>url</c>; variables cannot be called that.</summary>
+    public bool IsGroup(string name) => groups.Contains(name);
+}

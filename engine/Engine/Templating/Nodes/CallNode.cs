@@ -1,0 +1,65 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary>A call of a function of the table; which argument goes where was settled when the expression was parsed.</summary>
+/// <param name="origin">The call as Scriban parsed it.</param>
+/// <param name="row">The function.</param>
+/// <param name="given">For each parameter its argument, null where it was left out.</param>
+internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpression?[] given) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var values = given.Length == 0 ? [] : new Value?[given.Length];
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i] is { } argument)
+                values[i] = Checked(i, argument, Evaluate(scope, argument));
+        }
+        try
+        {
+            return row.Body(new Arguments(values, scope.World));
+        }
+        catch (FunctionException failure)
+        {
+            var at = failure.Argument >= 0 ? given[failure.Argument] ?? (ScriptNode)this : this;
+            throw Wrong(at, $"{row.Name}: {failure.Message}", $"it is called as {row.Signature}", row.Meaning);
+        }
+    }
+
+    private Value Checked(int index, ScriptExpression argument, Value value)
+    {
+        var parameter = row.Parameters[index];
+        if (Fits(parameter.Kind, value))
+            return value;
+        throw new EvaluationException(
+            DiagnosticCodes.WrongArguments,
+            argument.Span,
+            $"{row.Name} takes {Kind(parameter.Kind)} for \"{parameter.Name}\", this is {value.Kind}",
+            row.Meaning,
+            $"it is called as {row.Signature}, for example <<{row.Example}>>"
+        );
+    }
+
+    private static bool Fits(ParameterKind kind, Value value) =>
+        kind switch
+        {
+            ParameterKind.Text => value is TextValue,
+            ParameterKind.Number => value is NumberValue,
+            ParameterKind.Boolean => value is BooleanValue,
+            ParameterKind.List => value is ListValue,
+            ParameterKind.Map => value is MapValue,
+            ParameterKind.Duration => value is TextValue or NumberValue,
+            _ => true,
+        };
+
+    private static string Kind(ParameterKind kind) =>
+        kind switch
+        {
+            ParameterKind.Text => "text",
+            ParameterKind.Duration => "a length of time",
+            _ => $"a {kind.ToString().ToLowerInvariant()}",
+        };
+}

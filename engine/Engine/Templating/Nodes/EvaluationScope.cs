@@ -1,0 +1,36 @@
+using PingOneScenarios.Engine.Values;
+using Scriban;
+using Scriban.Runtime;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary>Scriban's evaluator with everything switched off that scenarios must not reach; one for each run, not thread-safe.</summary>
+internal sealed class EvaluationScope : TemplateContext
+{
+    private static readonly ScriptObject NoBuiltins = new() { IsReadOnly = true };
+
+    public EvaluationScope(FunctionWorld world)
+        : base(NoBuiltins)
+    {
+        World = world;
+        StrictVariables = true;
+        EnableRelaxedMemberAccess = false;
+        EnableRelaxedIndexerAccess = false;
+        EnableRelaxedTargetAccess = false;
+        EnableRelaxedFunctionAccess = false;
+        AutoIndent = false;
+        LoopLimit = 10_000;
+        RecursiveLimit = 50;
+        ObjectRecursionLimit = 64;
+        RegexTimeOut = TimeSpan.FromMilliseconds(250);
+        LimitToString = TemplateRenderer.LargestOutput;
+        OnStringLimit = ScriptLimitBehavior.Throw;
+        OnOutputLimit = ScriptLimitBehavior.Throw;
+        MemberFilter = static _ => false;
+    }
+
+    public FunctionWorld World { get; }
+
+    /// <summary>The variables the expression sees.</summary>
+    public VariableBag Bag { get; set; } = VariableBag.Empty;
+}

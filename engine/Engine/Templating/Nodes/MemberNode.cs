@@ -1,0 +1,44 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary>A member by name: <c>target.name</c>, or <c>target?.name</c> which is null when the target is.</summary>
+internal sealed class MemberNode(ScriptMemberExpression origin, ScriptExpression target, bool mayBeMissing) : ValueNode(origin)
+{
+    private readonly string name = origin.Member!.Name;
+    private readonly bool nullable = origin.DotToken?.Value == "?.";
+    private readonly ScriptNode member = origin.Member!;
+
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var value = Evaluate(scope, target);
+        if (value is NullValue && (nullable || mayBeMissing))
+            return Value.Null;
+        return Find(value) ?? throw Missing(value);
+    }
+
+    private Value? Find(Value value) =>
+        value.TryGetMember(name, out var found) ? found
+        : value is ListValue list && name == "size" ? NumberValue.From(list.Items.Length)
+        : value is TextValue text && name == "size" ? NumberValue.From(text.Text.Length)
+        : mayBeMissing && value is MapValue or ViewValue ? Value.Null
+        : null;
+
+    private EvaluationException Missing(Value value)
+    {
+        var names = value.MemberNames;
+        return value is MapValue or ViewValue
+            ? Wrong(
+                member,
+                $"there is no member \"{name}\"",
+                Suggestion.Sentence(
+                    name,
+                    names,
+                    names.IsEmpty ? "the map is empty" : $"its members are {string.Join(", ", names.Take(20))}"
+                )
+            )
+            : Wrong(member, $"{value.Kind} has no member \"{name}\"", "only a map has members; json.parse makes one of JSON text");
+    }
+}

@@ -1,0 +1,99 @@
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary><c>==</c> and <c>!=</c> without conversion: 42 is not "42".</summary>
+internal sealed class EqualityNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool negated) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, left).Equals(Evaluate(scope, right)) != negated;
+}
+
+/// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> between two numbers, or two texts by code unit.</summary>
+internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+{
+    private readonly ScriptBinaryOperator comparison = origin.Operator;
+
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var order = (Evaluate(scope, left), Evaluate(scope, right)) switch
+        {
+            (NumberValue a, NumberValue b) => a.CompareTo(b),
+            (TextValue a, TextValue b) => string.CompareOrdinal(a.Text, b.Text),
+            var (a, b) => throw Wrong(this, $"{a.Kind} and {b.Kind} have no order", "compare two numbers or two texts"),
+        };
+        return comparison switch
+        {
+            ScriptBinaryOperator.CompareLess => order < 0,
+            ScriptBinaryOperator.CompareLessOrEqual => order <= 0,
+            ScriptBinaryOperator.CompareGreater => order > 0,
+            _ => order >= 0,
+        };
+    }
+}
+
+/// <summary><c>&amp;&amp;</c> and <c>||</c>; the right side is only computed when it matters.</summary>
+internal sealed class LogicNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool isAnd) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) => Truth(scope, left) == isAnd ? Truth(scope, right) : !isAnd;
+}
+
+/// <summary><c>!x</c>.</summary>
+internal sealed class NotNode(ScriptNode origin, ScriptExpression operand) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) => !Truth(scope, operand);
+}
+
+/// <summary><c>a ?? b</c>: b when a is missing or null.</summary>
+internal sealed class OtherwiseNode(ScriptNode origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) =>
+        Evaluate(scope, left) is var value and not NullValue ? value : Evaluate(scope, right);
+}
+
+/// <summary><c>condition ? a : b</c>.</summary>
+internal sealed class ChoiceNode(ScriptNode origin, ScriptExpression condition, ScriptExpression yes, ScriptExpression no)
+    : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, Truth(scope, condition) ? yes : no);
+}
+
+/// <summary>Scriban's own arithmetic on two numbers, and <c>+</c> on two texts.</summary>
+internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+{
+    private readonly ScriptBinaryOperator operation = origin.Operator;
+
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var (a, b) = (Evaluate(scope, left), Evaluate(scope, right));
+        if (a is TextValue || b is TextValue)
+            return operation == ScriptBinaryOperator.Add && a is TextValue or NumberValue && b is TextValue or NumberValue
+                ? new TextValue(a.ToString() + b)
+                : throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
+        if (a is not NumberValue || b is not NumberValue)
+            throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
+        return Compute(scope, a, b);
+    }
+
+    private Value Compute(EvaluationScope scope, Value a, Value b)
+    {
+        var (x, y) = (ScriptValues.ToScript(a), ScriptValues.ToScript(b));
+        var result = ScriptValues.FromScript(ScriptBinaryExpression.Evaluate(scope, Span, operation, x, y));
+        return result is NumberValue { IsExact: false } number && !double.IsFinite(number.AsDouble)
+            ? throw Wrong(this, "the result is not a number", "do not divide by zero")
+            : result;
+    }
+}
+
+/// <summary><c>-x</c> and <c>+x</c> of a number.</summary>
+internal sealed class SignNode(ScriptNode origin, ScriptExpression operand, bool negated) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) =>
+        Evaluate(scope, operand) switch
+        {
+            NumberValue number when !negated => number,
+            NumberValue { IsExact: true } number => NumberValue.From(-number.AsDecimal),
+            NumberValue number => NumberValue.From(-number.AsDouble),
+            var other => throw Wrong(operand, $"a number is expected here, this is {other.Kind}", "use a number"),
+        };
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary><c>[a, b]</c>.</summary>
+internal sealed class ListNode(ScriptNode origin, ImmutableArray<ScriptExpression> items) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) => new ListValue([.. items.Select(item => Evaluate(scope, item))]);
+}
+
+/// <summary><c>{a: 1, "b c": 2}</c>.</summary>
+internal sealed class MapNode(ScriptNode origin, ImmutableArray<KeyValuePair<string, ScriptExpression>> members) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope) =>
+        new MapValue([.. members.Select(m => KeyValuePair.Create(m.Key, Evaluate(scope, m.Value)))]);
+}
+
+/// <summary><c>$"text {expression} text"</c>.</summary>
+internal sealed class TextNode(ScriptNode origin, ImmutableArray<ScriptExpression> parts) : ValueNode(origin)
+{
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            text.Append(Evaluate(scope, part));
+        return new TextValue(text.ToString());
+    }
+}

@@ -1,0 +1,35 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+using Scriban;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating.Nodes;
+
+/// <summary>
+/// A node of our own in Scriban's tree. Scriban parses and computes; names, members, calls and comparisons are ours, because
+/// Scriban's are lenient where a scenario must be strict.
+/// </summary>
+internal abstract class ValueNode : ScriptExpression
+{
+    protected ValueNode(ScriptNode origin) => Span = origin.Span;
+
+    public sealed override object? Evaluate(TemplateContext context) => ScriptValues.ToScript(ValueIn((EvaluationScope)context));
+
+    public sealed override void PrintTo(ScriptPrinter printer) => printer.Write("…");
+
+    protected abstract Value ValueIn(EvaluationScope scope);
+
+    protected static Value Evaluate(EvaluationScope scope, ScriptExpression node) => ScriptValues.FromScript(scope.Evaluate(node));
+
+    protected static EvaluationException Wrong(ScriptNode at, string what, string fix, string? why = null) =>
+        new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix);
+
+    /// <summary>Where only true or false makes sense, nothing else passes for it.</summary>
+    protected static bool Truth(EvaluationScope scope, ScriptExpression node)
+    {
+        var value = Evaluate(scope, node);
+        return value is BooleanValue boolean
+            ? boolean.IsTrue
+            : throw Wrong(node, $"true or false is expected here, this is {value.Kind}", "compare it: <<x == \"…\">> or <<x != null>>");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using Scriban.Parsing;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>Text to template: finds each <c>&lt;&lt;expression&gt;&gt;</c> and parses it on its own.</summary>
+internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag problems)
+{
+    private const string Opener = "<<";
+    private const string Closer = ">>";
+
+    public FunctionTable Functions => functions;
+
+    public DiagnosticBag Problems => problems;
+
+    /// <summary>The template; what could not be parsed has been said and is left out of it.</summary>
+    public Template Parse(LocatedText text)
+    {
+        if (!text.Text.Contains(Opener, StringComparison.Ordinal))
+            return new Template(text.Whole, text.Text.Length == 0 ? [] : [new LiteralSegment(text.Text)]);
+        var segments = ImmutableArray.CreateBuilder<Segment>();
+        var literal = new StringBuilder();
+        var at = 0;
+        while (at < text.Text.Length)
+        {
+            var next = NextOpener(text.Text, at, literal);
+            if (next < 0)
+                break;
+            if (literal.Length > 0)
+                segments.Add(new LiteralSegment(literal.ToString()));
+            literal.Clear();
+            at = ParseExpression(text, next, segments);
+        }
+        if (literal.Length > 0)
+            segments.Add(new LiteralSegment(literal.ToString()));
+        return new Template(text.Whole, segments.ToImmutable());
+    }
+
+    /// <summary>An expression that stands without angle brackets around it.</summary>
+    public Expression? ParseExpression(LocatedText text) => ExpressionParser.Parse(functions, text, problems);
+
+    // Copies literal text up to the next opener; \<< is a literal <<. Gives the place of the opener, or -1 at the end.
+    private static int NextOpener(string text, int at, StringBuilder literal)
+    {
+        while (true)
+        {
+            var found = text.IndexOf(Opener, at, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                literal.Append(text, at, text.Length - at);
+                return -1;
+            }
+            var escaped = found > at && text[found - 1] == '\\';
+            literal.Append(text, at, found - at - (escaped ? 1 : 0));
+            if (!escaped)
+                return found;
+            literal.Append(Opener);
+            at = found + 2;
+        }
+    }
+
+    // Gives the place behind the expression.
+    private int ParseExpression(LocatedText text, int opener, ImmutableArray<Segment>.Builder segments)
+    {
+        var end = FindCloser(text.Text, opener + 2, out var comment);
+        if (end < 0)
+        {
+            SayUnclosed(text, opener, comment);
+            return text.Text.Length;
+        }
+        if (ExpressionParser.Parse(functions, text.Slice(opener + 2, end - opener - 2), problems) is { } expression)
+            segments.Add(new ExpressionSegment(expression));
+        var behind = end + 2;
+        var stray = text.Text.IndexOf(Closer, behind, StringComparison.Ordinal);
+        var next = text.Text.IndexOf(Opener, behind, StringComparison.Ordinal);
+        if (stray >= 0 && (next < 0 || stray < next))
+            SayStray(text, stray);
+        return behind;
+    }
+
+    // Scriban's own lexer decides, so a >> inside a string or inside brackets does not end the expression.
+    private static int FindCloser(string text, int from, out bool comment)
+    {
+        comment = false;
+        if (from >= text.Length)
+            return -1;
+        var depth = 0;
+        var options = new LexerOptions { Mode = ScriptMode.ScriptOnly, StartPosition = new TextPosition(from, 0, 0) };
+        foreach (var token in new Lexer(text, "", options))
+        {
+            switch (token.Type)
+            {
+                case TokenType.OpenParen or TokenType.OpenBracket or TokenType.OpenBrace or TokenType.OpenInterpolatedBrace:
+                    depth++;
+                    break;
+                case TokenType.CloseParen or TokenType.CloseBracket or TokenType.CloseBrace or TokenType.CloseInterpolatedBrace:
+                    depth--;
+                    break;
+                case TokenType.DoubleGreaterThan when depth <= 0:
+                    return token.Start.Offset;
+                case TokenType.Comment or TokenType.CommentMulti:
+                    comment = true;
+                    return -1;
+            }
+        }
+        return -1;
+    }
+
+    private void SayUnclosed(LocatedText text, int opener, bool comment)
+    {
+        var behind = text.Part(text.Text.Length, 0);
+        var source = behind.Source.Text;
+        var rest = source.AsSpan(Math.Min(behind.Start, source.Length)).TrimStart(" \t'\"");
+        var cutByYaml = !comment && !rest.IsEmpty && (rest[0] is '#' or ',' or ']' or '}' or ':');
+        problems.Add(
+            comment ? DiagnosticCodes.ExpressionRefused : DiagnosticCodes.TemplateUnclosed,
+            text.Part(opener, text.Text.Length - opener),
+            comment ? "a comment is not allowed inside << and >>" : "this << has no >>",
+            cutByYaml ? $"YAML ends the value in front of \"{rest[0]}\"" : null,
+            comment ? "leave the # out, or quote it"
+                : cutByYaml ? "quote the expression: '<<…>>'"
+                : "close it with >>, or write \\<< for a literal <<; quote an expression that holds ': ', ' #' or, inside { } and [ ], a comma"
+        );
+    }
+
+    private void SayStray(LocatedText text, int stray) =>
+        problems.Add(
+            DiagnosticCodes.StrayCloser,
+            text.Part(stray, 2),
+            "this >> is left over behind an expression and stays in the text",
+            "an expression ends at its first >> outside brackets and quotes",
+            "put a shift in parentheses: <<(n >> 1)>>; or remove the >>"
+        );
+}

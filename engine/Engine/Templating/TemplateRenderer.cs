@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>Computes templates against a bag of variables. One for each run; not thread-safe.</summary>
+/// <param name="world">What functions may use.</param>
+/// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
+internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
+{
+    /// <summary>In characters; longer output is an error, never a cut.</summary>
+    public const int LargestOutput = 16 << 20;
+
+    private readonly EvaluationScope scope = new(world);
+
+    /// <summary>The native value of one expression.</summary>
+    /// <exception cref="DiagnosticException">It cannot be computed.</exception>
+    public Rendered Render(Expression expression, VariableBag bag)
+    {
+        scope.Bag = bag;
+        try
+        {
+            var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
+            var labels = LabelsOf(expression, bag);
+            if (!labels.IsEmpty && value is TextValue text)
+                mask.Add(labels.Shown, text.Text);
+            return new Rendered(value, labels);
+        }
+        catch (EvaluationException e)
+        {
+            throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
+        }
+        catch (ScriptRuntimeException e)
+        {
+            throw Failed(expression.SpanOf(e.Span));
+        }
+        catch (Exception e) when (e is ArithmeticException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw Failed(expression.Span);
+        }
+    }
+
+    /// <summary>The native value when the template is one expression, else text.</summary>
+    public Rendered Render(Template template, VariableBag bag)
+    {
+        if (template.Whole is { } expression)
+            return Render(expression, bag);
+        var text = RenderText(template, bag);
+        return new Rendered(text.Plain, text.Labels);
+    }
+
+    /// <summary>The template as text, each computed part passed through <paramref name="encode"/> to fit its place.</summary>
+    public RenderedText RenderText(Template template, VariableBag bag, Func<string, string>? encode = null)
+    {
+        if (template.Literal is { } literal)
+            return RenderedText.Literal(literal);
+        var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
+        foreach (var segment in template.Segments)
+        {
+            if (segment is LiteralSegment fixedPart)
+            {
+                plain.Append(fixedPart.Text);
+                shown.Append(fixedPart.Text);
+                continue;
+            }
+            var expression = ((ExpressionSegment)segment).Expression;
+            var part = Render(expression, bag);
+            var text = TextOf(part.Value, expression);
+            text = encode is null ? text : encode(text);
+            plain.Append(text);
+            shown.Append(part.Labels.IsEmpty ? text : part.Labels.Shown);
+            labels = labels.Union(part.Labels);
+            if (plain.Length > LargestOutput)
+                throw TooLong(expression);
+        }
+        return new RenderedText(plain.ToString(), shown.ToString(), labels);
+    }
+
+    /// <summary>A whole tree, and the same tree as it may be shown.</summary>
+    public (Rendered Plain, Value Shown) Render(ValueTemplate tree, VariableBag bag)
+    {
+        switch (tree)
+        {
+            case FixedTemplate literal:
+                return (new Rendered(literal.Value, LabelSet.None), literal.Value);
+            case TextTemplate text when text.Template.Whole is null:
+                var rendered = RenderText(text.Template, bag);
+                return (new Rendered(rendered.Plain, rendered.Labels), rendered.Shown);
+            case TextTemplate text:
+                var value = Render(text.Template, bag);
+                return (value, value.Shown);
+            case ListTemplate list:
+                return RenderList(list, bag);
+            default:
+                return RenderMap((MapTemplate)tree, bag);
+        }
+    }
+
+    private (Rendered Plain, Value Shown) RenderList(ListTemplate list, VariableBag bag)
+    {
+        var plain = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
+        var shown = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
+        var labels = LabelSet.None;
+        foreach (var item in list.Items)
+        {
+            var (value, visible) = Render(item, bag);
+            plain.Add(value.Value);
+            shown.Add(visible);
+            labels = labels.Union(value.Labels);
+        }
+        return (new Rendered(new ListValue(plain.MoveToImmutable()), labels), new ListValue(shown.MoveToImmutable()));
+    }
+
+    private (Rendered Plain, Value Shown) RenderMap(MapTemplate map, VariableBag bag)
+    {
+        var plain = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
+        var shown = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
+        var labels = LabelSet.None;
+        foreach (var member in map.Members)
+        {
+            var (value, visible) = Render(member.Value, bag);
+            plain.Add(new(member.Name, value.Value));
+            shown.Add(new(member.Name, visible));
+            labels = labels.Union(value.Labels);
+        }
+        return (new Rendered(new MapValue(plain.MoveToImmutable()), labels), new MapValue(shown.MoveToImmutable()));
+    }
+
+    /// <summary>The labels of every variable the expression mentions, whatever it does with them (trust rule 3).</summary>
+    private static LabelSet LabelsOf(Expression expression, VariableBag bag)
+    {
+        var labels = LabelSet.None;
+        foreach (var use in expression.Uses)
+        {
+            if (bag.TryGet(use.Name, out var variable))
+                labels = labels.Union(variable.Labels);
+        }
+        return labels;
+    }
+
+    private static string TextOf(Value value, Expression expression) =>
+        value switch
+        {
+            NullValue => throw new DiagnosticException(
+                new Diagnostic(
+                    DiagnosticCodes.EvaluationFailed,
+                    expression.Span,
+                    "null has no place inside text",
+                    "the expression gives null",
+                    "provide for it: <<x ?? \"\">>"
+                )
+            ),
+            ViewValue or PredicateValue => throw new DiagnosticException(
+                new Diagnostic(
+                    DiagnosticCodes.EvaluationFailed,
+                    expression.Span,
+                    $"{value.Kind} has no place inside text",
+                    null,
+                    value is ViewValue
+                        ? "use one of its members: " + string.Join(", ", value.MemberNames)
+                        : "predicates belong under expect"
+                )
+            ),
+            _ => value.ToString(),
+        };
+
+    private static DiagnosticException Failed(SourceSpan span) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.EvaluationFailed,
+                span,
+                "the expression cannot be computed",
+                "a value is too large or not of the kind the operation needs",
+                "look at the values it uses with --verbose"
+            )
+        );
+
+    private static DiagnosticException TooLong(Expression expression) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.EvaluationFailed,
+                expression.Span,
+                "the text is longer than 16 MB",
+                "output is limited, and never cut silently",
+                "send large content as a file"
+            )
+        );
+}

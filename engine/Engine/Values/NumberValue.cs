@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace PingOneScenarios.Engine.Values;
+
+/// <summary>
+/// A number as JSON knows it: exact up to 28 digits (the written scale is kept, <c>1.10</c> stays <c>1.10</c>), a double beyond.
+/// 1 and 1.0 are equal.
+/// </summary>
+public sealed class NumberValue : Value
+{
+    private readonly decimal exact;
+    private readonly double approximate;
+
+    private NumberValue(decimal exact, double approximate, bool isExact) =>
+        (this.exact, this.approximate, IsExact) = (exact, approximate, isExact);
+
+    /// <summary>Whether <see cref="AsDecimal"/> may be read.</summary>
+    public bool IsExact { get; }
+
+    public decimal AsDecimal => IsExact ? exact : throw new InvalidOperationException("not an exact number");
+
+    public double AsDouble => IsExact ? (double)exact : approximate;
+
+    public bool IsInteger => IsExact && decimal.IsInteger(exact);
+
+    public override string Kind => "a number";
+
+    public static NumberValue From(long number) => new(number, 0, isExact: true);
+
+    public static NumberValue From(decimal number) => new(number, 0, isExact: true);
+
+    public static NumberValue From(double number) => new(0, number, isExact: false);
+
+    /// <summary>Reads JSON's number grammar, and <c>.inf</c> or <c>.nan</c> not at all.</summary>
+    public static NumberValue? Parse(ReadOnlySpan<char> text)
+    {
+        var style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (text.Length <= 29 && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number))
+            return From(number);
+        return
+            double.TryParse(text, style | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var wide) && double.IsFinite(wide)
+            ? From(wide)
+            : null;
+    }
+
+    /// <summary>The number as a whole one within the bounds of <see cref="long"/>, or null.</summary>
+    public long? AsInteger =>
+        IsExact && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact
+        : !IsExact && double.IsInteger(approximate) && Math.Abs(approximate) < 9e15 ? (long)approximate
+        : null;
+
+    /// <summary>Negative, 0 or positive, as this number is less than, equal to or greater than the other.</summary>
+    public int CompareTo(NumberValue other) => IsExact && other.IsExact ? exact.CompareTo(other.exact) : AsDouble.CompareTo(other.AsDouble);
+
+    public override bool Equals(Value? other) => other is NumberValue n && CompareTo(n) == 0;
+
+    public override int GetHashCode() => AsDouble.GetHashCode();
+
+    public override string ToString() =>
+        IsExact ? exact.ToString(CultureInfo.InvariantCulture) : approximate.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PingOneScenarios.Engine.Values;
+
+/// <summary>
+/// What a variable can hold: JSON's six kinds, and predicates. A closed list of immutable types; equality never converts,
+/// so the number 42 is not the text "42".
+/// </summary>
+public abstract class Value : IEquatable<Value>
+{
+    private protected Value() { }
+
+    public static Value Null { get; } = new NullValue();
+
+    public static Value True { get; } = new BooleanValue(true);
+
+    public static Value False { get; } = new BooleanValue(false);
+
+    /// <summary>The kind as authors call it: "text", "a number", "a list" and so on, with its article.</summary>
+    public abstract string Kind { get; }
+
+    public static implicit operator Value(string text) => new TextValue(text);
+
+    public static implicit operator Value(bool value) => value ? True : False;
+
+    public static implicit operator Value(long value) => NumberValue.From(value);
+
+    /// <summary>The value of a member, for those that have members.</summary>
+    /// <returns>False when there is no such member, or none at all.</returns>
+    public virtual bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
+    {
+        value = null;
+        return false;
+    }
+
+    /// <summary>The names of all members, in order; empty for what has none.</summary>
+    public virtual ImmutableArray<string> MemberNames => [];
+
+    public abstract bool Equals(Value? other);
+
+    public override bool Equals(object? obj) => obj is Value other && Equals(other);
+
+    public abstract override int GetHashCode();
+
+    /// <summary>As it appears inside longer text: text as it is, everything else as JSON.</summary>
+    public override string ToString() => JsonText.Write(this);
+}
+
+/// <summary>JSON null, and a member or variable that is there without a value.</summary>
+public sealed class NullValue : Value
+{
+    internal NullValue() { }
+
+    public override string Kind => "null";
+
+    public override bool Equals(Value? other) => other is NullValue;
+
+    public override int GetHashCode() => 0;
+}
+
+public sealed class BooleanValue : Value
+{
+    internal BooleanValue(bool isTrue) => IsTrue = isTrue;
+
+    public bool IsTrue { get; }
+
+    public override string Kind => "a boolean";
+
+    public override bool Equals(Value? other) => other is BooleanValue b && b.IsTrue == IsTrue;
+
+    public override int GetHashCode() => IsTrue ? 1 : 2;
+}
+
+public sealed class TextValue(string text) : Value
+{
+    public string Text => text;
+
+    public override string Kind => "text";
+
+    public override bool Equals(Value? other) => other is TextValue t && string.Equals(t.Text, text, StringComparison.Ordinal);
+
+    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => text;
+}
+
+public sealed class ListValue(ImmutableArray<Value> items) : Value
+{
+    public ImmutableArray<Value> Items => items;
+
+    public override string Kind => "a list";
+
+    public override bool Equals(Value? other) => other is ListValue l && l.Items.SequenceEqual(items);
+
+    public override int GetHashCode() => items.Length;
+}
+
+/// <summary>A JSON object: names are unique, their order is kept and does not count for equality.</summary>
+public sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> members) : Value
+{
+    private Dictionary<string, Value>? index;
+
+    public static MapValue Empty { get; } = new([]);
+
+    public ImmutableArray<KeyValuePair<string, Value>> Members => members;
+
+    public override string Kind => "a map";
+
+    public override ImmutableArray<string> MemberNames => [.. members.Select(m => m.Key)];
+
+    public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
+    {
+        if (members.Length > 8)
+        {
+            index ??= members.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
+            return index.TryGetValue(name, out value);
+        }
+        foreach (var member in members)
+        {
+            if (!string.Equals(member.Key, name, StringComparison.Ordinal))
+                continue;
+            value = member.Value;
+            return true;
+        }
+        value = null;
+        return false;
+    }
+
+    public override bool Equals(Value? other) =>
+        other is MapValue map
+        && map.Members.Length == members.Length
+        && members.All(m => map.TryGetMember(m.Key, out var theirs) && theirs.Equals(m.Value));
+
+    public override int GetHashCode() => members.Length;
+}
+
+/// <summary>
+/// A value with members that are computed when they are asked for, such as the answer of a request. It is not data: it cannot be
+/// sent or extracted as a whole, only its members can.
+/// </summary>
+public abstract class ViewValue : Value
+{
+    public override bool Equals(Value? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => 0;
+}
+
+/// <summary>A test of another value, made by a function such as <c>is.uuid</c>.</summary>
+public abstract class PredicateValue : Value
+{
+    public override string Kind => "a predicate";
+
+    /// <summary>As it is written: <c>is.between 60 3600</c>.</summary>
+    public abstract string Text { get; }
+
+    public override bool Equals(Value? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Text;
+}
