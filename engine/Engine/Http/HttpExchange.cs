@@ -47,6 +47,22 @@ internal sealed class HttpExchange
         }
     }
 
+    /// <summary>Names and values of the <c>Set-Cookie</c> fields, without their attributes.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SetCookies
+    {
+        get
+        {
+            foreach (var (name, value) in Headers)
+            {
+                var end = value.IndexOf(';', StringComparison.Ordinal);
+                var pair = end < 0 ? value : value[..end];
+                var equals = pair.IndexOf('=', StringComparison.Ordinal);
+                if (equals > 0 && name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+                    yield return new(pair[..equals].Trim(), pair[(equals + 1)..].Trim());
+            }
+        }
+    }
+
     /// <summary>The first field of a name, any case; null when there is none.</summary>
     public string? Header(string name)
     {

@@ -80,7 +80,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         if (cookies is not null)
             outgoing.AddHeader("Cookie", cookies);
         if (request.Body is { } body)
-            outgoing.AddBody(body.Bytes.ToArray(), ContentType.FromString(body.MediaType));
+            outgoing.AddBody(body.Bytes.ToArray(), (ContentType)body.MediaType);
         return outgoing;
     }
 

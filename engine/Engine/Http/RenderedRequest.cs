@@ -46,6 +46,6 @@ internal readonly record struct RenderedField(string Name, RenderedText Value);
 /// <summary>What a request carries.</summary>
 /// <param name="Bytes">As sent.</param>
 /// <param name="MediaType">As sent, with its parameters.</param>
-/// <param name="Shown">As it may be shown.</param>
+/// <param name="Show">Gives it as it may be shown; only made when it is looked at.</param>
 /// <param name="Labels">Of all values in it.</param>
-internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, string MediaType, string Shown, LabelSet Labels);
+internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, string MediaType, Func<string> Show, LabelSet Labels);

@@ -34,6 +34,10 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         {
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
         }
+        catch (ValueException e)
+        {
+            throw new DiagnosticException(new Diagnostic(DiagnosticCodes.NotJson, expression.Span, e.Message, null, e.Fix));
+        }
         catch (ScriptRuntimeException e)
         {
             throw Failed(expression.SpanOf(e.Span));

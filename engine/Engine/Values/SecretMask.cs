@@ -17,7 +17,7 @@ public sealed class SecretMask
     private readonly Dictionary<string, string> shownBySecret = new(StringComparer.Ordinal);
     private volatile Net? net = Net.Empty;
 
-    /// <summary>Learns a secret; a second name for the same secret is ignored.</summary>
+    /// <summary>Learns a secret; the last name given to it is the one shown.</summary>
     /// <param name="shown">What is printed instead, <c>‹name›</c>.</param>
     /// <param name="secret">The secret as it is.</param>
     public void Add(string shown, string secret)
@@ -26,8 +26,10 @@ public sealed class SecretMask
             return;
         lock (gate)
         {
-            if (shownBySecret.TryAdd(secret, shown))
-                net = null;
+            if (shownBySecret.TryGetValue(secret, out var known) && known == shown)
+                return;
+            shownBySecret[secret] = shown;
+            net = null;
         }
     }
 
