@@ -9,6 +9,8 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An environment file, or the name of a built-in environment, to its model.</summary>
 internal static class EnvironmentLoader
 {
+    private static readonly string[] SecretSources = ["env", "file", "prompt"];
+
     /// <summary>The environment, or null after having said why not.</summary>
     /// <param name="name">A path, or the name of a built-in environment.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
@@ -87,7 +89,7 @@ internal static class EnvironmentLoader
         if (MapReader.Open(entry.Value, ScenarioKeys.Secret, "a secret", file) is not { } map)
             return null;
         ImmutableArray<GivenValue>? to = map.Has("to") ? ReadOrigins(map.Items("to", "to: [https://host]"), file) : null;
-        var given = new[] { "env", "file", "prompt" }.Where(map.Has).ToList();
+        var given = SecretSources.Where(map.Has).ToList();
         if (given.Count == 1)
             return given[0] switch
             {

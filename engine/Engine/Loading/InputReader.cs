@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -8,20 +7,6 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An entry of <c>inputs</c> to its model.</summary>
 internal static class InputReader
 {
-    private static readonly ImmutableArray<(string Name, InputType Type)> Types =
-    [
-        ("text", InputType.Text),
-        ("url", InputType.Url),
-        ("uuid", InputType.Uuid),
-        ("number", InputType.Number),
-        ("boolean", InputType.Boolean),
-        ("duration", InputType.Duration),
-        ("list", InputType.List),
-        ("map", InputType.Map),
-    ];
-
-    public static string NameOf(InputType type) => Types.First(t => t.Type == type).Name;
-
     public static Input Read(MappingEntry entry, FileScope file)
     {
         NameCheck.Check(entry.Name, entry.Key.Span, file);
@@ -47,12 +32,9 @@ internal static class InputReader
     {
         if (map.Literal("type") is not { } written)
             return InputType.Text;
-        foreach (var (name, type) in Types)
-        {
-            if (name == written)
-                return type;
-        }
-        var names = Types.Select(t => t.Name).ToList();
+        if (InputTypeNames.Find(written) is { } type)
+            return type;
+        var names = InputTypeNames.All;
         file.Say(
             DiagnosticCodes.InvalidValue,
             map["type"]!.Span,
