@@ -48,6 +48,27 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         }
     }
 
+    /// <summary>The parts of a comparison with their values as they may be shown, innermost last; literals are left out.</summary>
+    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression, VariableBag bag)
+    {
+        var parts = ImmutableArray.CreateBuilder<(string, string)>();
+        var labels = LabelsOf(expression, bag);
+        scope.Bag = bag;
+        Explain(expression.Root);
+        return parts.ToImmutable();
+
+        void Explain(ScriptExpression node)
+        {
+            foreach (var operand in (node as ValueNode)?.Operands ?? [])
+            {
+                if (operand is ValueNode { Operands.Count: > 0 })
+                    Explain(operand);
+                else if (operand is not ScriptLiteral && TryEvaluate(operand) is { } value)
+                    parts.Add((expression.SpanOf(operand.Span).Text, labels.IsEmpty ? JsonText.WriteJson(value) : labels.Shown));
+            }
+        }
+    }
+
     /// <summary>The native value when the template is one expression, else text.</summary>
     public Rendered Render(Template template, VariableBag bag)
     {
@@ -101,6 +122,19 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
                 return RenderList(list, bag);
             default:
                 return RenderMap((MapTemplate)tree, bag);
+        }
+    }
+
+    // The right side of && and || may not be computable when the left side has decided.
+    private Value? TryEvaluate(ScriptExpression node)
+    {
+        try
+        {
+            return ScriptValues.FromScript(scope.Evaluate(node));
+        }
+        catch (Exception e) when (e is ScriptRuntimeException or ValueException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

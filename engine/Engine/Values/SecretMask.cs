@@ -33,6 +33,18 @@ public sealed class SecretMask
         }
     }
 
+    /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
+    public void AddIfUnknown(string shown, string secret)
+    {
+        if (secret.Length < ShortestSecret)
+            return;
+        lock (gate)
+        {
+            if (shownBySecret.TryAdd(secret, shown))
+                net = null;
+        }
+    }
+
     /// <summary>The text without any known secret.</summary>
     public string Apply(string text)
     {
