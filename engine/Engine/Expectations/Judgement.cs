@@ -67,7 +67,7 @@ internal sealed class Judgement(SecretMask? mask)
     /// <param name="expected">In full; ignored inside a labelled value.</param>
     /// <param name="actual">Null for what is absent.</param>
     /// <param name="why">Dropped inside a labelled value, it may tell of it.</param>
-    public void Add(string expected, Value? actual, string? why) => Add(expected, actual is null ? "absent" : ShownText.Write(actual), why);
+    public void Add(string expected, Value? actual, string? why) => Add(expected, actual is null ? "absent" : Write(actual), why);
 
     /// <inheritdoc cref="Add(string, Value?, string?)"/>
     public void Add(string expected, string actual, string? why)
@@ -85,6 +85,9 @@ internal sealed class Judgement(SecretMask? mask)
                 found[i] = found[i] with { Why = why };
         }
     }
+
+    /// <summary>An actual value in full, without any known secret.</summary>
+    public string Write(Value actual) => ShownText.Write(actual, mask);
 
     /// <summary>Without any known secret.</summary>
     public string Masked(string text) => mask is null ? text : mask.Apply(text);

@@ -10,7 +10,9 @@ internal static class ShownText
     /// <summary>In characters; what is longer is cut and says how long it was.</summary>
     public const int Longest = 200;
 
-    public static string Write(Value value) => Append(new StringBuilder(), value).ToString();
+    /// <param name="value">What is written, in full.</param>
+    /// <param name="mask">Applied to each text before it is escaped; null for none.</param>
+    public static string Write(Value value, SecretMask? mask = null) => Append(new StringBuilder(), value, mask).ToString();
 
     /// <summary>What stands for a labelled value: its name bare, text around it quoted.</summary>
     public static string WriteLabelled(Value shown) =>
@@ -18,9 +20,14 @@ internal static class ShownText
             ? whole
             : Write(shown);
 
-    /// <summary>The argument of a predicate as it is written: another predicate stands in parentheses.</summary>
-    public static StringBuilder AppendArgument(StringBuilder text, Value argument) =>
-        argument is PredicateValue predicate ? text.Append('(').Append(predicate.Text).Append(')') : Append(text, argument);
+    /// <summary>The argument of a predicate as it is written: another predicate and a negative number stand in parentheses.</summary>
+    public static StringBuilder AppendArgument(StringBuilder text, Value argument)
+    {
+        var written = Write(argument);
+        return argument is PredicateValue || argument is NumberValue && written[0] == '-'
+            ? text.Append('(').Append(written).Append(')')
+            : text.Append(written);
+    }
 
     public static string Cut(string text)
     {
@@ -34,12 +41,12 @@ internal static class ShownText
     public static string Count(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
-    private static StringBuilder Append(StringBuilder text, Value value) =>
+    private static StringBuilder Append(StringBuilder text, Value value, SecretMask? mask) =>
         value switch
         {
-            TextValue plain => AppendQuoted(text, plain.Text),
-            MapValue map => AppendMap(text, map),
-            ListValue list => AppendList(text, list),
+            TextValue plain => AppendQuoted(text, plain.Text, mask),
+            MapValue map => AppendMap(text, map, mask),
+            ListValue list => AppendList(text, list, mask),
             BooleanValue boolean => text.Append(boolean.IsTrue ? "true" : "false"),
             NullValue => text.Append("null"),
             NumberValue number => text.Append(number),
@@ -47,52 +54,62 @@ internal static class ShownText
             _ => text.Append(value.Kind),
         };
 
-    private static StringBuilder AppendMap(StringBuilder text, MapValue map)
+    private static StringBuilder AppendMap(StringBuilder text, MapValue map, SecretMask? mask)
     {
         text.Append('{');
         for (var i = 0; i < map.Members.Length; i++)
         {
-            AppendQuoted(i == 0 ? text : text.Append(','), map.Members[i].Key).Append(':');
-            Append(text, map.Members[i].Value);
+            AppendQuoted(i == 0 ? text : text.Append(','), map.Members[i].Key, mask).Append(':');
+            Append(text, map.Members[i].Value, mask);
         }
         return text.Append('}');
     }
 
-    private static StringBuilder AppendList(StringBuilder text, ListValue list)
+    private static StringBuilder AppendList(StringBuilder text, ListValue list, SecretMask? mask)
     {
         text.Append('[');
         for (var i = 0; i < list.Items.Length; i++)
-            Append(i == 0 ? text : text.Append(','), list.Items[i]);
+            Append(i == 0 ? text : text.Append(','), list.Items[i], mask);
         return text.Append(']');
     }
 
-    private static StringBuilder AppendQuoted(StringBuilder text, string plain)
+    private static StringBuilder AppendQuoted(StringBuilder text, string plain, SecretMask? mask)
     {
         text.Append('"');
-        foreach (var letter in plain)
+        foreach (var letter in mask is null ? plain : mask.Apply(plain))
         {
-            switch (letter)
-            {
-                case '"' or '\\':
-                    text.Append('\\').Append(letter);
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case < ' ':
-                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
-                    break;
-                default:
-                    text.Append(letter);
-                    break;
-            }
+            if (letter is '"' or '\\')
+                text.Append('\\').Append(letter);
+            else if (char.IsAsciiLetterOrDigit(letter) || !IsInvisible(letter))
+                text.Append(letter);
+            else
+                AppendEscaped(text, letter);
         }
         return text.Append('"');
     }
+
+    private static void AppendEscaped(StringBuilder text, char letter)
+    {
+        var known = letter switch
+        {
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => null,
+        };
+        if (known is null)
+            text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}");
+        else
+            text.Append(known);
+    }
+
+    // Two texts that differ in such a letter only would look the same.
+    private static bool IsInvisible(char letter) =>
+        letter != ' '
+        && char.GetUnicodeCategory(letter)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }

@@ -10,6 +10,9 @@ namespace PingOneScenarios.Engine.Expectations;
 /// </summary>
 internal static class StructureMatcher
 {
+    // Up to here a search is faster than the index a larger map makes for itself.
+    private const int FewMembers = 32;
+
     /// <summary>All mismatches in the order of what is expected, at most <see cref="Judgement.MostMismatches"/>; empty when it matches.</summary>
     /// <param name="expected">As rendered.</param>
     /// <param name="shown">The same tree with labelled values replaced by their names.</param>
@@ -64,17 +67,33 @@ internal static class StructureMatcher
             RefuseKind(expected, shown, actual, judgement);
             return;
         }
+        var next = 0;
         for (var i = 0; i < expected.Members.Length && !judgement.IsDone; i++)
         {
             var (name, member) = expected.Members[i];
             var before = judgement.Count;
             judgement.Enter(name);
-            var isThere = actual.TryGetMember(name, out var theirs);
+            var theirs = Member(actual, name, ref next);
             Judge(member, shown.Members[i].Value, theirs, judgement);
             judgement.Leave();
-            if (!isThere && judgement.Count > before)
+            if (theirs is null && judgement.Count > before)
                 judgement.Explain(before, Difference.NearName(name, expected, actual));
         }
+    }
+
+    // Members mostly come in the order they are expected in, so the search goes on behind the last one that was found.
+    private static Value? Member(Value actual, string name, ref int next)
+    {
+        if (actual is not MapValue { Members: { Length: <= FewMembers } members })
+            return actual.TryGetMember(name, out var found) ? found : null;
+        for (var tried = 0; tried < members.Length; tried++)
+        {
+            var at = next < members.Length ? next : 0;
+            next = at + 1;
+            if (members[at].Key == name)
+                return members[at].Value;
+        }
+        return null;
     }
 
     private static void JudgeList(ListValue expected, ListValue shown, Value? actual, Judgement judgement)
@@ -113,7 +132,7 @@ internal static class StructureMatcher
             same < common ? $"the first item that does not match is [{same}]"
             : same > 0 ? $"the first {ShownText.Count(same, "item")} matched"
             : null;
-        var shown = $"a list of {ShownText.Count(actual.Items.Length, "item")}: {ShownText.Write(actual)}";
+        var shown = $"a list of {ShownText.Count(actual.Items.Length, "item")}: {judgement.Write(actual)}";
         judgement.Add($"a list of {ShownText.Count(expected.Items.Length, "item")}", shown, why);
     }
 }

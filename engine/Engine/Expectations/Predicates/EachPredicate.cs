@@ -5,7 +5,7 @@ namespace PingOneScenarios.Engine.Expectations.Predicates;
 /// <summary><c>is.each x</c>: a list in which every item matches; an empty one does.</summary>
 internal sealed class EachPredicate(Value item) : Predicate("is.each", [item])
 {
-    public override string Phrase => $"a list in which each item is {PhraseOf(item)}";
+    public override string Phrase => $"a list in which each item matches {PhraseOf(item)}";
 
     public override void Judge(Value? actual, Judgement judgement)
     {

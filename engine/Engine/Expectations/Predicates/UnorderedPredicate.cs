@@ -20,7 +20,7 @@ internal sealed class UnorderedPredicate : Predicate
                 ? throw new FunctionException($"at most {MostItems} items can be compared without order", 0)
                 : items;
 
-    public override string Phrase => $"in any order {ShownText.Write(items)}";
+    public override string Phrase => $"a list of, in any order, {ShownText.Write(items)}";
 
     public override void Judge(Value? actual, Judgement judgement)
     {
@@ -35,7 +35,7 @@ internal sealed class UnorderedPredicate : Predicate
             if (judgement.Fails())
                 judgement.Add(
                     $"a list of {ShownText.Count(count, "item")}, in any order ({Name})",
-                    $"a list of {ShownText.Count(list.Items.Length, "item")}: {ShownText.Write(list)}",
+                    $"a list of {ShownText.Count(list.Items.Length, "item")}: {judgement.Write(list)}",
                     null
                 );
             return;
@@ -55,25 +55,21 @@ internal sealed class UnorderedPredicate : Predicate
         judgement.Enter(theirs);
         StructureMatcher.Judge(items.Items[mine], items.Items[mine], list.Items[theirs], judgement);
         judgement.Leave();
-        judgement.Explain(before, $"every other item has its partner ({Name})");
+        judgement.Explain(before, "is.unordered: every other item has its partner");
     }
 
     private void RefuseAll(List<int> expected, List<int> actual, ListValue list, Judgement judgement)
     {
-        foreach (var mine in expected)
+        if (expected.Count == 0 || !judgement.Fails())
+            return;
+        var (missing, instead) = (new StringBuilder(), new StringBuilder());
+        for (var i = 0; i < expected.Count; i++)
         {
-            if (judgement.Fails())
-                judgement.Add($"an item that is {PhraseOf(items.Items[mine])} ({Name})", LeftOver(actual, list), null);
+            var separator = i == 0 ? "" : ", ";
+            missing.Append(separator).Append(PhraseOf(items.Items[expected[i]]));
+            instead.Append(separator).Append(PathStep.Item(actual[i])).Append(' ').Append(judgement.Write(list.Items[actual[i]]));
         }
-    }
-
-    private static string LeftOver(List<int> actual, ListValue list)
-    {
-        var text = new StringBuilder("without partner");
-        foreach (var index in actual)
-        {
-            text.Append(index == actual[0] ? " " : ", ").Append('[').Append(index).Append("] ").Append(ShownText.Write(list.Items[index]));
-        }
-        return text.ToString();
+        var why = $"{expected.Count} of {ShownText.Count(list.Items.Length, "item")} have no partner";
+        judgement.Add($"also {missing} ({Name})", instead.ToString(), why);
     }
 }
