@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using PingOneScenarios.Engine.JsonPaths.Evaluating;
 using PingOneScenarios.Engine.JsonPaths.Expressions;
@@ -58,6 +59,6 @@ internal static class MissingNode
     private static string Show(string name)
     {
         var shown = name.Length > CharactersShown ? string.Concat(name.AsSpan(0, CharactersShown), "…") : name;
-        return NameReader.IsSimple(name) && name.All(char.IsAscii) ? shown : $"\"{JsonEncodedText.Encode(shown)}\"";
+        return NameReader.IsSimple(name) && name.All(char.IsAscii) ? shown : $"\"{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(shown))}\"";
     }
 }

@@ -86,8 +86,8 @@ internal static class BracketParser
             '+' => "leave the plus sign out",
             ']' => "write what to take, as in [0] or [*]",
             ',' => "write one selector between two commas",
-            '-' or '.' or ':' => "write an index, as in [0], or a slice, as in [0:5]",
-            _ when NameReader.IsSimple(likely) => $"put the name in quotes, as in [\"{likely}\"]",
+            '.' => "write a name in quotes and without a dot, as in [\"id\"]",
+            _ when char.IsLetter(scanner.Current) || scanner.Current == '_' => $"put the name in quotes, as in [\"{likely}\"]",
             _ => "write for example [\"id\"], [0], [0:5], [*] or [?@.id]",
         };
         scanner.RefuseHere($"{Expected}, but here {scanner.Found()}", fix);
@@ -96,11 +96,16 @@ internal static class BracketParser
     private static void RefuseEnd(PathScanner scanner, int start)
     {
         if (scanner.IsAtEnd)
+        {
             scanner.Refuse(start, scanner.At - start, "the bracket is not closed", "close it with ]");
-        else
-            scanner.RefuseHere(
-                $"a comma or ] was expected, but here {scanner.Found()}",
-                "close the bracket with ], or separate selectors by commas"
-            );
+            return;
+        }
+        var fix = scanner.Current switch
+        {
+            ')' => "leave ) out, or open it with ( before",
+            '.' or 'e' or 'E' => "write a whole number, as in [1]",
+            _ => "close the bracket with ], or separate selectors by commas",
+        };
+        scanner.RefuseHere($"a comma or ] was expected, but here {scanner.Found()}", fix);
     }
 }

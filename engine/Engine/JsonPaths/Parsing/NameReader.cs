@@ -6,7 +6,10 @@ namespace PingOneScenarios.Engine.JsonPaths.Parsing;
 /// <summary>Names written without quotes after a dot; RFC 9535 section 2.5.1.1.</summary>
 internal static class NameReader
 {
-    private static readonly SearchValues<char> Ends = SearchValues.Create(".[]()<>=!&|,'\"\\ \t\r\n");
+    private static readonly SearchValues<char> Ends = SearchValues.Create([
+        .. ".[]()<>=!&|,'\"\\ \u007F",
+        .. Enumerable.Range(0, ' ').Select(unit => (char)unit),
+    ]);
 
     /// <summary>Reads a name; null, with nothing taken, when none begins here.</summary>
     internal static string? Read(PathScanner scanner)

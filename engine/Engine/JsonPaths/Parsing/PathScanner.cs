@@ -74,7 +74,10 @@ internal sealed class PathScanner(string text)
             return "a blank stands";
         var length = RuneLength(At);
         var isShown = Rune.TryGetRuneAt(text, At, out var rune) && !Rune.IsControl(rune);
-        var shown = isShown ? $"'{text.Substring(At, length)}'" : string.Create(CultureInfo.InvariantCulture, $"U+{(int)Current:X4}");
+        var shown =
+            Current == '\'' ? "\"'\""
+            : isShown ? $"'{text.Substring(At, length)}'"
+            : string.Create(CultureInfo.InvariantCulture, $"U+{(int)Current:X4}");
         return $"{shown} stands";
     }
 

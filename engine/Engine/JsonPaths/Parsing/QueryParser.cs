@@ -74,14 +74,15 @@ internal static class QueryParser
     private static void RefuseName(PathScanner scanner, string dots)
     {
         var likely = NameReader.ReadLikely(scanner.Text, Math.Min(scanner.At, scanner.Text.Length));
+        var after = dots is ".." ? dots : "";
         var fix = scanner.Current switch
         {
             '[' => "leave the dot out before [",
             '.' => "write two dots at most, as in $..id",
-            '\'' or '"' => $"write a quoted name in brackets, as in {(dots.Length == 2 ? ".." : "")}[\"name\"]",
+            '\'' or '"' => $"write a quoted name in brackets, as in ${after}[\"name\"]",
             _ when PathScanner.IsBlank(scanner.Current) => "leave the blank out after the dot",
-            _ when likely.Length > 0 => $"write {(dots.Length == 2 ? ".." : "")}[\"{likely}\"]",
-            _ => $"write a name after it, as in {dots}id, or {dots}*",
+            _ when likely.Length > 0 => $"write {after}[\"{likely}\"] instead of {dots}{likely}",
+            _ => $"write a name after it, as in ${dots}id or ${dots}*",
         };
         scanner.RefuseHere($"a name was expected after {dots}, but here {scanner.Found()}", fix);
     }
@@ -95,17 +96,22 @@ internal static class QueryParser
         else if (scanner.Current == '@')
             scanner.RefuseHere("@ has a meaning only inside a filter", "begin with $");
         else
-            scanner.RefuseHere($"a path begins with $, but here {scanner.Found()}", "begin with $, as in $.id");
+            scanner.RefuseHere($"a path begins with $, but here {scanner.Found()}", $"write {WithRoot(scanner)}");
+    }
+
+    /// <summary>The beginning of the path, from the position on, as the author most likely meant it.</summary>
+    private static string WithRoot(PathScanner scanner)
+    {
+        var name = NameReader.ReadLikely(scanner.Text, scanner.Current == '.' ? scanner.At + 1 : scanner.At);
+        return NameReader.IsSimple(name) ? $"$.{name}" : "$ at the beginning, as in $.id";
     }
 
     private static void RefuseRest(PathScanner scanner)
     {
+        var fix = scanner.At == 1 ? $"write {WithRoot(scanner)}" : "continue with .name or [index]";
         if (string.IsNullOrWhiteSpace(scanner.Text[scanner.At..]))
             scanner.Refuse(scanner.At, scanner.Text.Length - scanner.At, "a path cannot end with a blank", "leave the blank out");
         else
-            scanner.RefuseHere(
-                $"a dot, a bracket or the end of the path was expected, but here {scanner.Found()}",
-                "continue with .name or [index]"
-            );
+            scanner.RefuseHere($"a dot, a bracket or the end of the path was expected, but here {scanner.Found()}", fix);
     }
 }

@@ -63,15 +63,22 @@ internal static class QuotedText
         };
         if (character == '\0')
         {
-            var length = 1 + scanner.RuneLength(scanner.At + 1);
-            const string Fix =
-                "write \\\\ for a backslash; the escapes are \\b \\f \\n \\r \\t \\/ \\\\ \\uXXXX and the backslash with the quote in use";
-            scanner.Refuse(scanner.At, length, $"{scanner.Text.Substring(scanner.At, length)} is not an escape", Fix);
+            RefuseEscape(scanner, escaped);
             return false;
         }
         text.Append(character);
         scanner.Advance(2);
         return true;
+    }
+
+    private static void RefuseEscape(PathScanner scanner, char escaped)
+    {
+        var length = 1 + scanner.RuneLength(scanner.At + 1);
+        var shown = char.IsControl(escaped) ? "a backslash here" : scanner.Text.Substring(scanner.At, length);
+        var fix = escaped is '"' or '\''
+            ? "leave the backslash out; only the quote in use needs one"
+            : "write \\\\ for a backslash; the escapes are \\b \\f \\n \\r \\t \\/ \\\\ and \\u with four digits";
+        scanner.Refuse(scanner.At, length, $"{shown} is not an escape", fix);
     }
 
     private static bool ReadUnicodeEscape(PathScanner scanner, StringBuilder text)

@@ -35,7 +35,8 @@ internal sealed class PatternScanner(string pattern)
         return true;
     }
 
-    internal void Refuse(string message, string fix) => Error ??= new PatternError($"{message} (character {_at + 1} of the pattern)", fix);
+    internal void Refuse(string message, string fix) =>
+        Error ??= new PatternError($"{message} ({(IsAtEnd ? "at the end" : $"character {_at + 1}")} of the pattern)", fix);
 
     /// <summary>Reads one character, written as it is or escaped.</summary>
     internal Rune ReadCharacter()
