@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Templating.Functions.Signing;
+
+/// <summary>Keys as JSON Web Keys (RFC 7517, RFC 7518 section 6).</summary>
+internal static class WebKeys
+{
+    /// <exception cref="FunctionException">It is no JWK; the message is blamed on <paramref name="argument"/>.</exception>
+    public static SigningKey Read(MapValue jwk, int argument)
+    {
+        try
+        {
+            var key = Member(jwk, "kty") switch
+            {
+                "oct" => SigningKey.FromSecret(Bytes(jwk, "k")),
+                "RSA" => Rsa(jwk),
+                "EC" => EllipticCurve(jwk),
+                null => throw new FunctionException("the map is no JWK, it has no \"kty\"", argument),
+                var other => throw new FunctionException($"a JWK of the type \"{other}\" cannot sign, only oct, RSA and EC can", argument),
+            };
+            return key with { Id = Member(jwk, "kid"), OnlyAlgorithm = Member(jwk, "alg"), Use = Member(jwk, "use") };
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
+        {
+            throw new FunctionException($"the JWK has a \"kty\" but not the members of such a key: {Needed(jwk)}", argument);
+        }
+    }
+
+    private static SigningKey Rsa(MapValue jwk)
+    {
+        var isPrivate = Member(jwk, "d") is not null;
+        var parameters = new RSAParameters { Modulus = Bytes(jwk, "n"), Exponent = Bytes(jwk, "e") };
+        if (isPrivate)
+            (parameters.D, parameters.P, parameters.Q, parameters.DP, parameters.DQ, parameters.InverseQ) = (
+                Bytes(jwk, "d"),
+                Bytes(jwk, "p"),
+                Bytes(jwk, "q"),
+                Bytes(jwk, "dp"),
+                Bytes(jwk, "dq"),
+                Bytes(jwk, "qi")
+            );
+        return SigningKey.FromRsa(RSA.Create(parameters), isPrivate);
+    }
+
+    private static SigningKey EllipticCurve(MapValue jwk)
+    {
+        var isPrivate = Member(jwk, "d") is not null;
+        var parameters = new ECParameters
+        {
+            Curve = Member(jwk, "crv") switch
+            {
+                "P-256" => ECCurve.NamedCurves.nistP256,
+                "P-384" => ECCurve.NamedCurves.nistP384,
+                "P-521" => ECCurve.NamedCurves.nistP521,
+                _ => throw new FormatException("a curve that no algorithm uses"),
+            },
+            Q = new ECPoint { X = Bytes(jwk, "x"), Y = Bytes(jwk, "y") },
+            D = isPrivate ? Bytes(jwk, "d") : null,
+        };
+        return SigningKey.FromEllipticCurve(ECDsa.Create(parameters), isPrivate);
+    }
+
+    private static string Needed(MapValue jwk) =>
+        Member(jwk, "kty") switch
+        {
+            "oct" => "k",
+            "EC" => "crv (P-256, P-384 or P-521), x, y, to sign also d",
+            _ => "n, e, to sign also d, p, q, dp, dq, qi",
+        };
+
+    private static string? Member(MapValue jwk, string name) =>
+        jwk.TryGetMember(name, out var value) && value is TextValue text ? text.Text : null;
+
+    private static byte[] Bytes(MapValue jwk, string name) =>
+        Base64Url.DecodeFromChars(Member(jwk, name) ?? throw new FormatException("a member is missing"));
+}

@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Templating.Functions;
+
+/// <summary>Parts of addresses, absolute or relative. They are taken from the text as it stands; nothing is normalised.</summary>
+internal static class UrlFunctions
+{
+    private static readonly SearchValues<char> PlainName = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~[]"
+    );
+
+    public static ImmutableArray<FunctionRow> Rows { get; } =
+    [
+        new(
+            "url.query",
+            [new("address", ParameterKind.Text), new("name", ParameterKind.Text)],
+            "The decoded value of a query parameter, the first one of that name; a plus sign is a space (WHATWG URL).",
+            "response.headers.location | url.query \"flowId\"",
+            a => Parameter(Query(a.Text(0)) ?? "", a.Text(1), "query")
+        ),
+        new(
+            "url.fragment",
+            [new("address", ParameterKind.Text), Templating.Parameter.Optional("name", ParameterKind.Text)],
+            "What stands behind the # of an address, as it stands there, or the decoded value of one parameter in it.",
+            "response.headers.location | url.fragment \"access_token\"",
+            Fragment
+        ),
+        new(
+            "url.host",
+            [new("address", ParameterKind.Text)],
+            "The host of an absolute address, in lower case and without the port.",
+            "url.host authPath",
+            a => new TextValue(Host(a.Text(0)))
+        ),
+        new(
+            "url.path",
+            [new("address", ParameterKind.Text)],
+            "The path of an address with its escapes; / when an absolute address has none.",
+            "response.headers.location | url.path",
+            a => new TextValue(Path(a.Text(0)))
+        ),
+        new(
+            "url.encode",
+            [new("text", ParameterKind.Text)],
+            "The text with everything but A-Z a-z 0-9 - . _ ~ percent-encoded as UTF-8 (RFC 3986 section 2.3); not needed inside request, query and form.",
+            "url.encode \"a b&c\"",
+            a => new TextValue(Uri.EscapeDataString(a.Text(0)))
+        ),
+        new(
+            "url.decode",
+            [new("text", ParameterKind.Text)],
+            "The text with its percent escapes decoded as UTF-8; a plus sign stays a plus sign.",
+            "url.decode \"a%20b\"",
+            a => new TextValue(PercentText.Decode(a.Text(0), 0, plusIsSpace: false))
+        ),
+    ];
+
+    private static TextValue Fragment(Arguments a)
+    {
+        var at = a.Text(0).IndexOf('#', StringComparison.Ordinal);
+        if (at < 0)
+            throw new FunctionException("the address has no fragment", 0);
+        var fragment = a.Text(0)[(at + 1)..];
+        return a.Has(1) ? Parameter(fragment, a.Text(1), "fragment") : new TextValue(fragment);
+    }
+
+    private static TextValue Parameter(string pairs, string name, string place)
+    {
+        var names = new List<string>();
+        foreach (var pair in pairs.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var found = PercentText.Decode(equals < 0 ? pair : pair[..equals], 0, plusIsSpace: true);
+            if (found == name)
+                return new TextValue(equals < 0 ? "" : PercentText.Decode(pair[(equals + 1)..], 0, plusIsSpace: true));
+            // What has no value, or an odd name, may be a value itself and is not repeated.
+            if (equals > 0 && found.Length <= 40 && !found.AsSpan().ContainsAnyExcept(PlainName))
+                names.Add(found);
+        }
+        var known = names.Count == 0 ? "" : $", only {string.Join(", ", names.Distinct().Take(20))}";
+        throw new FunctionException($"the {place} of the address has no parameter of that name{known}", 1);
+    }
+
+    private static string? Query(string address)
+    {
+        var text = WithoutFragment(address);
+        var at = text.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? null : text[(at + 1)..];
+    }
+
+    private static string Path(string address)
+    {
+        var text = WithoutFragment(address);
+        var query = text.IndexOf('?', StringComparison.Ordinal);
+        text = query < 0 ? text : text[..query];
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+            return text;
+        var slash = text.IndexOf('/', scheme + 3);
+        return slash < 0 ? "/" : text[slash..];
+    }
+
+    private static string Host(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IdnHost.Length > 0
+            ? uri.IdnHost.ToLowerInvariant()
+            : throw new FunctionException("the address is not absolute, it has no host", 0);
+
+    private static string WithoutFragment(string address)
+    {
+        var at = address.IndexOf('#', StringComparison.Ordinal);
+        return at < 0 ? address : address[..at];
+    }
+}
