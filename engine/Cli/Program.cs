@@ -1,6 +1,40 @@
 namespace PingOneScenarios.Cli;
 
+/// <summary>Where the process begins and ends.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static async Task<int> Main(string[] arguments)
+    {
+        var terminal = Terminal.OfProcess();
+        using var signals = new Signals();
+        return await RunAsync(arguments, terminal, signals.Abort, signals.Stop);
+    }
+
+    /// <summary>Runs a command line and gives its exit code. No exception leaves it.</summary>
+    /// <param name="arguments">Without the name of the program.</param>
+    /// <param name="terminal">Where text goes.</param>
+    /// <param name="abort">Ends everything at once.</param>
+    /// <param name="ct">Ends in order: <c>finally</c> and undo still run.</param>
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken abort, CancellationToken ct)
+    {
+        try
+        {
+            return await new Composition(terminal, new CommandLine(arguments), abort).RunAsync(arguments, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (IOException) when (abort.IsCancellationRequested || ct.IsCancellationRequested)
+        {
+            return ExitCode.Cancelled;
+        }
+#pragma warning disable CA1031 // the last resort: a bug is said in one line, without a stack trace
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await terminal.Error.WriteLineAsync($"p1s failed inside ({e.GetType().Name}); this is a bug in p1s, not in your scenario. Please report it with the command line.");
+            return ExitCode.Broken;
+        }
+    }
 }

@@ -9,7 +9,6 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 

@@ -10,7 +10,7 @@ namespace PingOneScenarios.Engine.Events;
 /// </summary>
 internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IRunObserver
 {
-    public void On(RunEvent happened) => next.On(Redact(happened));
+    public void Observe(RunEvent happened) => next.Observe(Redact(happened));
 
     private RunEvent Redact(RunEvent happened) =>
         happened switch

@@ -10,7 +10,7 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
     {
         var start = run.Clock.GetTimestamp();
         var scenario = plan.Scenario;
-        run.Observer.On(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
+        run.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
         var outcome = await new ScenarioRunner(run, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
         var undo = new UndoRunner(run);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
@@ -28,7 +28,7 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
             Duration = run.Clock.GetElapsedTime(start),
         };
         var finished = new RunFinished(summary);
-        run.Observer.On(finished);
+        run.Observer.Observe(finished);
         return summary;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
             if (note is not null || ct.IsCancellationRequested)
             {
                 outcome.Skipped++;
-                run.Observer.On(new StepFinished { Step = place, Outcome = Outcome.Skipped, Duration = TimeSpan.Zero, Note = note ?? "the run was cancelled" });
+                run.Observer.Observe(new StepFinished { Step = place, Outcome = Outcome.Skipped, Duration = TimeSpan.Zero, Note = note ?? "the run was cancelled" });
                 continue;
             }
             var result = await RunStepAsync(step, place, bag, depth, ct);
@@ -75,7 +75,7 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     private async Task<StepOutcome> RunStepAsync(PlannedStep step, StepPlace place, VariableBag bag, int depth, CancellationToken ct)
     {
         var start = run.Clock.GetTimestamp();
-        run.Observer.On(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
+        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
         StepOutcome result;
         try
         {

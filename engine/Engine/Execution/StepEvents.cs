@@ -12,8 +12,8 @@ internal static class StepEvents
     {
         var exchange = result.Exchange is { } e && (run.RecordAll || result.Outcome != Outcome.Passed) ? Record(e) : null;
         if (exchange is not null && run.RecordAll)
-            run.Observer.On(new AnswerReceived(place, exchange));
-        run.Observer.On(
+            run.Observer.Observe(new AnswerReceived(place, exchange));
+        run.Observer.Observe(
             new StepFinished
             {
                 Step = place,

@@ -66,6 +66,13 @@ internal sealed class StepRunner(RunResources run)
         return new StepOutcome { Outcome = Outcome.Passed, Bag = after, Extracted = extracted };
     }
 
+    // Trust rule 4: what a request brought back may go where everything it carried may go.
+    private void Inherit(LabelSet labels, HttpExchange exchange)
+    {
+        foreach (var label in labels.Labels)
+            run.Destinations.Inherit(label, exchange.Request.Labels);
+    }
+
     /// <summary>All extractions of a step; one may use those above it.</summary>
     public (VariableBag Bag, ImmutableArray<ShownValue> Extracted) Extract(
         PlannedStep planned,
@@ -80,9 +87,8 @@ internal sealed class StepRunner(RunResources run)
             var found = run.Extractor.Extract(extraction, exchange, bag, secrets);
             if (!found.Labels.IsEmpty)
                 run.Learn(found.Labels, found.Value);
-            // Trust rule 4: what a request brought back may go where everything it carried may go.
-            foreach (var label in exchange is null ? [] : found.Labels.Labels)
-                run.Destinations.Inherit(label, exchange.Request.Labels);
+            if (exchange is not null)
+                Inherit(found.Labels, exchange);
             bag = bag.With(new Variable(extraction.Name, found.Value, found.Labels, $"extracted by step \"{planned.Step.Title}\""));
             extracted.Add(new ShownValue(extraction.Name, JsonText.Write(found.Shown)));
         }

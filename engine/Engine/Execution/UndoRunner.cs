@@ -45,7 +45,7 @@ internal sealed class UndoRunner(RunResources run)
         var step = entry.Step.Step with { Request = undo, Undo = null, Extractions = [], Expect = new Expectation { Status = Gone with { Span = undo.Span } } };
         var planned = new PlannedStep(step, undo, null, null);
         var start = run.Clock.GetTimestamp();
-        run.Observer.On(new StepStarted(place, undo.Method, undo.Address.Span.Text));
+        run.Observer.Observe(new StepStarted(place, undo.Method, undo.Address.Span.Text));
         var result = await steps.RunAsync(planned, entry.Bag, ct);
         StepEvents.Tell(run, place, planned, result, run.Clock.GetElapsedTime(start));
         return result.Outcome == Outcome.Passed;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.JsonPaths;

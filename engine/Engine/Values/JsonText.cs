@@ -46,7 +46,7 @@ public static class JsonText
     private static NumberValue FromNumber(JsonElement element) =>
         element.TryGetInt64(out var integer) ? NumberValue.From(integer)
         : NumberValue.Parse(element.GetRawText()) is { } number ? number
-        : NumberValue.From(element.GetDouble());
+        : NumberValue.From(Math.Clamp(element.GetDouble(), double.MinValue, double.MaxValue));
 
     private static MapValue FromObject(JsonElement element)
     {

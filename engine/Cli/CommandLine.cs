@@ -1,0 +1,57 @@
+using System.Text;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli;
+
+/// <summary>The command line as a text diagnostics can point into. The values of <c>--set</c> are left out, they may be secret.</summary>
+internal sealed class CommandLine
+{
+    private readonly SourceText source;
+    private readonly List<(string Argument, int Start, int Length)> places = [];
+
+    public CommandLine(IReadOnlyList<string> arguments)
+    {
+        var text = new StringBuilder("p1s");
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var argument = arguments[i];
+            var isSet = i > 0 && arguments[i - 1] == "--set" || argument.StartsWith("--set=", StringComparison.Ordinal);
+            var shown = Quoted(isSet ? WithoutValue(argument) : argument);
+            text.Append(' ');
+            places.Add((argument, text.Length, shown.Length));
+            text.Append(shown);
+        }
+        source = new SourceText("command line", text.ToString());
+    }
+
+    /// <summary>Where an argument stands; the whole command line when it is none of it.</summary>
+    public SourceSpan SpanOf(string argument)
+    {
+        foreach (var (text, start, length) in places)
+        {
+            if (text == argument || text.EndsWith("=" + argument, StringComparison.Ordinal))
+                return new SourceSpan(source, start, length);
+        }
+        return source.Beginning;
+    }
+
+    public WrittenText Written(string argument) => new("", argument, SpanOf(argument));
+
+    /// <summary><c>name=value</c> of <c>--set</c>; null when there is no equals sign.</summary>
+    public WrittenText? Set(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        return equals <= 0 ? null : new WrittenText(argument[..equals], argument[(equals + 1)..], SpanOf(argument));
+    }
+
+    private static string WithoutValue(string argument)
+    {
+        var from = argument.StartsWith("--set=", StringComparison.Ordinal) ? 6 : 0;
+        var equals = argument.IndexOf('=', from);
+        return equals < 0 ? argument : argument[..(equals + 1)] + "…";
+    }
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.AsSpan().IndexOfAny(" '\"$*?&|<>;()") < 0 ? argument : "'" + argument + "'";
+}

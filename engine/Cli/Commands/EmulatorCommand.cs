@@ -1,0 +1,60 @@
+using System.CommandLine;
+using PingOneScenarios.Emulator;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s emulator</c>.</summary>
+internal sealed class EmulatorCommand(Terminal terminal, CommandLine commandLine)
+{
+    /// <summary>The process environment variable the printed environment file takes the worker's secret from.</summary>
+    private const string SecretVariable = "P1S_EMULATOR_SECRET";
+
+    private readonly Option<int> port = new("--port", "-p") { Description = "The loopback port; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "number" };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("emulator", "Serve a local PingOne on a loopback port until it is interrupted.") { port };
+            command.Validators.Add(result =>
+            {
+                if (result.GetValue(port) is < 0 or > 65535)
+                    result.AddError("--port takes a number from 0 to 65535.");
+            });
+            command.SetAction(RunAsync);
+            return command;
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
+        await terminal.Output.WriteLineAsync(EnvironmentFile(server));
+        await terminal.Error.WriteLineAsync($"A local PingOne answers at {server.AuthPath}. Everything it holds is gone when it ends; Ctrl+C ends it.");
+        await terminal.Error.WriteLineAsync($"Save the lines above as emulator.yaml, then in another terminal:");
+        await terminal.Error.WriteLineAsync($"  export {SecretVariable}={server.WorkerClientSecret}");
+        await terminal.Error.WriteLineAsync("  p1s run scenarios/authentication/client-secret-jwt.yaml --environment emulator.yaml");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("The local PingOne has ended.");
+        }
+        return ExitCode.Passed;
+    }
+
+    private static string EnvironmentFile(EmulatorServer server) =>
+        $$"""
+            environment: local-emulator
+            inputs:
+              apiPath: {{server.ApiPath}}
+              authPath: {{server.AuthPath}}
+              envID: {{server.EnvironmentId}}
+              adminEnvID: {{server.EnvironmentId}}
+              adminAppID: {{server.WorkerClientId}}
+            secrets:
+              adminAppSecret: { env: {{SecretVariable}} }
+            """;
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using PingOneScenarios.Cli.Commands;
+
+namespace PingOneScenarios.Cli;
+
+/// <summary>The one place that puts the program together: the commands, and what they work with.</summary>
+internal sealed class Composition(Terminal terminal, CommandLine commandLine, CancellationToken abort)
+{
+    public async Task<int> RunAsync(string[] arguments, CancellationToken ct)
+    {
+        var root = new RootCommand("Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator.")
+        {
+            new RunCommand(terminal, commandLine, abort).Command,
+            new ValidateCommand(terminal, commandLine).Command,
+            new EmulatorCommand(terminal, commandLine).Command,
+        };
+        Help.AddExamples(root);
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, ct);
+        foreach (var error in parsed.Errors)
+            await terminal.Error.WriteLineAsync($"p1s: {error.Message}");
+        await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");
+        return ExitCode.WrongUse;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Cli.Display;
+
+/// <summary>Requests and answers as text: <c>&gt;</c> what was sent, <c>&lt;</c> what came back.</summary>
+internal static class ExchangeText
+{
+    private const int LongestBody = 4000;
+
+    public static void Print(TextWriter output, ExchangeRecord exchange)
+    {
+        output.WriteLine();
+        output.WriteLine($"  > {exchange.Method} {SafeText.Line(exchange.Address)}");
+        PrintHeaders(output, '>', exchange.RequestHeaders);
+        if (exchange.RequestBody is { Length: > 0 } body)
+            PrintBody(output, '>', body);
+        PrintAnswerLines(output, exchange);
+        output.WriteLine();
+    }
+
+    /// <summary>The answer alone, below a failure.</summary>
+    public static void PrintAnswer(TextWriter output, ExchangeRecord exchange)
+    {
+        output.WriteLine("   answer:");
+        PrintAnswerLines(output, exchange);
+    }
+
+    private static void PrintAnswerLines(TextWriter output, ExchangeRecord exchange)
+    {
+        output.WriteLine($"  < {exchange.Status} {SafeText.Line(exchange.Reason)}");
+        PrintHeaders(output, '<', exchange.AnswerHeaders);
+        if (exchange.AnswerBody.Length > 0)
+            PrintBody(output, '<', exchange.AnswerBody);
+    }
+
+    private static void PrintHeaders(TextWriter output, char side, IEnumerable<ShownValue> headers)
+    {
+        foreach (var header in headers)
+            output.WriteLine($"  {side} {SafeText.Line(header.Name)}: {SafeText.Line(header.Text)}");
+    }
+
+    private static void PrintBody(TextWriter output, char side, string body)
+    {
+        output.WriteLine($"  {side}");
+        var text = Indented(body);
+        var cut = text.Length > LongestBody ? text[..LongestBody] + $"\n… ({text.Length - LongestBody:N0} more characters)" : text;
+        foreach (var line in SafeText.Lines(cut).Split('\n'))
+            output.WriteLine($"  {side} {line}");
+    }
+
+    private static string Indented(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return JsonText.WriteJson(JsonText.From(document.RootElement), indented: true);
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Cli;
+
+/// <summary>What the process says when it ends (the scenario language, section 8).</summary>
+internal static class ExitCode
+{
+    public const int Passed = 0;
+    public const int Failed = 1;
+    public const int WrongUse = 2;
+    public const int Invalid = 3;
+    public const int Broken = 4;
+    public const int Refused = 5;
+    public const int LeftBehind = 6;
+    public const int Cancelled = 130;
+
+    /// <summary>Gravest first: of several scenarios the gravest code is the code of the process.</summary>
+    private static readonly int[] ByGravity = [Cancelled, Invalid, Refused, Failed, Broken, LeftBehind, Passed];
+
+    public static int From(RunSummary summary) =>
+        summary.Outcome switch
+        {
+            Outcome.Cancelled => Cancelled,
+            _ when summary.Refused => Refused,
+            Outcome.Failed => Failed,
+            Outcome.Broken => Broken,
+            _ when summary.UndoWasDue && !summary.LeftBehind.IsEmpty => LeftBehind,
+            _ => Passed,
+        };
+
+    /// <summary>For what was found before anything was sent.</summary>
+    public static int From(IEnumerable<Diagnostic> problems)
+    {
+        var errors = problems.Where(p => p.Severity == Severity.Error).ToList();
+        if (errors.Count == 0)
+            return Passed;
+        return errors.All(e => e.Code.Id.StartsWith("PS5", StringComparison.Ordinal)) ? Refused : Invalid;
+    }
+
+    public static int Gravest(IEnumerable<int> codes)
+    {
+        var all = codes.ToHashSet();
+        return Array.Find(ByGravity, all.Contains);
+    }
+}
