@@ -10,7 +10,7 @@ internal static class JsonPathLimits
     internal const int Nodes = 100_000;
 
     /// <summary>Nodes looked at in one evaluation, filters included.</summary>
-    internal const int Visits = 20_000_000;
+    internal const int Visits = 5_000_000;
 
     /// <summary>Visits that building a pattern found in the document counts as.</summary>
     internal const int VisitsPerPattern = 2_000;

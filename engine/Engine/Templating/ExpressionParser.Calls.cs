@@ -110,9 +110,13 @@ internal sealed partial class ExpressionParser
         {
             ScriptVariableGlobal v when functions.TryFind(v.Name, out _) || functions.IsGroup(v.Name) => v.Name,
             ScriptMemberExpression { Target: ScriptVariableGlobal group, Member: { } member } when functions.IsGroup(group.Name) =>
-                $"{group.Name}.{member.Name}",
+                $"{group.Name}.{Written(member)}",
             _ => null,
         };
+
+    // As in the text, which differs from what Scriban was given where a function is named like a literal.
+    private string Written(ScriptVariable member) =>
+        text.Text.Substring(member.Span.Start.Offset, member.Span.End.Offset - member.Span.Start.Offset + 1);
 
     private string PathText(ScriptExpression? node) =>
         node switch

@@ -49,7 +49,12 @@ internal sealed partial class ExpressionParser
             );
             return null;
         }
-        var parsed = Scriban.Template.Parse(text.Text, "", Parsing, new LexerOptions { Mode = ScriptMode.ScriptOnly });
+        var parsed = Scriban.Template.Parse(
+            LiteralNames.Hide(text.Text, functions),
+            "",
+            Parsing,
+            new LexerOptions { Mode = ScriptMode.ScriptOnly }
+        );
         if (parsed.HasErrors)
         {
             var first = parsed.Messages[0];

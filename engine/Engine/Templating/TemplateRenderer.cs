@@ -36,6 +36,10 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         {
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
         }
+        catch (ValueException e)
+        {
+            throw new DiagnosticException(new Diagnostic(DiagnosticCodes.NotJson, expression.Span, e.Message, null, e.Fix));
+        }
         catch (ScriptRuntimeException e)
         {
             throw Failed(expression.SpanOf(e.Span));
@@ -43,6 +47,27 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         catch (Exception e) when (e is ArithmeticException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw Failed(expression.Span);
+        }
+    }
+
+    /// <summary>The parts of a comparison with their values as they may be shown, innermost last; literals are left out.</summary>
+    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression, VariableBag bag)
+    {
+        var parts = ImmutableArray.CreateBuilder<(string, string)>();
+        var labels = LabelsOf(expression, bag);
+        scope.Bag = bag;
+        Explain(expression.Root);
+        return parts.ToImmutable();
+
+        void Explain(ScriptExpression node)
+        {
+            foreach (var operand in (node as ValueNode)?.Operands ?? [])
+            {
+                if (operand is ValueNode { Operands.Count: > 0 })
+                    Explain(operand);
+                else if (operand is not ScriptLiteral && TryEvaluate(operand) is { } value)
+                    parts.Add((expression.SpanOf(operand.Span).Text, labels.IsEmpty ? JsonText.WriteJson(value) : labels.Shown));
+            }
         }
     }
 
@@ -99,6 +124,19 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
                 return RenderList(list, bag);
             default:
                 return RenderMap((MapTemplate)tree, bag);
+        }
+    }
+
+    // The right side of && and || may not be computable when the left side has decided.
+    private Value? TryEvaluate(ScriptExpression node)
+    {
+        try
+        {
+            return ScriptValues.FromScript(scope.Evaluate(node));
+        }
+        catch (Exception e) when (e is ScriptRuntimeException or ValueException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -17,10 +17,24 @@ public sealed class SecretMask
     private readonly Dictionary<string, string> shownBySecret = new(StringComparer.Ordinal);
     private volatile Net? net = Net.Empty;
 
-    /// <summary>Learns a secret; a second name for the same secret is ignored.</summary>
+    /// <summary>Learns a secret; the last name given to it is the one shown.</summary>
     /// <param name="shown">What is printed instead, <c>‹name›</c>.</param>
     /// <param name="secret">The secret as it is.</param>
     public void Add(string shown, string secret)
+    {
+        if (secret.Length < ShortestSecret)
+            return;
+        lock (gate)
+        {
+            if (shownBySecret.TryGetValue(secret, out var known) && known == shown)
+                return;
+            shownBySecret[secret] = shown;
+            net = null;
+        }
+    }
+
+    /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
+    public void AddIfUnknown(string shown, string secret)
     {
         if (secret.Length < ShortestSecret)
             return;

@@ -149,10 +149,15 @@ public abstract class ViewValue : Value
 /// <summary>A test of another value, made by a function such as <c>is.uuid</c>.</summary>
 public abstract class PredicateValue : Value
 {
+    private protected PredicateValue() { }
+
     public override string Kind => "a predicate";
 
     /// <summary>As it is written: <c>is.between 60 3600</c>.</summary>
     public abstract string Text { get; }
+
+    /// <summary>Whether a value passes the test; null stands for a member that is not there.</summary>
+    public abstract bool Accepts(Value? value);
 
     public override bool Equals(Value? other) => ReferenceEquals(this, other);
 

@@ -75,11 +75,21 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void The_first_name_of_a_secret_stays()
+    public void The_last_name_of_a_secret_is_shown_but_a_makeshift_one_only_for_want_of_another()
     {
         var mask = Mask();
-        mask.Add("‹again›", Secret);
+        mask.AddIfUnknown("‹makeshift›", Secret);
         Assert.Equal("‹s›", mask.Apply(Secret));
+        mask.Add("‹again›", Secret);
+        Assert.Equal("‹again›", mask.Apply(Secret));
+    }
+
+    [Fact]
+    public void A_makeshift_name_hides_what_has_no_other()
+    {
+        var mask = new SecretMask();
+        mask.AddIfUnknown("‹makeshift›", Secret);
+        Assert.Equal("‹makeshift›", mask.Apply(Secret));
     }
 
     [Fact]

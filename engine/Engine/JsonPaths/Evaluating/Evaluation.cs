@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.JsonPaths.Patterns;
 
 namespace PingOneScenarios.Engine.JsonPaths.Evaluating;
@@ -7,7 +6,7 @@ namespace PingOneScenarios.Engine.JsonPaths.Evaluating;
 /// <summary>One application of a path to a document: what its root is and how much work is left.</summary>
 internal sealed class Evaluation(JsonElement root)
 {
-    private readonly Dictionary<(string Pattern, bool IsWhole), Regex?> _patterns = [];
+    private readonly Dictionary<(string Pattern, bool IsWhole), Pattern?> _patterns = [];
     private int _visits = JsonPathLimits.Visits;
 
     internal JsonElement Root => root;
@@ -26,12 +25,12 @@ internal sealed class Evaluation(JsonElement root)
     internal void VisitText(int length) => Visit(1 + (length / 16));
 
     /// <summary>The pattern a text of the document holds; null when it is none.</summary>
-    internal Regex? PatternOf(string text, bool isWhole)
+    internal Pattern? PatternOf(string text, bool isWhole)
     {
         if (_patterns.TryGetValue((text, isWhole), out var known))
             return known;
         Visit(JsonPathLimits.VisitsPerPattern);
-        PatternCompiler.TryCompile(text, isWhole, out var pattern, out _);
+        Pattern.TryCompile(text, isWhole, out var pattern, out _);
         _patterns.Add((text, isWhole), pattern);
         return pattern;
     }

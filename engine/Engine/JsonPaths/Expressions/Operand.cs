@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using PingOneScenarios.Engine.JsonPaths.Patterns;
 
 namespace PingOneScenarios.Engine.JsonPaths.Expressions;
 
@@ -21,5 +21,5 @@ internal sealed record PatternCall(int Offset, int Length, PatternFunction Funct
     : Operand(Offset, Length)
 {
     /// <summary>The pattern when it is written in the path; null when it comes from the document.</summary>
-    internal Regex? Pattern { get; init; }
+    internal Pattern? Pattern { get; init; }
 }

@@ -83,7 +83,7 @@ internal static class CallParser
     {
         if (call.Arguments[1] is not LiteralOperand { Value: { ValueKind: JsonValueKind.String } literal } argument)
             return call;
-        if (PatternCompiler.TryCompile(literal.GetString()!, call.Function.IsWhole, out var pattern, out var error))
+        if (Pattern.TryCompile(literal.GetString()!, call.Function.IsWhole, out var pattern, out var error))
             return call with { Pattern = pattern };
         scanner.Refuse(argument.Offset, argument.Length, error.Message, error.Fix);
         return null;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PingOneScenarios.Engine.JsonPaths.Patterns;
 
-/// <summary>A set of characters, written for .NET as one class of single units and a choice of surrogate pairs.</summary>
+/// <summary>A set of characters: those up to U+FFFF as items of a .NET class, those beyond as ranges.</summary>
 internal sealed class CharacterSet
 {
     private const string Surrogates = @"\uD800-\uDFFF";
@@ -32,14 +32,11 @@ internal sealed class CharacterSet
         _pairs.AddRange(isNegated ? CharacterRange.Complement(ranges) : ranges);
     }
 
-    internal string Write(bool isNegated)
-    {
-        var pairs = isNegated ? CharacterRange.Complement(_pairs) : _pairs;
-        var choices = pairs.SelectMany(range => range.WritePairs());
-        return $"(?:{string.Join('|', choices.Prepend(WriteUnits(isNegated)).Where(choice => choice.Length > 0))})";
-    }
+    /// <summary>The characters beyond U+FFFF of the set, or of its opposite.</summary>
+    internal IReadOnlyList<CharacterRange> Pairs(bool isNegated) => isNegated ? CharacterRange.Complement(_pairs) : _pairs;
 
-    private string WriteUnits(bool isNegated)
+    /// <summary>The characters up to U+FFFF of the set, or of its opposite, as a class of .NET; empty when there are none.</summary>
+    internal string WriteUnits(bool isNegated)
     {
         if (isNegated)
             return $"[^{_units}{Surrogates}]";

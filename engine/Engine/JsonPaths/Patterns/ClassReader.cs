@@ -7,8 +7,9 @@ internal sealed class ClassReader(PatternScanner scanner)
 {
     private readonly CharacterSet _set = new();
 
-    /// <summary>Reads from the opening bracket on, and returns the class as .NET writes it.</summary>
-    internal string Read()
+    /// <summary>Reads from the opening bracket on.</summary>
+    /// <returns>The characters between the brackets, and whether the class takes all but these.</returns>
+    internal (CharacterSet Set, bool IsNegated) Read()
     {
         scanner.Advance();
         var isNegated = scanner.Take('^');
@@ -19,7 +20,7 @@ internal sealed class ClassReader(PatternScanner scanner)
             isFirst = false;
         }
         scanner.Take(']');
-        return _set.Write(isNegated);
+        return (_set, isNegated);
     }
 
     private void ReadItem(bool isFirst)

@@ -5,13 +5,16 @@ using System.Text;
 namespace PingOneScenarios.Engine.JsonPaths.Patterns;
 
 /// <summary>
-/// Writes a pattern of RFC 9485 as one of .NET that works on whole characters: a character beyond U+FFFF is two units in .NET, and a dot or a class must take
-/// both or none. <c>^</c> and <c>$</c> stand for the two ends, as the mappings of RFC 9485 section 5 leave them.
+/// Writes a pattern of RFC 9485 as one of .NET in the letters of an alphabet. <c>^</c> and <c>$</c> stand for the two ends, as the mappings of RFC 9485
+/// section 5 leave them.
 /// </summary>
-internal sealed class PatternTranslator(string pattern)
+internal sealed class PatternTranslator(string pattern, PairAlphabet alphabet)
 {
     /// <summary>A dot takes every character but line feed and carriage return; RFC 9485 section 5.3.</summary>
-    private const string AnyCharacter = @"(?:[^\n\r\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])";
+    private const string AnyCharacter = @"[^\n\r\uDFFF]";
+
+    /// <summary>Stands in the output, which is ASCII otherwise, for set number 0 of the alphabet until all sets are known.</summary>
+    private const char FirstPlaceholder = '\uE000';
 
     private readonly StringBuilder _output = new();
     private readonly PatternScanner _scanner = new(pattern);
@@ -27,8 +30,10 @@ internal sealed class PatternTranslator(string pattern)
                 "the pattern repeats too much",
                 $"with its repetitions written out it may have {JsonPathLimits.PatternSize} characters"
             );
+        if (_scanner.Error is null && !alphabet.TryBuild())
+            _scanner.Refuse("the pattern has too many characters beyond U+FFFF", $"use at most {PairAlphabet.MostSets} of them");
         error = _scanner.Error;
-        translated = error is null ? _output.ToString() : null;
+        translated = error is null ? FillPlaceholders() : null;
         return error is null;
     }
 
@@ -71,7 +76,7 @@ internal sealed class PatternTranslator(string pattern)
         if (_scanner.Take('.'))
             _output.Append(AnyCharacter);
         else if (_scanner.Current == '[')
-            _output.Append(new ClassReader(_scanner).Read());
+            ReadClass();
         else if (_scanner.Take('^'))
             _output.Append(@"(?:\A)");
         else if (_scanner.Take('$'))
@@ -83,7 +88,7 @@ internal sealed class PatternTranslator(string pattern)
         else if (_scanner.IsAtCategory)
             ReadCategory();
         else
-            _output.Append(Write(_scanner.ReadCharacter()));
+            Append(_scanner.ReadCharacter());
         return 1;
     }
 
@@ -100,12 +105,18 @@ internal sealed class PatternTranslator(string pattern)
         return Math.Max(size, 1);
     }
 
+    private void ReadClass()
+    {
+        var (set, isNegated) = new ClassReader(_scanner).Read();
+        Append(set, isNegated);
+    }
+
     private void ReadCategory()
     {
         var set = new CharacterSet();
         if (_scanner.ReadCategory() is { } category)
             set.AddCategory(category.Name, category.IsNegated);
-        _output.Append(set.Write(isNegated: false));
+        Append(set, isNegated: false);
     }
 
     /// <summary>Reads a repetition in braces, and returns how often it can repeat at most.</summary>
@@ -129,10 +140,39 @@ internal sealed class PatternTranslator(string pattern)
         return Math.Max(most, 1);
     }
 
-    private static string Write(Rune character)
+    private void Append(Rune character)
     {
-        Span<char> units = stackalloc char[2];
-        var length = character.EncodeToUtf16(units);
-        return length == 1 ? CharacterSet.WriteUnit(units[0]) : $"(?:{CharacterSet.WriteUnit(units[0])}{CharacterSet.WriteUnit(units[1])})";
+        if (character.IsBmp)
+            _output.Append(CharacterSet.WriteUnit((char)character.Value));
+        else
+            AppendPairs([new CharacterRange(character.Value, character.Value)]);
+    }
+
+    private void Append(CharacterSet set, bool isNegated)
+    {
+        var units = set.WriteUnits(isNegated);
+        var pairs = set.Pairs(isNegated);
+        _output.Append("(?:").Append(units);
+        if (pairs.Count > 0)
+        {
+            if (units.Length > 0)
+                _output.Append('|');
+            AppendPairs(pairs);
+        }
+        _output.Append(')');
+    }
+
+    private void AppendPairs(IReadOnlyList<CharacterRange> pairs)
+    {
+        var set = alphabet.Add(pairs);
+        _output.Append((char)(FirstPlaceholder + Math.Min(set, PairAlphabet.MostSets)));
+    }
+
+    private string FillPlaceholders()
+    {
+        var filled = new StringBuilder();
+        foreach (var unit in _output.ToString())
+            _ = unit < FirstPlaceholder ? filled.Append(unit) : filled.Append(alphabet.WriteSet(unit - FirstPlaceholder));
+        return filled.ToString();
     }
 }

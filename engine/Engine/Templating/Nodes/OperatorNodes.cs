@@ -6,6 +6,8 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <summary><c>==</c> and <c>!=</c> without conversion: 42 is not "42".</summary>
 internal sealed class EqualityNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool negated) : ValueNode(origin)
 {
+    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
+
     protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, left).Equals(Evaluate(scope, right)) != negated;
 }
 
@@ -13,6 +15,8 @@ internal sealed class EqualityNode(ScriptNode origin, ScriptExpression left, Scr
 internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
 {
     private readonly ScriptBinaryOperator comparison = origin.Operator;
+
+    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -35,12 +39,16 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression 
 /// <summary><c>&amp;&amp;</c> and <c>||</c>; the right side is only computed when it matters.</summary>
 internal sealed class LogicNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool isAnd) : ValueNode(origin)
 {
+    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
+
     protected override Value ValueIn(EvaluationScope scope) => Truth(scope, left) == isAnd ? Truth(scope, right) : !isAnd;
 }
 
 /// <summary><c>!x</c>.</summary>
 internal sealed class NotNode(ScriptNode origin, ScriptExpression operand) : ValueNode(origin)
 {
+    public override IReadOnlyList<ScriptExpression> Operands => [operand];
+
     protected override Value ValueIn(EvaluationScope scope) => !Truth(scope, operand);
 }
 

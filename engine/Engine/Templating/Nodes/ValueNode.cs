@@ -18,6 +18,9 @@ internal abstract class ValueNode : ScriptExpression
 
     public sealed override void PrintTo(ScriptPrinter printer) => printer.Write("…");
 
+    /// <summary>What a comparison compares; empty for what needs no explanation.</summary>
+    public virtual IReadOnlyList<ScriptExpression> Operands => [];
+
     protected abstract Value ValueIn(EvaluationScope scope);
 
     protected static Value Evaluate(EvaluationScope scope, ScriptExpression node) => ScriptValues.FromScript(scope.Evaluate(node));

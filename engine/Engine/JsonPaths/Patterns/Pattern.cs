@@ -4,11 +4,20 @@ using System.Text.RegularExpressions;
 namespace PingOneScenarios.Engine.JsonPaths.Patterns;
 
 /// <summary>
-/// Builds the regular expressions of RFC 9485 (I-Regexp) that <c>match</c> and <c>search</c> take. They run in time proportional to the text: .NET's
-/// non-backtracking engine has no other kind.
+/// A regular expression of RFC 9485 (I-Regexp), as <c>match</c> and <c>search</c> take it. It runs in time proportional to the text: .NET's non-backtracking
+/// engine knows no other.
 /// </summary>
-internal static class PatternCompiler
+internal sealed class Pattern
 {
+    private readonly Regex _regex;
+    private readonly PairAlphabet _alphabet;
+
+    private Pattern(Regex regex, PairAlphabet alphabet)
+    {
+        _regex = regex;
+        _alphabet = alphabet;
+    }
+
     /// <summary>Builds a pattern; false, with the reason, when it is not an I-Regexp or too large.</summary>
     /// <param name="text">The pattern as written.</param>
     /// <param name="isWhole">True when it must match a whole text.</param>
@@ -17,18 +26,18 @@ internal static class PatternCompiler
     internal static bool TryCompile(
         string text,
         bool isWhole,
-        [NotNullWhen(true)] out Regex? pattern,
+        [NotNullWhen(true)] out Pattern? pattern,
         [NotNullWhen(false)] out PatternError? error
     )
     {
         pattern = null;
-        var translator = new PatternTranslator(text);
-        if (!translator.TryTranslate(out var translated, out error))
+        var alphabet = new PairAlphabet();
+        if (!new PatternTranslator(text, alphabet).TryTranslate(out var translated, out error))
             return false;
         try
         {
             var enveloped = isWhole ? $@"\A(?:{translated})\z" : translated;
-            pattern = new Regex(enveloped, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            pattern = new Pattern(new Regex(enveloped, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), alphabet);
             return true;
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
@@ -37,4 +46,6 @@ internal static class PatternCompiler
             return false;
         }
     }
+
+    internal bool IsMatch(string text) => _regex.IsMatch(_alphabet.Encode(text));
 }

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PingOneScenarios.Emulator;
+
+/// <summary>What goes back over the wire, apart from the headers every answer has.</summary>
+internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public ImmutableArray<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>A management resource, <c>application/hal+json</c>.</summary>
+    public static Answer Hal(int status, JsonObject body) => new(status, "application/hal+json;charset=UTF-8", Bytes(body));
+
+    /// <summary>An answer of the <c>/as/*</c> side, <c>application/json</c>.</summary>
+    public static Answer Json(int status, JsonObject body) => new(status, "application/json;charset=UTF-8", Bytes(body));
+
+    public static Answer Text(int status, string text) => new(status, "text/plain;charset=UTF-8", Encoding.UTF8.GetBytes(text));
+
+    public static Answer Empty(int status) => new(status, null, default);
+
+    public static Answer Redirect(string location) => Empty(302).With("Location", location);
+
+    public Answer With(string name, string value) => this with { Headers = Headers.Add((name, value)) };
+
+    /// <summary>RFC 6749 section 5.1: an answer that carries a token is never stored.</summary>
+    public Answer NotStored() => With("Cache-Control", "no-store").With("Pragma", "no-cache");
+
+    private static ReadOnlyMemory<byte> Bytes(JsonObject body)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(buffer, Plain);
+        body.WriteTo(writer);
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Checks;
+
+/// <summary>Which algorithms an application's method allows, and whether a signature is of one of its keys.</summary>
+internal static class AssertionKeys
+{
+    private static readonly Dictionary<string, Func<byte[], byte[], byte[]>> Hmacs = new()
+    {
+        ["HS256"] = HMACSHA256.HashData,
+        ["HS384"] = HMACSHA384.HashData,
+        ["HS512"] = HMACSHA512.HashData,
+    };
+
+    public static bool AllowsAlgorithm(Application client, ClientAssertion jwt) =>
+        Algorithm(jwt) is { } name && (UsesSecret(client) ? Hmacs.ContainsKey(name) : PublicKey.Algorithms.Contains(name));
+
+    public static bool Verifies(Call call, Application client, ClientAssertion jwt) =>
+        UsesSecret(client) ? ClientAuthentication.SecretFits(call, client, secret => IsOf(secret, jwt)) : IsOfRegisteredKey(client, jwt);
+
+    private static bool UsesSecret(Application client) => client.TokenEndpointAuthMethod == "CLIENT_SECRET_JWT";
+
+    private static string? Algorithm(ClientAssertion jwt) => ClientAssertion.TextOf(jwt.Header, "alg");
+
+    /// <summary>The key is the secret's UTF-8 bytes as they are (OpenID Connect Core section 10.1).</summary>
+    private static bool IsOf(string secret, ClientAssertion jwt) =>
+        CryptographicOperations.FixedTimeEquals(Hmacs[Algorithm(jwt)!](Encoding.UTF8.GetBytes(secret), jwt.SigningInput), jwt.Signature);
+
+    private static bool IsOfRegisteredKey(Application client, ClientAssertion jwt)
+    {
+        if (client.Jwks is null)
+            return false;
+        using var set = JsonDocument.Parse(client.Jwks);
+        var kid = ClientAssertion.TextOf(jwt.Header, "kid");
+        return set
+            .RootElement.GetProperty("keys")
+            .EnumerateArray()
+            .Where(key => kid is null || ClientAssertion.TextOf(key, "kid") == kid)
+            .Any(key => PublicKey.Verifies(key, Algorithm(jwt)!, jwt.SigningInput, jwt.Signature));
+    }
+}

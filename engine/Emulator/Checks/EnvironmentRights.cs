@@ -1,0 +1,13 @@
+using PingOneScenarios.Emulator.Errors;
+
+namespace PingOneScenarios.Emulator.Checks;
+
+/// <summary>The token is the worker's own, and the environment is the one it has a role in. An unknown environment is 403 too, never 404.</summary>
+internal static class EnvironmentRights
+{
+    public static Answer? Check(Call call)
+    {
+        var isWorker = call.Bearer.Session is null && call.Bearer.ClientId == call.Tenant.Worker.Id;
+        return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
+    }
+}

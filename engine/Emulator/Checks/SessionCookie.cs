@@ -1,0 +1,29 @@
+using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Checks;
+
+/// <summary>The cookie <c>ST</c> of the session that completed the flow; its twin <c>ST-NO-SS</c> serves old browsers.</summary>
+internal static class SessionCookie
+{
+    public const string Name = "ST";
+    public const string Twin = "ST-NO-SS";
+
+    public static Answer? Check(Call call)
+    {
+        if (call.Flow.Status != FlowStatus.Completed)
+            return ApiError.InvalidRequest(call, "The flow is not completed.");
+        return Find(call) is { } session && session == call.Flow.Session ? null : ApiError.InvalidToken(call);
+    }
+
+    /// <summary>The live session of the cookie; null when there is none.</summary>
+    public static Session? Find(Call call) => Token(call) is { } token ? call.Tenant.SignOns.Sessions.Find(token) : null;
+
+    /// <summary>Both cookies; without <c>Secure</c>, which over http would keep a client from ever sending them.</summary>
+    public static Answer Set(Answer answer, Call call, Session session) =>
+        answer
+            .With("Set-Cookie", $"{Name}={session.Token}; Path=/{call.Tenant.EnvironmentId}; HttpOnly; SameSite=None")
+            .With("Set-Cookie", $"{Twin}={session.Token}; Path=/{call.Tenant.EnvironmentId}; HttpOnly");
+
+    private static string? Token(Call call) => call.Request.Cookies[Name] ?? call.Request.Cookies[Twin];
+}

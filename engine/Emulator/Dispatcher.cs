@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator;
+
+/// <summary>Takes a request through the table of routes and writes the answer, with the headers every answer has.</summary>
+internal sealed class Dispatcher(Task<Tenant> ready)
+{
+    private const int LongestExternalId = 100;
+
+    private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
+    private static readonly Dictionary<string, string> NoValues = [];
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var tenant = await ready;
+        var correlationId = tenant.Ids.Uuid();
+        var answer = await AnswerAsync(tenant, http, correlationId);
+        http.Response.StatusCode = answer.Status;
+        AddHeaders(http, tenant, correlationId);
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers.Append(name, value);
+        if (answer.Status == StatusCodes.Status204NoContent)
+            return;
+        http.Response.ContentType = answer.ContentType;
+        http.Response.ContentLength = answer.Body.Length;
+        await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
+    }
+
+    private static async Task<Answer> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
+    {
+        Call Made(ReadOnlyMemory<byte> body, Dictionary<string, string> values) =>
+            new(tenant, http.Request, body, correlationId) { PathValues = values };
+        try
+        {
+            var body = await ReadBodyAsync(http);
+            return Run(values => Made(body, values), Method(http.Request), http.Request.Path.Value ?? "/");
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return ApiError.Of(Made(default, NoValues), refused.StatusCode, "INVALID_REQUEST", refused.Message);
+        }
+        // The answer stands for PingOne's own; what went wrong is a bug here, and its place is in the message.
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            return ApiError.Of(Made(default, NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed: {bug.Message}");
+        }
+    }
+
+    private static Answer Run(Func<Dictionary<string, string>, Call> make, string method, string path)
+    {
+        var segments = path.Split('/');
+        var found = Routes.Table.Select(route => (route, values: route.Match(segments))).Where(pair => pair.values is not null).ToArray();
+        if (found.Length == 0)
+            return ApiError.NotFound(make(NoValues));
+        if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
+            return WrongMethod(make(NoValues), found.Select(pair => pair.route.Method));
+        var call = make(values);
+        foreach (var check in route.Checks)
+            if (check(call) is { } refusal)
+                return refusal;
+        return route.Endpoint(call);
+    }
+
+    private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>
+        ApiError
+            .Of(call, 405, "INVALID_REQUEST", "The request could not be completed. The method is not supported for the resource.")
+            .With("Allow", string.Join(", ", allowed));
+
+    /// <summary>PingOne lets a POST stand for a method its sender cannot send.</summary>
+    private static string Method(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Headers["X-HTTP-Method-Override"].ToString() is { Length: > 0 } other
+            ? other.ToUpperInvariant()
+            : request.Method;
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength == 0)
+            return default;
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return body.ToArray();
+    }
+
+    private static void AddHeaders(HttpContext http, Tenant tenant, string correlationId)
+    {
+        var headers = http.Response.Headers;
+        headers.Date = tenant.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        headers["Correlation-Id"] = correlationId;
+        headers.XContentTypeOptions = "nosniff";
+        foreach (var name in EchoedHeaders)
+            if (http.Request.Headers[name].ToString() is { Length: > 0 } sent)
+                headers[name] = Clean(sent);
+    }
+
+    /// <summary>At most 100 characters, and <c>_</c> for what may not be in one.</summary>
+    private static string Clean(string sent)
+    {
+        var clean = new StringBuilder();
+        foreach (var c in sent.Take(LongestExternalId))
+            clean.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_');
+        return clean.ToString();
+    }
+}

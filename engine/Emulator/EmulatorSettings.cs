@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+
+namespace PingOneScenarios.Emulator;
+
+/// <summary>What a local PingOne is started with. The defaults give a fresh one on a free port.</summary>
+internal sealed record EmulatorSettings
+{
+    /// <summary>The loopback port, 1 to 65535; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Every lifetime is measured on this clock, and the <c>Date</c> header shows it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public IdSource Ids { get; init; } = IdSource.Random;
+
+    /// <summary>The RSA key tokens are signed with, private part included; null makes a new one in the background.</summary>
+    public RSAParameters? SigningKey { get; init; }
+}

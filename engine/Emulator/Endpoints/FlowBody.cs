@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Endpoints;
+
+/// <summary>A flow as JSON. Its links name what may be posted next.</summary>
+internal static class FlowBody
+{
+    public static JsonObject ToJson(Call call, Flow flow)
+    {
+        var self = call.Tenant.Addresses.Flow(flow.Id);
+        var json = new JsonObject
+        {
+            ["_links"] = Hal.Links([("self", self), .. FlowActions.LinksIn(flow.Status).Select(name => (name, self))]),
+            ["id"] = flow.Id,
+        };
+        if (flow.Session is { } session)
+            json["session"] = Hal.Reference(session.Id);
+        json["resumeUrl"] = call.Tenant.Addresses.Resume(flow.Id);
+        json["status"] = flow.Status;
+        json["createdAt"] = Hal.Time(flow.CreatedAt);
+        json["expiresAt"] = Hal.Time(flow.ExpiresAt);
+        json["_embedded"] = Embedded(call, flow);
+        return json;
+    }
+
+    private static JsonObject Embedded(Call call, Flow flow)
+    {
+        var json = new JsonObject();
+        if (flow.UserId is { } id && call.Tenant.Registry.FindUser(id) is { } user)
+        {
+            var shown = new JsonObject { ["id"] = user.Id, ["username"] = user.Username };
+            if (user.Name.Count > 0)
+                shown["name"] = UserEndpoints.Name(user);
+            json["user"] = shown;
+        }
+        json["application"] = new JsonObject { ["name"] = flow.Request.ApplicationName };
+        return json;
+    }
+}

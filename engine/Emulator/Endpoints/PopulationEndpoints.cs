@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Endpoints;
+
+/// <summary><c>/v1/environments/{envID}/populations</c></summary>
+internal static class PopulationEndpoints
+{
+    public static Answer Create(Call call)
+    {
+        var fields = new FieldReader(call.Json);
+        var population = new Population
+        {
+            Id = call.Tenant.Ids.Uuid(),
+            Name = fields.Text("name", required: true, (1, 256)) ?? "",
+            Description = fields.Text("description"),
+            IsDefault = fields.Flag("default") ?? false,
+            CreatedAt = call.Now,
+            UpdatedAt = call.Now,
+        };
+        if (fields.Problems.Count > 0)
+            return ApiError.InvalidFields(call, fields.Problems);
+        if (call.Tenant.Registry.Add(population) is { } existingId)
+            return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        return Answer.Hal(201, ToJson(call.Tenant, population));
+    }
+
+    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call.Tenant, call.Population));
+
+    /// <summary>Only with no users in it, and never the default one.</summary>
+    public static Answer Delete(Call call) =>
+        call.Tenant.Registry.TryRemovePopulation(call.Population.Id)
+            ? Answer.Empty(204)
+            : ApiError.InvalidFields(
+                call,
+                new ErrorDetail("CONSTRAINT_VIOLATION", null, "The population is the default one or still has users")
+            );
+
+    public static string Address(Tenant tenant, string populationId) => $"{tenant.Addresses.Environment}/populations/{populationId}";
+
+    private static JsonObject ToJson(Tenant tenant, Population population)
+    {
+        var json = new JsonObject
+        {
+            ["_links"] = Hal.Links(("self", Address(tenant, population.Id)), ("environment", tenant.Addresses.Environment)),
+            ["id"] = population.Id,
+            ["environment"] = Hal.Reference(tenant.EnvironmentId),
+            ["name"] = population.Name,
+        };
+        Hal.AddIfKnown(json, "description", population.Description);
+        json["userCount"] = tenant.Registry.UserCount(population.Id);
+        json["createdAt"] = Hal.Time(population.CreatedAt);
+        json["updatedAt"] = Hal.Time(population.UpdatedAt);
+        json["default"] = population.IsDefault;
+        return json;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Tokens;
+
+namespace PingOneScenarios.Emulator.Endpoints;
+
+/// <summary>Introspection (RFC 7662), revocation (RFC 7009) and userinfo. A client sees and ends its own tokens only.</summary>
+internal static class TokenStateEndpoints
+{
+    public static Answer Introspect(Call call)
+    {
+        if (!call.Form.TryGetValue("token", out var value))
+            return OAuthError.InvalidRequest(call, "The parameter token is missing");
+        var token = call.Tenant.Tokens.Find(value);
+        if (token is null || token.Used || token.ClientId != call.Client.Id)
+            return Answer.Json(200, new JsonObject { ["active"] = false }).NotStored();
+        return Answer.Json(200, ToJson(call, token)).NotStored();
+    }
+
+    /// <summary>A token nobody knows is as good as revoked: 200. A refresh token takes its whole family with it.</summary>
+    public static Answer Revoke(Call call)
+    {
+        if (!call.Form.TryGetValue("token", out var value))
+            return OAuthError.InvalidRequest(call, "The parameter token is missing");
+        if (call.Tenant.Tokens.Find(value) is { } token && token.ClientId == call.Client.Id)
+        {
+            call.Tenant.Tokens.Remove(value);
+            if (token is { IsRefresh: true, Family: { } family })
+                call.Tenant.Tokens.RevokeFamily(family, token.ExpiresAt - token.IssuedAt);
+        }
+        return Answer.Empty(200);
+    }
+
+    public static Answer ReadUser(Call call)
+    {
+        var (session, scope) = (call.Bearer.Session!, call.Bearer.Scope ?? "");
+        if (!scope.Split(' ').Contains("openid"))
+            return ApiError.Forbidden(call);
+        if (call.Tenant.Registry.FindUser(session.UserId) is not { } user)
+            return ApiError.InvalidToken(call);
+        var json = new JsonObject { ["sub"] = user.Id };
+        UserClaims.Add(json, user, scope);
+        return Answer.Json(200, json).NotStored();
+    }
+
+    private static JsonObject ToJson(Call call, IssuedToken token)
+    {
+        var json = new JsonObject
+        {
+            ["active"] = true,
+            ["token_type"] = token.IsRefresh ? "refresh_token" : "Bearer",
+            ["client_id"] = token.ClientId,
+        };
+        Hal.AddIfKnown(json, "scope", token.Scope);
+        Hal.AddIfKnown(json, "sub", token.Session?.UserId);
+        json["aud"] = new JsonArray(TokenIssuer.Audience);
+        json["iss"] = call.Tenant.Addresses.Issuer;
+        json["exp"] = token.ExpiresAt.ToUnixTimeSeconds();
+        json["iat"] = token.IssuedAt.ToUnixTimeSeconds();
+        Hal.AddIfKnown(json, "sid", token.Session?.Id);
+        return json;
+    }
+}

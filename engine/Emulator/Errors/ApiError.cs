@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+
+namespace PingOneScenarios.Emulator.Errors;
+
+/// <summary>The error body of the management API and of flows: <c>id</c>, <c>code</c>, <c>message</c>, <c>details</c>.</summary>
+internal static class ApiError
+{
+    public static Answer InvalidFields(Call call, params IReadOnlyList<ErrorDetail> details) =>
+        Of(call, 400, "INVALID_DATA", "The request could not be completed. One or more validation errors were in the request.", details);
+
+    public static Answer InvalidRequest(Call call, string why) =>
+        Of(call, 400, "INVALID_REQUEST", $"The request could not be completed. {why}");
+
+    public static Answer NotFound(Call call) =>
+        Of(call, 404, "NOT_FOUND", "The request could not be completed. The requested resource was not found.");
+
+    public static Answer InvalidToken(Call call) =>
+        Of(
+            call,
+            401,
+            "ACCESS_FAILED",
+            "The request could not be completed. You do not have access to this resource.",
+            new ErrorDetail(
+                "INVALID_TOKEN",
+                "Authentication Credentials",
+                "The authorization token is either missing or invalid, or it has expired."
+            )
+        );
+
+    public static Answer Forbidden(Call call) =>
+        Of(
+            call,
+            403,
+            "ACCESS_FAILED",
+            "The request could not be completed. You do not have access to this resource.",
+            new ErrorDetail("INSUFFICIENT_PERMISSIONS", null, "The actor attempting to perform the request is not authorized.")
+        );
+
+    public static Answer Of(Call call, int status, string code, string message, params IReadOnlyList<ErrorDetail> details) =>
+        Answer.Hal(status, Body(call.CorrelationId, code, message, details));
+
+    public static JsonObject Body(string id, string code, string message, IReadOnlyList<ErrorDetail> details)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = id,
+            ["code"] = code,
+            ["message"] = message,
+        };
+        if (details.Count > 0)
+            json["details"] = new JsonArray([.. details.Select(detail => detail.ToJson())]);
+        return json;
+    }
+}

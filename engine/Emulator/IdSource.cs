@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PingOneScenarios.Emulator;
+
+/// <summary>Keeper of randomness: every id, secret, code and cookie of the emulator comes from here, so a seed makes a recording repeatable.</summary>
+internal abstract class IdSource
+{
+    private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    /// <summary>The operating system's randomness.</summary>
+    public static IdSource Random { get; } = new RandomIdSource();
+
+    /// <summary>The same seed gives the same row of values. For tests and recordings only: its secrets can be guessed.</summary>
+    public static IdSource Seeded(int seed) => new SeededIdSource(seed);
+
+    /// <summary>A lower-case UUID of version 4.</summary>
+    public string Uuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Fill(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D");
+    }
+
+    /// <summary>A client secret: 64 characters of <c>[A-Za-z0-9-._~]</c>, as PingOne's are, so that HS512 has a key of its size.</summary>
+    public string Secret()
+    {
+        var text = new StringBuilder(64);
+        Span<byte> bytes = stackalloc byte[96];
+        while (text.Length < 64)
+        {
+            Fill(bytes);
+            foreach (var b in bytes)
+                // Only whole multiples of the alphabet, or its first characters would come up more often.
+                if (b < 198 && text.Length < 64)
+                    text.Append(SecretAlphabet[b % SecretAlphabet.Length]);
+        }
+        return text.ToString();
+    }
+
+    public byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        Fill(bytes);
+        return bytes;
+    }
+
+    protected abstract void Fill(Span<byte> bytes);
+
+    private sealed class RandomIdSource : IdSource
+    {
+        protected override void Fill(Span<byte> bytes) =>
+#pragma warning disable RS0030 // keeper of randomness
+            RandomNumberGenerator.Fill(bytes);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>SHA-256 over seed and counter, block by block.</summary>
+    private sealed class SeededIdSource(int seed) : IdSource
+    {
+        private long counter;
+
+        protected override void Fill(Span<byte> bytes)
+        {
+            Span<byte> block = stackalloc byte[32];
+            while (bytes.Length > 0)
+            {
+                var number = Interlocked.Increment(ref counter);
+                SHA256.HashData(Encoding.ASCII.GetBytes($"{seed}:{number}"), block);
+                var taken = Math.Min(block.Length, bytes.Length);
+                block[..taken].CopyTo(bytes);
+                bytes = bytes[taken..];
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Emulator;
+
+/// <summary>Looks at one thing; null lets the call pass, an answer ends it.</summary>
+internal delegate Answer? Check(Call call);
+
+/// <summary>Does what the call asks for; every check of its route has passed.</summary>
+internal delegate Answer Endpoint(Call call);
+
+/// <summary>A row of the table: the checks run in the order they are written.</summary>
+internal sealed record Route(string Method, string Path, ImmutableArray<Check> Checks, Endpoint Endpoint)
+{
+    private readonly ImmutableArray<string> segments = [.. Path.Split('/')];
+
+    /// <summary>The values of the <c>{name}</c> parts, or null when the path is not this route's.</summary>
+    public Dictionary<string, string>? Match(string[] path)
+    {
+        if (path.Length != segments.Length)
+            return null;
+        var values = new Dictionary<string, string>();
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (segments[i].StartsWith('{') && path[i].Length > 0)
+                values[segments[i][1..^1]] = path[i];
+            else if (segments[i] != path[i])
+                return null;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Emulator.Store;
+
+/// <summary>An OpenID Connect application; its <see cref="Id"/> is also its client id.</summary>
+internal sealed record Application
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+    public required bool Enabled { get; init; }
+    public required string Type { get; init; }
+    public required ImmutableArray<string> GrantTypes { get; init; }
+    public ImmutableArray<string> ResponseTypes { get; init; } = [];
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+    public required string TokenEndpointAuthMethod { get; init; }
+    public string PkceEnforcement { get; init; } = "OPTIONAL";
+    public string ParRequirement { get; init; } = "OPTIONAL";
+
+    /// <summary>The public keys of PRIVATE_KEY_JWT, a JWK set as text.</summary>
+    public string? Jwks { get; init; }
+
+    /// <summary>Kept and shown; the emulator fetches nothing, so a client with only this cannot authenticate.</summary>
+    public string? JwksUrl { get; init; }
+
+    /// <summary>The page that replaces the hosted sign-on page; null for the hosted one.</summary>
+    public string? LoginPageUrl { get; init; }
+
+    /// <summary>The properties without effect here, by name: <see cref="Checks.ApplicationFields"/> has their defaults.</summary>
+    public ImmutableSortedDictionary<string, bool> Flags { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;
+
+    /// <inheritdoc cref="Flags"/>
+    public ImmutableSortedDictionary<string, int> Numbers { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public required ClientSecret Secret { get; init; }
+
+    /// <summary>The environment's own worker: it may manage the environment and authenticate by Basic or by POST.</summary>
+    public bool IsAdministrator { get; init; }
+
+    public bool Accepts(string authMethod) =>
+        TokenEndpointAuthMethod == authMethod || (IsAdministrator && authMethod is "CLIENT_SECRET_POST");
+}

@@ -1,0 +1,28 @@
+namespace PingOneScenarios.Emulator.Store;
+
+/// <summary>A token that was given out and can be looked up again.</summary>
+internal sealed record IssuedToken
+{
+    public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>True for a refresh token, false for an access token.</summary>
+    public required bool IsRefresh { get; init; }
+    public required string ClientId { get; init; }
+
+    /// <summary>Null when a client asked for itself (client_credentials).</summary>
+    public Session? Session { get; init; }
+
+    /// <summary>What a refresh token renews; null for an access token.</summary>
+    public AuthorizeRequest? Request { get; init; }
+
+    /// <summary>Null when no scope was granted.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>What revoking revokes together: the code the tokens come from; null for a token of its own.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>A refresh token that was exchanged; using it again revokes its family.</summary>
+    public bool Used { get; init; }
+    public required DateTimeOffset IssuedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

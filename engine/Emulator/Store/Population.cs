@@ -1,0 +1,12 @@
+namespace PingOneScenarios.Emulator.Store;
+
+/// <summary>A group of users with one name in the environment; exactly one is the default.</summary>
+internal sealed record Population
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+    public required bool IsDefault { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

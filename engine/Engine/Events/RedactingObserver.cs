@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Events;
+
+/// <summary>
+/// The one way out of a run (trust rule 9): labels have already been put in place of labelled values, and this second net takes
+/// known secrets out of every text that is left.
+/// </summary>
+internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IRunObserver
+{
+    public void On(RunEvent happened) => next.On(Redact(happened));
+
+    private RunEvent Redact(RunEvent happened) =>
+        happened switch
+        {
+            StepStarted started => started with { Target = mask.Apply(started.Target) },
+            AnswerReceived answer => answer with { Exchange = Redact(answer.Exchange) },
+            StepFinished finished => Redact(finished),
+            RunFinished { Summary: var summary } => new RunFinished(
+                summary with
+                {
+                    LeftBehind = [.. summary.LeftBehind.Select(mask.Apply)],
+                    Problems = Redact(summary.Problems),
+                }
+            ),
+            _ => happened,
+        };
+
+    private StepFinished Redact(StepFinished finished) =>
+        finished with
+        {
+            Target = finished.Target is null ? null : mask.Apply(finished.Target),
+            Extracted = Redact(finished.Extracted),
+            Problems = Redact(finished.Problems),
+            Exchange = finished.Exchange is null ? null : Redact(finished.Exchange),
+            Note = finished.Note is null ? null : mask.Apply(finished.Note),
+        };
+
+    private ExchangeRecord Redact(ExchangeRecord exchange) =>
+        exchange with
+        {
+            Address = mask.Apply(exchange.Address),
+            RequestHeaders = Redact(exchange.RequestHeaders),
+            RequestBody = exchange.RequestBody is null ? null : mask.Apply(exchange.RequestBody),
+            Reason = mask.Apply(exchange.Reason),
+            AnswerHeaders = Redact(exchange.AnswerHeaders),
+            AnswerBody = mask.Apply(exchange.AnswerBody),
+        };
+
+    private ImmutableArray<ShownValue> Redact(ImmutableArray<ShownValue> values) =>
+        values.IsEmpty ? values : [.. values.Select(v => v with { Text = mask.Apply(v.Text) })];
+
+    private ImmutableArray<Diagnostic> Redact(ImmutableArray<Diagnostic> problems) =>
+        problems.IsEmpty
+            ? problems
+            :
+            [
+                .. problems.Select(p =>
+                    p with
+                    {
+                        What = mask.Apply(p.What),
+                        Why = p.Why is null ? null : mask.Apply(p.Why),
+                        Fix = mask.Apply(p.Fix),
+                    }
+                ),
+            ];
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>The variables a scenario begins with: run, environment, inputs, vars.</summary>
+internal sealed class InputValues(RunResources run, VariableBag passed)
+{
+    public VariableBag Begin(string environment)
+    {
+        var startedAt = run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var about = new MapValue([new("id", run.RunId), new("startedAt", startedAt)]);
+        return VariableBag
+            .Empty.With(new Variable("run", about, LabelSet.None, "the run"))
+            .With(new Variable("environment", new MapValue([new("name", environment)]), LabelSet.None, "the environment"));
+    }
+
+    /// <exception cref="DiagnosticException">A default cannot be computed, or a value does not fit.</exception>
+    public VariableBag Bind(PlannedInput planned, VariableBag bag)
+    {
+        var input = planned.Input;
+        switch (planned.Provider)
+        {
+            case GivenInput given:
+                var labels = given.IsSecret ? run.Label(input.Name, given.Value) : LabelSet.None;
+                foreach (var label in labels.Labels)
+                    Restrict(label, given);
+                return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
+            case DefaultInput computed:
+                var value = run.Templates.Render(computed.Value, bag).Plain;
+                return Bind(planned, value.Value, value.Labels, bag);
+            case PassedInput when passed.TryGet(input.Name, out var variable):
+                return Bind(planned, variable.Value, variable.Labels, bag);
+            default:
+                return bag;
+        }
+    }
+
+    /// <summary>A value that only became known in the run.</summary>
+    /// <exception cref="DiagnosticException">It is not of the input's type.</exception>
+    public VariableBag Bind(PlannedInput planned, Value value, LabelSet labels, VariableBag bag)
+    {
+        var input = planned.Input;
+        if (InputTypes.Objection(input, value) is { } objection)
+            throw new DiagnosticException(
+                new Diagnostic(
+                    DiagnosticCodes.InputInvalid,
+                    input.Span,
+                    $"the value of the input \"{input.Name}\" does not fit: {objection}",
+                    Source(planned.Provider),
+                    "look at where the value comes from"
+                )
+            );
+        if (input.Secret && labels.IsEmpty)
+            labels = run.Label(input.Name, value);
+        return bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
+    }
+
+    /// <summary>The <c>vars</c> of a scenario, in their order.</summary>
+    public VariableBag Compute(ImmutableArray<NamedTemplate> vars, VariableBag bag)
+    {
+        foreach (var variable in vars)
+        {
+            var value = run.Templates.Render(variable.Value, bag).Plain;
+            bag = bag.With(new Variable(variable.Name, value.Value, value.Labels, "vars"));
+        }
+        return bag;
+    }
+
+    private void Restrict(SecretLabel label, GivenInput given)
+    {
+        if (given.To is { } to)
+            run.Destinations.Restrict(label, to);
+    }
+
+    private static string Source(InputProvider provider) =>
+        provider switch
+        {
+            DefaultInput => "its default gave it",
+            ObtainedInput obtained => $"it was obtained from \"{obtained.Plan.Scenario.Title}\"",
+            _ => "the calling step passed it",
+        };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>
+/// Sends a request and follows redirects as far as the step asks for (trust rule 5): every hop is checked anew, and nothing but the
+/// address the server named crosses an origin.
+/// </summary>
+internal sealed class RedirectLoop(RunResources run)
+{
+    /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
+    public async Task<SendResult> SendAsync(RenderedRequest request, CancellationToken ct)
+    {
+        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar() : run.Cookies;
+        var keepsCookies = request.Cookies != CookiePolicy.None;
+        for (var left = request.Redirects; ; left--)
+        {
+            // The single place where a request leaves: rules 1, 3 and 4.
+            if (run.Check.Check(request.Address.Plain, request.Labels, request.Span) is { } refusal)
+                throw new DiagnosticException(refusal);
+            var address = new Uri(request.Address.Plain);
+            var result = await run.Sender.SendAsync(request, keepsCookies ? jar.HeaderFor(address) : null, ct);
+            if (result is not Answered { Exchange: var exchange })
+                return result;
+            if (keepsCookies)
+                jar.Keep(exchange, address);
+            if (request.Redirects == 0 || exchange.Status is not (301 or 302 or 303 or 307 or 308) || exchange.Header("location") is not { } location)
+                return result;
+            if (left == 0)
+                throw Failed(request, $"more than {request.Redirects} redirects", "raise the number under redirects, or look for a loop");
+            request = Next(request, exchange, address, location) with { Redirects = request.Redirects };
+        }
+    }
+
+    private static RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
+    {
+        if (!Uri.TryCreate(from, location, out var to))
+            throw Failed(request, "a redirect to something that is no address", "look at the Location header with --verbose");
+        if (from.Scheme == "https" && to.Scheme == "http")
+            throw Failed(request, "a redirect from https to http (trust rule 5)", "the server should redirect to https");
+        // RFC 9110, section 15.4: 303 always becomes GET, 301 and 302 do so for POST as every client does, 307 and 308 never.
+        var becomesGet = exchange.Status == 303 || exchange.Status is 301 or 302 && request.Method == "POST";
+        var next = request with
+        {
+            Address = RenderedText.Literal(to.AbsoluteUri.Split('#')[0]),
+            Method = becomesGet && request.Method != "HEAD" ? "GET" : request.Method,
+            Body = becomesGet ? null : request.Body,
+        };
+        if (SameOrigin(from, to))
+            return next;
+        if (next.Body is not null)
+            throw Failed(request, "a redirect that would send the body to another origin (trust rule 5)", "send the request to that origin directly");
+        return next with { Headers = ImmutableArray<RenderedField>.Empty };
+    }
+
+    private static bool SameOrigin(Uri a, Uri b) =>
+        Origin.TryParse(a.AbsoluteUri, out var x, out _) && Origin.TryParse(b.AbsoluteUri, out var y, out _) && x == y;
+
+    private static DiagnosticException Failed(RenderedRequest request, string what, string fix) =>
+        new(new Diagnostic(DiagnosticCodes.RedirectFailed, request.Span, $"{what}, from {request.Address.Shown}", null, fix));
+}

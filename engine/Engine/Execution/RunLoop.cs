@@ -1,0 +1,34 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>A run from its first event to its summary: the entry scenario, then undo as the operator chose.</summary>
+internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationToken abort)
+{
+    public async Task<RunSummary> RunAsync(Plan plan, CancellationToken ct)
+    {
+        var start = run.Clock.GetTimestamp();
+        var scenario = plan.Scenario;
+        run.Observer.On(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
+        var outcome = await new ScenarioRunner(run, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
+        var undo = new UndoRunner(run);
+        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
+        var summary = new RunSummary
+        {
+            Outcome = outcome.Outcome,
+            Passed = outcome.Count(Outcome.Passed),
+            Failed = outcome.Count(Outcome.Failed),
+            Broken = outcome.Count(Outcome.Broken),
+            Skipped = outcome.Skipped + outcome.Count(Outcome.Cancelled),
+            LeftBehind = isDue ? await undo.RunAsync(abort) : undo.Remaining(),
+            UndoWasDue = isDue,
+            Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),
+            Problems = [.. outcome.OwnProblems],
+            Duration = run.Clock.GetElapsedTime(start),
+        };
+        var finished = new RunFinished(summary);
+        run.Observer.On(finished);
+        return summary;
+    }
+}

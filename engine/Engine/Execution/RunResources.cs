@@ -1,0 +1,88 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Extractors;
+using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>What one run owns and all its steps share.</summary>
+internal sealed class RunResources
+{
+    public RunResources(FunctionWorld world, IHttpSender sender, Grants grants, IRunObserver observer, bool recordAll)
+    {
+        Clock = world.Clock;
+        Sender = sender;
+        RecordAll = recordAll;
+        RunId = world.Random.Uuid()[..8];
+        StartedAt = world.Clock.GetUtcNow();
+        Templates = new TemplateRenderer(world, Mask);
+        Requests = new RequestRenderer(Templates, Mask);
+        Extractor = new AnswerExtractor(Templates);
+        Judge = new AnswerJudge(Templates, Mask);
+        Check = new SendCheck(grants, Destinations);
+        Observer = new RedactingObserver(Mask, observer);
+    }
+
+    /// <summary>Eight hexadecimal digits.</summary>
+    public string RunId { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IHttpSender Sender { get; }
+
+    /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
+    public bool RecordAll { get; }
+
+    public SecretMask Mask { get; } = new();
+
+    public CookieJar Cookies { get; } = new();
+
+    public LabelDestinations Destinations { get; } = new();
+
+    public SendCheck Check { get; }
+
+    public TemplateRenderer Templates { get; }
+
+    public RequestRenderer Requests { get; }
+
+    public AnswerExtractor Extractor { get; }
+
+    public AnswerJudge Judge { get; }
+
+    public IRunObserver Observer { get; }
+
+    /// <summary>What was made and can be taken back, oldest first.</summary>
+    public List<UndoEntry> Made { get; } = [];
+
+    /// <summary>A secret with a label of its own name; the mask learns its text.</summary>
+    public LabelSet Label(string name, Value value)
+    {
+        var labels = LabelSet.Of(new SecretLabel(name));
+        Learn(labels, value);
+        return labels;
+    }
+
+    /// <summary>Teaches the mask every text in a labelled value.</summary>
+    public void Learn(LabelSet labels, Value value)
+    {
+        switch (value)
+        {
+            case TextValue text:
+                Mask.Add(labels.Shown, text.Text);
+                break;
+            case ListValue list:
+                foreach (var item in list.Items)
+                    Learn(labels, item);
+                break;
+            case MapValue map:
+                foreach (var member in map.Members)
+                    Learn(labels, member.Value);
+                break;
+        }
+    }
+}

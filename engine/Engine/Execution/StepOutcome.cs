@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>How a step ended and what it leaves to the next.</summary>
+internal sealed record StepOutcome
+{
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The variables afterwards.</summary>
+    public required VariableBag Bag { get; init; }
+
+    public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+
+    /// <summary>The last exchange; null when nothing was answered.</summary>
+    public HttpExchange? Exchange { get; init; }
+
+    /// <summary>What the last request was, also when nothing was answered; null when none was rendered.</summary>
+    public RenderedRequest? Request { get; init; }
+
+    public ImmutableArray<ShownValue> Extracted { get; init; } = [];
+
+    /// <summary>Why it was skipped.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A step whose work can be taken back.</summary>
+/// <param name="Step">With its undo.</param>
+/// <param name="Bag">The variables after the step.</param>
+internal sealed record UndoEntry(PlannedStep Step, VariableBag Bag);

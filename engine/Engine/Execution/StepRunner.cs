@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>One request of a scenario, from its template to the variables it leaves: the heart of the engine.</summary>
+internal sealed class StepRunner(RunResources run)
+{
+    private readonly RedirectLoop redirects = new(run);
+
+    /// <summary>Render, send, judge, extract. Never throws for what a user or a server can cause.</summary>
+    public async Task<StepOutcome> RunAsync(PlannedStep planned, VariableBag bag, CancellationToken ct)
+    {
+        RenderedRequest? request = null;
+        HttpExchange? exchange = null;
+        try
+        {
+            request = run.Requests.Render(planned.Request!, bag);
+            var result = await redirects.SendAsync(request, ct);
+            if (result is Unanswered failure)
+                return Broken(AnswerProblems.Unanswered(request, failure));
+            exchange = ((Answered)result).Exchange;
+            return JudgeAndExtract(planned, bag, exchange) with { Request = request, Exchange = exchange };
+        }
+        catch (DiagnosticException e)
+        {
+            return Broken(e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new StepOutcome { Outcome = Outcome.Cancelled, Bag = bag, Request = request };
+        }
+
+        StepOutcome Broken(Diagnostic problem) =>
+            new()
+            {
+                Outcome = Outcome.Broken,
+                Bag = bag,
+                Problems = [problem],
+                Request = request,
+                Exchange = exchange,
+            };
+    }
+
+    private StepOutcome JudgeAndExtract(PlannedStep planned, VariableBag bag, HttpExchange exchange)
+    {
+        var secrets = new List<string>();
+        foreach (var (name, value) in AnswerSecrets.Of(exchange))
+        {
+            secrets.Add(value);
+            run.Mask.AddIfUnknown($"‹{name}›", value);
+        }
+        var answer = new Variable("response", new AnswerView(exchange, attempt: 1), LabelSet.None, "the answer");
+        var scope = bag.With(answer);
+        var verdict = run.Judge.Judge(planned.Step, exchange, scope);
+        if (verdict.Outcome != Outcome.Passed)
+            return new StepOutcome { Outcome = verdict.Outcome, Bag = bag, Problems = verdict.Problems };
+        var (after, extracted) = Extract(planned, scope, exchange, secrets);
+        after = after.Without("response");
+        if (planned.Undo is not null)
+            run.Made.Add(new UndoEntry(planned, after));
+        return new StepOutcome { Outcome = Outcome.Passed, Bag = after, Extracted = extracted };
+    }
+
+    /// <summary>All extractions of a step; one may use those above it.</summary>
+    public (VariableBag Bag, ImmutableArray<ShownValue> Extracted) Extract(
+        PlannedStep planned,
+        VariableBag bag,
+        HttpExchange? exchange,
+        IReadOnlyCollection<string> secrets
+    )
+    {
+        var extracted = ImmutableArray.CreateBuilder<ShownValue>(planned.Step.Extractions.Length);
+        foreach (var extraction in planned.Step.Extractions)
+        {
+            var found = run.Extractor.Extract(extraction, exchange, bag, secrets);
+            if (!found.Labels.IsEmpty)
+                run.Learn(found.Labels, found.Value);
+            // Trust rule 4: what a request brought back may go where everything it carried may go.
+            foreach (var label in exchange is null ? [] : found.Labels.Labels)
+                run.Destinations.Inherit(label, exchange.Request.Labels);
+            bag = bag.With(new Variable(extraction.Name, found.Value, found.Labels, $"extracted by step \"{planned.Step.Title}\""));
+            extracted.Add(new ShownValue(extraction.Name, JsonText.Write(found.Shown)));
+        }
+        return (bag, extracted.ToImmutable());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>When what a run made is taken back.</summary>
+public enum UndoPolicy
+{
+    Never,
+    Failure,
+    Always,
+}
+
+/// <summary>Takes back what a run made, newest first.</summary>
+internal sealed class UndoRunner(RunResources run)
+{
+    // 404 and 410: it is gone already, which is what undo is for.
+    private static readonly StatusExpectation Gone = new(default, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
+
+    private readonly StepRunner steps = new(run);
+
+    /// <summary>What could not be taken back, as requests.</summary>
+    public async Task<ImmutableArray<string>> RunAsync(CancellationToken ct)
+    {
+        var left = ImmutableArray.CreateBuilder<string>();
+        var made = run.Made.ToArray();
+        for (var i = 0; i < made.Length; i++)
+        {
+            var entry = made[made.Length - 1 - i];
+            var place = new StepPlace(Phase.Undo, i + 1, made.Length, 0, entry.Step.Step.Id, entry.Step.Step.Title);
+            if (!await TakeBackAsync(entry, place, ct))
+                left.Add(Describe(entry));
+        }
+        return left.ToImmutable();
+    }
+
+    /// <summary>What is still there, newest first.</summary>
+    public ImmutableArray<string> Remaining() => [.. run.Made.AsEnumerable().Reverse().Select(Describe)];
+
+    private async Task<bool> TakeBackAsync(UndoEntry entry, StepPlace place, CancellationToken ct)
+    {
+        var undo = entry.Step.Undo!;
+        var step = entry.Step.Step with { Request = undo, Undo = null, Extractions = [], Expect = new Expectation { Status = Gone with { Span = undo.Span } } };
+        var planned = new PlannedStep(step, undo, null, null);
+        var start = run.Clock.GetTimestamp();
+        run.Observer.On(new StepStarted(place, undo.Method, undo.Address.Span.Text));
+        var result = await steps.RunAsync(planned, entry.Bag, ct);
+        StepEvents.Tell(run, place, planned, result, run.Clock.GetElapsedTime(start));
+        return result.Outcome == Outcome.Passed;
+    }
+
+    private string Describe(UndoEntry entry)
+    {
+        try
+        {
+            var request = run.Requests.Render(entry.Step.Undo!, entry.Bag);
+            return $"{request.Method} {request.Address.Shown}";
+        }
+        catch (Diagnostics.DiagnosticException)
+        {
+            return entry.Step.Undo!.Span.Text;
+        }
+    }
+}

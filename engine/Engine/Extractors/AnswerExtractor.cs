@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.JsonPaths;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Extractors;
+
+/// <summary>An answer to values, by JSONPath or expression.</summary>
+internal sealed class AnswerExtractor(TemplateRenderer templates)
+{
+    /// <summary>A value out of an answer; its labels are those of the expression, and one of its own when it looks like a credential.</summary>
+    /// <param name="extraction">What to take.</param>
+    /// <param name="exchange">The answer; null for a call, which has none.</param>
+    /// <param name="bag">The variables, with the answer among them.</param>
+    /// <param name="secrets">Credentials found in the answer.</param>
+    /// <exception cref="DiagnosticException">There is no such value, and no default.</exception>
+    public Rendered Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, IReadOnlyCollection<string> secrets)
+    {
+        var found = Find(extraction, exchange, bag);
+        var isSecret =
+            extraction.Secret
+            ?? (
+                extraction.Path?.LastName is { } name && exchange is not null && CredentialNames.Contains(name, exchange.Status)
+                || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
+            );
+        return isSecret ? found with { Labels = LabelSet.Of(new SecretLabel(extraction.Name)) } : found;
+    }
+
+    private Rendered Find(Extraction extraction, HttpExchange? exchange, VariableBag bag)
+    {
+        try
+        {
+            var found = extraction.Template is { } template ? templates.Render(template, bag) : new Rendered(Select(extraction, exchange), LabelSet.None);
+            return found.Value is ViewValue or PredicateValue ? throw NotData(extraction, found.Value) : found;
+        }
+        catch (DiagnosticException e) when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson)
+        {
+            return templates.Render(otherwise, bag).Plain;
+        }
+    }
+
+    private static Value Select(Extraction extraction, HttpExchange? exchange)
+    {
+        var path = extraction.Path!;
+        if (exchange is null)
+            throw Missing(extraction, "a call has no JSON body", "use an expression: <<outputs.…>>");
+        if (exchange.Json is not { } json)
+            throw new DiagnosticException(AnswerProblems.NotJson(exchange, extraction.Span));
+        try
+        {
+            if (!path.IsSingular)
+                return new ListValue([.. path.Select(json).Select(JsonText.From)]);
+            return path.SelectSingle(json, out var element)
+                ? JsonText.From(element)
+                : throw Missing(extraction, path.FirstMissing(json), "look at the answer with --verbose, or give the extraction a default");
+        }
+        catch (JsonPathLimitException)
+        {
+            throw Missing(extraction, "the path selects more than can be looked at", "make the path more precise");
+        }
+    }
+
+    private static bool HoldsSecret(Value value, IReadOnlyCollection<string> secrets) =>
+        value switch
+        {
+            TextValue text => secrets.Any(s => s.Length > 0 && (text.Text == s || s.Length >= SecretMask.ShortestSecret && text.Text.Contains(s, StringComparison.Ordinal))),
+            ListValue list => list.Items.Any(i => HoldsSecret(i, secrets)),
+            MapValue map => map.Members.Any(m => HoldsSecret(m.Value, secrets)),
+            _ => false,
+        };
+
+    private static DiagnosticException Missing(Extraction extraction, string? why, string fix) =>
+        new(new Diagnostic(DiagnosticCodes.NotFound, extraction.Span, $"the answer has no value for \"{extraction.Name}\"", why, fix));
+
+    private static DiagnosticException NotData(Extraction extraction, Value value) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.EvaluationFailed,
+                extraction.Span,
+                $"{value.Kind} cannot be kept in a variable",
+                null,
+                "extract one of its members: " + string.Join(", ", value.MemberNames)
+            )
+        );
+}

@@ -1,0 +1,31 @@
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>Diagnostics about answers, and about there being none.</summary>
+internal static class AnswerProblems
+{
+    public static Diagnostic NotJson(HttpExchange exchange, SourceSpan span) =>
+        new(
+            DiagnosticCodes.NotJson,
+            span,
+            "the answer is not JSON",
+            exchange.Body.Length == 0
+                ? $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has no body"
+                : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {exchange.Header("content-type") ?? "none"}",
+            "look at the answer with --verbose; response.text gives any body as text"
+        );
+
+    public static Diagnostic Unanswered(RenderedRequest request, Unanswered failure)
+    {
+        var (code, what, fix) = failure.Failure switch
+        {
+            SendFailure.TimedOut => (DiagnosticCodes.TimedOut, "no answer in time from", "look at the server, or give the step a longer timeout"),
+            SendFailure.Tls => (DiagnosticCodes.TlsFailed, "no trusted TLS connection to", "look at the certificate of the server and at the address"),
+            SendFailure.TooLarge => (DiagnosticCodes.AnswerTooLarge, "too large an answer from", "ask for less, for example with a limit parameter"),
+            SendFailure.Malformed => (DiagnosticCodes.Unsendable, "the request cannot be sent to", "look at the values it uses with --verbose"),
+            _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
+        };
+        return new Diagnostic(code, request.Span, $"{what} {request.Address.Shown}", failure.Reason, fix);
+    }
+}

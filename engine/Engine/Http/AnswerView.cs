@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>An answer as expressions see it: <c>response</c>.</summary>
+internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
+{
+    private Value? json;
+
+    public override string Kind => "an answer";
+
+    public override ImmutableArray<string> MemberNames { get; } =
+    ["status", "reason", "headers", "cookies", "json", "text", "bytes", "url", "milliseconds", "attempt"];
+
+    public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
+    {
+        value = name switch
+        {
+            "status" => exchange.Status,
+            "reason" => exchange.Reason,
+            "headers" => new HeadersView(exchange.Headers),
+            "cookies" => Cookies(),
+            "json" => json ??= exchange.Json is { } element ? JsonText.From(element) : throw NotJson(),
+            "text" => exchange.Text,
+            "bytes" => exchange.Body.Length,
+            "url" => exchange.Request.Address.Plain,
+            "milliseconds" => NumberValue.From(Math.Round((decimal)exchange.Duration.TotalMilliseconds, 3)),
+            "attempt" => attempt,
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private ValueException NotJson()
+    {
+        var type = exchange.Header("content-type");
+        return new ValueException(
+            exchange.Body.Length == 0
+                ? $"the answer {exchange.Status} has no body, so it is not JSON"
+                : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}",
+            "look at the answer with --verbose; response.text gives any body as text"
+        );
+    }
+
+    // The cookies this answer set; the last one of a name counts.
+    private MapValue Cookies()
+    {
+        var cookies = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var (name, value) in exchange.SetCookies)
+            cookies[name] = value;
+        return new MapValue([.. cookies]);
+    }
+}
+
+/// <summary>The headers of an answer: case does not count, <c>_</c> may stand for <c>-</c>, several fields of a name are a list.</summary>
+internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> headers) : ViewValue
+{
+    public override string Kind => "the headers";
+
+    public override ImmutableArray<string> MemberNames =>
+        [.. headers.Select(h => h.Key.ToLowerInvariant().Replace('-', '_')).Distinct(StringComparer.Ordinal)];
+
+    public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
+    {
+        var wanted = name.Replace('_', '-');
+        var found = headers.Where(h => h.Key.Replace('_', '-').Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+        value = found.Count switch
+        {
+            0 => null,
+            1 => new TextValue(found[0].Value),
+            _ => new ListValue([.. found.Select(h => (Value)h.Value)]),
+        };
+        return value is not null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>The body of a request.</summary>
+internal sealed class BodyRenderer(TemplateRenderer templates)
+{
+    /// <param name="body">The template.</param>
+    /// <param name="mediaType">From the headers; null takes that of the kind of body.</param>
+    /// <param name="bag">The variables.</param>
+    public RenderedBody Render(BodyTemplate body, string? mediaType, VariableBag bag) =>
+        body switch
+        {
+            JsonBody json => RenderJson(json, mediaType ?? "application/json", bag),
+            FormBody form => RenderForm(form, mediaType ?? "application/x-www-form-urlencoded", bag),
+            _ => RenderPlain((TextBody)body, mediaType ?? "text/plain; charset=utf-8", bag),
+        };
+
+    private RenderedBody RenderJson(JsonBody json, string mediaType, VariableBag bag)
+    {
+        var (value, shown) = templates.Render(json.Value, bag);
+        if (FindUnsendable(value.Value) is { } odd)
+            throw RequestRenderer.Unfit(json.Span, $"{odd.Kind} cannot be sent as JSON", "use a member of it, or a plain value");
+        return new RenderedBody(JsonText.WriteBytes(value.Value), mediaType, () => JsonText.WriteJson(shown), value.Labels);
+    }
+
+    private RenderedBody RenderForm(FormBody form, string mediaType, VariableBag bag)
+    {
+        var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
+        foreach (var field in form.Fields)
+        {
+            var value = templates.RenderText(field.Value, bag);
+            var name = (plain.Length > 0 ? "&" : "") + Encode(field.Name) + "=";
+            plain.Append(name).Append(Encode(value.Plain));
+            shown.Append(name).Append(value.Labels.IsEmpty ? Encode(value.Shown) : value.Shown);
+            labels = labels.Union(value.Labels);
+        }
+        return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels);
+    }
+
+    private RenderedBody RenderPlain(TextBody text, string mediaType, VariableBag bag)
+    {
+        var value = templates.RenderText(text.Text, bag);
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
+    }
+
+    // The application/x-www-form-urlencoded serializer of the URL standard: a space becomes +.
+    private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+
+    private static Value? FindUnsendable(Value value) =>
+        value switch
+        {
+            ViewValue or PredicateValue => value,
+            ListValue list => list.Items.Select(FindUnsendable).FirstOrDefault(v => v is not null),
+            MapValue map => map.Members.Select(m => FindUnsendable(m.Value)).FirstOrDefault(v => v is not null),
+            _ => null,
+        };
+}

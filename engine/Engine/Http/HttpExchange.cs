@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>A request and the answer it got.</summary>
+internal sealed class HttpExchange
+{
+    private bool parsed;
+    private JsonElement? json;
+    private string? text;
+
+    public required RenderedRequest Request { get; init; }
+
+    /// <summary>The <c>Cookie</c> header that was sent with it; null for none.</summary>
+    public string? CookieSent { get; init; }
+
+    public required int Status { get; init; }
+
+    /// <summary>The reason phrase, or the standard one when the server sent none.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>In the order received; a name may come several times.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Headers { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    /// <summary>From the first byte sent to the last byte received.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The body as text in the charset of its Content-Type, UTF-8 by default; bytes that do not fit become U+FFFD.</summary>
+    public string Text => text ??= Charset().GetString(Body);
+
+    public bool IsSuccess => Status is >= 200 and <= 299;
+
+    /// <summary>The parsed body; null when it is not JSON.</summary>
+    public JsonElement? Json
+    {
+        get
+        {
+            if (!parsed)
+                json = ParseJson(Body);
+            parsed = true;
+            return json;
+        }
+    }
+
+    /// <summary>Names and values of the <c>Set-Cookie</c> fields, without their attributes.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SetCookies
+    {
+        get
+        {
+            foreach (var (name, value) in Headers)
+            {
+                var end = value.IndexOf(';', StringComparison.Ordinal);
+                var pair = end < 0 ? value : value[..end];
+                var equals = pair.IndexOf('=', StringComparison.Ordinal);
+                if (equals > 0 && name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+                    yield return new(pair[..equals].Trim(), pair[(equals + 1)..].Trim());
+            }
+        }
+    }
+
+    /// <summary>The first field of a name, any case; null when there is none.</summary>
+    public string? Header(string name)
+    {
+        foreach (var (field, value) in Headers)
+        {
+            if (field.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+        return null;
+    }
+
+    private static JsonElement? ParseJson(byte[] body)
+    {
+        if (body.Length == 0)
+            return null;
+        try
+        {
+            var bytes = body.AsMemory(body.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+            return JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private Encoding Charset()
+    {
+        var type = Header("content-type");
+        var at = type?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
+        if (at < 0)
+            return Encoding.UTF8;
+        var name = type![(at + 8)..].Split(';')[0].Trim(' ', '"');
+        return name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : Encoding.UTF8;
+    }
+}
+
+/// <summary>What became of sending a request: an answer, or the reason why there is none.</summary>
+internal abstract record SendResult;
+
+internal sealed record Answered(HttpExchange Exchange) : SendResult;
+
+/// <summary>No answer.</summary>
+/// <param name="Failure">What kind of failure.</param>
+/// <param name="Reason">In our own words; holds no value of the request.</param>
+internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResult;
+
+/// <summary>Why there is no answer.</summary>
+internal enum SendFailure
+{
+    NoConnection,
+    TimedOut,
+    Tls,
+    TooLarge,
+    Malformed,
+}

@@ -1,0 +1,145 @@
+#pragma warning disable RS0030 // keeper of HTTP
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using RestSharp;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>
+/// The keeper of HTTP: RestSharp over one connection pool. Redirects, cookies and decompression of the libraries are off;
+/// redirects and cookies are the engine's own.
+/// </summary>
+internal sealed class HttpSender : IHttpSender, IDisposable
+{
+    /// <summary>In bytes (trust rule 12).</summary>
+    public const int LargestAnswer = 10 << 20;
+
+    private readonly HttpClient http;
+    private readonly RestClient client;
+    private readonly TimeProvider clock;
+
+    public HttpSender(TimeProvider clock)
+    {
+        this.clock = clock;
+        var handler = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            MaxResponseHeadersLength = 64,
+        };
+        http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+        client = new RestClient(http, ClientOptions()) { AcceptedContentTypes = [] };
+    }
+
+    public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
+    {
+        var outgoing = Compose(request, cookies);
+        var start = clock.GetTimestamp();
+        RestResponse answer;
+        try
+        {
+            answer = await client.ExecuteAsync(outgoing, ct);
+        }
+        catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
+        {
+            return new Unanswered(SendFailure.Malformed, "the request holds a character HTTP does not allow in its place");
+        }
+        ct.ThrowIfCancellationRequested();
+        if (answer.ResponseStatus == ResponseStatus.TimedOut)
+            return new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}");
+        if (answer.ErrorException is { } failure && answer.RawBytes is null)
+            return Explain(failure);
+        return new Answered(ToExchange(request, cookies, answer, clock.GetElapsedTime(start)));
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        http.Dispose();
+    }
+
+    private static RestClientOptions ClientOptions() =>
+        new()
+        {
+            FollowRedirects = false,
+            UserAgent = "p1s",
+            SetErrorExceptionOnUnsuccessfulStatusCode = false,
+            CalculateResponseStatus = _ => ResponseStatus.Completed,
+        };
+
+    private static RestRequest Compose(RenderedRequest request, string? cookies)
+    {
+        var outgoing = new RestRequest(request.Address.Plain, ToMethod(request.Method)) { Timeout = request.Timeout };
+        foreach (var header in request.Headers)
+            outgoing.AddHeader(header.Name, header.Value.Plain);
+        if (cookies is not null)
+            outgoing.AddHeader("Cookie", cookies);
+        if (request.Body is { } body)
+            outgoing.AddBody(body.Bytes.ToArray(), (ContentType)body.MediaType);
+        return outgoing;
+    }
+
+    private static Method ToMethod(string method) =>
+        method switch
+        {
+            "GET" => Method.Get,
+            "HEAD" => Method.Head,
+            "POST" => Method.Post,
+            "PUT" => Method.Put,
+            "PATCH" => Method.Patch,
+            "DELETE" => Method.Delete,
+            _ => Method.Options,
+        };
+
+    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, RestResponse answer, TimeSpan duration)
+    {
+        var headers = (answer.Headers ?? []).Concat(answer.ContentHeaders ?? []);
+        return new HttpExchange
+        {
+            Request = request,
+            CookieSent = cookies,
+            Status = (int)answer.StatusCode,
+            Reason = answer.StatusDescription ?? answer.StatusCode.ToString(),
+            Headers = [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))],
+            Body = answer.RawBytes ?? [],
+            Duration = duration,
+        };
+    }
+
+    // Exceptions of the libraries may quote what was sent (trust rule 13): only their kind is looked at.
+    private static Unanswered Explain(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case AuthenticationException:
+                    return new Unanswered(SendFailure.Tls, "the server's certificate is not trusted, or its TLS settings do not fit");
+                case SocketException socket:
+                    return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
+                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
+                    return new Unanswered(
+                        SendFailure.TooLarge,
+                        string.Create(CultureInfo.InvariantCulture, $"the answer is larger than {LargestAnswer >> 20} MB, or its headers than 64 KB")
+                    );
+            }
+        }
+        return new Unanswered(SendFailure.NoConnection, "the connection broke off or did not speak HTTP");
+    }
+
+    private static string Words(SocketError error) =>
+        error switch
+        {
+            SocketError.ConnectionRefused => "the connection was refused: nothing listens at this address",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is not known",
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "the host cannot be reached",
+            SocketError.TimedOut => "the connection could not be made in time",
+            SocketError.ConnectionReset or SocketError.ConnectionAborted => "the server closed the connection",
+            _ => "the connection failed",
+        };
+}

@@ -1,0 +1,10 @@
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>Where requests leave: one request, one answer, no redirects, no cookies of its own.</summary>
+internal interface IHttpSender
+{
+    /// <param name="request">What is sent.</param>
+    /// <param name="cookies">The <c>Cookie</c> header, or null.</param>
+    /// <param name="ct">The user's wish to stop; a time-out is a result, not a cancellation.</param>
+    Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>A request ready to be sent: no template is left in it.</summary>
+internal sealed record RenderedRequest
+{
+    public required string Method { get; init; }
+
+    /// <summary>Absolute, encoded.</summary>
+    public required RenderedText Address { get; init; }
+
+    public ImmutableArray<RenderedField> Headers { get; init; } = [];
+
+    /// <summary>Null for no body.</summary>
+    public RenderedBody? Body { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    public int Redirects { get; init; }
+
+    public CookiePolicy Cookies { get; init; }
+
+    /// <summary>Where the request is written.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>The labels of everything it carries.</summary>
+    public LabelSet Labels
+    {
+        get
+        {
+            var labels = Address.Labels;
+            foreach (var header in Headers)
+                labels = labels.Union(header.Value.Labels);
+            return Body is null ? labels : labels.Union(Body.Labels);
+        }
+    }
+}
+
+internal readonly record struct RenderedField(string Name, RenderedText Value);
+
+/// <summary>What a request carries.</summary>
+/// <param name="Bytes">As sent.</param>
+/// <param name="MediaType">As sent, with its parameters.</param>
+/// <param name="Show">Gives it as it may be shown; only made when it is looked at.</param>
+/// <param name="Labels">Of all values in it.</param>
+internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, string MediaType, Func<string> Show, LabelSet Labels);

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>A request template and a bag to a request that can be sent; each value is encoded for the place it fills.</summary>
+internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mask)
+{
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a header value may not hold: control characters, and what is not Latin-1.</summary>
+    private static readonly SearchValues<char> HeaderLetters = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5f).Select(c => (char)c), '\t', .. Enumerable.Range(0xa0, 0x60).Select(c => (char)c)]
+    );
+
+    /// <exception cref="DiagnosticException">A template cannot be computed, or a value does not fit its place.</exception>
+    public RenderedRequest Render(RequestTemplate request, VariableBag bag)
+    {
+        var headers = ImmutableArray.CreateBuilder<RenderedField>(request.Headers.Length + 1);
+        string? mediaType = null;
+        foreach (var header in request.Headers)
+        {
+            var value = RenderHeader(header, bag);
+            if (request.Body is not null && header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                mediaType = value.Plain;
+            else
+                headers.Add(new RenderedField(header.Name, value));
+        }
+        if (RenderAuth(request, bag) is { } authorization)
+            headers.Add(new RenderedField("Authorization", authorization));
+        return new RenderedRequest
+        {
+            Method = request.Method,
+            Address = new AddressRenderer(templates).Render(request, bag),
+            Headers = headers.ToImmutable(),
+            Body = request.Body is { } body ? new BodyRenderer(templates).Render(body, mediaType, bag) : null,
+            Timeout = request.Timeout ?? UsualTimeout,
+            Redirects = request.Redirects,
+            Cookies = request.Cookies,
+            Span = request.Span,
+        };
+    }
+
+    private RenderedText RenderHeader(FieldTemplate header, VariableBag bag)
+    {
+        var value = templates.RenderText(header.Value, bag);
+        return value.Plain.AsSpan().ContainsAnyExcept(HeaderLetters)
+            ? throw Unfit(header.Value.Span, $"the value of the header \"{header.Name}\" holds a character no header can hold", "encode it, for example with base64url.encode")
+            : value;
+    }
+
+    private RenderedText? RenderAuth(RequestTemplate request, VariableBag bag)
+    {
+        if (request.Headers.Any(h => h.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        switch (request.Auth)
+        {
+            case BearerAuth bearer:
+                var token = templates.RenderText(bearer.Token, bag);
+                if (token.Plain.AsSpan().ContainsAnyExcept(HeaderLetters) || token.Plain.Contains(' ', StringComparison.Ordinal))
+                    throw Unfit(bearer.Span, "the bearer token holds a character no token has", "look at where it was extracted from");
+                return new RenderedText("Bearer " + token.Plain, "Bearer " + token.Shown, token.Labels);
+            case BasicAuth basic:
+                return RenderBasic(basic, bag);
+            default:
+                return null;
+        }
+    }
+
+    private RenderedText RenderBasic(BasicAuth basic, VariableBag bag)
+    {
+        var (username, password) = (templates.RenderText(basic.Username, bag), templates.RenderText(basic.Password, bag));
+        if (username.Plain.Contains(':', StringComparison.Ordinal))
+            throw Unfit(basic.Username.Span, "a username with a colon cannot be sent (RFC 7617)", "send the credentials as form fields");
+        var labels = username.Labels.Union(password.Labels);
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username.Plain}:{password.Plain}"));
+        if (labels.IsEmpty)
+            return RenderedText.Literal("Basic " + encoded);
+        mask.Add(labels.Shown, encoded);
+        return new RenderedText("Basic " + encoded, "Basic " + labels.Shown, labels);
+    }
+
+    internal static DiagnosticException Unfit(SourceSpan span, string what, string fix) =>
+        new(new Diagnostic(DiagnosticCodes.Unsendable, span, what, "a value can only fill the place it stands in", fix));
+}

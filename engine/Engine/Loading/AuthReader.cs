@@ -1,0 +1,33 @@
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary><c>auth</c> to its model.</summary>
+internal static class AuthReader
+{
+    private const string Example = "auth: { bearer: <<accessToken>> }";
+
+    public static AuthTemplate? Read(LocatedNode node, FileScope file)
+    {
+        if (node is ScalarNode { Text.Text: "none" })
+            return new NoAuth(node.Span);
+        if (node is not MappingNode { Entries.Length: 1 } map)
+        {
+            file.SayShape(node, "none, or a map with bearer or basic", Example);
+            return null;
+        }
+        if (MapReader.Open(node, ScenarioKeys.Auth, "auth", file) is not { } auth)
+            return null;
+        if (map.Entries[0].Name != "basic")
+            return ReadTemplate(auth, "bearer", file) is { } token ? new BearerAuth(node.Span, token) : null;
+        if (MapReader.Open(map.Entries[0].Value, ScenarioKeys.Basic, "basic", file) is not { } basic)
+            return null;
+        var username = basic.Required("username", "basic") is null ? null : ReadTemplate(basic, "username", file);
+        var password = basic.Required("password", "basic") is null ? null : ReadTemplate(basic, "password", file);
+        return username is null || password is null ? null : new BasicAuth(node.Span, username, password);
+    }
+
+    private static Template? ReadTemplate(MapReader map, string key, FileScope file) =>
+        map.Scalar(key, Example) is { } scalar ? file.Templates.Parse(scalar.Text) : null;
+}

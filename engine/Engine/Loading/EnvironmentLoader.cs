@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>An environment file, or the name of a built-in environment, to its model.</summary>
+internal static class EnvironmentLoader
+{
+    private static readonly string[] SecretSources = ["env", "file", "prompt"];
+
+    /// <summary>The environment, or null after having said why not.</summary>
+    /// <param name="name">A path, or the name of a built-in environment.</param>
+    /// <param name="namedAt">Where the user wrote it.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="ct">Ends the loading.</param>
+    public static async Task<ScenarioEnvironment?> LoadAsync(string name, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
+    {
+        if (BuiltInEnvironments.Find(name, namedAt) is { } builtIn)
+            return builtIn;
+        if (!name.Contains('/', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !ScenarioFiles.Exists(name))
+        {
+            var names = BuiltInEnvironments.Names;
+            problems.Add(
+                DiagnosticCodes.EnvironmentUnknown,
+                namedAt,
+                $"there is no environment \"{name}\"",
+                null,
+                Suggestion.Sentence(name, names, $"name a file, or one of {string.Join(", ", names)}")
+            );
+            return null;
+        }
+        if (await ScenarioFiles.ReadAsync(name, name, namedAt, problems, ct) is not { } source)
+            return null;
+        return YamlReader.Read(source, problems) is { } root ? Read(root, source, ScenarioFiles.Canonical(name), problems) : null;
+    }
+
+    private static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
+    {
+        var file = new FileScope(fullPath, "", new TemplateParser(new FunctionTable([]), problems));
+        if (MapReader.Open(root, ScenarioKeys.Environment, "an environment", file) is not { } map)
+            return null;
+        var origin = $"the environment file {source.Path}";
+        var name = map.Required("environment", "an environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
+        return new ScenarioEnvironment
+        {
+            Name = name ?? "",
+            Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
+            Secrets = [.. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>()],
+            Allow = ReadOrigins(map.Items("allow", "allow: [https://host]"), file),
+        };
+    }
+
+    private static GivenValue ReadInput(MappingEntry entry, string origin, FileScope file) =>
+        new(entry.Name, ToValue(entry.Value, file), entry.Value.Span, origin);
+
+    private static Value ToValue(LocatedNode node, FileScope file)
+    {
+        switch (node)
+        {
+            case MappingNode map:
+                return new MapValue([.. map.Entries.Select(e => KeyValuePair.Create(e.Name, ToValue(e.Value, file)))]);
+            case SequenceNode list:
+                return new ListValue([.. list.Items.Select(i => ToValue(i, file))]);
+            case ScalarNode { Value: TextValue }:
+                _ = MapReader.ReadLiteral(node, file);
+                return ((ScalarNode)node).Value;
+            default:
+                return ((ScalarNode)node).Value;
+        }
+    }
+
+    private static SecretSource? ReadSecret(MappingEntry entry, FileScope file)
+    {
+        if (entry.Value is ScalarNode literal)
+        {
+            // The value itself must not appear: only its key is shown.
+            file.Say(
+                DiagnosticCodes.SecretLiteral,
+                entry.Key.Span,
+                $"the secret \"{entry.Name}\" is written into the file",
+                "environment files are kept and shared; a secret in them leaks sooner or later",
+                $"write {entry.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
+            );
+            return null;
+        }
+        if (MapReader.Open(entry.Value, ScenarioKeys.Secret, "a secret", file) is not { } map)
+            return null;
+        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadOrigins(map.Items("to", "to: [https://host]"), file) : null;
+        var given = SecretSources.Where(map.Has).ToList();
+        if (given.Count == 1)
+            return given[0] switch
+            {
+                "env" when map.Literal("env") is { } name => new SecretSource(entry.Name, SecretKind.Variable, name, to, entry.Key.Span),
+                "file" when map.Literal("file") is { } path => new SecretSource(
+                    entry.Name,
+                    SecretKind.File,
+                    Path.Combine(Path.GetDirectoryName(file.FullPath)!, path),
+                    to,
+                    entry.Key.Span
+                ),
+                "prompt" when map.Flag("prompt") == true => new SecretSource(entry.Name, SecretKind.Prompt, entry.Name, to, entry.Key.Span),
+                _ => null,
+            };
+        file.Say(
+            given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
+            entry.Key.Span,
+            $"the secret \"{entry.Name}\" needs one source",
+            null,
+            "write env, file or prompt"
+        );
+        return null;
+    }
+
+    private static ImmutableArray<GivenValue> ReadOrigins(ImmutableArray<LocatedNode> items, FileScope file) =>
+        [.. items.Select(i => MapReader.ReadLiteral(i, file)).OfType<LocatedText>().Select(t => new GivenValue("", t.Text, t.Whole, "the environment file"))];
+}

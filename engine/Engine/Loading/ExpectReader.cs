@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary><c>expect</c> to its model.</summary>
+internal static class ExpectReader
+{
+    public static Expectation Read(LocatedNode node, bool isCall, FileScope file)
+    {
+        var keys = isCall ? ScenarioKeys.CallExpect : ScenarioKeys.Expect;
+        if (MapReader.Open(node, keys, isCall ? "the expect of a call" : "expect", file) is not { } map)
+            return Expectation.Nothing;
+        return new Expectation
+        {
+            Status = map["status"] is { } status ? ReadStatus(status, file) : null,
+            Headers = map.Named("headers", "headers: { content-type: '<<is.containing \"json\">>' }"),
+            Json = map["json"] is { } json ? ValueReader.Read(json, file) : null,
+            That = [.. map.Items("that", "that: ['<<response.status == 200>>']").Select(i => ReadExpression(i, file)).OfType<Expression>()],
+        };
+    }
+
+    private static Expression? ReadExpression(LocatedNode node, FileScope file)
+    {
+        if (MapReader.ReadScalar(node, file, "- <<response.status == 200>>") is not { } scalar)
+            return null;
+        var before = file.Problems.Count;
+        var template = file.Templates.Parse(scalar.Text);
+        if (template.Whole is { } expression)
+            return expression;
+        if (file.Problems.Count == before)
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                node.Span,
+                "an item of \"that\" is one expression",
+                "plain text would always pass for true",
+                $"write <<{scalar.Text.Text}>>"
+            );
+        return null;
+    }
+
+    private static StatusExpectation? ReadStatus(LocatedNode node, FileScope file)
+    {
+        var items = node is SequenceNode list ? list.Items : [node];
+        var ranges = ImmutableArray.CreateBuilder<(int, int)>();
+        var texts = new List<string>();
+        foreach (var item in items)
+        {
+            if (MapReader.ReadScalar(item, file, "status: 201") is not { } scalar)
+                continue;
+            texts.Add(scalar.Text.Text);
+            if (RangeOf(scalar.Text.Text) is { } range)
+                ranges.Add(range);
+            else
+                file.Say(
+                    DiagnosticCodes.InvalidValue,
+                    item.Span,
+                    $"\"{scalar.Text.Text}\" is not a status",
+                    null,
+                    "write a number from 100 to 599, a class such as 2xx, or a list of these"
+                );
+        }
+        return ranges.Count == 0 ? null : new StatusExpectation(node.Span, ranges.ToImmutable(), string.Join(" or ", texts));
+    }
+
+    private static (int, int)? RangeOf(string text)
+    {
+        if (text.Length != 3 || text[0] is < '1' or > '5')
+            return null;
+        if (text.EndsWith("xx", StringComparison.Ordinal))
+            return ((text[0] - '0') * 100, (text[0] - '0') * 100 + 99);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? (status, status) : null;
+    }
+}

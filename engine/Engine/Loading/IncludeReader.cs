@@ -1,0 +1,31 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>The path of another scenario file: literal, relative, inside the pack.</summary>
+internal static class IncludeReader
+{
+    public static Include? Read(LocatedNode node, FileScope file)
+    {
+        if (MapReader.ReadLiteral(node, file) is not { } written)
+            return null;
+        if (Path.IsPathRooted(written.Text) || written.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            file.Say(DiagnosticCodes.IncludeRefused, node.Span, "an include is a relative path", null, "write it relative to this file");
+            return null;
+        }
+        var full = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
+        var inside = file.PackRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (full.StartsWith(inside, StringComparison.Ordinal))
+            return new Include(written.Text, node.Span, full);
+        file.Say(
+            DiagnosticCodes.IncludeRefused,
+            node.Span,
+            $"\"{written.Text}\" leaves the pack",
+            "includes stay in the folder of the entry scenario, or below the nearest pack.yaml above it",
+            "move the file into the pack, or put a pack.yaml into a folder that holds both"
+        );
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>Reads the keys of a map; a key that is not in the table is refused with the nearest one that is.</summary>
+internal sealed class MapReader
+{
+    private readonly MappingNode map;
+    private readonly FileScope file;
+
+    private MapReader(MappingNode map, FileScope file) => (this.map, this.file) = (map, file);
+
+    public SourceSpan Span => map.Span;
+
+    /// <summary>The map, its keys checked; null after having said that it is none.</summary>
+    /// <param name="node">The node that should be a map.</param>
+    /// <param name="keys">The keys allowed in it.</param>
+    /// <param name="what">What it is the map of: "a step".</param>
+    /// <param name="file">Where it is.</param>
+    public static MapReader? Open(LocatedNode node, ImmutableArray<KeyRow> keys, string what, FileScope file)
+    {
+        if (node is not MappingNode map)
+        {
+            file.SayShape(node, "a map", $"{keys[0].Name}: …");
+            return null;
+        }
+        foreach (var entry in map.Entries)
+        {
+            if (keys.Any(k => k.Name == entry.Name))
+                continue;
+            var names = keys.Select(k => k.Name).ToList();
+            file.Say(
+                DiagnosticCodes.UnknownKey,
+                entry.Key.Span,
+                $"{what} has no key \"{entry.Name}\"",
+                null,
+                Suggestion.Sentence(entry.Name, names, $"the keys are {string.Join(", ", names)}")
+            );
+        }
+        return new MapReader(map, file);
+    }
+
+    public LocatedNode? this[string key] => map.Find(key)?.Value;
+
+    public SourceSpan KeySpan(string key) => map.Find(key)?.Key.Span ?? map.Span;
+
+    public bool Has(string key) => map.Find(key) is not null;
+
+    /// <summary>The node of a key that must be there; null after having said that it is not.</summary>
+    public LocatedNode? Required(string key, string what)
+    {
+        if (this[key] is { } node)
+            return node;
+        var place = map.Entries.IsEmpty ? map.Span : map.Entries[0].Key.Span;
+        file.Say(DiagnosticCodes.MissingKey, place, $"{what} needs the key \"{key}\"", null, $"add \"{key}: …\"");
+        return null;
+    }
+
+    /// <summary>Text without expressions; numbers count as text as written.</summary>
+    public string? Literal(string key) => this[key] is { } node ? ReadLiteral(node, file)?.Text : null;
+
+    public ScalarNode? Scalar(string key, string example) => this[key] is { } node ? ReadScalar(node, file, example) : null;
+
+    public bool? Flag(string key)
+    {
+        if (this[key] is not { } node)
+            return null;
+        if (node is ScalarNode { Value: BooleanValue flag })
+            return flag.IsTrue;
+        file.SayShape(node, "true or false", $"{key}: true");
+        return null;
+    }
+
+    public TimeSpan? Duration(string key)
+    {
+        if (Scalar(key, $"{key}: 30s") is not { } scalar)
+            return null;
+        if (DurationText.TryParse(scalar.Text.Text, out var span) && span > TimeSpan.Zero)
+            return span;
+        file.Say(DiagnosticCodes.InvalidValue, scalar.Span, $"\"{scalar.Text.Text}\" is not a length of time", null, $"write {DurationText.Examples}");
+        return null;
+    }
+
+    /// <summary>The items of a list, or the node itself when it is none; empty when the key is missing.</summary>
+    public ImmutableArray<LocatedNode> Items(string key, string example)
+    {
+        if (this[key] is not { } node)
+            return [];
+        if (node is SequenceNode list)
+            return list.Items;
+        file.SayShape(node, "a list", example);
+        return [];
+    }
+
+    /// <summary>The entries of a map that may have any keys; empty when the key is missing.</summary>
+    public ImmutableArray<MappingEntry> Entries(string key, string example)
+    {
+        if (this[key] is not { } node)
+            return [];
+        if (node is MappingNode entries)
+            return entries.Entries;
+        file.SayShape(node, "a map", example);
+        return [];
+    }
+
+    public ImmutableArray<NamedTemplate> Named(string key, string example) =>
+        [.. Entries(key, example).Select(e => new NamedTemplate(e.Name, e.Key.Span, ValueReader.Read(e.Value, file)))];
+
+    public static LocatedText? ReadLiteral(LocatedNode node, FileScope file)
+    {
+        if (ReadScalar(node, file, "some text") is not { } scalar)
+            return null;
+        if (!scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
+            return scalar.Text;
+        file.Say(DiagnosticCodes.LiteralOnly, scalar.Span, "only literal text is allowed here", "it is read before any value is known", "leave the << >> out");
+        return null;
+    }
+
+    public static ScalarNode? ReadScalar(LocatedNode node, FileScope file, string example)
+    {
+        if (node is ScalarNode { Value: not NullValue } scalar)
+            return scalar;
+        file.SayShape(node, "a single value", example);
+        return null;
+    }
+}

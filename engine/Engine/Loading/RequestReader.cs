@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>The request keys of a step or an undo to their model.</summary>
+internal static class RequestReader
+{
+    /// <summary>How many redirects <c>follow</c> follows when no number is given.</summary>
+    private const int UsualRedirects = 10;
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    private static readonly ImmutableArray<(string Key, Func<LocatedNode, FileScope, BodyTemplate?> Read)> Bodies =
+    [
+        ("json", (node, file) => new JsonBody(node.Span, ValueReader.Read(node, file))),
+        ("form", (node, file) => new FormBody(node.Span, FieldReader.ReadPairs(node, file, "form: { grant_type: client_credentials }"))),
+        ("text", ReadText),
+    ];
+
+    /// <param name="map">The other request keys; null when there are none.</param>
+    /// <param name="line">The node of <c>METHOD address</c>.</param>
+    /// <param name="file">Where it is.</param>
+    public static RequestTemplate? Read(MapReader? map, LocatedNode line, FileScope file)
+    {
+        var request = ReadLine(line, file);
+        if (map is null || request is null)
+            return request;
+        return request with
+        {
+            Query = map["query"] is { } query ? FieldReader.ReadPairs(query, file, "query: { limit: 10 }") : [],
+            Headers = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [],
+            Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
+            Body = ReadBody(map, file),
+            Redirects = ReadRedirects(map, file),
+            Cookies = ReadCookies(map, file),
+            Timeout = map.Duration("timeout"),
+        };
+    }
+
+    private static RequestTemplate? ReadLine(LocatedNode node, FileScope file)
+    {
+        if (MapReader.ReadScalar(node, file, "request: GET <<apiPath>>/environments") is not { } scalar)
+            return null;
+        var text = scalar.Text.Text;
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        var method = space < 0 ? text : text[..space];
+        if (!Methods.Contains(method, StringComparer.Ordinal))
+        {
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                scalar.Text.Part(0, method.Length),
+                $"\"{method}\" is not a method",
+                "a request is one line: METHOD address",
+                Suggestion.Sentence(method, Methods, $"the methods are {string.Join(", ", Methods)}")
+            );
+            return null;
+        }
+        var start = space < 0 ? text.Length : space;
+        while (start < text.Length && text[start] == ' ')
+            start++;
+        if (start < text.Length)
+            return AddressReader.Read(scalar.Text.Slice(start, text.Length - start), file) is { } address
+                ? new RequestTemplate { Method = method, Address = address, Span = scalar.Span }
+                : null;
+        file.Say(DiagnosticCodes.InvalidValue, scalar.Span, "the address is missing", "a request is one line: METHOD address", $"write {method} <<apiPath>>/…");
+        return null;
+    }
+
+    private static BodyTemplate? ReadBody(MapReader map, FileScope file)
+    {
+        var given = Bodies.Where(b => map.Has(b.Key)).ToList();
+        if (given.Count > 1)
+            file.Say(
+                DiagnosticCodes.ConflictingKeys,
+                map.KeySpan(given[1].Key),
+                $"a request has one body, \"{given[0].Key}\" is there already",
+                null,
+                "keep one of them"
+            );
+        return given.Count == 0 ? null : given[0].Read(map[given[0].Key]!, file);
+    }
+
+    private static TextBody? ReadText(LocatedNode node, FileScope file) =>
+        MapReader.ReadScalar(node, file, "text: hello") is { } scalar ? new TextBody(node.Span, file.Templates.Parse(scalar.Text)) : null;
+
+    private static int ReadRedirects(MapReader map, FileScope file)
+    {
+        if (map["redirects"] is not { } node)
+            return 0;
+        if (node is MappingNode && MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow)
+        {
+            if (follow["follow"] is ScalarNode { Value: NumberValue { AsInteger: >= 1 and <= UsualRedirects } most })
+                return (int)most.AsInteger!.Value;
+            file.Say(DiagnosticCodes.InvalidValue, node.Span, $"a number from 1 to {UsualRedirects} is expected", null, "redirects: { follow: 3 }");
+            return 0;
+        }
+        return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
+    }
+
+    private static CookiePolicy ReadCookies(MapReader map, FileScope file) =>
+        Choice(map, "cookies", [("keep", CookiePolicy.Keep), ("none", CookiePolicy.None), ("fresh", CookiePolicy.Fresh)], file);
+
+    private static T Choice<T>(MapReader map, string key, ImmutableArray<(string Name, T Value)> choices, FileScope file)
+    {
+        if (map.Literal(key) is not { } written)
+            return choices[0].Value;
+        foreach (var (name, value) in choices)
+        {
+            if (name == written)
+                return value;
+        }
+        var names = choices.Select(c => c.Name).ToList();
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            map[key]!.Span,
+            $"\"{written}\" is not a value of {key}",
+            null,
+            Suggestion.Sentence(written, names, $"write {string.Join(" or ", names)}")
+        );
+        return choices[0].Value;
+    }
+}

@@ -1,0 +1,97 @@
+#pragma warning disable RS0030 // keeper of file reading
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>The keeper of file reading.</summary>
+internal static class ScenarioFiles
+{
+    /// <summary>In bytes.</summary>
+    public const int LargestFile = 1 << 20;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text of a file, or null after having said why it cannot be read.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="shown">The path as the user knows it.</param>
+    /// <param name="namedAt">Where the user named it.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<SourceText?> ReadAsync(string path, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
+    {
+        if (Directory.Exists(path))
+            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
+        if (!File.Exists(path))
+            return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown));
+        try
+        {
+            var size = new FileInfo(path).Length;
+            if (size > LargestFile)
+                return Say(problems, DiagnosticCodes.YamlTooLarge, namedAt, $"\"{shown}\" is larger than 1 MB", "split it into several scenarios");
+            var bytes = await File.ReadAllBytesAsync(path, ct);
+            return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is not UTF-8", "save it as UTF-8");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" cannot be read", "look at its permissions");
+        }
+    }
+
+    /// <summary>A secret out of a file: its text without a line break at the end, or null when it cannot be read.</summary>
+    public static async Task<string?> ReadSecretAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return File.Exists(path) ? (await File.ReadAllTextAsync(path, ct)).TrimEnd('\r', '\n') : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Absolute, with symbolic links of the file itself resolved where it exists.</summary>
+    public static string Canonical(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+
+    public static bool Exists(string path) => File.Exists(path);
+
+    /// <summary>The folder a scenario and what it includes stay in: the nearest one upwards with a <c>pack.yaml</c>, else its own.</summary>
+    public static string PackRoot(string entry)
+    {
+        var own = Path.GetDirectoryName(entry)!;
+        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "pack.yaml")))
+                return folder;
+        }
+        return own;
+    }
+
+    private static SourceText? Say(DiagnosticBag problems, DiagnosticCode code, SourceSpan at, string what, string fix)
+    {
+        problems.Add(code, at, what, null, fix);
+        return null;
+    }
+
+    private static string NearestFile(string path, string shown)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is null || !Directory.Exists(folder))
+            return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at where you are";
+        var names = Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f));
+        var near = Suggestion.For(Path.GetFileName(path), names);
+        return near is null ? "look at the path and at the folder you are in" : $"did you mean \"{Path.Combine(Path.GetDirectoryName(shown) ?? "", near)}\"?";
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>The root of a scenario file to its model.</summary>
+internal static class ScenarioReader
+{
+    /// <summary>The scenario with all that could be read of it, or null when it is none.</summary>
+    public static Scenario? Read(LocatedNode root, SourceText source, FileScope file)
+    {
+        if (MapReader.Open(root, ScenarioKeys.Scenario, "a scenario", file) is not { } map)
+            return null;
+        var title = map.Required("scenario", "a scenario") is { } node ? MapReader.ReadLiteral(node, file) : null;
+        if (map.Required("steps", "a scenario") is SequenceNode { Items.IsEmpty: true } none)
+            file.Say(DiagnosticCodes.MissingKey, none.Span, "a scenario needs at least one step", null, "add \"- step: …\"");
+        return new Scenario
+        {
+            Source = source,
+            FullPath = file.FullPath,
+            Title = title?.Text ?? Path.GetFileNameWithoutExtension(source.Path),
+            TitleSpan = title?.Whole ?? root.Span,
+            Description = map.Literal("description"),
+            Docs = map.Literal("docs"),
+            Tags = [.. map.Items("tags", "tags: [users]").Select(t => MapReader.ReadLiteral(t, file)?.Text).OfType<string>()],
+            Inputs = [.. map.Entries("inputs", "inputs: { envID: { type: uuid } }").Select(e => InputReader.Read(e, file))],
+            Vars = Names(map.Named("vars", "vars: { name: value }"), file),
+            Defaults = ReadDefaults(map["defaults"], file),
+            Steps = ReadSteps(map, "steps", file),
+            Finally = ReadSteps(map, "finally", file),
+            Outputs = Names(map.Named("outputs", "outputs: { name: <<value>> }"), file),
+            Timeout = map.Duration("timeout"),
+        };
+    }
+
+    private static ImmutableArray<NamedTemplate> Names(ImmutableArray<NamedTemplate> templates, FileScope file)
+    {
+        foreach (var template in templates)
+            NameCheck.Check(template.Name, template.NameSpan, file);
+        return templates;
+    }
+
+    private static Defaults ReadDefaults(LocatedNode? node, FileScope file)
+    {
+        if (node is null || MapReader.Open(node, ScenarioKeys.Defaults, "defaults", file) is not { } map)
+            return new Defaults();
+        return new Defaults
+        {
+            Headers = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [],
+            Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
+            Timeout = map.Duration("timeout"),
+        };
+    }
+
+    private static ImmutableArray<Step> ReadSteps(MapReader map, string key, FileScope file)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var item in map.Items(key, $"{key}: [{{ step: Read it, request: GET <<apiPath>>/… }}]"))
+        {
+            if (StepReader.Read(item, file) is not { } step)
+                continue;
+            if (!places.TryAdd(step.Id, step.Span.Line))
+                file.Say(
+                    DiagnosticCodes.DuplicateName,
+                    step.Span,
+                    $"another step has the id \"{step.Id}\" already",
+                    $"it stands in line {places[step.Id]}; a step's id is its title unless it has one",
+                    "give one of them an id of its own"
+                );
+            steps.Add(step);
+        }
+        return steps.ToImmutable();
+    }
+}

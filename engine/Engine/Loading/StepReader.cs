@@ -1,0 +1,90 @@
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>An item of <c>steps</c> to its model.</summary>
+internal static class StepReader
+{
+    private static readonly string[] RequestOnly =
+    [
+        .. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"),
+        "undo",
+    ];
+
+    public static Step? Read(LocatedNode node, FileScope file)
+    {
+        if (MapReader.Open(node, ScenarioKeys.Step, "a step", file) is not { } map)
+            return null;
+        CheckAction(map, file);
+        var (title, span) = ReadTitle(map, file);
+        return new Step
+        {
+            Title = title,
+            Span = span,
+            Id = map.Literal("id") ?? Slug(title),
+            Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
+            Call = ReadCall(map, file),
+            Expect = map["expect"] is { } expect ? ExpectReader.Read(expect, isCall: map.Has("call"), file) : Expectation.Nothing,
+            Extractions =
+            [
+                .. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, file)).OfType<Extraction>(),
+            ],
+            Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
+        };
+    }
+
+    private static (string Title, SourceSpan Span) ReadTitle(MapReader map, FileScope file) =>
+        map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title ? (title.Text, title.Whole) : ("", map.Span);
+
+    private static CallTemplate? ReadCall(MapReader map, FileScope file) =>
+        map["call"] is { } node && IncludeReader.Read(node, file) is { } include
+            ? new CallTemplate(include, map.Named("with", "with: { input: value }"))
+            : null;
+
+    /// <summary>Lower case, words joined by hyphens: "Create a user" becomes "create-a-user".</summary>
+    private static string Slug(string title)
+    {
+        var slug = new StringBuilder();
+        foreach (var letter in title)
+        {
+            if (char.IsLetterOrDigit(letter))
+                slug.Append(char.ToLowerInvariant(letter));
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+        return slug.ToString().TrimEnd('-');
+    }
+
+    private static void CheckAction(MapReader map, FileScope file)
+    {
+        var (isRequest, isCall) = (map.Has("request"), map.Has("call"));
+        if (!isRequest && !isCall)
+            file.Say(
+                DiagnosticCodes.MissingKey,
+                map.KeySpan("step"),
+                "a step needs a request or a call",
+                null,
+                "add \"request: METHOD address\" or \"call: file\""
+            );
+        else if (isRequest && isCall)
+            SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
+        else if (isCall && Array.Find(RequestOnly, map.Has) is { } key)
+            SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
+        else if (isRequest && map.Has("with"))
+            SayConflict("with", "\"with\" belongs to a call, this step is a request", "remove it");
+
+        void SayConflict(string key, string what, string fix) =>
+            file.Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), what, null, fix);
+    }
+
+    private static RequestTemplate? ReadUndo(LocatedNode node, FileScope file)
+    {
+        if (node is ScalarNode)
+            return RequestReader.Read(null, node, file);
+        if (MapReader.Open(node, ScenarioKeys.Request, "an undo", file) is not { } map)
+            return null;
+        return map.Required("request", "an undo") is { } request ? RequestReader.Read(map, request, file) : null;
+    }
+}

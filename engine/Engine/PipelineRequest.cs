@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>A scenario to run and what its operator gives to it.</summary>
+public sealed record PipelineRequest
+{
+    /// <summary>The file, as the user wrote it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Where the user wrote it.</summary>
+    public required SourceSpan NamedAt { get; init; }
+
+    public required IOperator Operator { get; init; }
+
+    /// <summary>A file or the name of a built-in environment; null for none.</summary>
+    public WrittenText? Environment { get; init; }
+
+    /// <summary>Takes the place of an environment file when the local PingOne is used.</summary>
+    public LocalPingOne? LocalPingOne { get; init; }
+
+    /// <summary>Inputs by name; the last one of a name counts.</summary>
+    public ImmutableArray<WrittenText> Set { get; init; } = [];
+
+    public ImmutableArray<WrittenText> AllowOrigins { get; init; } = [];
+
+    public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
+
+    /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
+    public bool RecordAll { get; init; }
+}
+
+/// <summary>Something a user wrote on the command line.</summary>
+/// <param name="Name">The input of <c>--set</c>; empty for everything else.</param>
+/// <param name="Text">The value.</param>
+/// <param name="Span">Where it is written; must not show a value that may be secret.</param>
+public sealed record WrittenText(string Name, string Text, SourceSpan Span);
+
+/// <summary>A run that took place, or the reasons why none did.</summary>
+/// <param name="Summary">Null when nothing was sent.</param>
+/// <param name="Diagnostics">What was found before the first request.</param>
+public sealed record PipelineResult(RunSummary? Summary, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Addresses and ids of a PingOne that runs on this machine.</summary>
+/// <param name="ApiPath">With <c>/v1</c>.</param>
+/// <param name="AuthPath">Without a path.</param>
+/// <param name="EnvironmentId">The environment everything happens in.</param>
+/// <param name="WorkerClientId">A worker application with every right.</param>
+/// <param name="WorkerClientSecret">Its secret.</param>
+public sealed record LocalPingOne(string ApiPath, string AuthPath, string EnvironmentId, string WorkerClientId, string WorkerClientSecret)
+{
+    internal ScenarioEnvironment ToEnvironment(SourceSpan span)
+    {
+        const string Origin = "the emulator";
+        return new ScenarioEnvironment
+        {
+            Name = BuiltInEnvironments.Emulator,
+            Inputs =
+            [
+                new GivenValue("apiPath", ApiPath, span, Origin),
+                new GivenValue("authPath", AuthPath, span, Origin),
+                new GivenValue("envID", EnvironmentId, span, Origin),
+                new GivenValue("adminEnvID", EnvironmentId, span, Origin),
+                new GivenValue("adminAppID", WorkerClientId, span, Origin),
+            ],
+            Secrets = [new SecretSource("adminAppSecret", SecretKind.Held, WorkerClientSecret, null, span)],
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>The person or machine that runs a scenario, as far as values can be asked of them.</summary>
+public interface IOperator
+{
+    /// <summary>A variable of the process environment; null when it is not set.</summary>
+    string? Variable(string name);
+
+    /// <summary>Asks for a secret without echo; null when nobody can be asked.</summary>
+    string? Prompt(string name);
+}
+
+/// <summary>All the operator gave for a run.</summary>
+/// <param name="Environment">The environment file or built-in environment.</param>
+/// <param name="Set">Values of <c>--set</c>; the last one of a name counts.</param>
+/// <param name="AllowOrigins">Origins of <c>--allow-origin</c>.</param>
+/// <param name="Operator">Answers questions.</param>
+/// <param name="ReadSecretFile">Reads a secret out of a file; null when it cannot be read.</param>
+internal sealed record OperatorGifts(
+    ScenarioEnvironment Environment,
+    ImmutableArray<GivenValue> Set,
+    ImmutableArray<GivenValue> AllowOrigins,
+    IOperator Operator,
+    Func<string, CancellationToken, Task<string?>> ReadSecretFile
+);

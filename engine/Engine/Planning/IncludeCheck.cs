@@ -1,0 +1,49 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>Whether what a scenario expects of the files it includes is there: outputs to obtain, inputs to pass.</summary>
+internal static class IncludeCheck
+{
+    public static void Check(Scenario scenario, ScenarioTree tree, DiagnosticBag problems)
+    {
+        foreach (var input in scenario.Inputs)
+        {
+            if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
+                CheckOutput(input.Name, obtain, source, problems);
+        }
+        foreach (var call in scenario.AllSteps.Select(s => s.Call).OfType<CallTemplate>())
+        {
+            if (tree.ByPath.TryGetValue(call.File.FullPath, out var called))
+                CheckArguments(call, called, problems);
+        }
+    }
+
+    private static void CheckOutput(string name, Include obtain, Scenario source, DiagnosticBag problems)
+    {
+        var outputs = source.Outputs.Select(o => o.Name).ToList();
+        if (outputs.Contains(name, StringComparer.Ordinal))
+            return;
+        problems.Add(
+            DiagnosticCodes.ObtainWithoutOutput,
+            obtain.Span,
+            $"\"{obtain.Written}\" has no output \"{name}\"",
+            "an input is obtained from the output of the same name",
+            Suggestion.Sentence(name, outputs, outputs.Count == 0 ? "it has no outputs at all" : $"its outputs are {string.Join(", ", outputs)}")
+        );
+    }
+
+    private static void CheckArguments(CallTemplate call, Scenario called, DiagnosticBag problems)
+    {
+        var names = called.Inputs.Select(i => i.Name).ToList();
+        foreach (var argument in call.With.Where(a => !names.Contains(a.Name, StringComparer.Ordinal)))
+            problems.Add(
+                DiagnosticCodes.InputUnknown,
+                argument.NameSpan,
+                $"\"{call.File.Written}\" has no input \"{argument.Name}\"",
+                null,
+                Suggestion.Sentence(argument.Name, names, names.Count == 0 ? "it has no inputs" : $"its inputs are {string.Join(", ", names)}")
+            );
+    }
+}

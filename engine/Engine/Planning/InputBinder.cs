@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>Finds the value the operator gave for an input, strongest source first. A secret is asked for once.</summary>
+internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
+{
+    private readonly Dictionary<string, string?> secrets = new(StringComparer.Ordinal);
+
+    /// <summary>The value given, or null when none was; a value that does not fit has been said and counts as given.</summary>
+    public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
+    {
+        if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
+            return Check(input, InputTypes.FromText(input, set.Value.ToString()), set.Span, "--set", input.Secret, null);
+        if (gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name) is { } secret)
+            return await FindSecretAsync(input, secret, ct);
+        if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)
+            return Check(input, given.Value, given.Span, given.Origin, input.Secret, null);
+        var variable = VariableName(input.Name);
+        return gifts.Operator.Variable(variable) is { } text
+            ? Check(input, InputTypes.FromText(input, text), input.Span, $"the environment variable {variable}", input.Secret, null)
+            : null;
+    }
+
+    /// <summary><c>P1S_</c> and the name in snake case: <c>envID</c> becomes <c>P1S_ENV_ID</c>.</summary>
+    public static string VariableName(string input)
+    {
+        var name = new StringBuilder("P1S_");
+        for (var i = 0; i < input.Length; i++)
+        {
+            var startsWord =
+                i > 0
+                && char.IsUpper(input[i])
+                && (!char.IsUpper(input[i - 1]) || i + 1 < input.Length && char.IsLower(input[i + 1]))
+                && input[i - 1] != '_';
+            if (startsWord)
+                name.Append('_');
+            name.Append(char.ToUpperInvariant(input[i]));
+        }
+        return name.ToString();
+    }
+
+    private async Task<GivenInput?> FindSecretAsync(Input input, SecretSource source, CancellationToken ct)
+    {
+        var origin = source.Kind switch
+        {
+            SecretKind.Variable => $"the environment variable {source.Place}",
+            SecretKind.File => $"the file {source.Place}",
+            SecretKind.Prompt => "the terminal",
+            _ => "the emulator",
+        };
+        if (!secrets.TryGetValue(source.Name, out var text))
+            secrets[source.Name] = text = await ReadAsync(source, ct);
+        if (string.IsNullOrEmpty(text))
+        {
+            problems.Add(
+                DiagnosticCodes.SecretUnavailable,
+                source.Span,
+                $"{origin} gives no value for the secret \"{source.Name}\"",
+                null,
+                source.Kind switch
+                {
+                    SecretKind.Variable => $"export {source.Place}=… before the run",
+                    SecretKind.File => "write the secret into that file, readable by you only",
+                    _ => "run on a terminal, or use env or file",
+                }
+            );
+            return new GivenInput(Value.Null, origin, true, null);
+        }
+        return Check(input, InputTypes.FromText(input, text), source.Span, origin, true, Origins(source));
+    }
+
+    private async Task<string?> ReadAsync(SecretSource source, CancellationToken ct) =>
+        source.Kind switch
+        {
+            SecretKind.Variable => gifts.Operator.Variable(source.Place),
+            SecretKind.File => await gifts.ReadSecretFile(source.Place, ct),
+            SecretKind.Prompt => gifts.Operator.Prompt(source.Place),
+            _ => source.Place,
+        };
+
+    private ImmutableArray<Origin>? Origins(SecretSource source)
+    {
+        if (source.To is not { } to)
+            return null;
+        return [.. to.Select(g => OriginReader.Read(g, problems)).OfType<Origin>()];
+    }
+
+    private GivenInput Check(Input input, Value? value, SourceSpan span, string origin, bool isSecret, ImmutableArray<Origin>? to)
+    {
+        var objection = value is null ? $"a {input.Type.Name()} is expected" : InputTypes.Objection(input, value);
+        if (objection is not null)
+            problems.Add(
+                DiagnosticCodes.InputInvalid,
+                span,
+                $"the value of the input \"{input.Name}\" does not fit: {objection}",
+                $"it came from {origin}" + (isSecret || value is null or MapValue or ListValue ? "" : $" and is \"{value}\""),
+                input.Example is null ? "give a value of that type" : $"for example {input.Example}"
+            );
+        return new GivenInput(value ?? Value.Null, origin, isSecret, to);
+    }
+}
+
+/// <summary>What an operator wrote for an origin, read strictly.</summary>
+internal static class OriginReader
+{
+    /// <summary>The origin, or null after having said why it is none.</summary>
+    public static Origin? Read(GivenValue given, DiagnosticBag problems)
+    {
+        if (Origin.TryParse(given.Value.ToString(), out var origin, out var reason))
+            return origin;
+        problems.Add(DiagnosticCodes.InvalidValue, given.Span, $"\"{given.Value}\" is not an origin", reason, "write it as https://host or https://host:port");
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>Whether a value is of the type of its input, and how text becomes one that is.</summary>
+internal static class InputTypes
+{
+    /// <summary>Reads text from the command line or the process environment as the type of an input; null when it is not of it.</summary>
+    public static Value? FromText(Input input, string text) =>
+        input.Type switch
+        {
+            InputType.Number => NumberValue.Parse(text.AsSpan().Trim()),
+            InputType.Boolean => text.Trim() switch
+            {
+                "true" => Value.True,
+                "false" => Value.False,
+                _ => null,
+            },
+            InputType.List => Json(text) as ListValue,
+            InputType.Map => Json(text) as MapValue,
+            _ => new TextValue(text),
+        };
+
+    /// <summary>What is wrong with a value, or null when it fits. Never quotes the value.</summary>
+    public static string? Objection(Input input, Value value)
+    {
+        var type = input.Type switch
+        {
+            InputType.Number => value is NumberValue ? null : $"a number is expected, this is {value.Kind}",
+            InputType.Boolean => value is BooleanValue ? null : $"true or false is expected, this is {value.Kind}",
+            InputType.List => value is ListValue ? null : $"a list is expected, this is {value.Kind}",
+            InputType.Map => value is MapValue ? null : $"a map is expected, this is {value.Kind}",
+            InputType.Duration => value is TextValue t && DurationText.TryParse(t.Text, out _) ? null : $"a length of time is expected, such as {DurationText.Examples}",
+            _ => TextObjection(input.Type, value),
+        };
+        return type ?? PatternObjection(input, value) ?? ChoiceObjection(input, value);
+    }
+
+    private static string? TextObjection(InputType type, Value value)
+    {
+        if (value is not TextValue text)
+            return $"text is expected, this is {value.Kind}; put it in quotes";
+        return type switch
+        {
+            InputType.Uuid => Guid.TryParseExact(text.Text, "D", out _) ? null : "a UUID is expected, such as 5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e",
+            InputType.Url => Origin.TryParse(text.Text, out _, out var reason) ? null : $"an absolute http or https address is expected: {reason}",
+            _ => null,
+        };
+    }
+
+    private static string? PatternObjection(Input input, Value value) =>
+        input.Pattern is null || value is TextValue text && Regex.IsMatch(text.Text, $"^(?:{input.Pattern})$", RegexOptions.NonBacktracking)
+            ? null
+            : $"it does not match the pattern {input.Pattern}";
+
+    private static string? ChoiceObjection(Input input, Value value) =>
+        input.Choices.IsEmpty || input.Choices.Contains(value) ? null : $"it is not one of {string.Join(", ", input.Choices)}";
+
+    private static Value? Json(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, JsonText.Strict);
+            return JsonText.From(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>A scenario that can be run: every input has a provider, every variable is provided, every default is settled.</summary>
+internal sealed record Plan
+{
+    public required Scenario Scenario { get; init; }
+
+    public required string EnvironmentName { get; init; }
+
+    public required ImmutableArray<PlannedInput> Inputs { get; init; }
+
+    public required ImmutableArray<PlannedStep> Steps { get; init; }
+
+    public required ImmutableArray<PlannedStep> Finally { get; init; }
+}
+
+/// <summary>A step with the defaults of its scenario settled.</summary>
+/// <param name="Step">As written.</param>
+/// <param name="Request">Null for a call.</param>
+/// <param name="Undo">Null when there is nothing to take back.</param>
+/// <param name="Call">The plan of the called scenario; null for a request.</param>
+internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestTemplate? Undo, Plan? Call);
+
+/// <summary>An input and what provides its value.</summary>
+internal sealed record PlannedInput(Input Input, InputProvider Provider);
+
+/// <summary>Where the value of an input comes from.</summary>
+internal abstract record InputProvider;
+
+/// <summary>The operator gave it.</summary>
+/// <param name="Value">Of the input's type.</param>
+/// <param name="Origin">For people.</param>
+/// <param name="IsSecret">Whether it came from a source of secrets, or the input says so.</param>
+/// <param name="To">The only origins it may be sent to; null allows those of the operator's addresses.</param>
+internal sealed record GivenInput(Value Value, string Origin, bool IsSecret, ImmutableArray<Origin>? To) : InputProvider;
+
+/// <summary>Its default, computed once when the run begins.</summary>
+internal sealed record DefaultInput(ValueTemplate Value) : InputProvider;
+
+/// <summary>The output of the same name of another scenario.</summary>
+internal sealed record ObtainedInput(Plan Plan) : InputProvider;
+
+/// <summary>The step that calls the scenario passes it.</summary>
+internal sealed record PassedInput : InputProvider;
+
+/// <summary>Nothing; the input is not required.</summary>
+internal sealed record AbsentInput : InputProvider;
+
+/// <summary>A plan with what the operator granted it.</summary>
+internal sealed record GrantedPlan(Plan Plan, Grants Grants);

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>A scenario and what the operator gave to a plan: everything that can be known before the first request.</summary>
+internal sealed class Planner
+{
+    private readonly ScenarioTree tree;
+    private readonly OperatorGifts gifts;
+    private readonly DiagnosticBag problems;
+    private readonly InputBinder inputs;
+    private readonly HashSet<string> checkedFiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
+    private Grants grants = Grants.None;
+
+    private Planner(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems)
+    {
+        (this.tree, this.gifts, this.problems) = (tree, gifts, problems);
+        inputs = new InputBinder(gifts, problems);
+    }
+
+    /// <summary>The plan; it may only be run when no error was said.</summary>
+    public static async Task<GrantedPlan> PlanAsync(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems, CancellationToken ct)
+    {
+        var planner = new Planner(tree, gifts, problems);
+        foreach (var origin in gifts.Environment.Allow.Concat(gifts.AllowOrigins).Select(g => OriginReader.Read(g, problems)).OfType<Origin>())
+            planner.grants = planner.grants.With(origin);
+        planner.CheckSet();
+        var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
+        planner.CheckOrigins(plan);
+        return new GrantedPlan(plan, planner.grants);
+    }
+
+    /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
+    public static void Check(ScenarioTree tree, DiagnosticBag problems)
+    {
+        foreach (var scenario in tree.ByPath.Values.OrderBy(s => s.Source.Path, StringComparer.Ordinal))
+        {
+            VariableCheck.Check(scenario, problems);
+            IncludeCheck.Check(scenario, tree, problems);
+        }
+    }
+
+    private async Task<Plan> PlanScenarioAsync(Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)
+    {
+        if (checkedFiles.Add(scenario.FullPath))
+        {
+            VariableCheck.Check(scenario, problems);
+            IncludeCheck.Check(scenario, tree, problems);
+        }
+        var planned = ImmutableArray.CreateBuilder<PlannedInput>();
+        foreach (var input in scenario.Inputs)
+            planned.Add(new PlannedInput(input, await ProviderOfAsync(input, scenario, passed, ct)));
+        return new Plan
+        {
+            Scenario = scenario,
+            EnvironmentName = gifts.Environment.Name,
+            Inputs = planned.ToImmutable(),
+            Steps = await PlanStepsAsync(scenario, scenario.Steps, ct),
+            Finally = await PlanStepsAsync(scenario, scenario.Finally, ct),
+        };
+    }
+
+    private async Task<InputProvider> ProviderOfAsync(Input input, Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)
+    {
+        if (passed.Any(p => p.Name == input.Name))
+            return new PassedInput();
+        if (await inputs.FindAsync(input, ct) is { } given)
+        {
+            // Trust rule 1: an address the operator gave grants its origin; one the file brings along only asks.
+            if (input.Type == InputType.Url && Origin.TryParse(given.Value.ToString(), out var origin, out _))
+                grants = grants.With(origin);
+            return given;
+        }
+        if (input.Default is { } value)
+            return new DefaultInput(value);
+        if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
+            return new ObtainedInput(await ObtainAsync(source, ct));
+        if (input.Required && input.Obtain is null)
+            SayMissing(input, scenario);
+        return new AbsentInput();
+    }
+
+    private async Task<Plan> ObtainAsync(Scenario source, CancellationToken ct)
+    {
+        if (!obtained.TryGetValue(source.FullPath, out var plan))
+            obtained[source.FullPath] = plan = await PlanScenarioAsync(source, [], ct);
+        return plan;
+    }
+
+    private async Task<ImmutableArray<PlannedStep>> PlanStepsAsync(Scenario scenario, ImmutableArray<Step> steps, CancellationToken ct)
+    {
+        var planned = ImmutableArray.CreateBuilder<PlannedStep>(steps.Length);
+        foreach (var step in steps)
+        {
+            Plan? call = null;
+            if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called))
+                call = await PlanScenarioAsync(called, target.With, ct);
+            var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
+            var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
+            planned.Add(new PlannedStep(step, request, undo, call));
+        }
+        return planned.ToImmutable();
+    }
+
+    private void SayMissing(Input input, Scenario scenario)
+    {
+        var hint = input.Type == InputType.Url ? "https://…" : "…";
+        var ways = input.Secret
+            ? $"add \"{input.Name}: {{ env: VARIABLE }}\" to secrets of an environment file, or export {InputBinder.VariableName(input.Name)}=…"
+            : $"run with --set {input.Name}={hint}, add it to inputs of an environment file, or export {InputBinder.VariableName(input.Name)}=…";
+        problems.Add(
+            DiagnosticCodes.InputMissing,
+            input.Span,
+            $"the input \"{input.Name}\" of \"{scenario.Title}\" has no value",
+            input.Description,
+            gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways
+        );
+    }
+
+    // A value given for an input that no scenario has is a typing mistake.
+    private void CheckSet()
+    {
+        var names = tree.ByPath.Values.SelectMany(s => s.Inputs).Select(i => i.Name).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var set in gifts.Set.Where(s => !names.Contains(s.Name, StringComparer.Ordinal)))
+            problems.Add(
+                DiagnosticCodes.InputUnknown,
+                set.Span,
+                $"there is no input \"{set.Name}\"",
+                null,
+                Suggestion.Sentence(set.Name, names, names.Count == 0 ? "the scenario has no inputs" : $"the inputs are {string.Join(", ", names)}")
+            );
+    }
+
+    // What is written as a literal, or comes from a default of the file, can be refused before anything runs.
+    private void CheckOrigins(Plan plan)
+    {
+        var check = new SendCheck(grants, new LabelDestinations());
+        foreach (var step in plan.Steps.Concat(plan.Finally))
+        {
+            if (step.Call is { } call)
+                CheckOrigins(call);
+            foreach (var request in new[] { step.Request, step.Undo }.OfType<RequestTemplate>())
+            {
+                if (KnownOrigin(plan, request) is { } address && check.Check(address, LabelSet.None, request.Address.Span) is { } refusal)
+                    problems.Add(refusal);
+            }
+        }
+        foreach (var input in plan.Inputs)
+        {
+            if (input.Provider is ObtainedInput source)
+                CheckOrigins(source.Plan);
+        }
+    }
+
+    private static string? KnownOrigin(Plan plan, RequestTemplate request)
+    {
+        if (request.Address.Origin.Literal is { } literal)
+            return literal;
+        var name = request.Address.Origin.Whole?.Text;
+        var provider = plan.Inputs.FirstOrDefault(i => i.Input.Name == name)?.Provider;
+        return provider is DefaultInput { Value: TextTemplate { Template.Literal: { } address } } ? address : null;
+    }
+}

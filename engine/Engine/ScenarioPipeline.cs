@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>The whole path from a file to the events of its run: read, plan, run. One for a process; its runs share the connections.</summary>
+public sealed class ScenarioPipeline : IDisposable
+{
+    private static readonly FunctionTable Functions = new([.. StandardFunctions.Rows, .. PredicateTable.Rows]);
+
+    private readonly FunctionWorld world;
+    private readonly HttpSender sender;
+
+    /// <param name="clock">The only source of time.</param>
+    /// <param name="random">The only source of randomness.</param>
+    public ScenarioPipeline(TimeProvider clock, RandomSource random)
+    {
+        world = new FunctionWorld(clock, random);
+        sender = new HttpSender(clock);
+    }
+
+    /// <summary>Everything that can be said about a scenario without an operator.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        if (await ScenarioLoader.LoadAsync(path, namedAt, Functions, problems, ct) is { } tree)
+            Planner.Check(tree, problems);
+        return problems.All;
+    }
+
+    /// <summary>Runs a scenario; nothing is sent when anything is wrong with it.</summary>
+    /// <param name="request">What to run, and what the operator gives to it.</param>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
+    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
+    public async Task<PipelineResult> RunAsync(PipelineRequest request, IRunObserver observer, CancellationToken abort, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        var plan = await PlanAsync(request, problems, ct);
+        if (plan is null || problems.HasErrors)
+            return new PipelineResult(null, problems.All);
+        var run = new RunResources(world, sender, plan.Grants, observer, request.RecordAll);
+        var summary = await new RunLoop(run, request.Undo, abort).RunAsync(plan.Plan, ct);
+        return new PipelineResult(summary, problems.All);
+    }
+
+    public void Dispose() => sender.Dispose();
+
+    private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
+    {
+        var tree = await ScenarioLoader.LoadAsync(request.Path, request.NamedAt, Functions, problems, ct);
+        var environment = await EnvironmentOfAsync(request, problems, ct);
+        if (tree is null || environment is null)
+            return null;
+        var gifts = new OperatorGifts(
+            environment,
+            [.. request.Set.Select(s => new GivenValue(s.Name, s.Text, s.Span, "--set"))],
+            [.. request.AllowOrigins.Select(s => new GivenValue("", s.Text, s.Span, "--allow-origin"))],
+            request.Operator,
+            ScenarioFiles.ReadSecretAsync
+        );
+        return await Planner.PlanAsync(tree, gifts, problems, ct);
+    }
+
+    private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
+    {
+        if (request.LocalPingOne is { } local)
+            return local.ToEnvironment(request.NamedAt);
+        return request.Environment is { } named
+            ? await EnvironmentLoader.LoadAsync(named.Text, named.Span, problems, ct)
+            : ScenarioEnvironment.None;
+    }
+}

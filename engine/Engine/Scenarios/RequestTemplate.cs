@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Scenarios;
+
+/// <summary>A request with its expressions.</summary>
+internal sealed record RequestTemplate
+{
+    public required string Method { get; init; }
+
+    public required AddressTemplate Address { get; init; }
+
+    /// <summary><c>METHOD address</c> in its file.</summary>
+    public required SourceSpan Span { get; init; }
+
+    public ImmutableArray<FieldTemplate> Query { get; init; } = [];
+
+    public ImmutableArray<FieldTemplate> Headers { get; init; } = [];
+
+    /// <summary>Null takes the default of the scenario.</summary>
+    public AuthTemplate? Auth { get; init; }
+
+    public BodyTemplate? Body { get; init; }
+
+    /// <summary>How many redirects are followed; 0 leaves a redirect to the scenario, which is what OAuth flows need.</summary>
+    public int Redirects { get; init; }
+
+    public CookiePolicy Cookies { get; init; } = CookiePolicy.Keep;
+
+    /// <summary>For the whole answer; null takes the default of the scenario, and that is 30 seconds unless it says otherwise.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Every template in it, in no particular order.</summary>
+    public IEnumerable<Template> Templates =>
+        Address
+            .Templates.Concat(Query.Concat(Headers).Select(f => f.Value))
+            .Concat(Auth?.Templates ?? [])
+            .Concat(Body?.Templates ?? []);
+}
+
+/// <summary>An address, cut where the values go: an optional computed beginning, path, query.</summary>
+/// <param name="Origin">What it begins with: an expression that gives an absolute address, or literal <c>http(s)://host</c>.</param>
+/// <param name="Path">Path segments; the first one follows the first slash behind the origin.</param>
+/// <param name="Query">What stands behind the question mark, or null without one.</param>
+/// <param name="Span">Where the address is written.</param>
+internal sealed record AddressTemplate(Template Origin, ImmutableArray<Template> Path, Template? Query, SourceSpan Span)
+{
+    public IEnumerable<Template> Templates => Query is null ? [Origin, .. Path] : [Origin, .. Path, Query];
+}
+
+/// <summary>A name and a value: a header, a query parameter or a form field. A name may come several times.</summary>
+internal sealed record FieldTemplate(string Name, SourceSpan NameSpan, Template Value);
+
+/// <summary>How a request proves who sends it.</summary>
+internal abstract record AuthTemplate(SourceSpan Span)
+{
+    public abstract IEnumerable<Template> Templates { get; }
+}
+
+/// <summary>RFC 6750: <c>Authorization: Bearer token</c>.</summary>
+internal sealed record BearerAuth(SourceSpan Span, Template Token) : AuthTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [Token];
+}
+
+/// <summary>RFC 7617: <c>Authorization: Basic base64(username:password)</c>.</summary>
+internal sealed record BasicAuth(SourceSpan Span, Template Username, Template Password) : AuthTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [Username, Password];
+}
+
+/// <summary>Nothing, also when there is a default.</summary>
+internal sealed record NoAuth(SourceSpan Span) : AuthTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [];
+}
+
+/// <summary>What a request carries.</summary>
+internal abstract record BodyTemplate(SourceSpan Span)
+{
+    public abstract IEnumerable<Template> Templates { get; }
+}
+
+internal sealed record JsonBody(SourceSpan Span, ValueTemplate Value) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => Value.Templates;
+}
+
+/// <summary><c>application/x-www-form-urlencoded</c>.</summary>
+internal sealed record FormBody(SourceSpan Span, ImmutableArray<FieldTemplate> Fields) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => Fields.Select(f => f.Value);
+}
+
+internal sealed record TextBody(SourceSpan Span, Template Text) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [Text];
+}
+
+/// <summary>Which cookies a request sends and keeps: those of the run, none, or a jar of its own.</summary>
+internal enum CookiePolicy
+{
+    Keep,
+    None,
+    Fresh,
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Scenarios;
+
+/// <summary>What the operator gives to every scenario: values, where secrets come from, and which origins are allowed.</summary>
+internal sealed record ScenarioEnvironment
+{
+    /// <summary>No environment at all.</summary>
+    public static ScenarioEnvironment None { get; } = new() { Name = "none" };
+
+    public required string Name { get; init; }
+
+    public ImmutableArray<GivenValue> Inputs { get; init; } = [];
+
+    public ImmutableArray<SecretSource> Secrets { get; init; } = [];
+
+    /// <summary>Origins, or addresses whose origin is meant.</summary>
+    public ImmutableArray<GivenValue> Allow { get; init; } = [];
+}
+
+/// <summary>A value the operator wrote.</summary>
+/// <param name="Name">The input; empty for an item of a list.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Span">Where it is written.</param>
+/// <param name="Origin">For people: "the environment file eu.yaml", "--set".</param>
+internal sealed record GivenValue(string Name, Value Value, SourceSpan Span, string Origin);
+
+/// <summary>Where a secret comes from.</summary>
+/// <param name="Name">The input it is for.</param>
+/// <param name="Kind">What <paramref name="Place"/> names.</param>
+/// <param name="Place">The variable, the file, or the value itself for <see cref="SecretKind.Held"/>.</param>
+/// <param name="To">The only origins it may be sent to; null allows those of the operator's addresses.</param>
+/// <param name="Span">Where it is written.</param>
+internal sealed record SecretSource(string Name, SecretKind Kind, string Place, ImmutableArray<GivenValue>? To, SourceSpan Span);
+
+/// <summary>A process environment variable, a file, a question on the terminal, or a value held by a built-in environment.</summary>
+internal enum SecretKind
+{
+    Variable,
+    File,
+    Prompt,
+    Held,
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.JsonPaths;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Scenarios;
+
+/// <summary>A step: one request or one call of another scenario, and what is expected of it.</summary>
+internal sealed record Step
+{
+    public required string Title { get; init; }
+
+    /// <summary>The title in its file.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>Unique in its scenario.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The request; null when the step is a call.</summary>
+    public RequestTemplate? Request { get; init; }
+
+    /// <summary>The call; null when the step is a request.</summary>
+    public CallTemplate? Call { get; init; }
+
+    public Expectation Expect { get; init; } = Expectation.Nothing;
+
+    public ImmutableArray<Extraction> Extractions { get; init; } = [];
+
+    /// <summary>How to take back what the step made; null when there is nothing to take back.</summary>
+    public RequestTemplate? Undo { get; init; }
+}
+
+/// <summary>Another scenario, run in a bag of its own.</summary>
+internal sealed record CallTemplate(Include File, ImmutableArray<NamedTemplate> With);
+
+/// <summary>What must be true of an answer.</summary>
+internal sealed record Expectation
+{
+    /// <summary>Without anything said, the answer must be 2xx.</summary>
+    public static Expectation Nothing { get; } = new();
+
+    /// <summary>The statuses that pass; null when none is written.</summary>
+    public StatusExpectation? Status { get; init; }
+
+    public ImmutableArray<NamedTemplate> Headers { get; init; } = [];
+
+    public ValueTemplate? Json { get; init; }
+
+    /// <summary>Expressions that must be true.</summary>
+    public ImmutableArray<Expression> That { get; init; } = [];
+}
+
+/// <summary>A list of statuses and classes of statuses.</summary>
+/// <param name="Span">Where they are written.</param>
+/// <param name="Ranges">Inclusive bounds; <c>2xx</c> is 200 to 299.</param>
+/// <param name="Text">As written.</param>
+internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Low, int High)> Ranges, string Text)
+{
+    public bool Allows(int status) => Ranges.Any(r => status >= r.Low && status <= r.High);
+}
+
+/// <summary>A value taken out of an answer: by JSONPath, or by an expression or text with expressions.</summary>
+internal sealed record Extraction
+{
+    public required string Name { get; init; }
+
+    public required SourceSpan NameSpan { get; init; }
+
+    /// <summary>Where the path or expression is written.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>Null when <see cref="Template"/> is set.</summary>
+    public JsonPath? Path { get; init; }
+
+    /// <summary>Null when <see cref="Path"/> is set.</summary>
+    public Template? Template { get; init; }
+
+    /// <summary>As written; null leaves it to what the value is.</summary>
+    public bool? Secret { get; init; }
+
+    /// <summary>What it is when the answer has no such value; null makes that a failure.</summary>
+    public ValueTemplate? Default { get; init; }
+}
