@@ -13,6 +13,9 @@ namespace PingOneScenarios.Engine.Templating;
 /// </summary>
 internal sealed partial class ExpressionParser
 {
+    // Numbers are exact as they are in JSON: 1.10 stays 1.10.
+    private static readonly ParserOptions Parsing = new() { ParseFloatAsDecimal = true };
+
     private readonly FunctionTable functions;
     private readonly LocatedText text;
     private readonly DiagnosticBag problems;
@@ -49,7 +52,7 @@ internal sealed partial class ExpressionParser
         var parsed = Scriban.Template.Parse(
             LiteralNames.Hide(text.Text, functions),
             "",
-            null,
+            Parsing,
             new LexerOptions { Mode = ScriptMode.ScriptOnly }
         );
         if (parsed.HasErrors)

@@ -26,6 +26,8 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         {
             var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
             var labels = LabelsOf(expression, bag);
+            if (value is TextValue { Text.Length: > LargestOutput })
+                throw TooLong(expression);
             if (!labels.IsEmpty && value is TextValue text)
                 mask.Add(labels.Shown, text.Text);
             return new Rendered(value, labels);

@@ -16,7 +16,7 @@ public static class DurationText
         span = TimeSpan.Zero;
         var rest = text.AsSpan().Trim();
         var sign = rest.StartsWith("-") ? -1 : 1;
-        rest = rest.TrimStart('-');
+        rest = sign < 0 ? rest[1..] : rest;
         if (rest.IsEmpty)
             return false;
         while (!rest.IsEmpty)

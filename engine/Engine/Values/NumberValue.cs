@@ -56,6 +56,11 @@ public sealed class NumberValue : Value
 
     public override int GetHashCode() => AsDouble.GetHashCode();
 
+    // JSON may hold a number beyond every double and has no infinity; 1e999 is read as what it was written for.
     public override string ToString() =>
-        IsExact ? exact.ToString(CultureInfo.InvariantCulture) : approximate.ToString("R", CultureInfo.InvariantCulture);
+        IsExact ? exact.ToString(CultureInfo.InvariantCulture)
+        : double.IsInfinity(approximate)
+            ? approximate > 0 ? "1e999"
+                : "-1e999"
+        : approximate.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ internal abstract class ValueNode : ScriptExpression
 {
     protected ValueNode(ScriptNode origin) => Span = origin.Span;
 
-    public sealed override object? Evaluate(TemplateContext context) => ScriptValues.ToScript(ValueIn((EvaluationScope)context));
+    // Not as Scriban's own type: a number would lose its written scale, 1.0 would come out as 1.
+    public sealed override object? Evaluate(TemplateContext context) => ValueIn((EvaluationScope)context);
 
     public sealed override void PrintTo(ScriptPrinter printer) => printer.Write("…");
 

@@ -30,7 +30,7 @@ internal static class AlgorithmArgument
             throw new FunctionException("the key itself says that it is not for signatures", keyIndex);
         var algorithm = named ? Named(arguments.Text(algorithmIndex), algorithmIndex, keyTypes) : key.DefaultAlgorithm!;
         if (key.Objection(algorithm) is { } objection)
-            throw new FunctionException(objection, named && key.Type != "oct" && !key.IsTooShortFor(algorithm) ? algorithmIndex : keyIndex);
+            throw new FunctionException(objection, named && !key.Suits(algorithm) ? algorithmIndex : keyIndex);
         return algorithm;
     }
 
