@@ -55,7 +55,6 @@ internal sealed class SigningKey : IDisposable
             ["kty"] = "RSA",
             ["e"] = Base64Url.EncodeToString(parameters.Value.Exponent),
             ["use"] = "sig",
-            ["alg"] = "RS256",
             ["x5t"] = Base64Url.EncodeToString(certificate.Value.GetCertHash()),
             ["kid"] = KeyId,
             ["x5c"] = new JsonArray(Convert.ToBase64String(certificate.Value.RawData)),
