@@ -49,7 +49,11 @@ internal sealed class FieldReader(JsonElement json, string prefix = "", List<Err
         if (text.Length < length.Minimum || text.Length > length.Maximum)
             return OutOfRange(name, length.Minimum, length.Maximum);
         if (pattern is not null && !pattern.IsMatch(text))
-            return Invalid(name, "must match the allowed pattern", () => new JsonObject { ["allowedPattern"] = pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal) });
+            return Invalid(
+                name,
+                "must match the allowed pattern",
+                () => new JsonObject { ["allowedPattern"] = pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal) }
+            );
         return text;
     }
 
