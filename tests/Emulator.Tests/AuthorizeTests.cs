@@ -110,9 +110,7 @@ public sealed class AuthorizeTests : WithEmulator
     [Fact]
     public async Task State_comes_back_with_the_code()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var flowId = (await journey.AuthorizeAsync("&state=x%20y%26z")).InLocation("flowId")!;
         await journey.LogInAsync(flowId);
 
@@ -125,9 +123,7 @@ public sealed class AuthorizeTests : WithEmulator
     [Fact]
     public async Task In_fragment_mode_the_code_is_in_the_fragment()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var flowId = (await journey.AuthorizeAsync("&response_mode=fragment")).InLocation("flowId")!;
         await journey.LogInAsync(flowId);
 
@@ -137,9 +133,7 @@ public sealed class AuthorizeTests : WithEmulator
     [Fact]
     public async Task In_flow_mode_nothing_redirects()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var flow = await AuthorizeAsync($"client_id={journey.ClientId}&response_type=code&scope=openid&state=s&response_mode=pi.flow");
         Assert.Equal(200, flow.Status);
         Assert.Equal("USERNAME_PASSWORD_REQUIRED", flow["status"]);
@@ -159,9 +153,7 @@ public sealed class AuthorizeTests : WithEmulator
     [Fact]
     public async Task A_live_session_needs_no_second_sign_on()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         await journey.GetCodeAsync();
 
         var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
@@ -176,9 +168,7 @@ public sealed class AuthorizeTests : WithEmulator
     [InlineData("&max_age=60", "COMPLETED")]
     public async Task Prompt_and_max_age_decide_whether_the_session_is_fresh_enough(string more, string expected)
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         await journey.GetCodeAsync();
         Clock.Advance(TimeSpan.FromSeconds(60));
 

@@ -69,9 +69,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
     [MemberData(nameof(Matrix))]
     public async Task An_assertion_is_judged_by_the_rules(string how, string expected)
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
 
         if (how is "Basic header instead" or "both Basic and assertion")
@@ -115,9 +113,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
     [Fact]
     public async Task The_same_assertion_serves_again_with_a_new_code()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var assertion = Altered(journey, claims => claims["jti"] = "once");
 
         Assert.Equal(200, (await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt(assertion))).Status);

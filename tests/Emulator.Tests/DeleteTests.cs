@@ -7,9 +7,7 @@ public sealed class DeleteTests : WithEmulator
     [Fact]
     public async Task Everything_can_be_taken_back_in_order_and_once()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         string[] paths = [$"users/{journey.UserId}", $"populations/{journey.PopulationId}", $"applications/{journey.ClientId}"];
 
         foreach (var path in paths)
@@ -71,9 +69,7 @@ public sealed class DeleteTests : WithEmulator
     [Fact]
     public async Task With_the_user_go_the_codes_and_with_the_application_the_tokens()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var tokens = await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt());
         var code = await journey.GetCodeAsync();
         User.Authorization = $"Bearer {tokens["access_token"]}";
@@ -87,9 +83,7 @@ public sealed class DeleteTests : WithEmulator
     [Fact]
     public async Task A_deleted_user_gets_no_tokens()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
 
         await Worker.DeleteAsync($"{EnvironmentPath}/users/{journey.UserId}");

@@ -46,9 +46,7 @@ public sealed class FlowTests : WithEmulator
     [Fact]
     public async Task Cookies_are_scoped_to_the_environment_and_fit_http()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var authorize = await journey.AuthorizeAsync();
         var login = await journey.LogInAsync(authorize.InLocation("flowId")!);
 
@@ -146,89 +144,6 @@ public sealed class FlowTests : WithEmulator
     }
 
     [Fact]
-    public async Task Five_different_wrong_passwords_lock_the_account_for_fifteen_minutes()
-    {
-        var journey = await UserAsync();
-        var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
-        for (var i = 1; i <= 5; i++)
-            Assert.Equal(WrongCredentials, (await LogInAsync(flowId, $"wrong {i}")).Failure);
-
-        Clock.Advance(TimeSpan.FromSeconds(100));
-        var locked = await LogInAsync(flowId);
-        Assert.Equal("400 INVALID_DATA PASSWORD_LOCKED_OUT", locked.Failure);
-        Assert.Equal("800", locked["details.0.innerError.secondsUntilUnlock"]);
-
-        var user = await Worker.GetAsync($"{EnvironmentPath}/users/{journey.UserId}");
-        Assert.Equal("LOCKED", user["account.status"]);
-        Assert.Equal("false", user["account.canAuthenticate"]);
-        Assert.Equal("2026-04-20T16:34:34.570Z", user["account.unlockAt"]);
-
-        Clock.Advance(TimeSpan.FromSeconds(799));
-        Assert.Equal("400 INVALID_DATA PASSWORD_LOCKED_OUT", (await LogInAsync(flowId)).Failure);
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
-    }
-
-    [Fact]
-    public async Task The_same_wrong_password_counts_once()
-    {
-        var flowId = await StartAsync();
-        for (var i = 1; i <= 10; i++)
-            Assert.Equal(WrongCredentials, (await LogInAsync(flowId, $"wrong {i % 4}")).Failure);
-
-        Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
-    }
-
-    [Fact]
-    public async Task A_right_password_forgets_the_wrong_ones()
-    {
-        var journey = await UserAsync();
-        for (var round = 0; round < 3; round++)
-        {
-            var flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
-            for (var i = 0; i < 4; i++)
-                Assert.Equal(WrongCredentials, (await LogInAsync(flowId, $"wrong {round} {i}")).Failure);
-            Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
-        }
-    }
-
-    [Fact]
-    public async Task A_new_password_unlocks_the_account()
-    {
-        var journey = await UserAsync();
-        var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
-        for (var i = 1; i <= 5; i++)
-            await LogInAsync(flowId, $"wrong {i}");
-        await journey.SetPasswordAsync("Another-Fake-Secret-43");
-
-        Assert.Equal("COMPLETED", (await LogInAsync(flowId, "Another-Fake-Secret-43"))["status"]);
-    }
-
-    [Fact]
-    public async Task A_disabled_user_is_told_so_only_with_the_right_password()
-    {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync(enabled: false);
-        var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
-
-        Assert.Equal(WrongCredentials, (await LogInAsync(flowId, "wrong")).Failure);
-        Assert.Equal("400 INVALID_DATA ACCOUNT_NOT_USABLE", (await LogInAsync(flowId)).Failure);
-    }
-
-    [Fact]
-    public async Task A_user_without_a_password_cannot_sign_on()
-    {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync(withPassword: false);
-        var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
-
-        Assert.Equal(WrongCredentials, (await LogInAsync(flowId)).Failure);
-        Assert.Equal("NO_PASSWORD", (await Worker.GetAsync($"{EnvironmentPath}/users/{journey.UserId}/password"))["status"]);
-    }
-
-    [Fact]
     public async Task A_forced_change_comes_before_the_session()
     {
         var journey = new Journey(this);
@@ -258,7 +173,7 @@ public sealed class FlowTests : WithEmulator
     [Fact]
     public async Task A_password_of_more_than_182_days_has_expired()
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         Clock.Advance(TimeSpan.FromDays(182));
         var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
@@ -302,15 +217,7 @@ public sealed class FlowTests : WithEmulator
 
     private string Path(string flowId) => $"/{Server.EnvironmentId}/flows/{flowId}";
 
-    private async Task<Journey> UserAsync()
-    {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
-        return journey;
-    }
-
-    private async Task<string> StartAsync() => (await (await UserAsync()).AuthorizeAsync()).InLocation("flowId")!;
+    private async Task<string> StartAsync() => (await (await Journey.ReadyAsync(this)).AuthorizeAsync()).InLocation("flowId")!;
 
     private Task<Reply> LogInAsync(string flowId, string password = Secrets.GoodPassword) =>
         new Journey(this).LogInAsync(flowId, password: password);

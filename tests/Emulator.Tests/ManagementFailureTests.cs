@@ -103,9 +103,7 @@ public sealed class ManagementFailureTests : WithEmulator
         string to = ""
     )
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var path = call.Split(' ')[1]
             .Replace("{app}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{user}", journey.UserId, StringComparison.Ordinal);
@@ -216,9 +214,7 @@ public sealed class ManagementFailureTests : WithEmulator
     [Fact]
     public async Task A_users_token_manages_nothing()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var token = (await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt()))["access_token"];
         Worker.Authorization = $"Bearer {token}";
 

@@ -33,9 +33,7 @@ public sealed class MetadataTests : WithEmulator
     [Fact]
     public async Task Tokens_verify_against_the_certificate_of_the_key_set()
     {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var tokens = await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt());
 
         var key = Assert.Single((await User.GetAsync($"{Sign}/jwks")).Json["keys"]!.AsArray())!;

@@ -16,7 +16,8 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task An_access_token_carries_PingOnes_claims()
     {
-        var (journey, reply) = await SignedOnAsync();
+        var journey = await Journey.ReadyAsync(this);
+        var reply = await journey.SignOnAsync();
 
         var (_, claims) = Secrets.Open(reply["access_token"]!);
 
@@ -42,7 +43,8 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task An_id_token_carries_PingOnes_claims()
     {
-        var (journey, reply) = await SignedOnAsync("&nonce=n-0S6_WzA2Mj");
+        var journey = await Journey.ReadyAsync(this);
+        var reply = await journey.SignOnAsync("&nonce=n-0S6_WzA2Mj");
 
         var (header, claims) = Secrets.Open(reply["id_token"]!);
 
@@ -70,7 +72,7 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task A_nonce_that_was_not_sent_is_not_in_the_id_token()
     {
-        var (_, reply) = await SignedOnAsync();
+        var reply = await (await Journey.ReadyAsync(this)).SignOnAsync();
 
         Assert.Null(Secrets.Open(reply["id_token"]!).Claims["nonce"]);
     }
@@ -78,7 +80,8 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task Auth_time_is_when_the_user_signed_on()
     {
-        var (journey, _) = await SignedOnAsync();
+        var journey = await Journey.ReadyAsync(this);
+        await journey.SignOnAsync();
         Clock.Advance(TimeSpan.FromMinutes(5));
         var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var code = (await journey.ResumeAsync(flowId)).InLocation("code")!;
@@ -107,7 +110,7 @@ public sealed class TokenTests : WithEmulator
     )]
     public async Task The_checks_run_in_their_order(string mediaType, string body, string expected, string why)
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var client = $"client_assertion_type={Secrets.JwtBearer}&client_assertion={journey.Assertion()}";
         var code = await journey.GetCodeAsync($"&code_challenge={Challenge}");
         body = body.Replace("{client}", client, StringComparison.Ordinal).Replace("{code}", code, StringComparison.Ordinal);
@@ -135,7 +138,7 @@ public sealed class TokenTests : WithEmulator
     [InlineData("https://www.example.com", "200")]
     public async Task The_redirect_uri_must_be_the_one_of_authorize(string redirect, string expected)
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
 
         var reply = await User.PostFormAsync(
@@ -149,7 +152,7 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task A_code_of_another_client_is_unknown()
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
         var other = new Journey(this);
         await other.CreateApplicationAsync("CLIENT_SECRET_POST");
@@ -163,7 +166,7 @@ public sealed class TokenTests : WithEmulator
     [InlineData(60, "400 invalid_grant")]
     public async Task A_code_lives_sixty_seconds(int seconds, string expected)
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
         Clock.Advance(TimeSpan.FromSeconds(seconds));
 
@@ -175,15 +178,15 @@ public sealed class TokenTests : WithEmulator
     [InlineData(600)]
     public async Task Using_a_code_twice_ends_the_tokens_of_the_first_use(int secondsBetween)
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
         var token = (await journey.RedeemAsync(code, journey.AsJwt()))["access_token"]!;
-        Assert.Equal("true", (await IntrospectAsync(journey, token))["active"]);
+        Assert.Equal("true", (await journey.IntrospectAsync(token))["active"]);
         Clock.Advance(TimeSpan.FromSeconds(secondsBetween));
 
         Assert.Equal("400 invalid_grant", (await journey.RedeemAsync(code, journey.AsJwt())).Failure);
 
-        Assert.Equal(Inactive, (await IntrospectAsync(journey, token)).Text);
+        Assert.Equal(Inactive, (await journey.IntrospectAsync(token)).Text);
         User.Authorization = $"Bearer {token}";
         Assert.Equal(401, (await User.GetAsync($"{Sign}/userinfo")).Status);
     }
@@ -191,7 +194,7 @@ public sealed class TokenTests : WithEmulator
     [Fact]
     public async Task Of_many_uses_of_a_code_at_once_one_gets_tokens()
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => journey.RedeemAsync(code, journey.AsJwt())));
@@ -212,7 +215,7 @@ public sealed class TokenTests : WithEmulator
     [InlineData("", "", "200")]
     public async Task The_verifier_must_fit_the_challenge(string challenge, string verifier, string expected)
     {
-        var journey = await UserAsync();
+        var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync(challenge);
 
         Assert.Equal(expected, (await journey.RedeemAsync(code, [.. journey.AsJwt(), ("code_verifier", verifier)])).Failure);
@@ -268,129 +271,6 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal("400 invalid_grant", (await RefreshAsync(journey, second["refresh_token"]!)).Failure);
         Assert.Equal("400 invalid_grant", (await RefreshAsync(journey, first["access_token"]!)).Failure);
     }
-
-    [Fact]
-    public async Task Introspection_shows_a_live_token_to_its_client()
-    {
-        var (journey, reply) = await SignedOnAsync();
-        var (_, claims) = Secrets.Open(reply["access_token"]!);
-
-        var shown = await IntrospectAsync(journey, reply["access_token"]!);
-
-        Assert.True(
-            JsonNode.DeepEquals(
-                JsonNode.Parse(
-                    $$"""
-                    {
-                      "active": true, "token_type": "Bearer", "client_id": "{{journey.ClientId}}", "scope": "openid", "sub": "{{journey.UserId}}",
-                      "aud": ["https://api.pingone.com"], "iss": "{{claims["iss"]}}", "exp": {{claims["exp"]}}, "iat": {{claims[
-                        "iat"
-                    ]}}, "sid": "{{claims["sid"]}}"
-                    }
-                    """
-                ),
-                shown.Json
-            ),
-            shown.Text
-        );
-        Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(Inactive, (await IntrospectAsync(journey, reply["access_token"]!)).Text);
-    }
-
-    [Fact]
-    public async Task Introspection_says_inactive_to_anybody_else_and_about_anything_else()
-    {
-        var (journey, reply) = await SignedOnAsync();
-        var other = new Journey(this);
-        await other.CreateApplicationAsync("CLIENT_SECRET_POST");
-
-        var byOther = await User.PostFormAsync($"{Sign}/introspect", [("token", reply["access_token"]!), .. other.AsPost()]);
-
-        Assert.Equal(Inactive, byOther.Text);
-        Assert.Equal(Inactive, (await IntrospectAsync(journey, "unknown")).Text);
-        Assert.Equal("401 invalid_client", (await User.PostFormAsync($"{Sign}/introspect", ("token", "unknown"))).Failure);
-        Assert.Equal("400 invalid_request", (await User.PostFormAsync($"{Sign}/introspect", journey.AsJwt())).Failure);
-    }
-
-    [Fact]
-    public async Task A_revoked_token_is_dead()
-    {
-        var (journey, reply) = await SignedOnAsync();
-        var token = reply["access_token"]!;
-
-        var revoked = await User.PostFormAsync(
-            $"{Sign}/revoke",
-            [("token", token), ("token_type_hint", "access_token"), .. journey.AsJwt()]
-        );
-
-        Assert.Equal(200, revoked.Status);
-        Assert.Empty(revoked.Body);
-        Assert.Equal(Inactive, (await IntrospectAsync(journey, token)).Text);
-        Assert.Equal(200, (await User.PostFormAsync($"{Sign}/revoke", [("token", token), .. journey.AsJwt()])).Status);
-        Assert.Equal("401 invalid_client", (await User.PostFormAsync($"{Sign}/revoke", ("token", token))).Failure);
-    }
-
-    [Fact]
-    public async Task A_client_cannot_revoke_the_token_of_another()
-    {
-        var (journey, reply) = await SignedOnAsync();
-        var other = new Journey(this);
-        await other.CreateApplicationAsync("CLIENT_SECRET_POST");
-
-        Assert.Equal(200, (await User.PostFormAsync($"{Sign}/revoke", [("token", reply["access_token"]!), .. other.AsPost()])).Status);
-
-        Assert.Equal("true", (await IntrospectAsync(journey, reply["access_token"]!))["active"]);
-    }
-
-    [Theory]
-    [InlineData("openid", "sub")]
-    [InlineData("openid email", "sub email")]
-    [InlineData("openid profile", "sub name given_name family_name preferred_username updated_at")]
-    public async Task Userinfo_says_what_the_scope_allows(string scope, string expected)
-    {
-        var journey = await UserAsync();
-        var start = await User.GetAsync(
-            $"{Sign}/authorize?client_id={journey.ClientId}&response_type=code&redirect_uri={Journey.Redirect}&scope={Uri.EscapeDataString(scope)}"
-        );
-        await journey.LogInAsync(start.InLocation("flowId")!);
-        var code = (await journey.ResumeAsync(start.InLocation("flowId")!)).InLocation("code")!;
-        User.Authorization = $"Bearer {(await journey.RedeemAsync(code, journey.AsJwt()))["access_token"]}";
-
-        var reply = await User.GetAsync($"{Sign}/userinfo");
-
-        Assert.Equal(200, reply.Status);
-        Assert.Equal(journey.UserId, reply["sub"]);
-        Assert.Equal(expected.Split(' '), reply.Json.AsObject().Select(claim => claim.Key));
-        Assert.Equal(reply.Text, (await User.SendAsync(HttpMethod.Post, $"{Sign}/userinfo")).Text);
-    }
-
-    [Fact]
-    public async Task Userinfo_wants_a_users_token()
-    {
-        var reply = await User.GetAsync($"{Sign}/userinfo");
-        Assert.Equal("401 ACCESS_FAILED INVALID_TOKEN Authentication Credentials", reply.Failure);
-        Assert.StartsWith("Bearer", reply.Header("WWW-Authenticate"), StringComparison.Ordinal);
-        Assert.Equal(403, (await Worker.GetAsync($"{Sign}/userinfo")).Status);
-    }
-
-    private async Task<Journey> UserAsync()
-    {
-        var journey = new Journey(this);
-        await journey.CreateApplicationAsync();
-        await journey.CreateUserAsync();
-        return journey;
-    }
-
-    private async Task<(Journey Journey, Reply Reply)> SignedOnAsync(string more = "")
-    {
-        var journey = await UserAsync();
-        var reply = await journey.RedeemAsync(await journey.GetCodeAsync(more), journey.AsJwt());
-        Assert.Equal(200, reply.Status);
-        return (journey, reply);
-    }
-
-    private Task<Reply> IntrospectAsync(Journey journey, string token) =>
-        User.PostFormAsync($"{Sign}/introspect", [("token", token), .. journey.AsJwt()]);
 
     private Task<Reply> RefreshAsync(Journey journey, string token) =>
         User.PostFormAsync($"{Sign}/token", [("grant_type", "refresh_token"), ("refresh_token", token), .. journey.AsPost()]);

@@ -147,11 +147,3 @@ internal sealed class Registry(Application administrator, Population defaultPopu
         }
     }
 }
-
-/// <summary>How adding a user went.</summary>
-internal enum AddUserResult
-{
-    Added,
-    UnknownPopulation,
-    UsernameTaken,
-}
