@@ -25,6 +25,15 @@ internal sealed class Registry(Application administrator, Population defaultPopu
         }
     }
 
+    /// <summary>Everything at this moment, the oldest first.</summary>
+    public IReadOnlyList<Application> Applications() => Sorted(applications.Values, application => (application.CreatedAt, application.Id));
+
+    /// <inheritdoc cref="Applications"/>
+    public IReadOnlyList<Population> Populations() => Sorted(populations.Values, population => (population.CreatedAt, population.Id));
+
+    /// <inheritdoc cref="Applications"/>
+    public IReadOnlyList<User> Users() => Sorted(users.Values, user => (user.CreatedAt, user.Id));
+
     public Application? FindApplication(string id)
     {
         lock (gate)
@@ -134,6 +143,12 @@ internal sealed class Registry(Application administrator, Population defaultPopu
                 idsByPopulationName.Remove(population.Name);
             return true;
         }
+    }
+
+    private T[] Sorted<T>(IEnumerable<T> values, Func<T, (DateTimeOffset, string)> key)
+    {
+        lock (gate)
+            return [.. values.OrderBy(key)];
     }
 
     public void RemoveUser(string id)
