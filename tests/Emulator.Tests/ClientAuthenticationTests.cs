@@ -14,6 +14,8 @@ public sealed class ClientAuthenticationTests : WithEmulator
     [InlineData("CLIENT_SECRET_BASIC", "basic, unknown client", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, no colon", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, not base64", "401 invalid_client")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic and post", "401 invalid_client")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic and jwt", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "bearer", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "post", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "jwt", "401 invalid_client")]
@@ -36,7 +38,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
 
         User.Authorization = way switch
         {
-            "basic" => Secrets.Basic(journey.ClientId, journey.ClientSecret),
+            "basic" or "basic and post" or "basic and jwt" => Secrets.Basic(journey.ClientId, journey.ClientSecret),
             "basic, wrong secret" => Secrets.Basic(journey.ClientId, "not-the-secret"),
             "basic, unknown client" => Secrets.Basic("somebody", journey.ClientSecret),
             "basic, no colon" => "Basic bm9jb2xvbg==",
@@ -48,10 +50,10 @@ public sealed class ClientAuthenticationTests : WithEmulator
             code,
             way switch
             {
-                "post" => journey.AsPost(),
+                "post" or "basic and post" => journey.AsPost(),
                 "post, wrong secret" => [("client_id", journey.ClientId), ("client_secret", "not-the-secret")],
                 "post, no client_id" => [("client_secret", journey.ClientSecret)],
-                "jwt" => journey.AsJwt(),
+                "jwt" or "basic and jwt" => journey.AsJwt(),
                 "none" => [("client_id", journey.ClientId)],
                 _ => [],
             }

@@ -69,6 +69,8 @@ public sealed class ClientSecretJwtTests : WithEmulator
     [MemberData(nameof(Matrix))]
     public async Task An_assertion_is_judged_by_the_rules(string how, string expected)
     {
+        // On a whole second, so that "exp now" and "exp one hour ahead" are exactly at their limits.
+        Clock.Advance(TimeSpan.FromMilliseconds(430));
         var journey = await Journey.ReadyAsync(this);
         var code = await journey.GetCodeAsync();
 

@@ -92,6 +92,20 @@ public sealed class FlowTests : WithEmulator
     }
 
     [Fact]
+    public async Task The_session_of_another_user_does_not_resume_the_flow()
+    {
+        var journey = await Journey.ReadyAsync(this);
+        await journey.CreateUserAsync("somebody-else");
+        var flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
+        var otherFlowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
+        await LogInAsync(flowId);
+        await journey.LogInAsync(otherFlowId, "somebody-else");
+
+        Assert.Equal(NotBound, (await ResumeAsync(flowId)).Failure);
+        Assert.Equal(302, (await ResumeAsync(otherFlowId)).Status);
+    }
+
+    [Fact]
     public async Task The_twin_of_the_session_cookie_serves_as_well()
     {
         var flowId = await StartAsync();
