@@ -12,7 +12,6 @@ internal sealed class Dispatcher(Task<Tenant> ready)
     private const int LongestExternalId = 100;
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
-    private static readonly Dictionary<string, string> NoValues = [];
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -32,7 +31,7 @@ internal sealed class Dispatcher(Task<Tenant> ready)
 
     private static async Task<Answer> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
     {
-        Call Made(ReadOnlyMemory<byte> body, Dictionary<string, string> values) =>
+        Call Made(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> values) =>
             new(tenant, http.Request, body, correlationId) { PathValues = values };
         try
         {
@@ -41,23 +40,23 @@ internal sealed class Dispatcher(Task<Tenant> ready)
         }
         catch (BadHttpRequestException refused)
         {
-            return ApiError.Of(Made(default, NoValues), refused.StatusCode, "INVALID_REQUEST", refused.Message);
+            return ApiError.Of(Made(default, Route.NoValues), refused.StatusCode, "INVALID_REQUEST", refused.Message);
         }
         // The answer stands for PingOne's own; what went wrong is a bug here, and its place is in the message.
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            return ApiError.Of(Made(default, NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed: {bug.Message}");
+            return ApiError.Of(Made(default, Route.NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed: {bug.Message}");
         }
     }
 
-    private static Answer Run(Func<Dictionary<string, string>, Call> make, string method, string path)
+    private static Answer Run(Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
     {
         var segments = path.Split('/');
         var found = Routes.Table.Select(route => (route, values: route.Match(segments))).Where(pair => pair.values is not null).ToArray();
         if (found.Length == 0)
-            return ApiError.NotFound(make(NoValues));
+            return ApiError.NotFound(make(Route.NoValues));
         if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
-            return WrongMethod(make(NoValues), found.Select(pair => pair.route.Method));
+            return WrongMethod(make(Route.NoValues), found.Select(pair => pair.route.Method));
         var call = make(values);
         foreach (var check in route.Checks)
             if (check(call) is { } refusal)

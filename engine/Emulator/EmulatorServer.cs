@@ -49,7 +49,12 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
-        var key = SigningKey.Start(settings.SigningKey, settings.Clock);
+        ct.ThrowIfCancellationRequested();
+        if (settings.Port is < 0 or > IPEndPoint.MaxPort)
+            throw new EmulatorStartException(
+                $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
+            );
+        var key = new SigningKey(settings.SigningKey, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
         try

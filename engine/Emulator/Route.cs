@@ -11,21 +11,24 @@ internal delegate Answer Endpoint(Call call);
 /// <summary>A row of the table: the checks run in the order they are written.</summary>
 internal sealed record Route(string Method, string Path, ImmutableArray<Check> Checks, Endpoint Endpoint)
 {
+    /// <summary>Of a path without named parts.</summary>
+    public static IReadOnlyDictionary<string, string> NoValues { get; } = new Dictionary<string, string>();
+
     private readonly ImmutableArray<string> segments = [.. Path.Split('/')];
 
     /// <summary>The values of the <c>{name}</c> parts, or null when the path is not this route's.</summary>
-    public Dictionary<string, string>? Match(string[] path)
+    public IReadOnlyDictionary<string, string>? Match(string[] path)
     {
         if (path.Length != segments.Length)
             return null;
-        var values = new Dictionary<string, string>();
+        Dictionary<string, string>? values = null;
         for (var i = 0; i < path.Length; i++)
         {
             if (segments[i].StartsWith('{') && path[i].Length > 0)
-                values[segments[i][1..^1]] = path[i];
+                (values ??= [])[segments[i][1..^1]] = path[i];
             else if (segments[i] != path[i])
                 return null;
         }
-        return values;
+        return values ?? NoValues;
     }
 }

@@ -25,6 +25,7 @@ internal static class Routes
     public static ImmutableArray<Route> Table { get; } =
     [
         new("POST", Applications, Manage(Json, JsonBody.Check), ApplicationEndpoints.Create),
+        new("GET", Applications, Manage(), ApplicationEndpoints.All.List),
         new("GET", Application, Manage(KnownResource.Application), ApplicationEndpoints.Read),
         new("DELETE", Application, Manage(KnownResource.Application), ApplicationEndpoints.Delete),
         new("GET", Application + "/secret", Manage(KnownResource.Application), SecretEndpoints.Read),
@@ -36,9 +37,11 @@ internal static class Routes
         ),
         new("DELETE", Application + "/secret", Manage(KnownResource.Application), SecretEndpoints.DeletePrevious),
         new("POST", Populations, Manage(Json, JsonBody.Check), PopulationEndpoints.Create),
+        new("GET", Populations, Manage(), PopulationEndpoints.All.List),
         new("GET", Population, Manage(KnownResource.Population), PopulationEndpoints.Read),
         new("DELETE", Population, Manage(KnownResource.Population), PopulationEndpoints.Delete),
         new("POST", Users, Manage(UserJson, JsonBody.Check), UserEndpoints.Create),
+        new("GET", Users, Manage(), UserEndpoints.All.List),
         new("GET", User, Manage(KnownResource.User), UserEndpoints.Read),
         new("DELETE", User, Manage(KnownResource.User), UserEndpoints.Delete),
         new("GET", User + "/password", Manage(KnownResource.User), PasswordEndpoints.Read),

@@ -24,9 +24,10 @@ internal static class ClientAuthentication
         if (used.Length > 1)
             return OAuthError.InvalidClient(call, "Request denied: More than one client authentication method");
         var proof = used.Length == 1 ? used[0].Read(call) : ReadNone(call);
-        if (Refusal(call, proof) is { } refusal)
+        var client = proof.ClientId is { } id ? call.Tenant.Registry.FindClient(id) : null;
+        if (Refusal(call, proof, client) is { } refusal)
             return OAuthError.InvalidClient(call, refusal);
-        call.Client = call.Tenant.Registry.FindClient(proof.ClientId!)!;
+        call.Client = client!;
         return null;
     }
 
@@ -43,17 +44,15 @@ internal static class ClientAuthentication
         return true;
     }
 
-    private static string? Refusal(Call call, ClientProof proof)
+    private static string? Refusal(Call call, ClientProof proof, Application? client)
     {
-        if (proof.ClientId is not { } id)
+        if (proof.ClientId is null)
             return proof.Refusal ?? Unproven;
-        if (call.Form.TryGetValue("client_id", out var named) && named != id)
+        if (call.Form.TryGetValue("client_id", out var named) && named != proof.ClientId)
             return "Request denied: client_id is not the authenticated client";
-        if (call.Tenant.Registry.FindClient(id) is not { Enabled: true } client)
+        if (client is not { Enabled: true })
             return Unproven;
-        if (!proof.Methods.Any(client.Accepts))
-            return "Request denied: Unsupported authentication method";
-        return proof.Verify(client);
+        return proof.Methods.Any(client.Accepts) ? proof.Verify(client) : "Request denied: Unsupported authentication method";
     }
 
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>

@@ -41,7 +41,7 @@ internal sealed class FieldReader(JsonElement json, string prefix = "", List<Err
         return text;
     }
 
-    /// <summary>A text of a length and, unless <paramref name="pattern"/> is null, a form.</summary>
+    /// <summary>A text of a length and, unless <paramref name="pattern"/> is null, a form. The pattern ends in <c>\z</c>; PingOne writes <c>$</c> and means the same.</summary>
     public string? Text(string name, bool required, (int Minimum, int Maximum) length, Regex? pattern = null)
     {
         if (Text(name, required) is not { } text)
@@ -49,7 +49,11 @@ internal sealed class FieldReader(JsonElement json, string prefix = "", List<Err
         if (text.Length < length.Minimum || text.Length > length.Maximum)
             return OutOfRange(name, length.Minimum, length.Maximum);
         if (pattern is not null && !pattern.IsMatch(text))
-            return Invalid(name, "must match the allowed pattern", () => new JsonObject { ["allowedPattern"] = pattern.ToString() });
+            return Invalid(
+                name,
+                "must match the allowed pattern",
+                () => new JsonObject { ["allowedPattern"] = pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal) }
+            );
         return text;
     }
 

@@ -52,10 +52,10 @@ internal static partial class UserFields
             .Where(pair => pair.Item2 is not null)
             .ToImmutableSortedDictionary(pair => pair.name, pair => pair.Item2!);
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{Zs}\p{S}\p{N}\p{P}]*$")]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{Zs}\p{S}\p{N}\p{P}]*\z")]
     private static partial Regex UsernamePattern();
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}' .-]*$")]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}' .-]*\z")]
     private static partial Regex NamePattern();
 
     [GeneratedRegex(@"^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\z")]

@@ -8,6 +8,18 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/v1/environments/{envID}/applications</c></summary>
 internal static class ApplicationEndpoints
 {
+    public static Collection<Application> All { get; } =
+        new(
+            "applications",
+            call => call.Tenant.Registry.Applications(),
+            (call, application) => ToJson(call.Tenant, application),
+            new Dictionary<string, Func<Application, string>>
+            {
+                ["id"] = application => application.Id,
+                ["name"] = application => application.Name,
+            }
+        );
+
     public static Answer Create(Call call)
     {
         var fields = new FieldReader(call.Json);

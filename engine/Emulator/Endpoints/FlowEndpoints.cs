@@ -8,7 +8,12 @@ internal static class FlowEndpoints
 {
     public static Answer Read(Call call) => Change(call, flow => flow);
 
-    public static Answer Act(Call call) => FlowActions.Run(call);
+    public static Answer Act(Call call)
+    {
+        // A failed try is activity too.
+        call.Tenant.SignOns.Flows.Exchange(call.Flow.Id, flow => flow with { ExpiresAt = call.Now + Flow.InactivityLimit });
+        return FlowActions.Run(call);
+    }
 
     /// <summary>Changes the flow as it is at this moment and answers with it; 404 when it ended in between.</summary>
     public static Answer Change(Call call, Func<Flow, Flow> change)

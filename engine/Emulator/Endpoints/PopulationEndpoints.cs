@@ -8,6 +8,18 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/v1/environments/{envID}/populations</c></summary>
 internal static class PopulationEndpoints
 {
+    public static Collection<Population> All { get; } =
+        new(
+            "populations",
+            call => call.Tenant.Registry.Populations(),
+            (call, population) => ToJson(call.Tenant, population),
+            new Dictionary<string, Func<Population, string>>
+            {
+                ["id"] = population => population.Id,
+                ["name"] = population => population.Name,
+            }
+        );
+
     public static Answer Create(Call call)
     {
         var fields = new FieldReader(call.Json);

@@ -13,7 +13,7 @@ internal static class TokenStateEndpoints
         if (!call.Form.TryGetValue("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
         var token = call.Tenant.Tokens.Find(value);
-        if (token is null || token.Used || token.ClientId != call.Client.Id)
+        if (token is null || token.Used || token.ClientId != call.Client.Id || !HasUser(call, token))
             return Answer.Json(200, new JsonObject { ["active"] = false }).NotStored();
         return Answer.Json(200, ToJson(call, token)).NotStored();
     }
@@ -43,6 +43,10 @@ internal static class TokenStateEndpoints
         UserClaims.Add(json, user, scope);
         return Answer.Json(200, json).NotStored();
     }
+
+    /// <summary>A client's own token needs none; any other dies with its user.</summary>
+    private static bool HasUser(Call call, IssuedToken token) =>
+        token.Session is not { } session || call.Tenant.Registry.FindUser(session.UserId) is not null;
 
     private static JsonObject ToJson(Call call, IssuedToken token)
     {

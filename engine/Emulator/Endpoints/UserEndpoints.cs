@@ -8,6 +8,20 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/v1/environments/{envID}/users</c></summary>
 internal static class UserEndpoints
 {
+    public static Collection<User> All { get; } =
+        new(
+            "users",
+            call => call.Tenant.Registry.Users(),
+            ToJson,
+            new Dictionary<string, Func<User, string>>
+            {
+                ["id"] = user => user.Id,
+                ["username"] = user => user.Username,
+                ["email"] = user => user.Email,
+                ["population.id"] = user => user.PopulationId,
+            }
+        );
+
     /// <summary>Only the import media type sets a password at once.</summary>
     public static Answer Create(Call call)
     {

@@ -56,14 +56,6 @@ internal sealed class Expiring<T>(TimeProvider clock, Func<T, DateTimeOffset> ex
             return TryFind(key, out var value) && values.Remove(key) ? value : null;
     }
 
-    public void RemoveAll(Func<T, bool> which)
-    {
-        lock (gate)
-            foreach (var (key, value) in values)
-                if (which(value))
-                    values.Remove(key);
-    }
-
     private bool TryFind(string key, [NotNullWhen(true)] out T? value) =>
         values.TryGetValue(key, out value) && expiresAt(value) > clock.GetUtcNow();
 

@@ -25,6 +25,15 @@ internal sealed class Registry(Application administrator, Population defaultPopu
         }
     }
 
+    /// <summary>Everything at this moment, the oldest first.</summary>
+    public IReadOnlyList<Application> Applications() => Sorted(applications.Values, application => (application.CreatedAt, application.Id));
+
+    /// <inheritdoc cref="Applications"/>
+    public IReadOnlyList<Population> Populations() => Sorted(populations.Values, population => (population.CreatedAt, population.Id));
+
+    /// <inheritdoc cref="Applications"/>
+    public IReadOnlyList<User> Users() => Sorted(users.Values, user => (user.CreatedAt, user.Id));
+
     public Application? FindApplication(string id)
     {
         lock (gate)
@@ -136,6 +145,12 @@ internal sealed class Registry(Application administrator, Population defaultPopu
         }
     }
 
+    private T[] Sorted<T>(IEnumerable<T> values, Func<T, (DateTimeOffset, string)> key)
+    {
+        lock (gate)
+            return [.. values.OrderBy(key)];
+    }
+
     public void RemoveUser(string id)
     {
         lock (gate)
@@ -146,12 +161,4 @@ internal sealed class Registry(Application administrator, Population defaultPopu
             userCounts[user.PopulationId]--;
         }
     }
-}
-
-/// <summary>How adding a user went.</summary>
-internal enum AddUserResult
-{
-    Added,
-    UnknownPopulation,
-    UsernameTaken,
 }

@@ -6,33 +6,25 @@ using System.Text.Json.Nodes;
 
 namespace PingOneScenarios.Emulator.Tokens;
 
-/// <summary>The environment's RS256 key. Making one takes 50 to 200 ms, so it is made in the background and waited for by the first signature.</summary>
+/// <summary>The environment's RS256 key, with its certificate.</summary>
 internal sealed class SigningKey : IDisposable
 {
     /// <summary>The <c>kid</c> of every token; PingOne's own name for it.</summary>
     public const string KeyId = "default";
 
     private readonly DateTimeOffset createdAt;
-    private readonly Lazy<RSAParameters> parameters;
+    private readonly KeyMaker maker;
     private readonly Lazy<X509Certificate2> certificate;
 
     // An RSA object is not promised to be safe for two threads: each signature borrows one.
     private readonly ConcurrentBag<RSA> idle = [];
 
-    private SigningKey(RSAParameters? given, TimeProvider clock)
+    /// <summary>A null key is replaced by a new one, made in the background.</summary>
+    public SigningKey(RSAParameters? given, TimeProvider clock)
     {
+        maker = new KeyMaker(given);
         createdAt = clock.GetUtcNow();
-        parameters = given is { } key ? new Lazy<RSAParameters>(key) : new Lazy<RSAParameters>(Generate);
         certificate = new Lazy<X509Certificate2>(CreateCertificate);
-    }
-
-    /// <summary>A null key is replaced by a new one, in the background.</summary>
-    public static SigningKey Start(RSAParameters? given, TimeProvider clock)
-    {
-        var key = new SigningKey(given, clock);
-        if (given is null)
-            ThreadPool.QueueUserWorkItem(_ => _ = key.parameters.Value);
-        return key;
     }
 
     public byte[] Sign(ReadOnlySpan<byte> input)
@@ -53,13 +45,12 @@ internal sealed class SigningKey : IDisposable
         new()
         {
             ["kty"] = "RSA",
-            ["e"] = Base64Url.EncodeToString(parameters.Value.Exponent),
+            ["e"] = Base64Url.EncodeToString(maker.Key.Exponent),
             ["use"] = "sig",
-            ["alg"] = "RS256",
             ["x5t"] = Base64Url.EncodeToString(certificate.Value.GetCertHash()),
             ["kid"] = KeyId,
             ["x5c"] = new JsonArray(Convert.ToBase64String(certificate.Value.RawData)),
-            ["n"] = Base64Url.EncodeToString(parameters.Value.Modulus),
+            ["n"] = Base64Url.EncodeToString(maker.Key.Modulus),
         };
 
     public void Dispose()
@@ -70,21 +61,15 @@ internal sealed class SigningKey : IDisposable
             certificate.Value.Dispose();
     }
 
-    private RSA Borrow() => idle.TryTake(out var rsa) ? rsa : RSA.Create(parameters.Value);
-
-    private static RSAParameters Generate()
-    {
-        using var rsa = RSA.Create(2048);
-        return rsa.ExportParameters(includePrivateParameters: true);
-    }
+    private RSA Borrow() => idle.TryTake(out var rsa) ? rsa : RSA.Create(maker.Key);
 
     private X509Certificate2 CreateCertificate()
     {
-        using var rsa = RSA.Create(parameters.Value);
+        using var rsa = RSA.Create(maker.Key);
         var name = new X500DistinguishedName("CN=PingOne emulator");
         var request = new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // The serial number comes from the key, so that the same key gives the same certificate.
-        var serial = SHA256.HashData(parameters.Value.Modulus!)[..16];
+        var serial = SHA256.HashData(maker.Key.Modulus!)[..16];
         serial[0] = (byte)(serial[0] & 0x7F | 0x40);
         var signer = X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1);
         return request.Create(name, signer, createdAt.AddDays(-1), createdAt.AddYears(1), serial);

@@ -48,7 +48,10 @@ internal sealed class Browser(Uri address) : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var reply = new Reply((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.ToString(), bytes);
+        var reply = new Reply((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.ToString(), bytes)
+        {
+            Allow = response.Content.Headers.Allow.Count > 0 ? string.Join(", ", response.Content.Headers.Allow) : null,
+        };
         foreach (var cookie in reply.SetCookies)
             Cookies[cookie.Split('=')[0]] = cookie.Split('=', 2)[1].Split(';')[0];
         return reply;

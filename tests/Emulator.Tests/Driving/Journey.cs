@@ -19,6 +19,15 @@ internal sealed class Journey(WithEmulator house)
 
     public string UserId { get; private set; } = "";
 
+    /// <summary>An application with CLIENT_SECRET_JWT and a user with a password.</summary>
+    public static async Task<Journey> ReadyAsync(WithEmulator house)
+    {
+        var journey = new Journey(house);
+        await journey.CreateApplicationAsync();
+        await journey.CreateUserAsync();
+        return journey;
+    }
+
     public static JsonObject ApplicationBody(string authMethod = "CLIENT_SECRET_JWT") =>
         new()
         {
@@ -123,4 +132,15 @@ internal sealed class Journey(WithEmulator house)
             $"{house.Sign}/token",
             [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", Redirect), .. fields]
         );
+
+    public Task<Reply> IntrospectAsync(string token) =>
+        house.User.PostFormAsync($"{house.Sign}/introspect", [("token", token), .. AsJwt()]);
+
+    /// <summary>A whole sign-on of a client that uses CLIENT_SECRET_JWT: the token answer.</summary>
+    public async Task<Reply> SignOnAsync(string more = "")
+    {
+        var reply = await RedeemAsync(await GetCodeAsync(more), AsJwt());
+        Assert.Equal(200, reply.Status);
+        return reply;
+    }
 }

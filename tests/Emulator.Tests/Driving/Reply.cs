@@ -8,6 +8,9 @@ namespace PingOneScenarios.Emulator.Tests.Driving;
 /// <summary>An answer as it came over the wire, read to the end.</summary>
 internal sealed record Reply(int Status, HttpResponseHeaders Headers, string? ContentType, byte[] Body)
 {
+    /// <summary>The <c>Allow</c> header, which .NET counts among the content's.</summary>
+    public string? Allow { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonNode Json => JsonNode.Parse(Body)!;

@@ -1,0 +1,98 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Tests.Driving;
+
+namespace PingOneScenarios.Emulator.Tests;
+
+public sealed class MetadataTests : WithEmulator
+{
+    [Fact]
+    public async Task Discovery_names_only_addresses_that_answer()
+    {
+        var reply = await User.GetAsync($"{Sign}/.well-known/openid-configuration");
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal($"{Server.AuthPath}/{Server.EnvironmentId}/as", reply["issuer"]);
+        var endpoints = reply
+            .Json.AsObject()
+            .Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri");
+        foreach (var (name, address) in endpoints)
+        {
+            Assert.StartsWith($"{reply["issuer"]}/", address!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.True((await User.GetAsync(address.GetValue<string>())).Status != 404, name);
+        }
+        Assert.Equal(
+            ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"],
+            reply.Json["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => method!.GetValue<string>())
+        );
+    }
+
+    [Fact]
+    public async Task Tokens_verify_against_the_certificate_of_the_key_set()
+    {
+        var journey = await Journey.ReadyAsync(this);
+        var tokens = await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt());
+
+        var key = Assert.Single((await User.GetAsync($"{Sign}/jwks")).Json["keys"]!.AsArray())!;
+        Assert.Equal(["kty", "e", "use", "x5t", "kid", "x5c", "n"], key.AsObject().Select(member => member.Key));
+        var der = Convert.FromBase64String(key["x5c"]![0]!.GetValue<string>());
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
+        Assert.Equal(key["x5t"]!.GetValue<string>(), Base64Url.EncodeToString(certificate.GetCertHash()));
+        Assert.InRange(Start.UtcDateTime, certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+
+        using var fromCertificate = certificate.GetRSAPublicKey()!;
+        using var fromNumbers = RSA.Create(new RSAParameters { Modulus = Bytes(key, "n"), Exponent = Bytes(key, "e") });
+        foreach (var token in new[] { tokens["id_token"]!, tokens["access_token"]! })
+        {
+            Assert.Equal(key["kid"]!.GetValue<string>(), Secrets.Open(token).Header["kid"]!.GetValue<string>());
+            Assert.True(Verifies(fromCertificate, token));
+            Assert.True(Verifies(fromNumbers, token));
+            Assert.False(Verifies(fromNumbers, token.Replace(".e", ".f", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_given_key_each_emulator_makes_its_own()
+    {
+        await using var first = await EmulatorServer.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
+        await using var second = await EmulatorServer.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(await ModulusAsync(first), await ModulusAsync(second));
+        Assert.Equal(await ModulusAsync(first), await ModulusAsync(first));
+    }
+
+    [Theory]
+    [InlineData("as/jwks")]
+    [InlineData("as/.well-known/openid-configuration")]
+    [InlineData("as/authorize")]
+    [InlineData("signon/")]
+    public async Task Another_environment_is_not_here(string path) =>
+        Assert.Equal("404 NOT_FOUND", (await User.GetAsync($"/{Server.OrganizationId}/{path}")).Failure);
+
+    [Fact]
+    public async Task The_sign_on_page_is_a_text()
+    {
+        var reply = await User.GetAsync($"/{Server.EnvironmentId}/signon/?flowId=any");
+
+        Assert.Equal(200, reply.Status);
+        Assert.StartsWith("text/plain", reply.ContentType, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ModulusAsync(EmulatorServer server)
+    {
+        using var browser = new Browser(server.Address);
+        return (await browser.GetAsync($"/{server.EnvironmentId}/as/jwks"))["keys.0.n"]!;
+    }
+
+    private static byte[] Bytes(JsonNode key, string name) => Base64Url.DecodeFromChars(key[name]!.GetValue<string>());
+
+    private static bool Verifies(RSA rsa, string token)
+    {
+        var end = token.LastIndexOf('.');
+        var signature = Base64Url.DecodeFromChars(token.AsSpan(end + 1));
+        return rsa.VerifyData(Encoding.ASCII.GetBytes(token[..end]), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+}

@@ -1,0 +1,211 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text.RegularExpressions;
+using PingOneScenarios.Emulator.Tests.Driving;
+
+namespace PingOneScenarios.Emulator.Tests;
+
+public sealed partial class ServerTests : WithEmulator
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void It_listens_on_loopback_only()
+    {
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => end.Port == Server.Address.Port);
+
+        Assert.Equal(IPAddress.Loopback, Assert.Single(listeners).Address);
+        Assert.Equal("127.0.0.1", Server.Address.Host);
+        Assert.Equal($"http://127.0.0.1:{Server.Address.Port}/v1", Server.ApiPath);
+        Assert.Equal($"http://127.0.0.1:{Server.Address.Port}", Server.AuthPath);
+    }
+
+    [Fact]
+    public async Task A_given_port_is_taken_and_given_back()
+    {
+        var port = Server.Address.Port;
+        var taken = await Assert.ThrowsAsync<EmulatorStartException>(() =>
+            EmulatorServer.StartAsync(new EmulatorSettings { Port = port }, Ct)
+        );
+        Assert.Equal($"The emulator cannot start: port {port} on 127.0.0.1 is already in use.", taken.Message);
+
+        await Server.DisposeAsync();
+        await using var next = await EmulatorServer.StartAsync(new EmulatorSettings { Port = port }, Ct);
+        Assert.Equal(port, next.Address.Port);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public async Task An_impossible_port_is_explained(int port)
+    {
+        var refused = await Assert.ThrowsAsync<EmulatorStartException>(() =>
+            EmulatorServer.StartAsync(new EmulatorSettings { Port = port }, Ct)
+        );
+
+        Assert.Equal($"The emulator cannot start: {port} is no port; a port is 1 to 65535, or 0 for a free one.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_cancelled_start_is_a_cancellation() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            EmulatorServer.StartAsync(new EmulatorSettings(), new CancellationToken(canceled: true))
+        );
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_answers()
+    {
+        var first = await RecordAsync(7);
+        var second = await RecordAsync(7);
+        var other = await RecordAsync(8);
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task Every_answer_has_its_own_correlation_id_and_the_time_of_the_clock()
+    {
+        Reply[] replies =
+        [
+            await User.GetAsync("/"),
+            await User.GetAsync($"{Sign}/jwks"),
+            await Worker.GetAsync($"{EnvironmentPath}/users/x"),
+        ];
+
+        Assert.Equal(3, replies.Select(reply => reply.Header("Correlation-Id")).Distinct().Count());
+        Assert.All(replies, reply => Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", reply.Header("Correlation-Id")));
+        Assert.All(replies, reply => Assert.Equal("Mon, 20 Apr 2026 16:19:34 GMT", reply.Header("Date")));
+        Assert.All(replies, reply => Assert.Null(reply.Header("ETag")));
+        Assert.All(replies, reply => Assert.Null(reply.Header("Server")));
+    }
+
+    [Theory]
+    [InlineData("order-42", "order-42")]
+    [InlineData("a b/c", "a_b_c")]
+    [InlineData(null, null)]
+    public async Task External_ids_are_echoed(string? sent, string? expected)
+    {
+        foreach (var name in new[] { "X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID" })
+        {
+            var reply = await User.SendAsync(HttpMethod.Get, $"{Sign}/jwks", headers: sent is null ? [] : [(name, sent)]);
+            Assert.Equal(expected, reply.Header(name));
+        }
+    }
+
+    [Fact]
+    public async Task A_long_external_id_is_cut_at_100_characters()
+    {
+        var reply = await User.SendAsync(HttpMethod.Get, "/", headers: [("X-Ping-External-Session-ID", new string('x', 101))]);
+
+        Assert.Equal(new string('x', 100), reply.Header("X-Ping-External-Session-ID"));
+    }
+
+    [Fact]
+    public async Task A_post_may_stand_for_another_method()
+    {
+        var journey = new Journey(this);
+        await journey.CreateApplicationAsync();
+        var path = $"{EnvironmentPath}/applications/{journey.ClientId}";
+
+        var reply = await Worker.SendAsync(HttpMethod.Post, path, headers: [("X-HTTP-Method-Override", "DELETE")]);
+
+        Assert.Equal(204, reply.Status);
+        Assert.Equal(404, (await Worker.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_method_says_which_ones_there_are()
+    {
+        var reply = await Worker.SendAsync(HttpMethod.Patch, $"{EnvironmentPath}/users/x/password");
+
+        Assert.Equal("405 INVALID_REQUEST", reply.Failure);
+        Assert.Equal("GET, PUT, POST", reply.Allow);
+    }
+
+    [Fact]
+    public async Task A_body_over_one_mebibyte_is_refused()
+    {
+        var reply = await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/populations", new string(' ', (1 << 20) + 1));
+
+        Assert.Equal(413, reply.Status);
+    }
+
+    [Fact]
+    public async Task Addresses_come_from_the_listener_and_not_from_the_host_header()
+    {
+        var reply = await User.SendAsync(
+            HttpMethod.Get,
+            $"{Sign}/.well-known/openid-configuration",
+            headers: [("Host", "auth.pingone.com")]
+        );
+
+        Assert.DoesNotContain("pingone.com", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_runs_at_once_do_not_disturb_each_other()
+    {
+        var application = new Journey(this);
+        await application.CreateApplicationAsync();
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 40),
+            new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = Ct },
+            async (number, _) => await SignOnAloneAsync(application, $"parallel {number}")
+        );
+    }
+
+    private async Task SignOnAloneAsync(Journey application, string username)
+    {
+        var made = await Worker.SendAsync(
+            HttpMethod.Post,
+            $"{EnvironmentPath}/users",
+            $$"""{"username":"{{username}}","email":"a@b.example","password":{"value":"{{Secrets.GoodPassword}}"} }""",
+            "application/vnd.pingidentity.user.import+json"
+        );
+        using var browser = new Browser(Server.Address);
+        var start = await browser.GetAsync(
+            $"{Sign}/authorize?client_id={application.ClientId}&response_type=code&scope=openid&redirect_uri={Journey.Redirect}"
+        );
+        await browser.SendAsync(
+            HttpMethod.Post,
+            $"/{Server.EnvironmentId}/flows/{start.InLocation("flowId")}",
+            $$"""{"username":"{{username}}","password":"{{Secrets.GoodPassword}}"}""",
+            "application/vnd.pingidentity.usernamePassword.check+json"
+        );
+        var resume = await browser.GetAsync($"{Sign}/resume?flowId={start.InLocation("flowId")}");
+        var tokens = await browser.PostFormAsync(
+            $"{Sign}/token",
+            [
+                ("grant_type", "authorization_code"),
+                ("code", resume.InLocation("code")!),
+                ("redirect_uri", Journey.Redirect),
+                .. application.AsJwt(),
+            ]
+        );
+        Assert.Equal(made["id"], Secrets.Open(tokens["id_token"]!).Claims["sub"]!.GetValue<string>());
+    }
+
+    /// <summary>Answers with ids, a secret and the certificate as one text, without the port, which is the system's choice.</summary>
+    private async Task<string> RecordAsync(int seed)
+    {
+        await using var server = await EmulatorServer.StartAsync(Settings(Clock, seed), Ct);
+        using var browser = new Browser(server.Address);
+        browser.Authorization = Secrets.Basic(server.WorkerClientId, server.WorkerClientSecret);
+        var token = await browser.PostFormAsync($"/{server.EnvironmentId}/as/token", ("grant_type", "client_credentials"));
+        browser.Authorization = $"Bearer {token["access_token"]}";
+        var made = await browser.SendAsync(
+            HttpMethod.Post,
+            $"/v1/environments/{server.EnvironmentId}/applications",
+            Journey.ApplicationBody().ToJsonString()
+        );
+        var secret = await browser.GetAsync($"/v1/environments/{server.EnvironmentId}/applications/{made["id"]}/secret");
+        var keys = await browser.GetAsync($"/{server.EnvironmentId}/as/jwks");
+        Reply[] replies = [made, secret, keys];
+        return PortPattern().Replace(string.Concat(replies.Select(reply => $"{reply.Header("Correlation-Id")} {reply.Text}\n")), "");
+    }
+
+    [GeneratedRegex(@":\d{4,5}(?=/)")]
+    private static partial Regex PortPattern();
+}
