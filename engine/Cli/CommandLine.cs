@@ -7,6 +7,8 @@ namespace PingOneScenarios.Cli;
 /// <summary>The command line as a text diagnostics can point into. The values of <c>--set</c> are left out, they may be secret.</summary>
 internal sealed class CommandLine
 {
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"$*?&|<>;()");
+
     private readonly SourceText source;
     private readonly List<(string Argument, int Start, int Length)> places = [];
 
@@ -53,5 +55,5 @@ internal sealed class CommandLine
     }
 
     private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.AsSpan().IndexOfAny(" '\"$*?&|<>;()") < 0 ? argument : "'" + argument + "'";
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(NeedQuotes) ? argument : "'" + argument + "'";
 }

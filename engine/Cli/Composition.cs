@@ -8,16 +8,27 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
 {
     public async Task<int> RunAsync(string[] arguments, CancellationToken ct)
     {
-        var root = new RootCommand("Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator.")
+        var root = new RootCommand(
+            "Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator."
+        )
         {
             new RunCommand(terminal, commandLine, abort).Command,
             new ValidateCommand(terminal, commandLine).Command,
-            new EmulatorCommand(terminal, commandLine).Command,
+            new EmulatorCommand(terminal).Command,
         };
         Help.AddExamples(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, ct);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                ct
+            );
         foreach (var error in parsed.Errors)
             await terminal.Error.WriteLineAsync($"p1s: {error.Message}");
         await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");

@@ -22,11 +22,7 @@ internal static class Help
             "p1s run scenario.yaml --environment eu --set envID=5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e",
         ],
         ["validate"] = ["p1s validate scenarios/authentication/client-secret-jwt.yaml"],
-        ["emulator"] =
-        [
-            "p1s emulator --port 8090",
-            "p1s emulator > emulator.yaml & p1s run scenario.yaml --environment emulator.yaml",
-        ],
+        ["emulator"] = ["p1s emulator --port 8090", "p1s emulator > emulator.yaml & p1s run scenario.yaml --environment emulator.yaml"],
     };
 
     public static void AddExamples(RootCommand root)

@@ -33,7 +33,9 @@ internal static class Program
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await terminal.Error.WriteLineAsync($"p1s failed inside ({e.GetType().Name}); this is a bug in p1s, not in your scenario. Please report it with the command line.");
+            await terminal.Error.WriteLineAsync(
+                $"p1s failed inside ({e.GetType().Name}); this is a bug in p1s, not in your scenario. Please report it with the command line."
+            );
             return ExitCode.Broken;
         }
     }

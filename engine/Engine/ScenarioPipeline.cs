@@ -42,7 +42,12 @@ public sealed class ScenarioPipeline : IDisposable
     /// <param name="observer">Hears what happens.</param>
     /// <param name="abort">Ends even <c>finally</c> and undo.</param>
     /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
-    public async Task<PipelineResult> RunAsync(PipelineRequest request, IRunObserver observer, CancellationToken abort, CancellationToken ct)
+    public async Task<PipelineResult> RunAsync(
+        PipelineRequest request,
+        IRunObserver observer,
+        CancellationToken abort,
+        CancellationToken ct
+    )
     {
         var problems = new DiagnosticBag();
         var plan = await PlanAsync(request, problems, ct);
@@ -71,7 +76,11 @@ public sealed class ScenarioPipeline : IDisposable
         return await Planner.PlanAsync(tree, gifts, problems, ct);
     }
 
-    private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
+    private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(
+        PipelineRequest request,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
     {
         if (request.LocalPingOne is { } local)
             return local.ToEnvironment(request.NamedAt);

@@ -4,12 +4,17 @@ using PingOneScenarios.Emulator;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s emulator</c>.</summary>
-internal sealed class EmulatorCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class EmulatorCommand(Terminal terminal)
 {
     /// <summary>The process environment variable the printed environment file takes the worker's secret from.</summary>
     private const string SecretVariable = "P1S_EMULATOR_SECRET";
 
-    private readonly Option<int> port = new("--port", "-p") { Description = "The loopback port; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "number" };
+    private readonly Option<int> port = new("--port", "-p")
+    {
+        Description = "The loopback port; 0 takes a free one.",
+        DefaultValueFactory = _ => 0,
+        HelpName = "number",
+    };
 
     public Command Command
     {
@@ -30,7 +35,9 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandLine commandLine
     {
         await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
         await terminal.Output.WriteLineAsync(EnvironmentFile(server));
-        await terminal.Error.WriteLineAsync($"A local PingOne answers at {server.AuthPath}. Everything it holds is gone when it ends; Ctrl+C ends it.");
+        await terminal.Error.WriteLineAsync(
+            $"A local PingOne answers at {server.AuthPath}. Everything it holds is gone when it ends; Ctrl+C ends it."
+        );
         await terminal.Error.WriteLineAsync($"Save the lines above as emulator.yaml, then in another terminal:");
         await terminal.Error.WriteLineAsync($"  export {SecretVariable}={server.WorkerClientSecret}");
         await terminal.Error.WriteLineAsync("  p1s run scenarios/authentication/client-secret-jwt.yaml --environment emulator.yaml");

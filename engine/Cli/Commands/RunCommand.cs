@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Templating;
 
@@ -13,22 +11,40 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s run</c>.</summary>
 internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, CancellationToken abort)
 {
-    private readonly Argument<string[]> files = new("file") { Description = "Scenario files, run one after the other.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> emulator = new("--emulator") { Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator." };
+    private readonly Argument<string[]> files = new("file")
+    {
+        Description = "Scenario files, run one after the other.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<bool> emulator = new("--emulator")
+    {
+        Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator.",
+    };
     private readonly Option<string?> environment = new("--environment", "-e")
     {
         Description = "An environment file, or a built-in environment: emulator, or a PingOne region (na, ca, eu, au, sg, ap).",
         HelpName = "file or name",
     };
-    private readonly Option<string[]> set = new("--set", "-s") { Description = "Give an input its value. May be repeated.", HelpName = "name=value" };
+    private readonly Option<string[]> set = new("--set", "-s")
+    {
+        Description = "Give an input its value. May be repeated.",
+        HelpName = "name=value",
+    };
     private readonly Option<UndoPolicy> undo = new("--undo")
     {
         Description = "When to take back what the run made.",
         DefaultValueFactory = _ => UndoPolicy.Never,
         HelpName = "never|failure|always",
     };
-    private readonly Option<string[]> allowOrigin = new("--allow-origin") { Description = "Let the run contact this origin too. May be repeated.", HelpName = "https://host" };
-    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Print each request as sent and each answer as received, secrets masked." };
+    private readonly Option<string[]> allowOrigin = new("--allow-origin")
+    {
+        Description = "Let the run contact this origin too. May be repeated.",
+        HelpName = "https://host",
+    };
+    private readonly Option<bool> verbose = new("--verbose", "-v")
+    {
+        Description = "Print each request as sent and each answer as received, secrets masked.",
+    };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
 
     public Command Command
@@ -67,7 +83,13 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         return ExitCode.Gravest(codes);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, string path, EmulatorServer? local, ScenarioPipeline pipeline, CancellationToken ct)
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        string path,
+        EmulatorServer? local,
+        ScenarioPipeline pipeline,
+        CancellationToken ct
+    )
     {
         var isQuiet = parsed.GetValue(quiet);
         var display = new RunDisplay(terminal, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null);

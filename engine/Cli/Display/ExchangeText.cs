@@ -1,6 +1,7 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -8,6 +9,8 @@ namespace PingOneScenarios.Cli.Display;
 internal static class ExchangeText
 {
     private const int LongestBody = 4000;
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Print(TextWriter output, ExchangeRecord exchange)
     {
@@ -55,7 +58,10 @@ internal static class ExchangeText
         try
         {
             using var document = JsonDocument.Parse(body);
-            return JsonText.WriteJson(JsonText.From(document.RootElement), indented: true);
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer, Readable))
+                document.RootElement.WriteTo(writer);
+            return Encoding.UTF8.GetString(buffer.ToArray());
         }
         catch (JsonException)
         {

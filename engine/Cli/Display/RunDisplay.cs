@@ -30,10 +30,15 @@ internal sealed class RunDisplay : IRunObserver
         {
             case RunStarted started when !quiet:
                 Write(SafeText.Line(started.Title), new Style(decoration: Decoration.Bold));
-                Write($"{SafeText.Line(started.Path)}, environment {SafeText.Line(started.Environment)}, run {started.RunId}\n", new Style(Color.Grey));
+                Write(
+                    $"{SafeText.Line(started.Path)}, environment {SafeText.Line(started.Environment)}, run {started.RunId}\n",
+                    new Style(Color.Grey)
+                );
                 break;
             case StepStarted started when console is not null && !quiet:
-                terminal.Output.Write(Cut($"{Place(started.Step)}  …  {SafeText.Line(started.Step.Title)}  {started.Method} {SafeText.Line(started.Target)}"));
+                terminal.Output.Write(
+                    Cut($"{Place(started.Step)}  …  {SafeText.Line(started.Step.Title)}  {started.Method} {SafeText.Line(started.Target)}")
+                );
                 break;
             case AnswerReceived answer when verbose:
                 ClearLine();

@@ -27,5 +27,11 @@ internal static class SafeText
 
     // C0, DEL, C1; zero-width and bidirectional controls.
     private static bool IsUnsafe(char letter) =>
-        letter is < ' ' or (>= '\u007f' and <= '\u009f') or (>= '\u200b' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u2060' and <= '\u206f') or '\ufeff';
+        letter
+            is < ' '
+                or (>= '\u007f' and <= '\u009f')
+                or (>= '\u200b' and <= '\u200f')
+                or (>= '\u202a' and <= '\u202e')
+                or (>= '\u2060' and <= '\u206f')
+                or '\ufeff';
 }

@@ -29,7 +29,11 @@ internal sealed class RedirectLoop(RunResources run)
                 return result;
             if (keepsCookies)
                 jar.Keep(exchange, address);
-            if (request.Redirects == 0 || exchange.Status is not (301 or 302 or 303 or 307 or 308) || exchange.Header("location") is not { } location)
+            if (
+                request.Redirects == 0
+                || exchange.Status is not (301 or 302 or 303 or 307 or 308)
+                || exchange.Header("location") is not { } location
+            )
                 return result;
             if (left == 0)
                 throw Failed(request, $"more than {request.Redirects} redirects", "raise the number under redirects, or look for a loop");
@@ -54,7 +58,11 @@ internal sealed class RedirectLoop(RunResources run)
         if (SameOrigin(from, to))
             return next;
         if (next.Body is not null)
-            throw Failed(request, "a redirect that would send the body to another origin (trust rule 5)", "send the request to that origin directly");
+            throw Failed(
+                request,
+                "a redirect that would send the body to another origin (trust rule 5)",
+                "send the request to that origin directly"
+            );
         return next with { Headers = ImmutableArray<RenderedField>.Empty };
     }
 

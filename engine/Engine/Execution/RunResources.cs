@@ -1,6 +1,6 @@
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;

@@ -56,13 +56,24 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         {
             var step = planned[i];
             var place = new StepPlace(phase, i + 1, planned.Length, depth, step.Step.Id, step.Step.Title);
-            var note = phase == Phase.Finally ? MissingFor(step, bag) : outcome.Outcome == Outcome.Passed ? null : "an earlier step did not pass";
+            var note =
+                phase == Phase.Finally ? MissingFor(step, bag)
+                : outcome.Outcome == Outcome.Passed ? null
+                : "an earlier step did not pass";
             if (phase == Phase.Steps && note is null && ct.IsCancellationRequested)
                 outcome.Add(Outcome.Cancelled);
             if (note is not null || ct.IsCancellationRequested)
             {
                 outcome.Skipped++;
-                run.Observer.Observe(new StepFinished { Step = place, Outcome = Outcome.Skipped, Duration = TimeSpan.Zero, Note = note ?? "the run was cancelled" });
+                run.Observer.Observe(
+                    new StepFinished
+                    {
+                        Step = place,
+                        Outcome = Outcome.Skipped,
+                        Duration = TimeSpan.Zero,
+                        Note = note ?? "the run was cancelled",
+                    }
+                );
                 continue;
             }
             var result = await RunStepAsync(step, place, bag, depth, ct);
@@ -83,7 +94,12 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         }
         catch (DiagnosticException e)
         {
-            result = new StepOutcome { Outcome = Outcome.Broken, Bag = bag, Problems = [e.Diagnostic] };
+            result = new StepOutcome
+            {
+                Outcome = Outcome.Broken,
+                Bag = bag,
+                Problems = [e.Diagnostic],
+            };
         }
         StepEvents.Tell(run, place, step, result, run.Clock.GetElapsedTime(start));
         return result;
@@ -99,13 +115,28 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         }
         var called = await RunAsync(step.Call!, passed, depth + 1, ct);
         if (called.Outcome != Outcome.Passed)
-            return new StepOutcome { Outcome = called.Outcome, Bag = bag, Problems = called.Problems };
+            return new StepOutcome
+            {
+                Outcome = called.Outcome,
+                Bag = bag,
+                Problems = called.Problems,
+            };
         var scope = bag.With(new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs"));
         var problems = run.Judge.JudgeThat(step.Step.Expect, scope);
         if (!problems.IsEmpty)
-            return new StepOutcome { Outcome = Outcome.Failed, Bag = bag, Problems = problems };
+            return new StepOutcome
+            {
+                Outcome = Outcome.Failed,
+                Bag = bag,
+                Problems = problems,
+            };
         var (after, extracted) = steps.Extract(step, scope, null, []);
-        return new StepOutcome { Outcome = Outcome.Passed, Bag = after.Without("outputs"), Extracted = extracted };
+        return new StepOutcome
+        {
+            Outcome = Outcome.Passed,
+            Bag = after.Without("outputs"),
+            Extracted = extracted,
+        };
     }
 
     private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, int depth, CancellationToken ct)
@@ -155,7 +186,10 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     // A step of finally that needs what an earlier step never gave has nothing to do.
     private static string? MissingFor(PlannedStep step, VariableBag bag)
     {
-        var missing = (step.Request?.Templates.SelectMany(t => t.Uses) ?? step.Step.Call!.With.SelectMany(w => w.Value.Templates).SelectMany(t => t.Uses))
+        var missing = (
+            step.Request?.Templates.SelectMany(t => t.Uses)
+            ?? step.Step.Call!.With.SelectMany(w => w.Value.Templates).SelectMany(t => t.Uses)
+        )
             .Where(u => !u.MayBeMissing && !bag.TryGet(u.Name, out _))
             .Select(u => u.Name)
             .FirstOrDefault();

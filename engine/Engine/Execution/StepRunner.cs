@@ -32,7 +32,12 @@ internal sealed class StepRunner(RunResources run)
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return new StepOutcome { Outcome = Outcome.Cancelled, Bag = bag, Request = request };
+            return new StepOutcome
+            {
+                Outcome = Outcome.Cancelled,
+                Bag = bag,
+                Request = request,
+            };
         }
 
         StepOutcome Broken(Diagnostic problem) =>
@@ -58,12 +63,22 @@ internal sealed class StepRunner(RunResources run)
         var scope = bag.With(answer);
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
         if (verdict.Outcome != Outcome.Passed)
-            return new StepOutcome { Outcome = verdict.Outcome, Bag = bag, Problems = verdict.Problems };
+            return new StepOutcome
+            {
+                Outcome = verdict.Outcome,
+                Bag = bag,
+                Problems = verdict.Problems,
+            };
         var (after, extracted) = Extract(planned, scope, exchange, secrets);
         after = after.Without("response");
         if (planned.Undo is not null)
             run.Made.Add(new UndoEntry(planned, after));
-        return new StepOutcome { Outcome = Outcome.Passed, Bag = after, Extracted = extracted };
+        return new StepOutcome
+        {
+            Outcome = Outcome.Passed,
+            Bag = after,
+            Extracted = extracted,
+        };
     }
 
     // Trust rule 4: what a request brought back may go where everything it carried may go.

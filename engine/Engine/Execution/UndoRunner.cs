@@ -42,7 +42,13 @@ internal sealed class UndoRunner(RunResources run)
     private async Task<bool> TakeBackAsync(UndoEntry entry, StepPlace place, CancellationToken ct)
     {
         var undo = entry.Step.Undo!;
-        var step = entry.Step.Step with { Request = undo, Undo = null, Extractions = [], Expect = new Expectation { Status = Gone with { Span = undo.Span } } };
+        var step = entry.Step.Step with
+        {
+            Request = undo,
+            Undo = null,
+            Extractions = [],
+            Expect = new Expectation { Status = Gone with { Span = undo.Span } },
+        };
         var planned = new PlannedStep(step, undo, null, null);
         var start = run.Clock.GetTimestamp();
         run.Observer.Observe(new StepStarted(place, undo.Method, undo.Address.Span.Text));

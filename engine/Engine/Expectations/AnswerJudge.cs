@@ -47,36 +47,50 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
             expected?.Span ?? step.Request!.Span,
             $"the status is {exchange.Status.ToString(CultureInfo.InvariantCulture)} {exchange.Reason}, not {expected?.Text ?? "2xx"}",
             ErrorText.Of(exchange),
-            expected is null ? "if this status is meant, say so: expect: { status: … }" : "look at the answer below, and at what the request sent"
+            expected is null
+                ? "if this status is meant, say so: expect: { status: … }"
+                : "look at the answer below, and at what the request sent"
         );
     }
 
     private void JudgeHeader(NamedTemplate header, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems)
     {
         _ = new HeadersView(exchange.Headers).TryGetMember(header.Name, out var actual);
-        Compare(header.Value, actual, bag, (mismatch, _) => problems.Add(
-            new Diagnostic(
-                DiagnosticCodes.HeaderMismatch,
-                header.Value.Span,
-                $"the header \"{header.Name}\" is not as expected",
-                Sides(mismatch),
-                "look at the headers of the answer with --verbose"
-            )
-        ));
+        Compare(
+            header.Value,
+            actual,
+            bag,
+            (mismatch, _) =>
+                problems.Add(
+                    new Diagnostic(
+                        DiagnosticCodes.HeaderMismatch,
+                        header.Value.Span,
+                        $"the header \"{header.Name}\" is not as expected",
+                        Sides(mismatch),
+                        "look at the headers of the answer with --verbose"
+                    )
+                )
+        );
     }
 
     private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems)
     {
         var actual = JsonText.From(exchange.Json!.Value);
-        Compare(expected, actual, bag, (mismatch, span) => problems.Add(
-            new Diagnostic(
-                DiagnosticCodes.JsonMismatch,
-                span,
-                $"{mismatch.PathText} is not as expected",
-                Sides(mismatch),
-                "look at the answer below; members that are not written here are free"
-            )
-        ));
+        Compare(
+            expected,
+            actual,
+            bag,
+            (mismatch, span) =>
+                problems.Add(
+                    new Diagnostic(
+                        DiagnosticCodes.JsonMismatch,
+                        span,
+                        $"{mismatch.PathText} is not as expected",
+                        Sides(mismatch),
+                        "look at the answer below; members that are not written here are free"
+                    )
+                )
+        );
     }
 
     private void Compare(ValueTemplate expected, Value? actual, VariableBag bag, Action<Mismatch, SourceSpan> tell)

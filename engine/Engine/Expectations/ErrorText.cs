@@ -15,7 +15,9 @@ internal static class ErrorText
             return $"the server says {error}" + (Text(json, "error_description") is { } description ? $": {description}" : "");
         if (Text(json, "code") is { } code && Text(json, "message") is { } message)
             return $"the server says {code}: {message}{Details(json)}";
-        return Text(json, "title") is { } title ? $"the server says {title}" + (Text(json, "detail") is { } detail ? $": {detail}" : "") : null;
+        return Text(json, "title") is { } title
+            ? $"the server says {title}" + (Text(json, "detail") is { } detail ? $": {detail}" : "")
+            : null;
     }
 
     private static string Details(JsonElement json)

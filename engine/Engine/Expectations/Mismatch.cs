@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Expectations;
 /// <param name="Expected">JSON, or what a predicate asks for; labelled values appear by their names; cut at 200 characters.</param>
 /// <param name="Actual">JSON, or <c>absent</c> for a member that is not there; cut at 200 characters.</param>
 /// <param name="Why">What helps to see the difference; null when the two texts say it all.</param>
-public sealed record Mismatch(ImmutableArray<PathStep> Path, string Expected, string Actual, string? Why)
+internal sealed record Mismatch(ImmutableArray<PathStep> Path, string Expected, string Actual, string? Why)
 {
     /// <summary>As in JSONPath: <c>$.user.name[0]</c>.</summary>
     public string PathText

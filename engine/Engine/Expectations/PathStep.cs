@@ -4,7 +4,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Expectations;
 
 /// <summary>One step of the way to a value: a member's name, or an item's index from 0 when the name is null.</summary>
-public readonly record struct PathStep(string? Name, int Index)
+internal readonly record struct PathStep(string? Name, int Index)
 {
     public static PathStep Member(string name) => new(name, -1);
 

@@ -6,7 +6,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Expectations;
 
 /// <summary>Every predicate: the functions of the group <c>is</c>.</summary>
-public static class PredicateTable
+internal static class PredicateTable
 {
     /// <summary>In the order in which they are explained.</summary>
     public static ImmutableArray<FunctionRow> Rows { get; } =

@@ -33,7 +33,9 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
     {
         try
         {
-            var found = extraction.Template is { } template ? templates.Render(template, bag) : new Rendered(Select(extraction, exchange), LabelSet.None);
+            var found = extraction.Template is { } template
+                ? templates.Render(template, bag)
+                : new Rendered(Select(extraction, exchange), LabelSet.None);
             return found.Value is ViewValue or PredicateValue ? throw NotData(extraction, found.Value) : found;
         }
         catch (DiagnosticException e) when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson)
@@ -66,7 +68,9 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
     private static bool HoldsSecret(Value value, IReadOnlyCollection<string> secrets) =>
         value switch
         {
-            TextValue text => secrets.Any(s => s.Length > 0 && (text.Text == s || s.Length >= SecretMask.ShortestSecret && text.Text.Contains(s, StringComparison.Ordinal))),
+            TextValue text => secrets.Any(s =>
+                s.Length > 0 && (text.Text == s || s.Length >= SecretMask.ShortestSecret && text.Text.Contains(s, StringComparison.Ordinal))
+            ),
             ListValue list => list.Items.Any(i => HoldsSecret(i, secrets)),
             MapValue map => map.Members.Any(m => HoldsSecret(m.Value, secrets)),
             _ => false,

@@ -48,11 +48,7 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
     }
 
     private static RenderedText Encoded(RenderedText value) =>
-        new(
-            Uri.EscapeDataString(value.Plain),
-            value.Labels.IsEmpty ? Uri.EscapeDataString(value.Shown) : value.Shown,
-            value.Labels
-        );
+        new(Uri.EscapeDataString(value.Plain), value.Labels.IsEmpty ? Uri.EscapeDataString(value.Shown) : value.Shown, value.Labels);
 
     private static RenderedText WithoutSlash(RenderedText origin) =>
         new(origin.Plain.TrimEnd('/'), origin.Shown.TrimEnd('/'), origin.Labels);

@@ -20,10 +20,26 @@ internal static class AnswerProblems
     {
         var (code, what, fix) = failure.Failure switch
         {
-            SendFailure.TimedOut => (DiagnosticCodes.TimedOut, "no answer in time from", "look at the server, or give the step a longer timeout"),
-            SendFailure.Tls => (DiagnosticCodes.TlsFailed, "no trusted TLS connection to", "look at the certificate of the server and at the address"),
-            SendFailure.TooLarge => (DiagnosticCodes.AnswerTooLarge, "too large an answer from", "ask for less, for example with a limit parameter"),
-            SendFailure.Malformed => (DiagnosticCodes.Unsendable, "the request cannot be sent to", "look at the values it uses with --verbose"),
+            SendFailure.TimedOut => (
+                DiagnosticCodes.TimedOut,
+                "no answer in time from",
+                "look at the server, or give the step a longer timeout"
+            ),
+            SendFailure.Tls => (
+                DiagnosticCodes.TlsFailed,
+                "no trusted TLS connection to",
+                "look at the certificate of the server and at the address"
+            ),
+            SendFailure.TooLarge => (
+                DiagnosticCodes.AnswerTooLarge,
+                "too large an answer from",
+                "ask for less, for example with a limit parameter"
+            ),
+            SendFailure.Malformed => (
+                DiagnosticCodes.Unsendable,
+                "the request cannot be sent to",
+                "look at the values it uses with --verbose"
+            ),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };
         return new Diagnostic(code, request.Span, $"{what} {request.Address.Shown}", failure.Reason, fix);

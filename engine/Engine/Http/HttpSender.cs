@@ -32,7 +32,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
         };
-        http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+        http = new HttpClient(handler)
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
         client = new RestClient(http, ClientOptions()) { AcceptedContentTypes = [] };
     }
 
@@ -125,7 +129,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
                     return new Unanswered(
                         SendFailure.TooLarge,
-                        string.Create(CultureInfo.InvariantCulture, $"the answer is larger than {LargestAnswer >> 20} MB, or its headers than 64 KB")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"the answer is larger than {LargestAnswer >> 20} MB, or its headers than 64 KB"
+                        )
                     );
             }
         }

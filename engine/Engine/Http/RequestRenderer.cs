@@ -14,9 +14,11 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What a header value may not hold: control characters, and what is not Latin-1.</summary>
-    private static readonly SearchValues<char> HeaderLetters = SearchValues.Create(
-        [.. Enumerable.Range(0x20, 0x5f).Select(c => (char)c), '\t', .. Enumerable.Range(0xa0, 0x60).Select(c => (char)c)]
-    );
+    private static readonly SearchValues<char> HeaderLetters = SearchValues.Create([
+        .. Enumerable.Range(0x20, 0x5f).Select(c => (char)c),
+        '\t',
+        .. Enumerable.Range(0xa0, 0x60).Select(c => (char)c),
+    ]);
 
     /// <exception cref="DiagnosticException">A template cannot be computed, or a value does not fit its place.</exception>
     public RenderedRequest Render(RequestTemplate request, VariableBag bag)
@@ -50,7 +52,11 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
     {
         var value = templates.RenderText(header.Value, bag);
         return value.Plain.AsSpan().ContainsAnyExcept(HeaderLetters)
-            ? throw Unfit(header.Value.Span, $"the value of the header \"{header.Name}\" holds a character no header can hold", "encode it, for example with base64url.encode")
+            ? throw Unfit(
+                header.Value.Span,
+                $"the value of the header \"{header.Name}\" holds a character no header can hold",
+                "encode it, for example with base64url.encode"
+            )
             : value;
     }
 

@@ -53,7 +53,12 @@ internal static class AddressReader
             );
         var end = first.AsSpan(scheme + 3).IndexOfAny("/?#");
         if (end < 0 && template.Segments.Length > 1)
-            return Refuse(file, text.Whole, "an expression has no place in a host name", "declare an input of type url for the whole beginning: <<apiPath>>/…");
+            return Refuse(
+                file,
+                text.Whole,
+                "an expression has no place in a host name",
+                "declare an input of type url for the whole beginning: <<apiPath>>/…"
+            );
         var cut = end < 0 ? first.Length : scheme + 3 + end;
         var origin = new Template(text.Whole, [new LiteralSegment(first[..cut])]);
         var rest = template.Segments.SetItem(0, new LiteralSegment(first[cut..]));

@@ -22,7 +22,9 @@ internal static class CoreSchema
     {
         var digits = text.AsSpan(text[0] is '+' or '-' ? 1 : 0);
         if (digits.StartsWith("0x"))
-            return long.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? NumberValue.From(hex) : null;
+            return long.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+                ? NumberValue.From(hex)
+                : null;
         if (digits.StartsWith("0o"))
             return Octal(digits[2..]);
         return IsDecimal(digits) ? NumberValue.Parse(text) : null;

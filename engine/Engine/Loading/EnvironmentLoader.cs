@@ -48,7 +48,10 @@ internal static class EnvironmentLoader
         {
             Name = name ?? "",
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
-            Secrets = [.. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>()],
+            Secrets =
+            [
+                .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
+            ],
             Allow = ReadOrigins(map.Items("allow", "allow: [https://host]"), file),
         };
     }
@@ -115,5 +118,10 @@ internal static class EnvironmentLoader
     }
 
     private static ImmutableArray<GivenValue> ReadOrigins(ImmutableArray<LocatedNode> items, FileScope file) =>
-        [.. items.Select(i => MapReader.ReadLiteral(i, file)).OfType<LocatedText>().Select(t => new GivenValue("", t.Text, t.Whole, "the environment file"))];
+        [
+            .. items
+                .Select(i => MapReader.ReadLiteral(i, file))
+                .OfType<LocatedText>()
+                .Select(t => new GivenValue("", t.Text, t.Whole, "the environment file")),
+        ];
 }

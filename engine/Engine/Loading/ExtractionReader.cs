@@ -27,7 +27,12 @@ internal static class ExtractionReader
     {
         if (MapReader.ReadScalar(node, file, $"{entry.Name}: $.id") is not { } scalar)
             return null;
-        var extraction = new Extraction { Name = entry.Name, NameSpan = entry.Key.Span, Span = node.Span };
+        var extraction = new Extraction
+        {
+            Name = entry.Name,
+            NameSpan = entry.Key.Span,
+            Span = node.Span,
+        };
         if (scalar.Text.Text.StartsWith('$') && !scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
             return ReadPath(extraction, scalar, file);
         var before = file.Problems.Count;
@@ -49,7 +54,13 @@ internal static class ExtractionReader
     {
         if (JsonPath.TryParse(scalar.Text.Text, out var path, out var error))
             return extraction with { Path = path };
-        file.Say(DiagnosticCodes.JsonPathSyntax, scalar.Text.Part(error.Offset, error.Length), error.Message, "the path follows RFC 9535", error.Fix);
+        file.Say(
+            DiagnosticCodes.JsonPathSyntax,
+            scalar.Text.Part(error.Offset, error.Length),
+            error.Message,
+            "the path follows RFC 9535",
+            error.Fix
+        );
         return null;
     }
 }

@@ -59,8 +59,20 @@ internal static class FieldReader
     {
         var name = key.Text.Text;
         if (OwnedByEngine.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase))
-            file.Say(DiagnosticCodes.InvalidValue, key.Span, $"the header \"{name}\" belongs to the engine", "it follows from the address and the body", "remove it");
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                key.Span,
+                $"the header \"{name}\" belongs to the engine",
+                "it follows from the address and the body",
+                "remove it"
+            );
         else if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(HeaderNames.TokenLetters) >= 0)
-            file.Say(DiagnosticCodes.InvalidValue, key.Span, $"\"{name}\" is not a header name", "RFC 9110, section 5.6.2 allows letters, digits and !#$%&'*+-.^_`|~", "look for a typing mistake");
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                key.Span,
+                $"\"{name}\" is not a header name",
+                "RFC 9110, section 5.6.2 allows letters, digits and !#$%&'*+-.^_`|~",
+                "look for a typing mistake"
+            );
     }
 }

@@ -10,8 +10,16 @@ internal static class InputReader
     public static Input Read(MappingEntry entry, FileScope file)
     {
         NameCheck.Check(entry.Name, entry.Key.Span, file);
-        var bare = new Input { Name = entry.Name, Span = entry.Key.Span, Required = true };
-        if (entry.Value is ScalarNode { Value: NullValue } || MapReader.Open(entry.Value, ScenarioKeys.Input, "an input", file) is not { } map)
+        var bare = new Input
+        {
+            Name = entry.Name,
+            Span = entry.Key.Span,
+            Required = true,
+        };
+        if (
+            entry.Value is ScalarNode { Value: NullValue }
+            || MapReader.Open(entry.Value, ScenarioKeys.Input, "an input", file) is not { } map
+        )
             return bare;
         var choices = map.Items("choices", "choices: [a, b]");
         return bare with
@@ -56,7 +64,13 @@ internal static class InputReader
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            file.Say(DiagnosticCodes.InvalidValue, map["pattern"]!.Span, "this is not a regular expression that can be used", e.Message, "use no lookaround and no back-reference");
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                map["pattern"]!.Span,
+                "this is not a regular expression that can be used",
+                e.Message,
+                "use no lookaround and no back-reference"
+            );
             return null;
         }
     }

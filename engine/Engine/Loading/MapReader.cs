@@ -80,7 +80,13 @@ internal sealed class MapReader
             return null;
         if (DurationText.TryParse(scalar.Text.Text, out var span) && span > TimeSpan.Zero)
             return span;
-        file.Say(DiagnosticCodes.InvalidValue, scalar.Span, $"\"{scalar.Text.Text}\" is not a length of time", null, $"write {DurationText.Examples}");
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            scalar.Span,
+            $"\"{scalar.Text.Text}\" is not a length of time",
+            null,
+            $"write {DurationText.Examples}"
+        );
         return null;
     }
 
@@ -115,7 +121,13 @@ internal sealed class MapReader
             return null;
         if (!scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
             return scalar.Text;
-        file.Say(DiagnosticCodes.LiteralOnly, scalar.Span, "only literal text is allowed here", "it is read before any value is known", "leave the << >> out");
+        file.Say(
+            DiagnosticCodes.LiteralOnly,
+            scalar.Span,
+            "only literal text is allowed here",
+            "it is read before any value is known",
+            "leave the << >> out"
+        );
         return null;
     }
 

@@ -7,7 +7,20 @@ namespace PingOneScenarios.Engine.Loading;
 internal static class NameCheck
 {
     /// <summary>Names the language itself puts in scope.</summary>
-    public static readonly string[] Reserved = ["run", "environment", "response", "outputs", "item", "index", "true", "false", "null", "this", "empty"];
+    public static readonly string[] Reserved =
+    [
+        "run",
+        "environment",
+        "response",
+        "outputs",
+        "item",
+        "index",
+        "true",
+        "false",
+        "null",
+        "this",
+        "empty",
+    ];
 
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"

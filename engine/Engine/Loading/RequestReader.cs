@@ -63,9 +63,20 @@ internal static class RequestReader
             start++;
         if (start < text.Length)
             return AddressReader.Read(scalar.Text.Slice(start, text.Length - start), file) is { } address
-                ? new RequestTemplate { Method = method, Address = address, Span = scalar.Span }
+                ? new RequestTemplate
+                {
+                    Method = method,
+                    Address = address,
+                    Span = scalar.Span,
+                }
                 : null;
-        file.Say(DiagnosticCodes.InvalidValue, scalar.Span, "the address is missing", "a request is one line: METHOD address", $"write {method} <<apiPath>>/…");
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            scalar.Span,
+            "the address is missing",
+            "a request is one line: METHOD address",
+            $"write {method} <<apiPath>>/…"
+        );
         return null;
     }
 
@@ -94,7 +105,13 @@ internal static class RequestReader
         {
             if (follow["follow"] is ScalarNode { Value: NumberValue { AsInteger: >= 1 and <= UsualRedirects } most })
                 return (int)most.AsInteger!.Value;
-            file.Say(DiagnosticCodes.InvalidValue, node.Span, $"a number from 1 to {UsualRedirects} is expected", null, "redirects: { follow: 3 }");
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                node.Span,
+                $"a number from 1 to {UsualRedirects} is expected",
+                null,
+                "redirects: { follow: 3 }"
+            );
             return 0;
         }
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);

@@ -18,7 +18,13 @@ internal static class ScenarioFiles
     /// <param name="namedAt">Where the user named it.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <param name="ct">Ends the reading.</param>
-    public static async Task<SourceText?> ReadAsync(string path, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
+    public static async Task<SourceText?> ReadAsync(
+        string path,
+        string shown,
+        SourceSpan namedAt,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
     {
         if (Directory.Exists(path))
             return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
@@ -28,7 +34,13 @@ internal static class ScenarioFiles
         {
             var size = new FileInfo(path).Length;
             if (size > LargestFile)
-                return Say(problems, DiagnosticCodes.YamlTooLarge, namedAt, $"\"{shown}\" is larger than 1 MB", "split it into several scenarios");
+                return Say(
+                    problems,
+                    DiagnosticCodes.YamlTooLarge,
+                    namedAt,
+                    $"\"{shown}\" is larger than 1 MB",
+                    "split it into several scenarios"
+                );
             var bytes = await File.ReadAllBytesAsync(path, ct);
             return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
         }
@@ -89,9 +101,10 @@ internal static class ScenarioFiles
             return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at where you are";
         var names = Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f));
         var near = Suggestion.For(Path.GetFileName(path), names);
-        return near is null ? "look at the path and at the folder you are in" : $"did you mean \"{Path.Combine(Path.GetDirectoryName(shown) ?? "", near)}\"?";
+        return near is null
+            ? "look at the path and at the folder you are in"
+            : $"did you mean \"{Path.Combine(Path.GetDirectoryName(shown) ?? "", near)}\"?";
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
-        bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
 }

@@ -92,7 +92,11 @@ internal static class ScenarioKeys
         new("basic", "{ username, password } of an Authorization: Basic header."),
     ];
 
-    public static readonly ImmutableArray<KeyRow> Basic = [new("username", "The user or client id."), new("password", "The password or client secret.")];
+    public static readonly ImmutableArray<KeyRow> Basic =
+    [
+        new("username", "The user or client id."),
+        new("password", "The password or client secret."),
+    ];
 
     public static readonly ImmutableArray<KeyRow> Redirects = [new("follow", "How many redirects are followed at most.")];
 

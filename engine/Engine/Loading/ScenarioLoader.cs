@@ -14,7 +14,9 @@ internal sealed class ScenarioLoader
     private readonly TemplateParser templates;
     private readonly string packRoot;
     private readonly string workingFolder;
-    private readonly ImmutableDictionary<string, Scenario>.Builder loaded = ImmutableDictionary.CreateBuilder<string, Scenario>(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, Scenario>.Builder loaded = ImmutableDictionary.CreateBuilder<string, Scenario>(
+        StringComparer.Ordinal
+    );
 
     private ScenarioLoader(TemplateParser templates, string packRoot, string workingFolder) =>
         (this.templates, this.packRoot, this.workingFolder) = (templates, packRoot, workingFolder);
@@ -39,7 +41,13 @@ internal sealed class ScenarioLoader
         return entry is null ? null : new ScenarioTree(entry, loader.loaded.ToImmutable());
     }
 
-    private async Task<Scenario?> ReadAsync(string full, string shown, SourceSpan namedAt, ImmutableList<Scenario> chain, CancellationToken ct)
+    private async Task<Scenario?> ReadAsync(
+        string full,
+        string shown,
+        SourceSpan namedAt,
+        ImmutableList<Scenario> chain,
+        CancellationToken ct
+    )
     {
         if (loaded.TryGetValue(full, out var known))
             return known;

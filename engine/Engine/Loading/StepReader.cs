@@ -7,11 +7,7 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An item of <c>steps</c> to its model.</summary>
 internal static class StepReader
 {
-    private static readonly string[] RequestOnly =
-    [
-        .. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"),
-        "undo",
-    ];
+    private static readonly string[] RequestOnly = [.. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"), "undo"];
 
     public static Step? Read(LocatedNode node, FileScope file)
     {
@@ -36,7 +32,9 @@ internal static class StepReader
     }
 
     private static (string Title, SourceSpan Span) ReadTitle(MapReader map, FileScope file) =>
-        map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title ? (title.Text, title.Whole) : ("", map.Span);
+        map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title
+            ? (title.Text, title.Whole)
+            : ("", map.Span);
 
     private static CallTemplate? ReadCall(MapReader map, FileScope file) =>
         map["call"] is { } node && IncludeReader.Read(node, file) is { } include

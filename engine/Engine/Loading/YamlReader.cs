@@ -75,7 +75,12 @@ internal sealed class YamlReader
         var root = ReadNode(0);
         parser.MoveNext();
         if (parser.Current is DocumentStart second)
-            throw Refused(second.Start, second.End, "a second document", "one file holds one document; put the other one into a file of its own");
+            throw Refused(
+                second.Start,
+                second.End,
+                "a second document",
+                "one file holds one document; put the other one into a file of its own"
+            );
         return root;
     }
 
@@ -91,7 +96,12 @@ internal sealed class YamlReader
             return ReadAlias(alias);
         var start = (NodeEvent)current;
         if (!start.Tag.IsEmpty)
-            throw Refused(start.Start, start.End, $"the tag {start.Tag.Value}", "leave it out; quotes make a text, no quotes a number or a boolean");
+            throw Refused(
+                start.Start,
+                start.End,
+                $"the tag {start.Tag.Value}",
+                "leave it out; quotes make a text, no quotes a number or a boolean"
+            );
         if (!start.Anchor.IsEmpty)
             anchors[start.Anchor.Value] = (null, 0);
         var before = nodes;
@@ -127,7 +137,12 @@ internal sealed class YamlReader
         while (parser.Current is not MappingEnd)
         {
             if (parser.Current is not Scalar)
-                throw Refused(parser.Current!.Start, parser.Current.End, "a key that is not text", "a key is a single word or a quoted text");
+                throw Refused(
+                    parser.Current!.Start,
+                    parser.Current.End,
+                    "a key that is not text",
+                    "a key is a single word or a quoted text"
+                );
             var key = (ScalarNode)ReadNode(depth + 1);
             CheckKey(key, seen);
             entries.Add(new MappingEntry(key, ReadNode(depth + 1)));
@@ -139,7 +154,13 @@ internal sealed class YamlReader
     {
         var name = key.Text.Text;
         if (name == "<<" && key.IsPlain)
-            problems.Add(DiagnosticCodes.YamlRefused, key.Span, "the merge key << is not supported", null, "write the entries out, or use defaults");
+            problems.Add(
+                DiagnosticCodes.YamlRefused,
+                key.Span,
+                "the merge key << is not supported",
+                null,
+                "write the entries out, or use defaults"
+            );
         else if (name.Contains("<<", StringComparison.Ordinal) || name.EndsWith(">>", StringComparison.Ordinal))
             problems.Add(
                 DiagnosticCodes.LiteralOnly,
@@ -162,7 +183,12 @@ internal sealed class YamlReader
     private LocatedNode ReadAlias(AnchorAlias alias)
     {
         if (!anchors.TryGetValue(alias.Value.Value, out var anchor))
-            throw Refused(alias.Start, alias.End, $"the alias *{alias.Value.Value} of an anchor that does not exist", "define &name before it is used");
+            throw Refused(
+                alias.Start,
+                alias.End,
+                $"the alias *{alias.Value.Value} of an anchor that does not exist",
+                "define &name before it is used"
+            );
         if (anchor.Node is null)
             throw Refused(alias.Start, alias.End, $"the alias *{alias.Value.Value} inside its own anchor", "a value cannot contain itself");
         nodes += anchor.Size;
@@ -178,7 +204,15 @@ internal sealed class YamlReader
         new(new Diagnostic(DiagnosticCodes.YamlRefused, Span(start, end), $"{what} is not supported", null, fix));
 
     private DiagnosticException TooLarge(ParsingEvent at, string what) =>
-        new(new Diagnostic(DiagnosticCodes.YamlTooLarge, Span(at.Start, at.Start), $"the file is {what}", null, "split it into several scenarios"));
+        new(
+            new Diagnostic(
+                DiagnosticCodes.YamlTooLarge,
+                Span(at.Start, at.Start),
+                $"the file is {what}",
+                null,
+                "split it into several scenarios"
+            )
+        );
 
     private void SayMalformed(int at, string why)
     {

@@ -21,6 +21,14 @@ internal static class DefaultsMerge
     public static RequestTemplate ForUndo(RequestTemplate step, RequestTemplate undo)
     {
         var headers = step.Headers.RemoveAll(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
-        return Apply(new Defaults { Headers = headers, Auth = step.Auth, Timeout = step.Timeout }, undo);
+        return Apply(
+            new Defaults
+            {
+                Headers = headers,
+                Auth = step.Auth,
+                Timeout = step.Timeout,
+            },
+            undo
+        );
     }
 }

@@ -30,7 +30,11 @@ internal static class IncludeCheck
             obtain.Span,
             $"\"{obtain.Written}\" has no output \"{name}\"",
             "an input is obtained from the output of the same name",
-            Suggestion.Sentence(name, outputs, outputs.Count == 0 ? "it has no outputs at all" : $"its outputs are {string.Join(", ", outputs)}")
+            Suggestion.Sentence(
+                name,
+                outputs,
+                outputs.Count == 0 ? "it has no outputs at all" : $"its outputs are {string.Join(", ", outputs)}"
+            )
         );
     }
 
@@ -43,7 +47,11 @@ internal static class IncludeCheck
                 argument.NameSpan,
                 $"\"{call.File.Written}\" has no input \"{argument.Name}\"",
                 null,
-                Suggestion.Sentence(argument.Name, names, names.Count == 0 ? "it has no inputs" : $"its inputs are {string.Join(", ", names)}")
+                Suggestion.Sentence(
+                    argument.Name,
+                    names,
+                    names.Count == 0 ? "it has no inputs" : $"its inputs are {string.Join(", ", names)}"
+                )
             );
     }
 }

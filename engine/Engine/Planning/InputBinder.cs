@@ -114,7 +114,13 @@ internal static class OriginReader
     {
         if (Origin.TryParse(given.Value.ToString(), out var origin, out var reason))
             return origin;
-        problems.Add(DiagnosticCodes.InvalidValue, given.Span, $"\"{given.Value}\" is not an origin", reason, "write it as https://host or https://host:port");
+        problems.Add(
+            DiagnosticCodes.InvalidValue,
+            given.Span,
+            $"\"{given.Value}\" is not an origin",
+            reason,
+            "write it as https://host or https://host:port"
+        );
         return null;
     }
 }

@@ -34,7 +34,9 @@ internal static class InputTypes
             InputType.Boolean => value is BooleanValue ? null : $"true or false is expected, this is {value.Kind}",
             InputType.List => value is ListValue ? null : $"a list is expected, this is {value.Kind}",
             InputType.Map => value is MapValue ? null : $"a map is expected, this is {value.Kind}",
-            InputType.Duration => value is TextValue t && DurationText.TryParse(t.Text, out _) ? null : $"a length of time is expected, such as {DurationText.Examples}",
+            InputType.Duration => value is TextValue t && DurationText.TryParse(t.Text, out _)
+                ? null
+                : $"a length of time is expected, such as {DurationText.Examples}",
             _ => TextObjection(input.Type, value),
         };
         return type ?? PatternObjection(input, value) ?? ChoiceObjection(input, value);
@@ -46,8 +48,12 @@ internal static class InputTypes
             return $"text is expected, this is {value.Kind}; put it in quotes";
         return type switch
         {
-            InputType.Uuid => Guid.TryParseExact(text.Text, "D", out _) ? null : "a UUID is expected, such as 5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e",
-            InputType.Url => Origin.TryParse(text.Text, out _, out var reason) ? null : $"an absolute http or https address is expected: {reason}",
+            InputType.Uuid => Guid.TryParseExact(text.Text, "D", out _)
+                ? null
+                : "a UUID is expected, such as 5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e",
+            InputType.Url => Origin.TryParse(text.Text, out _, out var reason)
+                ? null
+                : $"an absolute http or https address is expected: {reason}",
             _ => null,
         };
     }

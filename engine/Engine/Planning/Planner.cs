@@ -28,7 +28,9 @@ internal sealed class Planner
     public static async Task<GrantedPlan> PlanAsync(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems, CancellationToken ct)
     {
         var planner = new Planner(tree, gifts, problems);
-        foreach (var origin in gifts.Environment.Allow.Concat(gifts.AllowOrigins).Select(g => OriginReader.Read(g, problems)).OfType<Origin>())
+        foreach (
+            var origin in gifts.Environment.Allow.Concat(gifts.AllowOrigins).Select(g => OriginReader.Read(g, problems)).OfType<Origin>()
+        )
             planner.grants = planner.grants.With(origin);
         planner.CheckSet();
         var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
@@ -66,7 +68,12 @@ internal sealed class Planner
         };
     }
 
-    private async Task<InputProvider> ProviderOfAsync(Input input, Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)
+    private async Task<InputProvider> ProviderOfAsync(
+        Input input,
+        Scenario scenario,
+        ImmutableArray<NamedTemplate> passed,
+        CancellationToken ct
+    )
     {
         if (passed.Any(p => p.Name == input.Name))
             return new PassedInput();
@@ -133,7 +140,11 @@ internal sealed class Planner
                 set.Span,
                 $"there is no input \"{set.Name}\"",
                 null,
-                Suggestion.Sentence(set.Name, names, names.Count == 0 ? "the scenario has no inputs" : $"the inputs are {string.Join(", ", names)}")
+                Suggestion.Sentence(
+                    set.Name,
+                    names,
+                    names.Count == 0 ? "the scenario has no inputs" : $"the inputs are {string.Join(", ", names)}"
+                )
             );
     }
 

@@ -82,7 +82,13 @@ internal sealed class VariableCheck
     private void Provide(string name, SourceSpan span, string by)
     {
         if (!provided.TryAdd(name, by))
-            problems.Add(DiagnosticCodes.DuplicateName, span, $"the name \"{name}\" is taken", $"{provided[name]} provide it already", "choose another name");
+            problems.Add(
+                DiagnosticCodes.DuplicateName,
+                span,
+                $"the name \"{name}\" is taken",
+                $"{provided[name]} provide it already",
+                "choose another name"
+            );
     }
 
     private void CheckTemplates(IEnumerable<Template> templates, string why)
@@ -111,7 +117,9 @@ internal sealed class VariableCheck
     private string Fix(string name)
     {
         if (name is "response" or "outputs")
-            return name == "response" ? "the answer is in scope under expect and extract of a request only" : "outputs are in scope under expect and extract of a call only";
+            return name == "response"
+                ? "the answer is in scope under expect and extract of a request only"
+                : "outputs are in scope under expect and extract of a call only";
         var near = Suggestion.For(name, provided.Keys);
         return near is null
             ? "declare it under inputs or vars, or extract it in an earlier step"

@@ -33,10 +33,7 @@ internal sealed record RequestTemplate
 
     /// <summary>Every template in it, in no particular order.</summary>
     public IEnumerable<Template> Templates =>
-        Address
-            .Templates.Concat(Query.Concat(Headers).Select(f => f.Value))
-            .Concat(Auth?.Templates ?? [])
-            .Concat(Body?.Templates ?? []);
+        Address.Templates.Concat(Query.Concat(Headers).Select(f => f.Value)).Concat(Auth?.Templates ?? []).Concat(Body?.Templates ?? []);
 }
 
 /// <summary>An address, cut where the values go: an optional computed beginning, path, query.</summary>

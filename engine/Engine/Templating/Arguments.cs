@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>The checked arguments of one call; an argument that was left out is null.</summary>
-public sealed class Arguments(Value?[] values, FunctionWorld world)
+internal sealed class Arguments(Value?[] values, FunctionWorld world)
 {
     public FunctionWorld World => world;
 
@@ -48,7 +48,7 @@ public sealed class Arguments(Value?[] values, FunctionWorld world)
 /// <summary>A function cannot give a result; the message is for the author and holds no argument's value.</summary>
 /// <param name="message">What is wrong, without a full stop.</param>
 /// <param name="argument">The index of the argument that is to blame, or -1 for the call as a whole.</param>
-public sealed class FunctionException(string message, int argument = -1) : Exception(message)
+internal sealed class FunctionException(string message, int argument = -1) : Exception(message)
 {
     public int Argument => argument;
 }

@@ -5,7 +5,7 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>One parsed expression: what stands between <c>&lt;&lt;</c> and <c>&gt;&gt;</c>.</summary>
-public sealed class Expression
+internal sealed class Expression
 {
     internal Expression(ScriptExpression root, LocatedText text, ImmutableArray<VariableUse> uses) =>
         (Root, Located, Uses) = (root, text, uses);
@@ -35,4 +35,4 @@ public sealed class Expression
 /// <param name="Name">The first name of a path: <c>response</c> for <c>response.status</c>.</param>
 /// <param name="Span">Where it is mentioned.</param>
 /// <param name="MayBeMissing">Whether the expression provides for its absence with <c>??</c>.</param>
-public sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissing);
+internal sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissing);

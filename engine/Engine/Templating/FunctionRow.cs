@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Templating;
 /// <param name="Meaning">One sentence: what it gives, with units.</param>
 /// <param name="Example">An expression without its angle brackets.</param>
 /// <param name="Body">Does it. Arguments have been checked against <paramref name="Parameters"/>.</param>
-public sealed record FunctionRow(
+internal sealed record FunctionRow(
     string Name,
     ImmutableArray<Parameter> Parameters,
     string Meaning,
@@ -28,7 +28,7 @@ public sealed record FunctionRow(
 /// <param name="Kind">What it takes.</param>
 /// <param name="IsRequired">Whether it must be given.</param>
 /// <param name="Default">What it is when left out, for people; null when it has no default value.</param>
-public sealed record Parameter(string Name, ParameterKind Kind, bool IsRequired = true, string? Default = null)
+internal sealed record Parameter(string Name, ParameterKind Kind, bool IsRequired = true, string? Default = null)
 {
     public string Signature =>
         IsRequired ? Name
@@ -39,7 +39,7 @@ public sealed record Parameter(string Name, ParameterKind Kind, bool IsRequired 
 }
 
 /// <summary>What a parameter takes. <see cref="Duration"/> is text such as <c>5m</c> or a number of seconds.</summary>
-public enum ParameterKind
+internal enum ParameterKind
 {
     Any,
     Text,
@@ -51,4 +51,4 @@ public enum ParameterKind
 }
 
 /// <summary>What functions may use of the world.</summary>
-public sealed record FunctionWorld(TimeProvider Clock, RandomSource Random);
+internal sealed record FunctionWorld(TimeProvider Clock, RandomSource Random);

@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>Every function an expression can call. There are no others.</summary>
-public sealed class FunctionTable
+internal sealed class FunctionTable
 {
     private readonly FrozenDictionary<string, FunctionRow> byName;
     private readonly FrozenSet<string> groups;

@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>What a template gave, and the labels of all it mentioned.</summary>
-public readonly record struct Rendered(Value Value, LabelSet Labels)
+internal readonly record struct Rendered(Value Value, LabelSet Labels)
 {
     /// <summary>The value as it may be shown: itself without labels, their names with them.</summary>
     public Value Shown => Labels.IsEmpty ? Value : Labels.Shown;
@@ -13,7 +13,7 @@ public readonly record struct Rendered(Value Value, LabelSet Labels)
 /// <param name="Plain">As it is sent.</param>
 /// <param name="Shown">As it may be shown: each labelled part replaced by the names of its labels.</param>
 /// <param name="Labels">Of all parts.</param>
-public readonly record struct RenderedText(string Plain, string Shown, LabelSet Labels)
+internal readonly record struct RenderedText(string Plain, string Shown, LabelSet Labels)
 {
     public static RenderedText Literal(string text) => new(text, text, LabelSet.None);
 }

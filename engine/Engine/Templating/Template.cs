@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>A text with expressions in it, parsed once: a row of literal and computed segments.</summary>
-public sealed class Template(SourceSpan span, ImmutableArray<Segment> segments)
+internal sealed class Template(SourceSpan span, ImmutableArray<Segment> segments)
 {
     /// <summary>The whole value in its source.</summary>
     public SourceSpan Span => span;
@@ -26,10 +26,10 @@ public sealed class Template(SourceSpan span, ImmutableArray<Segment> segments)
 }
 
 /// <summary>A part of a template: literal text or an expression.</summary>
-public abstract record Segment;
+internal abstract record Segment;
 
 /// <summary>Text that is sent as it is written.</summary>
-public sealed record LiteralSegment(string Text) : Segment;
+internal sealed record LiteralSegment(string Text) : Segment;
 
 /// <summary>A place that is computed.</summary>
-public sealed record ExpressionSegment(Expression Expression) : Segment;
+internal sealed record ExpressionSegment(Expression Expression) : Segment;

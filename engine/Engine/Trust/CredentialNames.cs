@@ -3,7 +3,17 @@ namespace PingOneScenarios.Engine.Trust;
 /// <summary>Members whose values are secret without being told.</summary>
 internal static class CredentialNames
 {
-    private static readonly string[] Names = ["access_token", "id_token", "refresh_token", "client_secret", "secret", "password", "code", "otp"];
+    private static readonly string[] Names =
+    [
+        "access_token",
+        "id_token",
+        "refresh_token",
+        "client_secret",
+        "secret",
+        "password",
+        "code",
+        "otp",
+    ];
 
     /// <param name="name">The member's name.</param>
     /// <param name="status">Of the answer it is in; a <c>code</c> in an error says what went wrong and is no credential.</param>

@@ -10,8 +10,7 @@ internal sealed record Origin(string Scheme, string Host, int Port)
     private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     /// <summary>Whether the host is this machine: a loopback address, or <c>localhost</c>.</summary>
-    public bool IsLoopback =>
-        Host is "localhost" or "[::1]" || IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
+    public bool IsLoopback => Host is "localhost" or "[::1]" || IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
 
     /// <summary>Reads an absolute address strictly: what different readers could take for different hosts is refused.</summary>
     /// <param name="address">The address as it would be sent.</param>
@@ -20,7 +19,10 @@ internal sealed record Origin(string Scheme, string Host, int Port)
     public static bool TryParse(string address, [NotNullWhen(true)] out Origin? origin, [NotNullWhen(false)] out string? reason)
     {
         origin = null;
-        var scheme = address.StartsWith("https://", StringComparison.Ordinal) ? "https" : address.StartsWith("http://", StringComparison.Ordinal) ? "http" : null;
+        var scheme =
+            address.StartsWith("https://", StringComparison.Ordinal) ? "https"
+            : address.StartsWith("http://", StringComparison.Ordinal) ? "http"
+            : null;
         if (scheme is null)
         {
             reason = "it does not begin with http:// or https://";

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Values;
 /// A number as JSON knows it: exact up to 28 digits (the written scale is kept, <c>1.10</c> stays <c>1.10</c>), a double beyond.
 /// 1 and 1.0 are equal.
 /// </summary>
-public sealed class NumberValue : Value
+internal sealed class NumberValue : Value
 {
     private readonly decimal exact;
     private readonly double approximate;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>Marks a value as secret and names it; a labelled value is shown as <c>‹name›</c>. Two labels are equal only if they are the same one.</summary>
-public sealed class SecretLabel(string name)
+internal sealed class SecretLabel(string name)
 {
     /// <summary>The variable or member it came from.</summary>
     public string Name => name;
@@ -15,7 +15,7 @@ public sealed class SecretLabel(string name)
 }
 
 /// <summary>The labels of a value; nearly always none or one.</summary>
-public readonly struct LabelSet
+internal readonly struct LabelSet
 {
     private readonly ImmutableArray<SecretLabel> labels;
 

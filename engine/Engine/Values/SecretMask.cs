@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Values;
 /// Secrets under <see cref="ShortestSecret"/> characters are not searched for, they would corrupt harmless text.
 /// Safe to use from several threads.
 /// </summary>
-public sealed class SecretMask
+internal sealed class SecretMask
 {
     /// <summary>In characters.</summary>
     public const int ShortestSecret = 8;

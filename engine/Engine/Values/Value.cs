@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Values;
 /// What a variable can hold: JSON's six kinds, and predicates. A closed list of immutable types; equality never converts,
 /// so the number 42 is not the text "42".
 /// </summary>
-public abstract class Value : IEquatable<Value>
+internal abstract class Value : IEquatable<Value>
 {
     private protected Value() { }
 
@@ -48,7 +48,7 @@ public abstract class Value : IEquatable<Value>
 }
 
 /// <summary>JSON null, and a member or variable that is there without a value.</summary>
-public sealed class NullValue : Value
+internal sealed class NullValue : Value
 {
     internal NullValue() { }
 
@@ -59,7 +59,7 @@ public sealed class NullValue : Value
     public override int GetHashCode() => 0;
 }
 
-public sealed class BooleanValue : Value
+internal sealed class BooleanValue : Value
 {
     internal BooleanValue(bool isTrue) => IsTrue = isTrue;
 
@@ -72,7 +72,7 @@ public sealed class BooleanValue : Value
     public override int GetHashCode() => IsTrue ? 1 : 2;
 }
 
-public sealed class TextValue(string text) : Value
+internal sealed class TextValue(string text) : Value
 {
     public string Text => text;
 
@@ -85,7 +85,7 @@ public sealed class TextValue(string text) : Value
     public override string ToString() => text;
 }
 
-public sealed class ListValue(ImmutableArray<Value> items) : Value
+internal sealed class ListValue(ImmutableArray<Value> items) : Value
 {
     public ImmutableArray<Value> Items => items;
 
@@ -97,7 +97,7 @@ public sealed class ListValue(ImmutableArray<Value> items) : Value
 }
 
 /// <summary>A JSON object: names are unique, their order is kept and does not count for equality.</summary>
-public sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> members) : Value
+internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> members) : Value
 {
     private Dictionary<string, Value>? index;
 
@@ -139,7 +139,7 @@ public sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> members
 /// A value with members that are computed when they are asked for, such as the answer of a request. It is not data: it cannot be
 /// sent or extracted as a whole, only its members can.
 /// </summary>
-public abstract class ViewValue : Value
+internal abstract class ViewValue : Value
 {
     public override bool Equals(Value? other) => ReferenceEquals(this, other);
 
@@ -147,7 +147,7 @@ public abstract class ViewValue : Value
 }
 
 /// <summary>A test of another value, made by a function such as <c>is.uuid</c>.</summary>
-public abstract class PredicateValue : Value
+internal abstract class PredicateValue : Value
 {
     private protected PredicateValue() { }
 

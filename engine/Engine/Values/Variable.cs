@@ -5,4 +5,4 @@ namespace PingOneScenarios.Engine.Values;
 /// <param name="Value">Never null; a variable without a value is not there.</param>
 /// <param name="Labels">Empty for what is not secret.</param>
 /// <param name="Origin">For people: "--set", "extracted by step \"Create a user\"".</param>
-public sealed record Variable(string Name, Value Value, LabelSet Labels, string Origin);
+internal sealed record Variable(string Name, Value Value, LabelSet Labels, string Origin);

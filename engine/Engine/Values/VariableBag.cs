@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>The variables in scope. Immutable: <see cref="With"/> gives a new bag.</summary>
-public sealed class VariableBag
+internal sealed class VariableBag
 {
     private readonly ImmutableDictionary<string, Variable> variables;
 

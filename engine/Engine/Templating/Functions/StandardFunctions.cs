@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Templating.Functions;
 
 /// <summary>The functions that every expression can call, group by group.</summary>
-public static class StandardFunctions
+internal static class StandardFunctions
 {
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
