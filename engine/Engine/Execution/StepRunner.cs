@@ -62,10 +62,10 @@ internal sealed class StepRunner(RunResources run)
         var answer = new Variable("response", new AnswerView(exchange, attempt: 1), LabelSet.None, "the answer");
         var scope = bag.With(answer);
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
-        if (verdict.Outcome != Outcome.Passed)
+        if (!verdict.Problems.IsEmpty)
             return new StepOutcome
             {
-                Outcome = verdict.Outcome,
+                Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken,
                 Bag = bag,
                 Problems = verdict.Problems,
             };

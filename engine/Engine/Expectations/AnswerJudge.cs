@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
@@ -17,20 +16,16 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
     {
         var expect = step.Expect;
         if (JudgeStatus(step, exchange) is { } wrongStatus)
-            return new Verdict(Outcome.Failed, [wrongStatus]);
+            return new Verdict([wrongStatus], CouldJudge: true);
         if (expect.Json is { } needsJson && exchange.Json is null)
-            return new Verdict(Outcome.Broken, [AnswerProblems.NotJson(exchange, needsJson.Span)]);
+            return new Verdict([AnswerProblems.NotJson(exchange, needsJson.Span)], CouldJudge: false);
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var header in expect.Headers)
             JudgeHeader(header, exchange, bag, problems);
         if (expect.Json is { } json)
             JudgeJson(json, exchange, bag, problems);
         problems.AddRange(JudgeThat(expect, bag));
-        var outcome =
-            problems.Count == 0 ? Outcome.Passed
-            : problems.Any(p => p.Code == DiagnosticCodes.NotJson) ? Outcome.Broken
-            : Outcome.Failed;
-        return new Verdict(outcome, problems.ToImmutable());
+        return new Verdict(problems.ToImmutable(), problems.All(p => p.Code != DiagnosticCodes.NotJson));
     }
 
     /// <summary>The expressions that must be true; all that are not.</summary>
@@ -141,4 +136,6 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
 }
 
 /// <summary>What became of judging an answer.</summary>
-internal sealed record Verdict(Outcome Outcome, ImmutableArray<Diagnostic> Problems);
+/// <param name="Problems">Empty when everything is as expected.</param>
+/// <param name="CouldJudge">False when the answer was not of a kind that can be compared with what is expected.</param>
+internal sealed record Verdict(ImmutableArray<Diagnostic> Problems, bool CouldJudge);
