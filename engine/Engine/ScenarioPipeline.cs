@@ -53,7 +53,7 @@ public sealed class ScenarioPipeline : IDisposable
         var plan = await PlanAsync(request, problems, ct);
         if (plan is null || problems.HasErrors)
             return new PipelineResult(null, problems.All);
-        var run = new RunResources(world, sender, plan.Grants, observer, request.RecordAll);
+        var run = new RunResources(world, sender, plan, observer, request.RecordAll);
         var summary = await new RunLoop(run, request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, problems.All);
     }

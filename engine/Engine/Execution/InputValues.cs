@@ -26,9 +26,7 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
         switch (planned.Provider)
         {
             case GivenInput given:
-                var labels = given.IsSecret ? run.Label(input.Name, given.Value) : LabelSet.None;
-                foreach (var label in labels.Labels)
-                    Restrict(label, given);
+                var labels = given.IsSecret ? run.Label(input.Name, given.Value, given.To) : LabelSet.None;
                 return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
             case DefaultInput computed:
                 var value = run.Templates.Render(computed.Value, bag).Plain;
@@ -69,12 +67,6 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
             bag = bag.With(new Variable(variable.Name, value.Value, value.Labels, "vars"));
         }
         return bag;
-    }
-
-    private void Restrict(SecretLabel label, GivenInput given)
-    {
-        if (given.To is { } to)
-            run.Destinations.Restrict(label, to);
     }
 
     private static string Source(InputProvider provider) =>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
@@ -11,7 +13,7 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What one run owns and all its steps share.</summary>
 internal sealed class RunResources
 {
-    public RunResources(FunctionWorld world, IHttpSender sender, Grants grants, IRunObserver observer, bool recordAll)
+    public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll)
     {
         Clock = world.Clock;
         Sender = sender;
@@ -22,7 +24,8 @@ internal sealed class RunResources
         Requests = new RequestRenderer(Templates, Mask);
         Extractor = new AnswerExtractor(Templates);
         Judge = new AnswerJudge(Templates, Mask);
-        Check = new SendCheck(grants, Destinations);
+        Check = new SendCheck(plan.Grants, Destinations);
+        SecretOrigins = plan.SecretOrigins;
         Observer = new RedactingObserver(Mask, observer);
     }
 
@@ -46,6 +49,9 @@ internal sealed class RunResources
 
     public SendCheck Check { get; }
 
+    /// <summary>Where a secret of the operator may go that has no list of its own (trust rule 4).</summary>
+    public ImmutableArray<Origin> SecretOrigins { get; }
+
     public TemplateRenderer Templates { get; }
 
     public RequestRenderer Requests { get; }
@@ -59,10 +65,15 @@ internal sealed class RunResources
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
 
-    /// <summary>A secret with a label of its own name; the mask learns its text.</summary>
-    public LabelSet Label(string name, Value value)
+    /// <summary>A secret input with a label of its own name; the mask learns its text.</summary>
+    /// <param name="name">Of the input.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="to">The only origins it may be sent to; null allows those of the operator's addresses.</param>
+    public LabelSet Label(string name, Value value, ImmutableArray<Origin>? to = null)
     {
-        var labels = LabelSet.Of(new SecretLabel(name));
+        var label = new SecretLabel(name);
+        var labels = LabelSet.Of(label);
+        Destinations.Restrict(label, to ?? SecretOrigins);
         Learn(labels, value);
         return labels;
     }

@@ -53,4 +53,7 @@ internal sealed record PassedInput : InputProvider;
 internal sealed record AbsentInput : InputProvider;
 
 /// <summary>A plan with what the operator granted it.</summary>
-internal sealed record GrantedPlan(Plan Plan, Grants Grants);
+/// <param name="Plan">What to run.</param>
+/// <param name="Grants">The origins the run may contact.</param>
+/// <param name="SecretOrigins">Those of the operator's addresses: where a secret without a list of its own may go (trust rule 4).</param>
+internal sealed record GrantedPlan(Plan Plan, Grants Grants, ImmutableArray<Origin> SecretOrigins);

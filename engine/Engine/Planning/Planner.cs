@@ -16,6 +16,7 @@ internal sealed class Planner
     private readonly InputBinder inputs;
     private readonly HashSet<string> checkedFiles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
+    private readonly HashSet<Origin> inputOrigins = [];
     private Grants grants = Grants.None;
 
     private Planner(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems)
@@ -35,7 +36,7 @@ internal sealed class Planner
         planner.CheckSet();
         var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
         planner.CheckOrigins(plan);
-        return new GrantedPlan(plan, planner.grants);
+        return new GrantedPlan(plan, planner.grants, [.. planner.inputOrigins]);
     }
 
     /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
@@ -81,7 +82,7 @@ internal sealed class Planner
         {
             // Trust rule 1: an address the operator gave grants its origin; one the file brings along only asks.
             if (input.Type == InputType.Url && Origin.TryParse(given.Value.ToString(), out var origin, out _))
-                grants = grants.With(origin);
+                Grant(origin);
             return given;
         }
         if (input.Default is { } value)
@@ -91,6 +92,12 @@ internal sealed class Planner
         if (input.Required && input.Obtain is null)
             SayMissing(input, scenario);
         return new AbsentInput();
+    }
+
+    private void Grant(Origin origin)
+    {
+        grants = grants.With(origin);
+        inputOrigins.Add(origin);
     }
 
     private async Task<Plan> ObtainAsync(Scenario source, CancellationToken ct)

@@ -57,10 +57,21 @@ internal sealed partial class ExpressionParser
                 return WrongArguments(arguments[i], row, $"\"{row.Parameters[index].Name}\" is given twice");
             given[index] = i == 0 && firstIsLowered ? value : Lower(value);
         }
+        CheckLiterals(row, given);
         var missing = row.Parameters.Where((p, i) => p.IsRequired && given[i] is null).Select(p => $"\"{p.Name}\"").ToList();
         return missing.Count == 0
             ? new CallNode(call, row, given)
             : WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+    }
+
+    // What a literal is can be told now; everything else is checked when it is computed.
+    private void CheckLiterals(FunctionRow row, ScriptExpression?[] given)
+    {
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i] is ScriptLiteral literal && CallNode.Mismatch(row, i, ScriptValues.FromScript(literal.Value)) is { } mismatch)
+                WrongArguments(literal, row, mismatch);
+        }
     }
 
     // The parameter an argument is meant for, or -1 after having said that there is none.

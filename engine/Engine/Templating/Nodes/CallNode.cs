@@ -29,18 +29,22 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpress
         }
     }
 
-    private Value Checked(int index, ScriptExpression argument, Value value)
+    private Value Checked(int index, ScriptExpression argument, Value value) =>
+        Mismatch(row, index, value) is { } mismatch
+            ? throw new EvaluationException(
+                DiagnosticCodes.WrongArguments,
+                argument.Span,
+                mismatch,
+                row.Meaning,
+                $"it is called as {row.Signature}, for example <<{row.Example}>>"
+            )
+            : value;
+
+    /// <summary>What is wrong with the kind of an argument, or null.</summary>
+    public static string? Mismatch(FunctionRow row, int index, Value value)
     {
         var parameter = row.Parameters[index];
-        if (Fits(parameter.Kind, value))
-            return value;
-        throw new EvaluationException(
-            DiagnosticCodes.WrongArguments,
-            argument.Span,
-            $"{row.Name} takes {Kind(parameter.Kind)} for \"{parameter.Name}\", this is {value.Kind}",
-            row.Meaning,
-            $"it is called as {row.Signature}, for example <<{row.Example}>>"
-        );
+        return Fits(parameter.Kind, value) ? null : $"{row.Name} takes {Kind(parameter.Kind)} for \"{parameter.Name}\", this is {value.Kind}";
     }
 
     private static bool Fits(ParameterKind kind, Value value) =>
