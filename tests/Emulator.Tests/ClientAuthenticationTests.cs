@@ -29,6 +29,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
     [InlineData("NONE", "none", "200")]
     [InlineData("NONE", "basic", "401 invalid_client")]
     [InlineData("NONE", "post", "401 invalid_client")]
+    [InlineData("NONE", "basic and post", "401 invalid_client")]
     public async Task A_client_proves_itself_by_its_own_method_only(string method, string way, string expected)
     {
         var journey = new Journey(this);

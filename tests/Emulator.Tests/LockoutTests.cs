@@ -32,6 +32,20 @@ public sealed class LockoutTests : WithEmulator
     }
 
     [Fact]
+    public async Task A_lock_that_has_run_out_starts_the_count_anew()
+    {
+        var flowId = (await (await Journey.ReadyAsync(this)).AuthorizeAsync()).InLocation("flowId")!;
+        for (var i = 1; i <= 5; i++)
+            await LogInAsync(flowId, $"wrong {i}");
+        Clock.Advance(TimeSpan.FromSeconds(450));
+        await LogInAsync(flowId);
+        Clock.Advance(TimeSpan.FromSeconds(450));
+
+        Assert.Equal(WrongCredentials, (await LogInAsync(flowId, "wrong 6")).Failure);
+        Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
+    }
+
+    [Fact]
     public async Task The_same_wrong_password_counts_once()
     {
         var flowId = (await (await Journey.ReadyAsync(this)).AuthorizeAsync()).InLocation("flowId")!;

@@ -96,6 +96,7 @@ public sealed class TokenTests : WithEmulator
     // Each row keeps to one check more than the row above it, and breaks all that come later.
     [InlineData("application/json", "", "400 invalid_request", "The request must have the content type")]
     [InlineData(Form, "", "400 invalid_request", "The parameter grant_type is missing")]
+    [InlineData(Form, "grant_type=", "400 invalid_request", "The parameter grant_type is missing")]
     [InlineData(Form, "grant_type=password", "400 unsupported_grant_type", "Unsupported grant type: password")]
     [InlineData(Form, "grant_type=refresh_token", "401 invalid_client", "Request denied: No client authentication")]
     [InlineData(Form, "grant_type=refresh_token&{client}", "400 unauthorized_client", "The grant type is not enabled")]
@@ -208,6 +209,11 @@ public sealed class TokenTests : WithEmulator
     [InlineData($"&code_challenge={Challenge}&code_challenge_method=S256", Challenge, "400 invalid_grant")]
     [InlineData($"&code_challenge={Challenge}&code_challenge_method=S256", "short", "400 invalid_grant")]
     [InlineData($"&code_challenge={Challenge}&code_challenge_method=S256", "", "400 invalid_grant")]
+    [InlineData(
+        "&code_challenge=jg9lfrvtQGd1zcYSGEzgj5iyAQFC-RNn1m_AzS7tNiY&code_challenge_method=S256",
+        "a-short-verifier",
+        "400 invalid_grant"
+    )]
     [InlineData($"&code_challenge={Verifier}&code_challenge_method=plain", Verifier, "200")]
     [InlineData($"&code_challenge={Verifier}", Verifier, "200")]
     [InlineData($"&code_challenge={Verifier}", Challenge, "400 invalid_grant")]
@@ -267,6 +273,9 @@ public sealed class TokenTests : WithEmulator
             second.Json.AsObject().Select(m => m.Key)
         );
 
+        User.Authorization = $"Bearer {second["refresh_token"]}";
+        Assert.Equal(401, (await User.GetAsync($"{Sign}/userinfo")).Status);
+        User.Authorization = null;
         Assert.Equal("400 invalid_grant", (await RefreshAsync(journey, first["refresh_token"]!)).Failure);
         Assert.Equal("400 invalid_grant", (await RefreshAsync(journey, second["refresh_token"]!)).Failure);
         Assert.Equal("400 invalid_grant", (await RefreshAsync(journey, first["access_token"]!)).Failure);

@@ -7,7 +7,7 @@ internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
-        var isWorker = call.Bearer.Session is null && call.Bearer.ClientId == call.Tenant.Worker.Id;
+        var isWorker = call.Bearer.ClientId == call.Tenant.Worker.Id;
         return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
     }
 }

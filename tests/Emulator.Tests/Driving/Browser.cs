@@ -6,7 +6,14 @@ namespace PingOneScenarios.Emulator.Tests.Driving;
 /// <summary>Sends raw requests and keeps cookies by hand; follows no redirect. <see cref="Cookies"/> may be edited to lie.</summary>
 internal sealed class Browser(Uri address) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+        }
+    )
     {
         BaseAddress = address,
     };
