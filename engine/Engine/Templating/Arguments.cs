@@ -3,9 +3,12 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>The checked arguments of one call; an argument that was left out is null.</summary>
-internal sealed class Arguments(Value?[] values, FunctionWorld world)
+/// <param name="values">One for each parameter.</param>
+/// <param name="world">Null when a call is tried before the run, to find out whether it can work at all.</param>
+internal sealed class Arguments(Value?[] values, FunctionWorld? world)
 {
-    public FunctionWorld World => world;
+    /// <exception cref="NotBeforeRunException">There is no world yet.</exception>
+    public FunctionWorld World => world ?? throw new NotBeforeRunException();
 
     public Value? this[int index] => values[index];
 
@@ -52,3 +55,6 @@ internal sealed class FunctionException(string message, int argument = -1) : Exc
 {
     public int Argument => argument;
 }
+
+/// <summary>The result of a function depends on the clock or on chance, so it cannot be known before the run.</summary>
+internal sealed class NotBeforeRunException() : Exception("there is no clock before the run");

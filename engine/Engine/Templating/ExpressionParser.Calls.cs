@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating;
@@ -57,20 +58,46 @@ internal sealed partial class ExpressionParser
                 return WrongArguments(arguments[i], row, $"\"{row.Parameters[index].Name}\" is given twice");
             given[index] = i == 0 && firstIsLowered ? value : Lower(value);
         }
-        CheckLiterals(row, given);
         var missing = row.Parameters.Where((p, i) => p.IsRequired && given[i] is null).Select(p => $"\"{p.Name}\"").ToList();
-        return missing.Count == 0
-            ? new CallNode(call, row, given)
-            : WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+        if (missing.Count > 0)
+            return WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+        CheckLiterals(call, row, given);
+        return new CallNode(call, row, given);
     }
 
-    // What a literal is can be told now; everything else is checked when it is computed.
-    private void CheckLiterals(FunctionRow row, ScriptExpression?[] given)
+    // What a literal is can be told now, and what a call of literals alone gives too: a wrong pattern is found before any request.
+    private void CheckLiterals(ScriptExpression call, FunctionRow row, ScriptExpression?[] given)
     {
+        var values = new Value?[given.Length];
+        var isConstant = true;
         for (var i = 0; i < given.Length; i++)
         {
-            if (given[i] is ScriptLiteral literal && CallNode.Mismatch(row, i, ScriptValues.FromScript(literal.Value)) is { } mismatch)
-                WrongArguments(literal, row, mismatch);
+            isConstant &= given[i] is ScriptLiteral or null;
+            if (given[i] is not ScriptLiteral literal)
+                continue;
+            values[i] = ScriptValues.FromScript(literal.Value);
+            if (CallNode.Mismatch(row, i, values[i]!) is not { } mismatch)
+                continue;
+            WrongArguments(literal, row, mismatch);
+            return;
+        }
+        if (isConstant)
+            Try(call, row, given, values);
+    }
+
+    private void Try(ScriptExpression call, FunctionRow row, ScriptExpression?[] given, Value?[] values)
+    {
+        try
+        {
+            row.Body(new Arguments(values, world: null));
+        }
+        catch (FunctionException e)
+        {
+            WrongArguments(e.Argument >= 0 ? given[e.Argument] ?? call : call, row, $"{row.Name}: {e.Message}");
+        }
+        catch (NotBeforeRunException)
+        {
+            return;
         }
     }
 

@@ -40,15 +40,25 @@ public sealed class PredicateTableTests
     [Theory]
     [InlineData("is.matching \"(\"", "is.matching: the pattern is not a regular expression", "\"(\"")]
     [InlineData("is.between 5 4", "is.between: the lower end is above the higher one", "5")]
-    [InlineData("is.one_of []", "is.one_of: the list is empty, nothing could pass", "[]")]
     [InlineData("is.length 1.5", "is.length: a whole number from 0 to 2147483647 is expected", "1.5")]
     [InlineData("is.only \"x\"", "is.only takes a map for \"members\", this is text", "\"x\"")]
     [InlineData("is.above \"5\"", "is.above takes a number for \"low\", this is text", "\"5\"")]
-    public void A_wrong_argument_is_said_where_it_is_written(string expression, string what, string where)
+    public void A_wrong_literal_is_said_before_anything_runs(string expression, string what, string where)
     {
-        var problem = Assert.Throws<DiagnosticException>(() => Expecting.Evaluate(expression)).Diagnostic;
+        var problems = new DiagnosticBag();
+        var text = new LocatedText(expression, new SourceSpan(new SourceText("test.yaml", expression), 0, expression.Length), null, 0);
+        Assert.Null(new TemplateParser(Expecting.Functions, problems).ParseExpression(text));
+        var problem = Assert.Single(problems.All);
         Assert.Equal(what, problem.What);
         Assert.Equal(where, problem.Span.Text);
+    }
+
+    [Fact]
+    public void A_wrong_argument_that_is_computed_is_said_where_it_is_written()
+    {
+        var problem = Assert.Throws<DiagnosticException>(() => Expecting.Evaluate("is.one_of []")).Diagnostic;
+        Assert.Equal("is.one_of: the list is empty, nothing could pass", problem.What);
+        Assert.Equal("[]", problem.Span.Text);
     }
 
     [Fact]
