@@ -16,8 +16,6 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     /// <summary>In bytes (trust rule 12).</summary>
     public const int LargestAnswer = 10 << 20;
 
-    private readonly HttpClient http;
-    private readonly RestClient client;
     private readonly TimeProvider clock;
 
     public HttpSender(TimeProvider clock)
@@ -32,13 +30,19 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
         };
-        http = new HttpClient(handler)
+        Http = new HttpClient(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
-        client = new RestClient(http, ClientOptions()) { AcceptedContentTypes = [] };
+        Client = new RestClient(Http, ClientOptions()) { AcceptedContentTypes = [] };
     }
+
+    /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
+    internal HttpClient Http { get; }
+
+    /// <inheritdoc cref="Http"/>
+    internal RestClient Client { get; }
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
     {
@@ -47,7 +51,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         RestResponse answer;
         try
         {
-            answer = await client.ExecuteAsync(outgoing, ct);
+            answer = await Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
@@ -63,8 +67,8 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public void Dispose()
     {
-        client.Dispose();
-        http.Dispose();
+        Client.Dispose();
+        Http.Dispose();
     }
 
     private static RestClientOptions ClientOptions() =>
