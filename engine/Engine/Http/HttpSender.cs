@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using RestSharp;
@@ -16,8 +17,6 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     /// <summary>In bytes (trust rule 12).</summary>
     public const int LargestAnswer = 10 << 20;
 
-    private readonly HttpClient http;
-    private readonly RestClient client;
     private readonly TimeProvider clock;
 
     public HttpSender(TimeProvider clock)
@@ -32,49 +31,55 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
         };
-        http = new HttpClient(handler)
+        Http = new HttpClient(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
-        client = new RestClient(http, ClientOptions()) { AcceptedContentTypes = [] };
+        Client = new RestClient(Http, ClientOptions()) { AcceptedContentTypes = [] };
     }
+
+    /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
+    internal HttpClient Http { get; }
+
+    /// <inheritdoc cref="Http"/>
+    internal RestClient Client { get; }
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
     {
         var outgoing = Compose(request, cookies);
+        HttpExchange? exchange = null;
         var start = clock.GetTimestamp();
-        RestResponse answer;
+        // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
+        outgoing.AdvancedResponseWriter = (answer, sent) =>
+        {
+            exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
+            return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
+        };
+        RestResponse result;
         try
         {
-            answer = await client.ExecuteAsync(outgoing, ct);
+            result = await Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
             return new Unanswered(SendFailure.Malformed, "the request holds a character HTTP does not allow in its place");
         }
         ct.ThrowIfCancellationRequested();
-        if (answer.ResponseStatus == ResponseStatus.TimedOut)
-            return new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}");
-        if (answer.ErrorException is { } failure && answer.RawBytes is null)
-            return Explain(failure);
-        return new Answered(ToExchange(request, cookies, answer, clock.GetElapsedTime(start)));
+        if (exchange is not null)
+            return new Answered(exchange);
+        return result.ResponseStatus == ResponseStatus.TimedOut
+            ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
+            : Explain(result.ErrorException);
     }
 
     public void Dispose()
     {
-        client.Dispose();
-        http.Dispose();
+        Client.Dispose();
+        Http.Dispose();
     }
 
-    private static RestClientOptions ClientOptions() =>
-        new()
-        {
-            FollowRedirects = false,
-            UserAgent = "p1s",
-            SetErrorExceptionOnUnsuccessfulStatusCode = false,
-            CalculateResponseStatus = _ => ResponseStatus.Completed,
-        };
+    private static RestClientOptions ClientOptions() => new() { FollowRedirects = false, UserAgent = "p1s" };
 
     private static RestRequest Compose(RenderedRequest request, string? cookies)
     {
@@ -100,23 +105,39 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             _ => Method.Options,
         };
 
-    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, RestResponse answer, TimeSpan duration)
-    {
-        var headers = (answer.Headers ?? []).Concat(answer.ContentHeaders ?? []);
-        return new HttpExchange
+    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, TimeSpan duration) =>
+        new()
         {
             Request = request,
             CookieSent = cookies,
             Status = (int)answer.StatusCode,
-            Reason = answer.StatusDescription ?? answer.StatusCode.ToString(),
-            Headers = [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))],
-            Body = answer.RawBytes ?? [],
+            Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),
+            Headers = [.. Fields(answer.Headers), .. Fields(answer.Content.Headers)],
+            Body = BodyOf(answer.Content),
             Duration = duration,
         };
+
+    // As received: parsed headers would come back in the order and the spelling of .NET.
+    private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaders headers)
+    {
+        foreach (var (name, values) in headers.NonValidated)
+        {
+            foreach (var value in values)
+                yield return new(name, value);
+        }
+    }
+
+    // The whole answer has been received by now, nothing waits.
+    private static byte[] BodyOf(HttpContent content)
+    {
+        using var received = content.ReadAsStream();
+        var body = new byte[received.Length];
+        received.ReadExactly(body);
+        return body;
     }
 
     // Exceptions of the libraries may quote what was sent (trust rule 13): only their kind is looked at.
-    private static Unanswered Explain(Exception failure)
+    private static Unanswered Explain(Exception? failure)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {

@@ -30,7 +30,7 @@ internal sealed class YamlReader
     /// <summary>The one document of a file, or null after having said why there is none.</summary>
     public static LocatedNode? Read(SourceText source, DiagnosticBag problems)
     {
-        var control = source.Text.AsSpan().IndexOfAnyExcept(Yaml.Printable);
+        var control = source.Text.AsSpan().IndexOfAny(Yaml.Unprintable);
         if (control >= 0)
         {
             problems.Add(

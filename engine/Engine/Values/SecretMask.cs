@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Immutable;
-
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>
@@ -14,94 +11,46 @@ internal sealed class SecretMask
     public const int ShortestSecret = 8;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, string> shownBySecret = new(StringComparer.Ordinal);
-    private volatile Net? net = Net.Empty;
+    private readonly Dictionary<string, KnownSecret> secrets = new(StringComparer.Ordinal);
+    private readonly FormIndex forms = new();
 
     /// <summary>Learns a secret; the last name given to it is the one shown.</summary>
     /// <param name="shown">What is printed instead, <c>‹name›</c>.</param>
     /// <param name="secret">The secret as it is.</param>
-    public void Add(string shown, string secret)
-    {
-        if (secret.Length < ShortestSecret)
-            return;
-        lock (gate)
-        {
-            if (shownBySecret.TryGetValue(secret, out var known) && known == shown)
-                return;
-            shownBySecret[secret] = shown;
-            net = null;
-        }
-    }
+    public void Add(string shown, string secret) => Learn(shown, secret, rename: true);
 
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
-    public void AddIfUnknown(string shown, string secret)
-    {
-        if (secret.Length < ShortestSecret)
-            return;
-        lock (gate)
-        {
-            if (shownBySecret.TryAdd(secret, shown))
-                net = null;
-        }
-    }
+    public void AddIfUnknown(string shown, string secret) => Learn(shown, secret, rename: false);
 
     /// <summary>The text without any known secret.</summary>
     public string Apply(string text)
     {
-        var current = net ?? Build();
-        return current.Apply(text);
-    }
-
-    private Net Build()
-    {
         lock (gate)
-            return net ??= new Net(shownBySecret);
+            return forms.Replace(text);
     }
 
-    private sealed class Net
+    private void Learn(string shown, string secret, bool rename)
     {
-        public static readonly Net Empty = new([]);
-
-        private readonly ImmutableArray<(string Form, string Shown)> forms;
-        private readonly SearchValues<string> any;
-
-        public Net(Dictionary<string, string> shownBySecret)
+        if (secret.Length < ShortestSecret)
+            return;
+        lock (gate)
         {
-            forms =
-            [
-                .. shownBySecret
-                    .SelectMany(pair => SecretForms.Of(pair.Key).Select(form => (Form: form, Shown: pair.Value)))
-                    .DistinctBy(f => f.Form)
-                    .OrderByDescending(f => f.Form.Length),
-            ];
-            any = SearchValues.Create(forms.Select(f => f.Form).ToArray(), StringComparison.Ordinal);
-        }
-
-        public string Apply(string text)
-        {
-            var at = forms.IsEmpty ? -1 : text.AsSpan().IndexOfAny(any);
-            if (at < 0)
-                return text;
-            var masked = new System.Text.StringBuilder(text.Length);
-            var rest = text.AsSpan();
-            while (at >= 0)
+            if (secrets.TryGetValue(secret, out var known))
             {
-                var (form, shown) = LongestAt(rest[at..]);
-                masked.Append(rest[..at]).Append(shown);
-                rest = rest[(at + form.Length)..];
-                at = rest.IndexOfAny(any);
+                known.Shown = rename ? shown : known.Shown;
+                return;
             }
-            return masked.Append(rest).ToString();
-        }
-
-        private (string Form, string Shown) LongestAt(ReadOnlySpan<char> text)
-        {
-            foreach (var form in forms)
-            {
-                if (text.StartsWith(form.Form, StringComparison.Ordinal))
-                    return form;
-            }
-            throw new InvalidOperationException("a form was found that is none of the forms");
+            known = new KnownSecret { Shown = shown };
+            secrets.Add(secret, known);
+            foreach (var form in SecretForms.Of(secret))
+                forms.Add(form, known);
         }
     }
+}
+
+/// <summary>A secret the mask knows.</summary>
+internal sealed class KnownSecret
+{
+    /// <summary>What is printed instead of it.</summary>
+    public required string Shown { get; set; }
 }

@@ -1,0 +1,75 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Tests;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Benchmarks;
+
+/// <summary>What the benchmarks share: the functions, the ten-step file, a run with the variables its steps use.</summary>
+internal static class BenchWorld
+{
+    public static readonly FunctionTable Functions = new([.. StandardFunctions.Rows, .. PredicateTable.Rows]);
+
+    /// <summary>As long as an access token of PingOne, and no token.</summary>
+    public static readonly string FakeToken =
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6ImRlZmF1bHQifQ." + new string('x', 760) + "." + new string('y', 342);
+
+    public static readonly string TenSteps = RepositoryRoot.PathOf("scenarios", "authentication", "client-secret-jwt.yaml");
+
+    /// <summary>Text to model without touching a disk; throws when anything is wrong with it.</summary>
+    public static Scenario Read(SourceText source)
+    {
+        var problems = new DiagnosticBag();
+        var templates = new TemplateParser(Functions, problems);
+        var root = YamlReader.Read(source, problems);
+        var scenario = root is null ? null : ScenarioReader.Read(root, source, new FileScope(TenSteps, RepositoryRoot.Folder, templates));
+        return problems.All is [var first, ..] ? throw new DiagnosticException(first) : scenario!;
+    }
+
+    /// <summary>A run that may contact one address, and to which nobody listens.</summary>
+    public static RunResources Run(string address, IHttpSender sender)
+    {
+        if (!Origin.TryParse(address, out var origin, out var reason))
+            throw new ArgumentException(reason, nameof(address));
+        var plan = new Plan
+        {
+            Scenario = Read(new SourceText(TenSteps, File.ReadAllText(TenSteps))),
+            EnvironmentName = "benchmarks",
+            Inputs = [],
+            Steps = [],
+            Finally = [],
+        };
+        var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
+        return new RunResources(world, sender, new GrantedPlan(plan, Grants.None.With(origin), [origin]), new Deaf(), recordAll: false);
+    }
+
+    /// <summary>The variables the steps of a scenario use, the token labelled as an operator's secret is.</summary>
+    public static VariableBag Bag(RunResources run, string address)
+    {
+        const string Id = "1f9c3a52-7a1e-4a57-8c57-2f60e4d1b6aa";
+        var bag = new InputValues(run, VariableBag.Empty)
+            .Begin("benchmarks")
+            .With(new Variable("accessToken", FakeToken, run.Label("accessToken", FakeToken), "a benchmark"));
+        var secret = new string('s', 64);
+        bag = bag.With(new Variable("appJwtSecret", secret, run.Label("appJwtSecret", secret), "a benchmark"));
+        foreach (var name in new[] { "envID", "userID", "appJwtID", "appJwtPopID", "authCode" })
+            bag = bag.With(new Variable(name, Id, LabelSet.None, "a benchmark"));
+        return bag.With(new Variable("apiPath", address + "/v1", LabelSet.None, "a benchmark"))
+            .With(new Variable("issuer", $"{address}/{Id}/as", LabelSet.None, "a benchmark"))
+            .With(new Variable("redirectUri", "https://www.example.com", LabelSet.None, "a benchmark"));
+    }
+
+    private sealed class Deaf : IRunObserver
+    {
+        public void Observe(RunEvent happened) { }
+    }
+}

@@ -1,0 +1,34 @@
+using BenchmarkDotNet.Attributes;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Benchmarks;
+
+/// <summary>The ten-step file, from its bytes to the model. Aim: under 1 ms.</summary>
+public class LoadingBenchmarks
+{
+    private readonly SourceText named = new("the command line", BenchWorld.TenSteps);
+    private readonly SourceText source = new(BenchWorld.TenSteps, File.ReadAllText(BenchWorld.TenSteps));
+
+    [Benchmark(Description = "YAML of the file to located nodes", Baseline = true)]
+    public object? ReadYaml() => YamlReader.Read(source, new DiagnosticBag());
+
+    [Benchmark(Description = "the file to its model")]
+    public object ReadFile() => BenchWorld.Read(source);
+
+    [Benchmark(Description = "the file from disk, with the two it obtains from")]
+    public async Task<object?> LoadTree() => await LoadAsync(new DiagnosticBag());
+
+    [Benchmark(Description = "all that validate does")]
+    public async Task<bool> Validate()
+    {
+        var problems = new DiagnosticBag();
+        Planner.Check((await LoadAsync(problems))!, problems);
+        return problems.HasErrors ? throw new DiagnosticException(problems.All[0]) : true;
+    }
+
+    private Task<ScenarioTree?> LoadAsync(DiagnosticBag problems) =>
+        ScenarioLoader.LoadAsync(BenchWorld.TenSteps, named.Beginning, BenchWorld.Functions, problems, CancellationToken.None);
+}
