@@ -16,6 +16,9 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     /// <summary>In bytes (trust rule 12).</summary>
     public const int LargestAnswer = 10 << 20;
 
+    /// <summary>Header fields of an answer (trust rule 12).</summary>
+    public const int MostHeaders = 256;
+
     private readonly HttpClient http;
     private readonly RestClient client;
     private readonly TimeProvider clock;
@@ -42,12 +45,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
     {
-        var outgoing = Compose(request, cookies);
         var start = clock.GetTimestamp();
         RestResponse answer;
         try
         {
-            answer = await client.ExecuteAsync(outgoing, ct);
+            answer = await client.ExecuteAsync(Compose(request, cookies), ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
@@ -58,7 +60,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             return new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}");
         if (answer.ErrorException is { } failure && answer.RawBytes is null)
             return Explain(failure);
-        return new Answered(ToExchange(request, cookies, answer, clock.GetElapsedTime(start)));
+        var exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
+        return exchange.Headers.Length > MostHeaders
+            ? new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers")
+            : new Answered(exchange);
     }
 
     public void Dispose()
@@ -71,33 +76,16 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         new()
         {
             FollowRedirects = false,
-            UserAgent = "p1s",
             SetErrorExceptionOnUnsuccessfulStatusCode = false,
             CalculateResponseStatus = _ => ResponseStatus.Completed,
         };
 
-    private static RestRequest Compose(RenderedRequest request, string? cookies)
-    {
-        var outgoing = new RestRequest(request.Address.Plain, ToMethod(request.Method)) { Timeout = request.Timeout };
-        foreach (var header in request.Headers)
-            outgoing.AddHeader(header.Name, header.Value.Plain);
-        if (cookies is not null)
-            outgoing.AddHeader("Cookie", cookies);
-        if (request.Body is { } body)
-            outgoing.AddBody(body.Bytes.ToArray(), (ContentType)body.MediaType);
-        return outgoing;
-    }
-
-    private static Method ToMethod(string method) =>
-        method switch
+    // Only a shell: the interceptor sets what is sent.
+    private static RestRequest Compose(RenderedRequest request, string? cookies) =>
+        new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority))
         {
-            "GET" => Method.Get,
-            "HEAD" => Method.Head,
-            "POST" => Method.Post,
-            "PUT" => Method.Put,
-            "PATCH" => Method.Patch,
-            "DELETE" => Method.Delete,
-            _ => Method.Options,
+            Timeout = request.Timeout,
+            Interceptors = [new ExactRequest(request, cookies)],
         };
 
     private static HttpExchange ToExchange(RenderedRequest request, string? cookies, RestResponse answer, TimeSpan duration)
@@ -122,8 +110,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         {
             switch (inner)
             {
-                case AuthenticationException:
-                    return new Unanswered(SendFailure.Tls, "the server's certificate is not trusted, or its TLS settings do not fit");
+                case AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
+                    return new Unanswered(
+                        SendFailure.Tls,
+                        "the server does not speak TLS here, its certificate is not trusted, or its TLS settings do not fit"
+                    );
                 case SocketException socket:
                     return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:

@@ -59,7 +59,10 @@ public sealed partial class RoomTests
     [Fact]
     public void Less_than_a_third_of_the_engines_types_are_public()
     {
-        var types = typeof(ScenarioPipeline).Assembly.GetTypes().Where(t => !t.IsNested && !t.Name.Contains('<', StringComparison.Ordinal)).ToList();
+        var types = typeof(ScenarioPipeline)
+            .Assembly.GetTypes()
+            .Where(t => !t.IsNested && !t.Name.Contains('<', StringComparison.Ordinal))
+            .ToList();
         Assert.InRange(types.Count(t => t.IsPublic), 1, types.Count / 3);
     }
 

@@ -44,7 +44,9 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpress
     public static string? Mismatch(FunctionRow row, int index, Value value)
     {
         var parameter = row.Parameters[index];
-        return Fits(parameter.Kind, value) ? null : $"{row.Name} takes {Kind(parameter.Kind)} for \"{parameter.Name}\", this is {value.Kind}";
+        return Fits(parameter.Kind, value)
+            ? null
+            : $"{row.Name} takes {Kind(parameter.Kind)} for \"{parameter.Name}\", this is {value.Kind}";
     }
 
     private static bool Fits(ParameterKind kind, Value value) =>
