@@ -16,7 +16,7 @@ internal sealed class RedirectLoop(RunResources run)
     /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
     public async Task<SendResult> SendAsync(RenderedRequest request, CancellationToken ct)
     {
-        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar() : run.Cookies;
+        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar(run.Clock) : run.Cookies;
         var keepsCookies = request.Cookies != CookiePolicy.None;
         for (var left = request.Redirects; ; left--)
         {

@@ -17,6 +17,7 @@ internal sealed class RunResources
     {
         Clock = world.Clock;
         Sender = sender;
+        Cookies = new CookieJar(world.Clock);
         RecordAll = recordAll;
         RunId = world.Random.Uuid()[..8];
         StartedAt = world.Clock.GetUtcNow();
@@ -43,7 +44,7 @@ internal sealed class RunResources
 
     public SecretMask Mask { get; } = new();
 
-    public CookieJar Cookies { get; } = new();
+    public CookieJar Cookies { get; }
 
     public LabelDestinations Destinations { get; } = new();
 

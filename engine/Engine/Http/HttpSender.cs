@@ -61,8 +61,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         if (answer.ErrorException is { } failure && answer.RawBytes is null)
             return Explain(failure);
         var exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
-        return exchange.Headers.Length > MostHeaders
-            ? new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers")
+        if (exchange.Headers.Length > MostHeaders)
+            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+        // .NET takes an unreadable length for none, and would read until the connection ends.
+        return exchange.Header("content-length") is { } length && length.AsSpan().ContainsAnyExceptInRange('0', '9')
+            ? new Unanswered(SendFailure.NoConnection, "the server did not speak HTTP: its Content-Length is no number")
             : new Answered(exchange);
     }
 

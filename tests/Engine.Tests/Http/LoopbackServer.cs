@@ -81,13 +81,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
                     var request = new Recorded(buffer[..length]);
                     buffer = buffer[length..];
                     requests.Enqueue(request);
-                    if (script(request) is not { } answer)
+                    var answer = script(request);
+                    if (answer is null)
                         await Task.Delay(Timeout.Infinite, stop.Token);
-                    else if (answer.Length == 0)
+                    if (answer!.Length == 0)
                         return;
-                    else
-                        await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), stop.Token);
-                    if (script(request)!.Contains("Connection: close", StringComparison.Ordinal))
+                    await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), stop.Token);
+                    if (answer.Contains("Connection: close", StringComparison.Ordinal))
                         return;
                 }
             }
