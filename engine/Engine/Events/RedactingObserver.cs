@@ -18,14 +18,16 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
             StepStarted started => started with { Target = mask.Apply(started.Target) },
             AnswerReceived answer => answer with { Exchange = Redact(answer.Exchange) },
             StepFinished finished => Redact(finished),
-            RunFinished { Summary: var summary } => new RunFinished(
-                summary with
-                {
-                    LeftBehind = [.. summary.LeftBehind.Select(mask.Apply)],
-                    Problems = Redact(summary.Problems),
-                }
-            ),
+            RunFinished finished => new RunFinished(Redact(finished.Summary)),
             _ => happened,
+        };
+
+    /// <summary>The summary as it may leave the run.</summary>
+    public RunSummary Redact(RunSummary summary) =>
+        summary with
+        {
+            LeftBehind = [.. summary.LeftBehind.Select(mask.Apply)],
+            Problems = Redact(summary.Problems),
         };
 
     private StepFinished Redact(StepFinished finished) =>
@@ -50,7 +52,7 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
         };
 
     private ImmutableArray<ShownValue> Redact(ImmutableArray<ShownValue> values) =>
-        values.IsEmpty ? values : [.. values.Select(v => v with { Text = mask.Apply(v.Text) })];
+        values.IsEmpty ? values : [.. values.Select(v => new ShownValue(mask.Apply(v.Name), mask.Apply(v.Text)))];
 
     private ImmutableArray<Diagnostic> Redact(ImmutableArray<Diagnostic> problems) =>
         problems.IsEmpty

@@ -16,7 +16,7 @@ internal sealed class RedirectLoop(RunResources run)
     /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
     public async Task<SendResult> SendAsync(RenderedRequest request, CancellationToken ct)
     {
-        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar() : run.Cookies;
+        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar(run.Clock) : run.Cookies;
         var keepsCookies = request.Cookies != CookiePolicy.None;
         for (var left = request.Redirects; ; left--)
         {
@@ -37,11 +37,12 @@ internal sealed class RedirectLoop(RunResources run)
                 return result;
             if (left == 0)
                 throw Failed(request, $"more than {request.Redirects} redirects", "raise the number under redirects, or look for a loop");
-            request = Next(request, exchange, address, location) with { Redirects = request.Redirects };
+            run.Learn(exchange);
+            request = Next(request, exchange, address, location);
         }
     }
 
-    private static RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
+    private RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
     {
         if (!Uri.TryCreate(from, location, out var to))
             throw Failed(request, "a redirect to something that is no address", "look at the Location header with --verbose");
@@ -51,7 +52,7 @@ internal sealed class RedirectLoop(RunResources run)
         var becomesGet = exchange.Status == 303 || exchange.Status is 301 or 302 && request.Method == "POST";
         var next = request with
         {
-            Address = RenderedText.Literal(to.AbsoluteUri.Split('#')[0]),
+            Address = AddressOf(to),
             Method = becomesGet && request.Method != "HEAD" ? "GET" : request.Method,
             Body = becomesGet ? null : request.Body,
         };
@@ -64,6 +65,13 @@ internal sealed class RedirectLoop(RunResources run)
                 "send the request to that origin directly"
             );
         return next with { Headers = ImmutableArray<RenderedField>.Empty };
+    }
+
+    // A server may put into the address what it was given; that is still the same secret.
+    private RenderedText AddressOf(Uri to)
+    {
+        var address = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
+        return RenderedText.Literal(address) with { Labels = run.Known.InAddress(address) };
     }
 
     private static bool SameOrigin(Uri a, Uri b) =>

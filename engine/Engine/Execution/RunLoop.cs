@@ -14,21 +14,22 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
         var outcome = await new ScenarioRunner(run, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
         var undo = new UndoRunner(run);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
-        var summary = new RunSummary
-        {
-            Outcome = outcome.Outcome,
-            Passed = outcome.Count(Outcome.Passed),
-            Failed = outcome.Count(Outcome.Failed),
-            Broken = outcome.Count(Outcome.Broken),
-            Skipped = outcome.Skipped + outcome.Count(Outcome.Cancelled),
-            LeftBehind = isDue ? await undo.RunAsync(abort) : undo.Remaining(),
-            UndoWasDue = isDue,
-            Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),
-            Problems = [.. outcome.OwnProblems],
-            Duration = run.Clock.GetElapsedTime(start),
-        };
-        var finished = new RunFinished(summary);
-        run.Observer.Observe(finished);
+        var summary = run.Observer.Redact(
+            new RunSummary
+            {
+                Outcome = outcome.Outcome,
+                Passed = outcome.Count(Outcome.Passed),
+                Failed = outcome.Count(Outcome.Failed),
+                Broken = outcome.Count(Outcome.Broken),
+                Skipped = outcome.Skipped + outcome.Count(Outcome.Cancelled),
+                LeftBehind = isDue ? await undo.RunAsync(abort) : undo.Remaining(),
+                UndoWasDue = isDue,
+                Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),
+                Problems = [.. outcome.OwnProblems],
+                Duration = run.Clock.GetElapsedTime(start),
+            }
+        );
+        run.Observer.Observe(new RunFinished(summary));
         return summary;
     }
 }

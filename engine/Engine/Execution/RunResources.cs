@@ -17,6 +17,7 @@ internal sealed class RunResources
     {
         Clock = world.Clock;
         Sender = sender;
+        Cookies = new CookieJar(world.Clock);
         RecordAll = recordAll;
         RunId = world.Random.Uuid()[..8];
         StartedAt = world.Clock.GetUtcNow();
@@ -43,7 +44,7 @@ internal sealed class RunResources
 
     public SecretMask Mask { get; } = new();
 
-    public CookieJar Cookies { get; } = new();
+    public CookieJar Cookies { get; }
 
     public LabelDestinations Destinations { get; } = new();
 
@@ -60,7 +61,10 @@ internal sealed class RunResources
 
     public AnswerJudge Judge { get; }
 
-    public IRunObserver Observer { get; }
+    public RedactingObserver Observer { get; }
+
+    /// <summary>Secrets by their text, to know them again in answers.</summary>
+    public KnownSecrets Known { get; } = new();
 
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
@@ -75,7 +79,33 @@ internal sealed class RunResources
         var labels = LabelSet.Of(label);
         Destinations.Restrict(label, to ?? SecretOrigins);
         Learn(labels, value);
+        Known.Add(labels, value);
         return labels;
+    }
+
+    /// <summary>A secret found in an answer; it may go where the request that brought it could go with all it carried (trust rule 4).</summary>
+    /// <param name="name">Of the extraction.</param>
+    /// <param name="value">What was found.</param>
+    /// <param name="sources">The labels of the request, and of what the value was computed from.</param>
+    public LabelSet LabelFound(string name, Value value, LabelSet sources)
+    {
+        var label = new SecretLabel(name);
+        var labels = LabelSet.Of(label);
+        Destinations.Inherit(label, sources);
+        Known.Add(labels, value);
+        return labels;
+    }
+
+    /// <summary>Teaches the mask the credentials in an answer, whether anything extracts them or not.</summary>
+    public IReadOnlyCollection<string> Learn(HttpExchange exchange)
+    {
+        var secrets = new List<string>();
+        foreach (var (name, value) in AnswerSecrets.Of(exchange))
+        {
+            secrets.Add(value);
+            Mask.AddIfUnknown($"‹{name}›", value);
+        }
+        return secrets;
     }
 
     /// <summary>Teaches the mask every text in a labelled value.</summary>

@@ -13,7 +13,7 @@ internal sealed class ScenarioOutcome
     private readonly List<KeyValuePair<string, Rendered>> outputs = [];
     private readonly int[] counts = new int[Enum.GetValues<Outcome>().Length];
 
-    /// <summary>The gravest outcome of its steps; skipped ones do not count.</summary>
+    /// <summary>The first outcome that is not good, for it is why the rest did not run; cancelled outranks it.</summary>
     public Outcome Outcome { get; private set; } = Outcome.Passed;
 
     public int Skipped { get; set; }
@@ -28,32 +28,50 @@ internal sealed class ScenarioOutcome
 
     public LabelSet OutputLabels => outputs.Aggregate(LabelSet.None, (labels, o) => labels.Union(o.Value.Labels));
 
+    /// <summary>Each output with its own labels.</summary>
+    public IReadOnlyDictionary<string, LabelSet> LabelsByOutput =>
+        outputs.ToDictionary(o => o.Key, o => o.Value.Labels, StringComparer.Ordinal);
+
     public LabelSet LabelsOf(string output) => outputs.Find(o => o.Key == output).Value.Labels;
 
     public int Count(Outcome outcome) => counts[(int)outcome];
 
     public void AddOutput(string name, Rendered value) => outputs.Add(new(name, value));
 
+    /// <summary>Why the steps that are left are skipped; null while they are not.</summary>
+    public string? SkipReason { get; private set; }
+
     public void Add(StepOutcome step)
     {
         counts[(int)step.Outcome]++;
         problems.AddRange(step.Problems);
-        Worsen(step.Outcome);
+        problems.AddRange(step.ToldProblems);
+        Worsen(step.Outcome, "an earlier step did not pass");
     }
 
-    public void Add(Outcome outcome, Diagnostic? problem = null)
+    /// <summary>An input could not be obtained from a scenario that ended like this.</summary>
+    public void AddObtained(string input, ScenarioOutcome source)
     {
-        if (problem is not null)
-        {
-            problems.Add(problem);
-            OwnProblems.Add(problem);
-        }
-        Worsen(outcome);
+        problems.AddRange(source.problems);
+        OwnProblems.AddRange(source.OwnProblems);
+        Worsen(source.Outcome, $"the input \"{input}\" could not be obtained");
     }
 
-    private void Worsen(Outcome outcome)
+    public void Add(Outcome outcome, Diagnostic problem)
     {
-        if (outcome > Outcome && outcome != Outcome.Skipped)
+        problems.Add(problem);
+        OwnProblems.Add(problem);
+        Worsen(outcome, problem.What);
+    }
+
+    public void Cancel() => Worsen(Outcome.Cancelled, "the run was cancelled");
+
+    private void Worsen(Outcome outcome, string reason)
+    {
+        if (outcome is Outcome.Passed or Outcome.Skipped)
+            return;
+        SkipReason ??= reason;
+        if (Outcome == Outcome.Passed || outcome == Outcome.Cancelled)
             Outcome = outcome;
     }
 }

@@ -22,47 +22,25 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     public async Task<ScenarioOutcome> RunAsync(Plan plan, VariableBag passed, int depth, CancellationToken ct)
     {
         var outcome = new ScenarioOutcome();
-        VariableBag bag;
-        try
-        {
-            bag = await BindAsync(plan, passed, outcome, depth, ct);
-        }
-        catch (DiagnosticException e)
-        {
-            outcome.Add(Outcome.Broken, e.Diagnostic);
-            bag = VariableBag.Empty;
-        }
-        using var limit = new CancellationTokenSource(plan.Scenario.Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, run.Clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        bag = await RunStepsAsync(plan.Steps, Phase.Steps, bag, outcome, depth, stop.Token);
-        if (limit.IsCancellationRequested && !ct.IsCancellationRequested)
-            outcome.Add(Outcome.Broken, TooSlow(plan));
-        bag = await RunStepsAsync(plan.Finally, Phase.Finally, bag, outcome, depth, abort);
+        using var limit = new TimeLimit(plan.Scenario, run.Clock, ct);
+        var bag = await BindAsync(plan, passed, outcome, depth, limit.Token);
+        bag = await RunStepsAsync(new Stage(plan.Steps, Phase.Steps, depth, limit), bag, outcome);
+        if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
+            outcome.Add(Outcome.Broken, limit.Problem);
+        using var whatever = new TimeLimit(null, run.Clock, abort);
+        bag = await RunStepsAsync(new Stage(plan.Finally, Phase.Finally, depth, whatever), bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
             ComputeOutputs(plan, bag, outcome);
         return outcome;
     }
 
-    private async Task<VariableBag> RunStepsAsync(
-        ImmutableArray<PlannedStep> planned,
-        Phase phase,
-        VariableBag bag,
-        ScenarioOutcome outcome,
-        int depth,
-        CancellationToken ct
-    )
+    private async Task<VariableBag> RunStepsAsync(Stage stage, VariableBag bag, ScenarioOutcome outcome)
     {
-        for (var i = 0; i < planned.Length; i++)
+        for (var i = 0; i < stage.Steps.Length; i++)
         {
-            var step = planned[i];
-            var place = new StepPlace(phase, i + 1, planned.Length, depth, step.Step.Id, step.Step.Title);
-            var note =
-                phase == Phase.Finally ? MissingFor(step, bag)
-                : outcome.Outcome == Outcome.Passed ? null
-                : "an earlier step did not pass";
-            if (phase == Phase.Steps && note is null && ct.IsCancellationRequested)
-                outcome.Add(Outcome.Cancelled);
-            if (note is not null || ct.IsCancellationRequested)
+            var step = stage.Steps[i];
+            var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Depth, step.Step.Id, step.Step.Title);
+            if (SkipReason(stage, step, bag, outcome) is { } reason)
             {
                 outcome.Skipped++;
                 run.Observer.Observe(
@@ -71,26 +49,39 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
                         Step = place,
                         Outcome = Outcome.Skipped,
                         Duration = TimeSpan.Zero,
-                        Note = note ?? "the run was cancelled",
+                        Note = reason,
                     }
                 );
                 continue;
             }
-            var result = await RunStepAsync(step, place, bag, depth, ct);
+            var result = await RunStepAsync(step, place, bag, stage.Limit);
             outcome.Add(result);
             bag = result.Bag;
         }
         return bag;
     }
 
-    private async Task<StepOutcome> RunStepAsync(PlannedStep step, StepPlace place, VariableBag bag, int depth, CancellationToken ct)
+    private static string? SkipReason(Stage stage, PlannedStep step, VariableBag bag, ScenarioOutcome outcome)
+    {
+        if (stage.Phase == Phase.Finally)
+            return stage.Limit.Token.IsCancellationRequested ? "the run was cancelled" : MissingFor(step, bag);
+        if (outcome.SkipReason is null && stage.Limit.HasRunOut)
+            outcome.Add(Outcome.Broken, stage.Limit.Problem);
+        else if (outcome.SkipReason is null && stage.Limit.Token.IsCancellationRequested)
+            outcome.Cancel();
+        return outcome.SkipReason;
+    }
+
+    private async Task<StepOutcome> RunStepAsync(PlannedStep step, StepPlace place, VariableBag bag, TimeLimit limit)
     {
         var start = run.Clock.GetTimestamp();
         run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
         StepOutcome result;
         try
         {
-            result = step.Call is null ? await steps.RunAsync(step, bag, ct) : await CallAsync(step, bag, depth, ct);
+            result = step.Call is null
+                ? await steps.RunAsync(step, bag, limit.Token)
+                : await CallAsync(step, bag, place.Depth, limit.Token);
         }
         catch (DiagnosticException e)
         {
@@ -101,6 +92,8 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
                 Problems = [e.Diagnostic],
             };
         }
+        if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
+            result = result with { Outcome = Outcome.Broken, Problems = [limit.Problem] };
         StepEvents.Tell(run, place, step, result, run.Clock.GetElapsedTime(start));
         return result;
     }
@@ -119,9 +112,11 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
             {
                 Outcome = called.Outcome,
                 Bag = bag,
-                Problems = called.Problems,
+                Problems = [.. called.OwnProblems],
+                ToldProblems = called.Problems,
             };
-        var scope = bag.With(new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs"));
+        var outputs = new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs") { MemberLabels = called.LabelsByOutput };
+        var scope = bag.With(outputs);
         var problems = run.Judge.JudgeThat(step.Step.Expect, scope);
         if (!problems.IsEmpty)
             return new StepOutcome
@@ -143,23 +138,38 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     {
         var values = new InputValues(run, passed);
         var bag = values.Begin(plan.EnvironmentName);
-        foreach (var input in plan.Inputs)
+        try
         {
-            if (input.Provider is not ObtainedInput source)
-            {
-                bag = values.Bind(input, bag);
-                continue;
-            }
-            if (outcome.Outcome != Outcome.Passed)
-                continue;
-            var result = await ObtainAsync(source.Plan, depth, ct);
-            if (result.Outcome != Outcome.Passed)
-                outcome.Add(result.Outcome);
-            else if (result.Outputs.TryGetMember(input.Input.Name, out var value))
-                bag = values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
+            foreach (var input in plan.Inputs)
+                bag = await BindAsync(input, values, bag, outcome, depth, ct);
+            // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
+            return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
         }
-        // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
-        return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
+        catch (DiagnosticException e)
+        {
+            outcome.Add(Outcome.Broken, e.Diagnostic);
+            return bag;
+        }
+    }
+
+    private async Task<VariableBag> BindAsync(
+        PlannedInput input,
+        InputValues values,
+        VariableBag bag,
+        ScenarioOutcome outcome,
+        int depth,
+        CancellationToken ct
+    )
+    {
+        if (input.Provider is not ObtainedInput source)
+            return outcome.Outcome == Outcome.Passed || input.Provider is GivenInput or PassedInput ? values.Bind(input, bag) : bag;
+        if (outcome.Outcome != Outcome.Passed)
+            return bag;
+        var result = await ObtainAsync(source.Plan, depth, ct);
+        if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
+            return values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
+        outcome.AddObtained(input.Input.Name, result);
+        return bag;
     }
 
     private async Task<ScenarioOutcome> ObtainAsync(Plan plan, int depth, CancellationToken ct)
@@ -196,12 +206,6 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         return missing is null ? null : $"no step provided \"{missing}\"";
     }
 
-    private static Diagnostic TooSlow(Plan plan) =>
-        new(
-            DiagnosticCodes.TimedOut,
-            plan.Scenario.TitleSpan,
-            $"the scenario did not end within {DurationText.Show(plan.Scenario.Timeout!.Value)}",
-            "that is the timeout it sets for itself",
-            "raise the timeout, or look which step is slow"
-        );
+    /// <summary>A row of steps that is run in one go.</summary>
+    private sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, int Depth, TimeLimit Limit);
 }

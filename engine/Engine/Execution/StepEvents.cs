@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
@@ -23,8 +22,7 @@ internal static class StepEvents
                 Target = result.Request is null ? null : PathOf(result.Request.Address.Shown),
                 Status = result.Exchange?.Status,
                 Extracted = result.Extracted,
-                // What a called scenario did wrong has been told by its own steps.
-                Problems = step.Call is null || result.Exchange is not null ? result.Problems : OwnProblems(step, result),
+                Problems = result.Problems,
                 Exchange = exchange,
                 Note = result.Note,
             }
@@ -36,7 +34,7 @@ internal static class StepEvents
         var request = exchange.Request;
         var headers = request.Headers.Select(h => new ShownValue(h.Name, h.Value.Shown));
         if (request.Body is { } body)
-            headers = headers.Prepend(new ShownValue("Content-Type", body.MediaType));
+            headers = headers.Prepend(new ShownValue("Content-Type", body.MediaType.Shown));
         if (exchange.CookieSent is { } cookies)
             headers = headers.Append(new ShownValue("Cookie", cookies));
         return new ExchangeRecord
@@ -52,9 +50,6 @@ internal static class StepEvents
             Duration = exchange.Duration,
         };
     }
-
-    private static ImmutableArray<Diagnostics.Diagnostic> OwnProblems(PlannedStep step, StepOutcome result) =>
-        [.. result.Problems.Where(p => ReferenceEquals(p.Span.Source, step.Step.Span.Source))];
 
     private static string PathOf(string address)
     {

@@ -15,7 +15,11 @@ internal sealed record StepOutcome
     /// <summary>The variables afterwards.</summary>
     public required VariableBag Bag { get; init; }
 
+    /// <summary>What is told of this step.</summary>
     public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+
+    /// <summary>What steps of a called scenario have told already.</summary>
+    public ImmutableArray<Diagnostic> ToldProblems { get; init; } = [];
 
     /// <summary>The last exchange; null when nothing was answered.</summary>
     public HttpExchange? Exchange { get; init; }

@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -53,12 +54,7 @@ internal sealed class StepRunner(RunResources run)
 
     private StepOutcome JudgeAndExtract(PlannedStep planned, VariableBag bag, HttpExchange exchange)
     {
-        var secrets = new List<string>();
-        foreach (var (name, value) in AnswerSecrets.Of(exchange))
-        {
-            secrets.Add(value);
-            run.Mask.AddIfUnknown($"‹{name}›", value);
-        }
+        var secrets = run.Learn(exchange);
         var answer = new Variable("response", new AnswerView(exchange, attempt: 1), LabelSet.None, "the answer");
         var scope = bag.With(answer);
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
@@ -81,13 +77,6 @@ internal sealed class StepRunner(RunResources run)
         };
     }
 
-    // Trust rule 4: what a request brought back may go where everything it carried may go.
-    private void Inherit(LabelSet labels, HttpExchange exchange)
-    {
-        foreach (var label in labels.Labels)
-            run.Destinations.Inherit(label, exchange.Request.Labels);
-    }
-
     /// <summary>All extractions of a step; one may use those above it.</summary>
     public (VariableBag Bag, ImmutableArray<ShownValue> Extracted) Extract(
         PlannedStep planned,
@@ -99,14 +88,19 @@ internal sealed class StepRunner(RunResources run)
         var extracted = ImmutableArray.CreateBuilder<ShownValue>(planned.Step.Extractions.Length);
         foreach (var extraction in planned.Step.Extractions)
         {
-            var found = run.Extractor.Extract(extraction, exchange, bag, secrets);
+            var (found, isSecret) = run.Extractor.Extract(extraction, exchange, bag, secrets);
+            found = found with { Labels = LabelsOf(extraction.Name, found, isSecret, exchange) };
             if (!found.Labels.IsEmpty)
                 run.Learn(found.Labels, found.Value);
-            if (exchange is not null)
-                Inherit(found.Labels, exchange);
             bag = bag.With(new Variable(extraction.Name, found.Value, found.Labels, $"extracted by step \"{planned.Step.Title}\""));
             extracted.Add(new ShownValue(extraction.Name, JsonText.Write(found.Shown)));
         }
         return (bag, extracted.ToImmutable());
+    }
+
+    private LabelSet LabelsOf(string name, Rendered found, bool isSecret, HttpExchange? exchange)
+    {
+        var labels = found.Labels.Union(run.Known.In(found.Value));
+        return isSecret ? run.LabelFound(name, found.Value, labels.Union(exchange?.Request.Labels ?? LabelSet.None)) : labels;
     }
 }

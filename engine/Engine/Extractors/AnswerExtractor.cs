@@ -11,22 +11,28 @@ namespace PingOneScenarios.Engine.Extractors;
 /// <summary>An answer to values, by JSONPath or expression.</summary>
 internal sealed class AnswerExtractor(TemplateRenderer templates)
 {
-    /// <summary>A value out of an answer; its labels are those of the expression, and one of its own when it looks like a credential.</summary>
+    /// <summary>A value out of an answer, with the labels of the expression, and whether it is to have a label of its own.</summary>
     /// <param name="extraction">What to take.</param>
     /// <param name="exchange">The answer; null for a call, which has none.</param>
     /// <param name="bag">The variables, with the answer among them.</param>
     /// <param name="secrets">Credentials found in the answer.</param>
     /// <exception cref="DiagnosticException">There is no such value, and no default.</exception>
-    public Rendered Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, IReadOnlyCollection<string> secrets)
+    public (Rendered Found, bool IsSecret) Extract(
+        Extraction extraction,
+        HttpExchange? exchange,
+        VariableBag bag,
+        IReadOnlyCollection<string> secrets
+    )
     {
         var found = Find(extraction, exchange, bag);
         var isSecret =
             extraction.Secret
-            ?? (
-                extraction.Path?.LastName is { } name && exchange is not null && CredentialNames.Contains(name, exchange.Status)
-                || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
-            );
-        return isSecret ? found with { Labels = LabelSet.Of(new SecretLabel(extraction.Name)) } : found;
+            ?? found.Labels.IsEmpty
+                && (
+                    extraction.Path?.LastName is { } name && exchange is not null && CredentialNames.Contains(name, exchange.Status)
+                    || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
+                );
+        return (found, isSecret);
     }
 
     private Rendered Find(Extraction extraction, HttpExchange? exchange, VariableBag bag)

@@ -6,39 +6,35 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
-/// <summary>The address of a request: the beginning as it is, each value in path and query percent-encoded (RFC 3986).</summary>
+/// <summary>
+/// The address of a request: the beginning as it is, each value in path and query percent-encoded (RFC 3986). What no address may
+/// hold is percent-encoded in literal text too; percent signs stay as they are written.
+/// </summary>
 internal sealed class AddressRenderer(TemplateRenderer templates)
 {
     public RenderedText Render(RequestTemplate request, VariableBag bag)
     {
         var address = request.Address;
-        var origin = templates.RenderText(address.Origin, bag);
-        var joined = new Joined(address.Path.IsEmpty && address.Query is null ? origin : WithoutSlash(origin));
+        var joined = new Joined(AddressBeginning.Check(templates.RenderText(address.Origin, bag), address));
         foreach (var segment in address.Path)
         {
             var text = templates.RenderText(segment, bag, Uri.EscapeDataString);
             Check(segment, text);
-            joined.Add("/", text);
+            joined.Add("/", AddressText.Encode(text));
         }
-        var mark = joined.HasQuery ? "&" : "?";
         if (address.Query is { } query)
-        {
-            joined.Add(mark, templates.RenderText(query, bag, Uri.EscapeDataString));
-            mark = "&";
-        }
+            joined.AddField(AddressText.Encode(templates.RenderText(query, bag, Uri.EscapeDataString)));
         foreach (var field in request.Query)
         {
-            joined.Add(mark, RenderedText.Literal(Uri.EscapeDataString(field.Name)));
-            joined.Add("=", Encoded(templates.RenderText(field.Value, bag)));
-            mark = "&";
+            joined.AddField(RenderedText.Literal(Uri.EscapeDataString(field.Name)));
+            joined.Add("=", Escaped(templates.RenderText(field.Value, bag)));
         }
         return joined.Result;
     }
 
     private static void Check(Template segment, RenderedText text)
     {
-        // A dot may also be written %2e; .NET and servers decode it before they resolve the path.
-        var isDots = text.Plain.Length <= 6 && Uri.UnescapeDataString(text.Plain) is "." or "..";
+        var isDots = AddressText.IsDots(text.Plain);
         if (isDots || text.Plain.Length == 0 && segment.Literal is null)
             throw RequestRenderer.Unfit(
                 segment.Expressions.Select(e => (SourceSpan?)e.Span).FirstOrDefault() ?? segment.Span,
@@ -47,21 +43,23 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
             );
     }
 
-    private static RenderedText Encoded(RenderedText value) =>
+    private static RenderedText Escaped(RenderedText value) =>
         new(Uri.EscapeDataString(value.Plain), value.Labels.IsEmpty ? Uri.EscapeDataString(value.Shown) : value.Shown, value.Labels);
-
-    private static RenderedText WithoutSlash(RenderedText origin) =>
-        new(origin.Plain.TrimEnd('/'), origin.Shown.TrimEnd('/'), origin.Labels);
 
     private sealed class Joined(RenderedText first)
     {
         private readonly StringBuilder plain = new(first.Plain, 256);
         private readonly StringBuilder shown = new(first.Shown, 256);
         private LabelSet labels = first.Labels;
-
-        public bool HasQuery { get; } = first.Plain.Contains('?', StringComparison.Ordinal);
+        private string mark = first.Plain.Contains('?', StringComparison.Ordinal) ? "&" : "?";
 
         public RenderedText Result => new(plain.ToString(), shown.ToString(), labels);
+
+        public void AddField(RenderedText part)
+        {
+            Add(mark, part);
+            mark = "&";
+        }
 
         public void Add(string separator, RenderedText part)
         {

@@ -9,10 +9,13 @@ internal static class AnswerProblems
         new(
             DiagnosticCodes.NotJson,
             span,
-            "the answer is not JSON",
-            exchange.Body.Length == 0
-                ? $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has no body"
-                : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {exchange.Header("content-type") ?? "none"}",
+            exchange.JsonObjection is null ? "the answer is not JSON" : "the answer is JSON that cannot be relied on",
+            exchange.JsonObjection
+                ?? (
+                    exchange.Body.Length == 0
+                        ? $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has no body"
+                        : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {exchange.Header("content-type") ?? "none"}"
+                ),
             "look at the answer with --verbose; response.text gives any body as text"
         );
 

@@ -31,8 +31,13 @@ internal static class AnswerSecrets
         foreach (var pair in address[(start + 1)..].Split('&', '?', '#'))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && CredentialNames.Contains(pair[..equals], status: 302))
-                yield return new(pair[..equals], Uri.UnescapeDataString(pair[(equals + 1)..].Replace('+', ' ')));
+            if (equals <= 0 || !CredentialNames.Contains(pair[..equals], status: 302))
+                continue;
+            var written = pair[(equals + 1)..];
+            var value = Uri.UnescapeDataString(written.Replace('+', ' '));
+            yield return new(pair[..equals], value);
+            if (value != written)
+                yield return new(pair[..equals], written);
         }
     }
 

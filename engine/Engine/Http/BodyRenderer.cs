@@ -11,15 +11,15 @@ internal sealed class BodyRenderer(TemplateRenderer templates)
     /// <param name="body">The template.</param>
     /// <param name="mediaType">From the headers; null takes that of the kind of body.</param>
     /// <param name="bag">The variables.</param>
-    public RenderedBody Render(BodyTemplate body, string? mediaType, VariableBag bag) =>
+    public RenderedBody Render(BodyTemplate body, RenderedText? mediaType, VariableBag bag) =>
         body switch
         {
-            JsonBody json => RenderJson(json, mediaType ?? "application/json", bag),
-            FormBody form => RenderForm(form, mediaType ?? "application/x-www-form-urlencoded", bag),
-            _ => RenderPlain((TextBody)body, mediaType ?? "text/plain; charset=utf-8", bag),
+            JsonBody json => RenderJson(json, mediaType ?? RenderedText.Literal("application/json"), bag),
+            FormBody form => RenderForm(form, mediaType ?? RenderedText.Literal("application/x-www-form-urlencoded"), bag),
+            _ => RenderPlain((TextBody)body, mediaType ?? RenderedText.Literal("text/plain; charset=utf-8"), bag),
         };
 
-    private RenderedBody RenderJson(JsonBody json, string mediaType, VariableBag bag)
+    private RenderedBody RenderJson(JsonBody json, RenderedText mediaType, VariableBag bag)
     {
         var (value, shown) = templates.Render(json.Value, bag);
         if (FindUnsendable(value.Value) is { } odd)
@@ -27,7 +27,7 @@ internal sealed class BodyRenderer(TemplateRenderer templates)
         return new RenderedBody(JsonText.WriteBytes(value.Value), mediaType, () => JsonText.WriteJson(shown), value.Labels);
     }
 
-    private RenderedBody RenderForm(FormBody form, string mediaType, VariableBag bag)
+    private RenderedBody RenderForm(FormBody form, RenderedText mediaType, VariableBag bag)
     {
         var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
         foreach (var field in form.Fields)
@@ -41,7 +41,7 @@ internal sealed class BodyRenderer(TemplateRenderer templates)
         return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels);
     }
 
-    private RenderedBody RenderPlain(TextBody text, string mediaType, VariableBag bag)
+    private RenderedBody RenderPlain(TextBody text, RenderedText mediaType, VariableBag bag)
     {
         var value = templates.RenderText(text.Text, bag);
         return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>A request and the answer it got.</summary>
 internal sealed class HttpExchange
 {
-    private bool parsed;
-    private JsonElement? json;
+    private AnswerJson? json;
     private string? text;
 
     public required RenderedRequest Request { get; init; }
@@ -35,17 +33,11 @@ internal sealed class HttpExchange
 
     public bool IsSuccess => Status is >= 200 and <= 299;
 
-    /// <summary>The parsed body; null when it is not JSON.</summary>
-    public JsonElement? Json
-    {
-        get
-        {
-            if (!parsed)
-                json = ParseJson(Body);
-            parsed = true;
-            return json;
-        }
-    }
+    /// <summary>The parsed body; null when it is not JSON, or JSON that readers understand differently.</summary>
+    public JsonElement? Json => Parse().Element;
+
+    /// <summary>Why a body that looks like JSON is refused; null for one that is none at all.</summary>
+    public string? JsonObjection => Parse().Objection;
 
     /// <summary>Names and values of the <c>Set-Cookie</c> fields, without their attributes.</summary>
     public IEnumerable<KeyValuePair<string, string>> SetCookies
@@ -74,20 +66,7 @@ internal sealed class HttpExchange
         return null;
     }
 
-    private static JsonElement? ParseJson(byte[] body)
-    {
-        if (body.Length == 0)
-            return null;
-        try
-        {
-            var bytes = body.AsMemory(body.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
-            return JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private AnswerJson Parse() => json ??= AnswerJson.Parse(Body);
 
     private Encoding Charset()
     {

@@ -17,6 +17,9 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     /// <summary>In bytes (trust rule 12).</summary>
     public const int LargestAnswer = 10 << 20;
 
+    /// <summary>Header fields of an answer (trust rule 12).</summary>
+    public const int MostHeaders = 256;
+
     private readonly TimeProvider clock;
 
     public HttpSender(TimeProvider clock)
@@ -47,18 +50,18 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
     {
-        var outgoing = Compose(request, cookies);
         HttpExchange? exchange = null;
         var start = clock.GetTimestamp();
-        // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
-        outgoing.AdvancedResponseWriter = (answer, sent) =>
-        {
-            exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
-            return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
-        };
         RestResponse result;
         try
         {
+            var outgoing = Compose(request, cookies);
+            // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
+            outgoing.AdvancedResponseWriter = (answer, sent) =>
+            {
+                exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
+                return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
+            };
             result = await Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
@@ -67,7 +70,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         }
         ct.ThrowIfCancellationRequested();
         if (exchange is not null)
-            return new Answered(exchange);
+            return Accept(exchange);
         return result.ResponseStatus == ResponseStatus.TimedOut
             ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
             : Explain(result.ErrorException);
@@ -79,30 +82,24 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         Http.Dispose();
     }
 
-    private static RestClientOptions ClientOptions() => new() { FollowRedirects = false, UserAgent = "p1s" };
+    private static RestClientOptions ClientOptions() => new() { FollowRedirects = false };
 
-    private static RestRequest Compose(RenderedRequest request, string? cookies)
+    private static SendResult Accept(HttpExchange exchange)
     {
-        var outgoing = new RestRequest(request.Address.Plain, ToMethod(request.Method)) { Timeout = request.Timeout };
-        foreach (var header in request.Headers)
-            outgoing.AddHeader(header.Name, header.Value.Plain);
-        if (cookies is not null)
-            outgoing.AddHeader("Cookie", cookies);
-        if (request.Body is { } body)
-            outgoing.AddBody(body.Bytes.ToArray(), (ContentType)body.MediaType);
-        return outgoing;
+        if (exchange.Headers.Length > MostHeaders)
+            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+        // .NET takes an unreadable length for none, and would read until the connection ends.
+        return exchange.Header("content-length") is { } length && length.AsSpan().ContainsAnyExceptInRange('0', '9')
+            ? new Unanswered(SendFailure.NoConnection, "the server did not speak HTTP: its Content-Length is no number")
+            : new Answered(exchange);
     }
 
-    private static Method ToMethod(string method) =>
-        method switch
+    // Only a shell: the interceptor sets what is sent.
+    private static RestRequest Compose(RenderedRequest request, string? cookies) =>
+        new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority))
         {
-            "GET" => Method.Get,
-            "HEAD" => Method.Head,
-            "POST" => Method.Post,
-            "PUT" => Method.Put,
-            "PATCH" => Method.Patch,
-            "DELETE" => Method.Delete,
-            _ => Method.Options,
+            Timeout = request.Timeout,
+            Interceptors = [new ExactRequest(request, cookies)],
         };
 
     private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, TimeSpan duration) =>
@@ -143,8 +140,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         {
             switch (inner)
             {
-                case AuthenticationException:
-                    return new Unanswered(SendFailure.Tls, "the server's certificate is not trusted, or its TLS settings do not fit");
+                case AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
+                    return new Unanswered(
+                        SendFailure.Tls,
+                        "the server does not speak TLS here, its certificate is not trusted, or its TLS settings do not fit"
+                    );
                 case SocketException socket:
                     return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:

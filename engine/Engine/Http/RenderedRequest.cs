@@ -11,7 +11,7 @@ internal sealed record RenderedRequest
 {
     public required string Method { get; init; }
 
-    /// <summary>Absolute, encoded.</summary>
+    /// <summary>Absolute, encoded, ASCII only, with a path.</summary>
     public required RenderedText Address { get; init; }
 
     public ImmutableArray<RenderedField> Headers { get; init; } = [];
@@ -36,7 +36,7 @@ internal sealed record RenderedRequest
             var labels = Address.Labels;
             foreach (var header in Headers)
                 labels = labels.Union(header.Value.Labels);
-            return Body is null ? labels : labels.Union(Body.Labels);
+            return Body is null ? labels : labels.Union(Body.Labels).Union(Body.MediaType.Labels);
         }
     }
 }
@@ -48,4 +48,4 @@ internal readonly record struct RenderedField(string Name, RenderedText Value);
 /// <param name="MediaType">As sent, with its parameters.</param>
 /// <param name="Show">Gives it as it may be shown; only made when it is looked at.</param>
 /// <param name="Labels">Of all values in it.</param>
-internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, string MediaType, Func<string> Show, LabelSet Labels);
+internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, RenderedText MediaType, Func<string> Show, LabelSet Labels);

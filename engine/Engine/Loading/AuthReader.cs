@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 
@@ -26,6 +28,21 @@ internal static class AuthReader
         var username = basic.Required("username", "basic") is null ? null : ReadTemplate(basic, "username", file);
         var password = basic.Required("password", "basic") is null ? null : ReadTemplate(basic, "password", file);
         return username is null || password is null ? null : new BasicAuth(node.Span, username, password);
+    }
+
+    /// <summary>Says that <c>auth</c> and a header of the same meaning exclude each other.</summary>
+    public static void CheckAlone(MapReader map, ImmutableArray<FieldTemplate> headers, FileScope file)
+    {
+        if (
+            map.Has("auth") && headers.FirstOrDefault(h => h.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)) is { } header
+        )
+            file.Say(
+                DiagnosticCodes.ConflictingKeys,
+                header.NameSpan,
+                "\"auth\" and the header \"Authorization\" exclude each other",
+                "both say how the request proves who sends it",
+                "keep one of them"
+            );
     }
 
     private static Template? ReadTemplate(MapReader map, string key, FileScope file) =>

@@ -28,10 +28,12 @@ internal static class RequestReader
         var request = ReadLine(line, file);
         if (map is null || request is null)
             return request;
+        var fields = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [];
+        AuthReader.CheckAlone(map, fields, file);
         return request with
         {
             Query = map["query"] is { } query ? FieldReader.ReadPairs(query, file, "query: { limit: 10 }") : [],
-            Headers = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [],
+            Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
             Body = ReadBody(map, file),
             Redirects = ReadRedirects(map, file),

@@ -45,9 +45,11 @@ internal static class ScenarioReader
     {
         if (node is null || MapReader.Open(node, ScenarioKeys.Defaults, "defaults", file) is not { } map)
             return new Defaults();
+        var fields = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [];
+        AuthReader.CheckAlone(map, fields, file);
         return new Defaults
         {
-            Headers = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [],
+            Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
             Timeout = map.Duration("timeout"),
         };

@@ -8,14 +8,17 @@ internal static class DefaultsMerge
     public static RequestTemplate Apply(Defaults defaults, RequestTemplate request) =>
         request with
         {
-            Headers =
-            [
-                .. defaults.Headers.Where(d => !request.Headers.Any(h => h.Name.Equals(d.Name, StringComparison.OrdinalIgnoreCase))),
-                .. request.Headers,
-            ],
-            Auth = request.Auth ?? defaults.Auth,
+            Headers = [.. defaults.Headers.Where(d => !IsSettled(d.Name, request)), .. request.Headers],
+            // A header of the request's own is how it proves who sends it; a default must not come on top.
+            Auth = request.Auth ?? (Has(request, "Authorization") ? null : defaults.Auth),
             Timeout = request.Timeout ?? defaults.Timeout,
         };
+
+    private static bool IsSettled(string header, RequestTemplate request) =>
+        Has(request, header) || request.Auth is not null && header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has(RequestTemplate request, string header) =>
+        request.Headers.Any(h => h.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An undo is sent with the authentication and the headers of its step unless it says otherwise; never with the type of its body.</summary>
     public static RequestTemplate ForUndo(RequestTemplate step, RequestTemplate undo)

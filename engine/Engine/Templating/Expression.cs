@@ -35,4 +35,8 @@ internal sealed class Expression
 /// <param name="Name">The first name of a path: <c>response</c> for <c>response.status</c>.</param>
 /// <param name="Span">Where it is mentioned.</param>
 /// <param name="MayBeMissing">Whether the expression provides for its absence with <c>??</c>.</param>
-internal sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissing);
+internal sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissing)
+{
+    /// <summary>The member that is taken from it, <c>token</c> for <c>outputs.token</c>; null when the whole is used.</summary>
+    public string? Member { get; init; }
+}

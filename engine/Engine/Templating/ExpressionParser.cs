@@ -127,7 +127,10 @@ internal sealed partial class ExpressionParser
                 uses.Add(new VariableUse(variable.Name, Span(variable.Span), mayBeMissing));
                 return new VariableNode(variable, variable.Name, mayBeMissing);
             case ScriptMemberExpression member:
-                return new MemberNode(member, Lower(member.Target, mayBeMissing), mayBeMissing);
+                var target = Lower(member.Target, mayBeMissing);
+                if (target is VariableNode)
+                    uses[^1] = uses[^1] with { Member = member.Member!.Name };
+                return new MemberNode(member, target, mayBeMissing);
             default:
                 var indexer = (ScriptIndexerExpression)node;
                 return new IndexNode(indexer, Lower(indexer.Target, mayBeMissing), Lower(indexer.Index), mayBeMissing);

@@ -177,10 +177,13 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         foreach (var use in expression.Uses)
         {
             if (bag.TryGet(use.Name, out var variable))
-                labels = labels.Union(variable.Labels);
+                labels = labels.Union(LabelsOf(use, variable));
         }
         return labels;
     }
+
+    private static LabelSet LabelsOf(VariableUse use, Variable variable) =>
+        use.Member is { } member && variable.MemberLabels?.TryGetValue(member, out var labels) == true ? labels : variable.Labels;
 
     private static string TextOf(Value value, Expression expression) =>
         value switch

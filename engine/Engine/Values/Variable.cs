@@ -5,4 +5,8 @@ namespace PingOneScenarios.Engine.Values;
 /// <param name="Value">Never null; a variable without a value is not there.</param>
 /// <param name="Labels">Empty for what is not secret.</param>
 /// <param name="Origin">For people: "--set", "extracted by step \"Create a user\"".</param>
-internal sealed record Variable(string Name, Value Value, LabelSet Labels, string Origin);
+internal sealed record Variable(string Name, Value Value, LabelSet Labels, string Origin)
+{
+    /// <summary>The labels of each member, for a map whose members are secret or not one by one; null when <see cref="Labels"/> is all there is.</summary>
+    public IReadOnlyDictionary<string, LabelSet>? MemberLabels { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>A body read as JSON, strictly: what readers understand differently is refused.</summary>
+/// <param name="Element">Null when it is not JSON, or refused.</param>
+/// <param name="Objection">Why it is refused; null when it is not JSON at all.</param>
+internal sealed record AnswerJson(JsonElement? Element, string? Objection)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
+
+    public static AnswerJson Parse(ReadOnlyMemory<byte> body)
+    {
+        var bytes = body[(body.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..];
+        if (bytes.IsEmpty)
+            return new AnswerJson(null, null);
+        try
+        {
+            var root = JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
+            return HoldsHalfCharacter(bytes.Span, root)
+                ? new AnswerJson(null, "a text in it holds half of a surrogate pair")
+                : new AnswerJson(root, null);
+        }
+        catch (JsonException)
+        {
+            return new AnswerJson(null, Objecting(bytes));
+        }
+    }
+
+    private static string? Objecting(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, Lenient);
+            return Depth(document.RootElement, 1) > JsonText.Strict.MaxDepth
+                ? $"it is more than {JsonText.Strict.MaxDepth} levels deep"
+                : "an object in it has two members of one name, and readers differ in which one they keep";
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static int Depth(JsonElement element, int depth) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Select(m => Depth(m.Value, depth + 1)).DefaultIfEmpty(depth).Max(),
+            JsonValueKind.Array => element.EnumerateArray().Select(i => Depth(i, depth + 1)).DefaultIfEmpty(depth).Max(),
+            _ => depth - 1,
+        };
+
+    // Only an escape can bring one in, so nearly no body is looked through.
+    private static bool HoldsHalfCharacter(ReadOnlySpan<byte> bytes, JsonElement root) =>
+        (bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0) && HoldsHalfCharacter(root);
+
+    private static bool HoldsHalfCharacter(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().Any(m => m.Name.Length < 0 || HoldsHalfCharacter(m.Value)),
+                JsonValueKind.Array => element.EnumerateArray().Any(HoldsHalfCharacter),
+                JsonValueKind.String => element.GetString() is null,
+                _ => false,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+#pragma warning disable RS0030 // keeper of HTTP, with HttpSender
+using RestSharp.Interceptors;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>
+/// Puts onto the wire what was rendered and nothing else. Left to themselves RestSharp adds headers, and System.Uri decodes
+/// <c>%7e</c> and resolves dot segments even where they were escaped.
+/// </summary>
+/// <param name="request">What is sent; its address holds ASCII only.</param>
+/// <param name="cookies">The <c>Cookie</c> header, or null.</param>
+internal sealed class ExactRequest(RenderedRequest request, string? cookies) : Interceptor
+{
+    /// <summary>Sent as <c>User-Agent</c> unless the scenario says otherwise. No <c>Accept</c> is sent unless it says one.</summary>
+    public const string UserAgent = "p1s";
+
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
+    {
+        requestMessage.Method = new HttpMethod(request.Method);
+        requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
+        requestMessage.Content = request.Body is { } body ? ToContent(body) : null;
+        requestMessage.Headers.Clear();
+        foreach (var header in request.Headers)
+            Add(requestMessage, header.Name, header.Value.Plain);
+        if (cookies is not null)
+            Add(requestMessage, "Cookie", cookies);
+        if (!requestMessage.Headers.Contains("User-Agent"))
+            Add(requestMessage, "User-Agent", UserAgent);
+        return ValueTask.CompletedTask;
+    }
+
+    private static ReadOnlyMemoryContent ToContent(RenderedBody body)
+    {
+        var content = new ReadOnlyMemoryContent(body.Bytes);
+        content.Headers.TryAddWithoutValidation("Content-Type", body.MediaType.Plain);
+        return content;
+    }
+
+    // .NET keeps headers that describe a body, such as Content-Type, with the body; without one an empty body carries them.
+    private static void Add(HttpRequestMessage message, string name, string value)
+    {
+        if (message.Headers.TryAddWithoutValidation(name, value))
+            return;
+        message.Content ??= new ReadOnlyMemoryContent(default);
+        message.Content.Headers.TryAddWithoutValidation(name, value);
+    }
+}

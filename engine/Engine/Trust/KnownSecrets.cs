@@ -1,0 +1,49 @@
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Trust;
+
+/// <summary>
+/// The texts of labelled values. A server may send back what it was given; taken from its answer it is the same secret still, and
+/// goes where that may go (trust rules 3 and 4). Texts under <see cref="SecretMask.ShortestSecret"/> characters are not looked for.
+/// </summary>
+internal sealed class KnownSecrets
+{
+    private readonly Dictionary<string, LabelSet> labelsByText = new(StringComparer.Ordinal);
+
+    /// <summary>Notes every text in a labelled value; the first labels of a text stay, later ones join them.</summary>
+    public void Add(LabelSet labels, Value value)
+    {
+        foreach (var text in TextsIn(value))
+        {
+            if (text.Length >= SecretMask.ShortestSecret)
+                labelsByText[text] = labelsByText.GetValueOrDefault(text).Union(labels);
+        }
+    }
+
+    /// <summary>The labels of all secrets a value holds as they are.</summary>
+    public LabelSet In(Value value) =>
+        labelsByText.Count == 0 ? LabelSet.None : TextsIn(value).Aggregate(LabelSet.None, (labels, text) => labels.Union(In(text)));
+
+    /// <summary>The labels of all secrets in an address, as they are or percent-encoded.</summary>
+    public LabelSet InAddress(string address) => In(address).Union(In(Uri.UnescapeDataString(address.Replace('+', ' '))));
+
+    private LabelSet In(string text)
+    {
+        var labels = LabelSet.None;
+        foreach (var (secret, its) in labelsByText)
+        {
+            if (text.Contains(secret, StringComparison.Ordinal))
+                labels = labels.Union(its);
+        }
+        return labels;
+    }
+
+    private static IEnumerable<string> TextsIn(Value value) =>
+        value switch
+        {
+            TextValue text => [text.Text],
+            ListValue list => list.Items.SelectMany(TextsIn),
+            MapValue map => map.Members.SelectMany(m => TextsIn(m.Value)),
+            _ => [],
+        };
+}

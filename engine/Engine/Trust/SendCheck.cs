@@ -1,0 +1,70 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Trust;
+
+/// <summary>Where secrets may go and where a run may go, checked at the single place where a request is sent.</summary>
+internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
+{
+    /// <summary>Null when the request may be sent; the refusal otherwise. Nothing has been looked up or connected by then.</summary>
+    /// <param name="address">The absolute address.</param>
+    /// <param name="labels">The labels of everything the request carries.</param>
+    /// <param name="span">Where the request is written.</param>
+    public Diagnostic? Check(string address, LabelSet labels, SourceSpan span)
+    {
+        // Rule 1: canonical form first, then the grant.
+        if (!Origin.TryParse(address, out var origin, out var reason))
+            return new Diagnostic(
+                DiagnosticCodes.AddressRefused,
+                span,
+                "the address is refused by trust rule 1",
+                reason,
+                "write it as https://host/path with the host in plain form"
+            );
+        if (!Grants.Allows(origin))
+            return new Diagnostic(
+                DiagnosticCodes.OriginRefused,
+                span,
+                $"{origin} was not granted (trust rule 1)",
+                GrantedText(),
+                $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file"
+            );
+        foreach (var label in labels.Labels)
+        {
+            if (CheckSecret(label, origin, span) is { } refusal)
+                return refusal;
+        }
+        return null;
+    }
+
+    private Diagnostic? CheckSecret(SecretLabel label, Origin origin, SourceSpan span)
+    {
+        // Rule 4.
+        if (Destinations.Of(label) is { } to && !to.Contains(origin))
+            return new Diagnostic(
+                DiagnosticCodes.SecretRefused,
+                span,
+                $"the secret {label} may not be sent to {origin} (trust rule 4)",
+                to.IsEmpty ? "it may not be sent anywhere" : $"it may be sent to {string.Join(", ", to)}",
+                "if this is meant, add the origin to \"to\" of this secret in your environment file"
+            );
+        // Rule 6.
+        if (origin.Scheme == "http" && !origin.IsLoopback)
+            return new Diagnostic(
+                DiagnosticCodes.SecretRefused,
+                span,
+                $"the secret {label} may not be sent over plain http (trust rule 6)",
+                $"everyone on the way to {origin} could read it",
+                "use https"
+            );
+        return null;
+    }
+
+    private string GrantedText()
+    {
+        var granted = string.Join(", ", Grants.Origins);
+        return granted.Length == 0
+            ? "a run may only contact origins its operator named, and none was named"
+            : $"a run may only contact origins its operator named: {granted}";
+    }
+}

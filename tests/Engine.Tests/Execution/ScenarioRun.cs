@@ -1,0 +1,157 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Tests.Execution;
+
+/// <summary>A scenario with what an operator gives to it; run from a folder of its own.</summary>
+internal sealed record ScenarioRun(string Scenario) : IOperator
+{
+    private readonly Dictionary<string, string> files = [];
+    private readonly Dictionary<string, string> given = [];
+    private readonly Dictionary<string, string> variables = [];
+    private string? environment;
+    private string[] allowed = [];
+
+    public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
+
+    public bool Verbose { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+
+    public CancellationToken Abort { get; init; } = TestContext.Current.CancellationToken;
+
+    /// <summary>Hears each event as it happens.</summary>
+    public Action<RunEvent> Hear { get; init; } = _ => { };
+
+    /// <summary>Steps, indented as in a file, behind a head that declares the inputs <c>api</c>, <c>other</c>, <c>v</c> and <c>secret</c>.</summary>
+    public static ScenarioRun Steps(string steps, string more = "") =>
+        new(
+            $$"""
+            scenario: Test
+            inputs:
+              api: { type: url, required: false }
+              other: { type: url, required: false }
+              v: { required: false }
+              list: { type: list, default: [] }
+              secret: { secret: true, required: false }
+            {{more}}
+            steps:
+            {{steps}}
+            """
+        );
+
+    public ScenarioRun With(string name, string value)
+    {
+        given[name] = value;
+        return this;
+    }
+
+    public ScenarioRun File(string name, string text)
+    {
+        files[name] = text;
+        return this;
+    }
+
+    public ScenarioRun Variable(string name, string value)
+    {
+        variables[name] = value;
+        return this;
+    }
+
+    public ScenarioRun Environment(string text)
+    {
+        environment = text;
+        return this;
+    }
+
+    public ScenarioRun Allow(params string[] origins)
+    {
+        allowed = origins;
+        return this;
+    }
+
+    public async Task<Happened> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("p1s-run-");
+        try
+        {
+            foreach (var (name, text) in files)
+                await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text);
+            return await RunAsync(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    string? IOperator.Variable(string name) => variables.GetValueOrDefault(name);
+
+    string? IOperator.Prompt(string name) => null;
+
+    private async Task<Happened> RunAsync(string folder)
+    {
+        var path = Path.Combine(folder, "test.yaml");
+        await System.IO.File.WriteAllTextAsync(path, Scenario);
+        var environmentPath = Path.Combine(folder, "environment.yaml");
+        if (environment is not null)
+            await System.IO.File.WriteAllTextAsync(environmentPath, environment);
+        var span = new SourceText("command line", "p1s run test.yaml").Beginning;
+        var events = new List<RunEvent>();
+        using var pipeline = new ScenarioPipeline(Clock, RandomSource.System);
+        var request = new PipelineRequest
+        {
+            Path = path,
+            NamedAt = span,
+            Operator = this,
+            Environment = environment is null ? null : new WrittenText("", environmentPath, span),
+            Set = [.. given.Select(g => new WrittenText(g.Key, g.Value, span))],
+            AllowOrigins = [.. allowed.Select(o => new WrittenText("", o, span))],
+            Undo = Undo,
+            RecordAll = Verbose,
+        };
+        var result = await pipeline.RunAsync(request, new Listener(events, Hear), Abort, Stop);
+        return new Happened(result, events);
+    }
+
+    private sealed class Listener(List<RunEvent> events, Action<RunEvent> hear) : IRunObserver
+    {
+        public void Observe(RunEvent happened)
+        {
+            events.Add(happened);
+            hear(happened);
+        }
+    }
+}
+
+/// <summary>What a run said.</summary>
+internal sealed record Happened(PipelineResult Result, IReadOnlyList<RunEvent> Events)
+{
+    public RunSummary Summary => Result.Summary ?? throw new InvalidOperationException(string.Join("\n", Result.Diagnostics));
+
+    public Outcome Outcome => Summary.Outcome;
+
+    public IReadOnlyList<StepFinished> Steps => [.. Events.OfType<StepFinished>()];
+
+    /// <summary>Everything that was said to be wrong, before and in the run.</summary>
+    public IReadOnlyList<Diagnostic> Problems =>
+        [.. Result.Diagnostics, .. Steps.SelectMany(s => s.Problems), .. Result.Summary?.Problems ?? []];
+
+    public Diagnostic Problem => Assert.Single(Problems);
+
+    /// <summary>The ids of the codes, in order.</summary>
+    public string Codes => string.Join(" ", Problems.Select(p => p.Code.Id));
+
+    /// <summary>How each step ended: <c>passed failed skipped</c>.</summary>
+    public string Outcomes => string.Join(" ", Steps.Select(s => s.Outcome.ToString().ToLowerInvariant()));
+
+    /// <summary>What the last step extracted under a name, as it was shown.</summary>
+    public string Extracted(string name) => Steps.SelectMany(s => s.Extracted).Last(e => e.Name == name).Text;
+
+    public void Passed() => Assert.True(Outcome == Outcome.Passed, string.Join("\n", Problems));
+}
