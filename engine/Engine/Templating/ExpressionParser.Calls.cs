@@ -140,7 +140,10 @@ internal sealed partial class ExpressionParser
             others.Count > 0
                 ? $"there are {string.Join(", ", others)}"
                 : "only the functions of the reference exist; a name followed by a value is a call";
-        var fix = Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
+        var fix =
+            name == group && others.Count > 0
+                ? otherwise
+                : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
         return call;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
@@ -14,6 +15,8 @@ public sealed class MutationTests
 {
     private const int MutantsOfEachFile = 1000;
     private const int Seed = 20240131;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Insertions =
     [
@@ -78,20 +81,48 @@ public sealed class MutationTests
     public void Damage_is_said_with_its_place_and_at_once(string file)
     {
         var text = File.ReadAllText(RepositoryRoot.PathOf(file.Split('/')));
+        var isEnvironment = file.Contains("/environments/", StringComparison.Ordinal);
         var random = new Random(Seed);
-        var (slowest, refused) = (TimeSpan.Zero, 0);
+        var refused = 0;
         for (var i = 0; i < MutantsOfEachFile; i++)
         {
             var mutant = Mutate(text, random);
-            var watch = Stopwatch.StartNew();
-            var problems = Read(mutant, isEnvironment: file.Contains("/environments/", StringComparison.Ordinal));
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            var (problems, time) = Read(mutant, isEnvironment);
+            // A busy machine is no fault of the mutant: what takes long has to take long again.
+            Assert.True(time < Longest || Read(mutant, isEnvironment).Time < Longest, $"{time} for\n{mutant}");
             refused += problems.HasErrors ? 1 : 0;
             foreach (var problem in problems.All)
                 Check(problem, mutant);
         }
-        Assert.True(slowest < TimeSpan.FromSeconds(1), $"the slowest mutant took {slowest}");
         Assert.InRange(refused, MutantsOfEachFile / 10, MutantsOfEachFile);
+    }
+
+    private static (DiagnosticBag Problems, TimeSpan Time) Read(string text, bool isEnvironment)
+    {
+        var watch = Stopwatch.StartNew();
+        var problems = new DiagnosticBag();
+        if (isEnvironment)
+            ReadEnvironment(new SourceText("mutant.yaml", text), problems);
+        else
+            ReadScenario(new SourceText("mutant.yaml", text), problems);
+        return (problems, watch.Elapsed);
+    }
+
+    private static void ReadEnvironment(SourceText source, DiagnosticBag problems)
+    {
+        var hidden = SecretHiding.Hide(source);
+        if (YamlReader.Read(hidden, problems) is { } root)
+            EnvironmentLoader.Read(root, hidden, "/pack/mutant.yaml", problems);
+    }
+
+    private static void ReadScenario(SourceText source, DiagnosticBag problems)
+    {
+        var file = new FileScope("/pack/mutant.yaml", "/pack", new TemplateParser(Loads.Functions, problems));
+        if (YamlReader.Read(source, problems) is { } root && ScenarioReader.Read(root, source, file) is { } scenario)
+            Planner.Check(
+                new ScenarioTree(scenario, ImmutableDictionary.CreateRange([KeyValuePair.Create(scenario.FullPath, scenario)])),
+                problems
+            );
     }
 
     private static void Check(Diagnostic problem, string mutant)
@@ -105,30 +136,6 @@ public sealed class MutationTests
         var lines = problem.ToString().Split('\n');
         Assert.StartsWith($"{span.Source.Path}:{span.Line}:{span.Column}: ", lines[0], StringComparison.Ordinal);
         Assert.True(span.Source.Text.Length == 0 || lines.Any(l => l.TrimEnd().EndsWith('^')), $"no caret: {problem}");
-    }
-
-    private static DiagnosticBag Read(string text, bool isEnvironment)
-    {
-        var problems = new DiagnosticBag();
-        var source = new SourceText("mutant.yaml", text);
-        if (isEnvironment)
-            source = SecretHiding.Hide(source);
-        if (YamlReader.Read(source, problems) is not { } root)
-            return problems;
-        if (isEnvironment)
-            EnvironmentLoader.Read(root, source, "/pack/mutant.yaml", problems);
-        else if (
-            ScenarioReader.Read(root, source, new FileScope("/pack/mutant.yaml", "/pack", new TemplateParser(Loads.Functions, problems))) is
-            { } scenario
-        )
-            Planner.Check(
-                new ScenarioTree(
-                    scenario,
-                    System.Collections.Immutable.ImmutableDictionary<string, Scenario>.Empty.Add(scenario.FullPath, scenario)
-                ),
-                problems
-            );
-        return problems;
     }
 
     // One to three changes of letters or lines.

@@ -49,7 +49,7 @@ public sealed class OddFileTests
         using var pack = new TemporaryPack();
         var watch = Stopwatch.StartNew();
         var said = await pack.Write("scenario.yaml", text).ValidateAsync();
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{name}: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{name}: {watch.Elapsed}");
         Assert.Contains("error PS1005", said, StringComparison.Ordinal);
     }
 
