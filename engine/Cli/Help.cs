@@ -40,6 +40,9 @@ internal static class Help
 
     private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
     {
+        // Whoever asks for help need not have got the rest right.
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = usual.Invoke(parseResult);
