@@ -29,7 +29,7 @@ internal static class Program
         }
         catch (EmulatorStartException e)
         {
-            await terminal.Error.WriteLineAsync($"p1s: {e.Message}");
+            await terminal.Error.WriteLineAsync($"p1s: {e.Message} --port names another one, --port 0 takes a free one.");
             return ExitCode.WrongUse;
         }
         catch (IOException) when (abort.IsCancellationRequested || ct.IsCancellationRequested)

@@ -56,7 +56,8 @@ internal static class WrongUse
     private static string Words(ParseError error) =>
         error.SymbolResult switch
         {
-            OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } => $"{option.Name} needs a value: {option.Name} {value}",
+            OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } =>
+                $"{option.Name} needs a value: {option.Name} {value}",
             ArgumentResult { Tokens.Count: 0, Argument.Name: "file" } => "a scenario file is needed",
             CommandResult { Command.Arguments.Count: > 0 } command when command.Tokens.Count == 0 => "a scenario file is needed",
             OptionResult { Tokens.Count: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option } => $"{option.Name} may be given once",

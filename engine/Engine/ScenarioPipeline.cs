@@ -58,12 +58,7 @@ public sealed class ScenarioPipeline : IDisposable
     ) => await RunAsync(await PrepareAsync(request, ct), observer, abort, ct);
 
     /// <inheritdoc cref="RunAsync(PipelineRequest, IRunObserver, CancellationToken, CancellationToken)"/>
-    public async Task<PipelineResult> RunAsync(
-        PreparedRun prepared,
-        IRunObserver observer,
-        CancellationToken abort,
-        CancellationToken ct
-    )
+    public async Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct)
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);

@@ -44,11 +44,16 @@ internal sealed class EmulatorCommand(Terminal terminal)
         await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
         await terminal.Output.WriteLineAsync(EnvironmentFile(server));
         await terminal.Error.WriteLineAsync(
-            $"A local PingOne answers at {server.AuthPath}. Everything it holds is gone when it ends; Ctrl+C ends it."
+            $"""
+
+            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
+            Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
+
+              export {SecretVariable}={server.WorkerClientSecret}
+              p1s run scenario.yaml --environment emulator.yaml
+
+            """
         );
-        await terminal.Error.WriteLineAsync($"Save the lines above as emulator.yaml, then in another terminal:");
-        await terminal.Error.WriteLineAsync($"  export {SecretVariable}={server.WorkerClientSecret}");
-        await terminal.Error.WriteLineAsync("  p1s run scenarios/authentication/client-secret-jwt.yaml --environment emulator.yaml");
         try
         {
             await Task.Delay(Timeout.Infinite, ct);

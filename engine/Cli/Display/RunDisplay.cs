@@ -102,7 +102,10 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
 
     private void AddSkipped(StepFinished step)
     {
-        if (skipped.Count > 0 && (skipped[0].Step.Phase, skipped[0].Step.Depth, skipped[0].Note) != (step.Step.Phase, step.Step.Depth, step.Note))
+        if (
+            skipped.Count > 0
+            && (skipped[0].Step.Phase, skipped[0].Step.Depth, skipped[0].Note) != (step.Step.Phase, step.Step.Depth, step.Note)
+        )
             TellSkipped();
         skipped.Add(step);
     }

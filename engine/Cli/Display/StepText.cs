@@ -9,16 +9,17 @@ namespace PingOneScenarios.Cli.Display;
 internal static class StepText
 {
     private const int PlainTitle = 34;
-    private const int Indentation = 21;
+    private const int Indentation = 11;
     private const int LongestValue = 120;
 
     /// <summary>Everything about a step, however long.</summary>
-    public static string Plain(StepFinished step) => $"{First(step, PlainTitle, int.MaxValue)}{Gap(step)}{Request(step)}{Names(step)}".TrimEnd();
+    public static string Plain(StepFinished step) =>
+        $"{First(step, PlainTitle, int.MaxValue)}{Gap(step)}{Request(step)}{Names(step)}".TrimEnd();
 
     /// <summary>The step, and below it what was requested, each within the width.</summary>
     public static IEnumerable<string> Live(StepFinished step, int width)
     {
-        yield return CellText.Cut(First(step, Math.Clamp(width - 37, 8, 60), width), width - 1);
+        yield return CellText.Cut(First(step, Math.Clamp(width - 37, 8, 46), width), width - 1);
         var room = width - 1 - Indentation;
         var names = CellText.Cut(Names(step), room / 2);
         var request = CellText.Squeeze(Request(step), room - names.Length);

@@ -11,7 +11,14 @@ internal static class SummaryText
     {
         (int Count, string Word)[] counts =
         [
-            (summary.Passed, summary.Outcome == Outcome.Passed ? summary.Passed == 1 ? "step" : "steps" : "passed"),
+            (
+                summary.Passed,
+                summary.Outcome == Outcome.Passed
+                    ? summary.Passed == 1
+                        ? "step"
+                        : "steps"
+                    : "passed"
+            ),
             (summary.Failed, "failed"),
             (summary.Broken, "broken"),
             (summary.Skipped, "skipped"),
@@ -21,7 +28,13 @@ internal static class SummaryText
     }
 
     /// <summary>What a person needs next: where it went wrong, how to see more, what is still there.</summary>
-    public static IEnumerable<string> Details(RunSummary summary, IReadOnlyList<StepFinished> wrong, int undone, bool isEmulator, bool verbose)
+    public static IEnumerable<string> Details(
+        RunSummary summary,
+        IReadOnlyList<StepFinished> wrong,
+        int undone,
+        bool isEmulator,
+        bool verbose
+    )
     {
         foreach (var step in wrong)
         {
