@@ -73,14 +73,8 @@ public sealed class ScenarioPipeline : IDisposable
     {
         var tree = await ScenarioLoader.LoadAsync(request.Path, request.NamedAt, Functions, problems, ct);
         var environment = await EnvironmentOfAsync(request, problems, ct);
-        if (tree is null)
+        if (tree is null || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
-        // A tree with errors may hold circles, and half-read inputs would only raise false questions.
-        if (environment is null || problems.HasErrors)
-        {
-            Planner.Check(tree, problems);
-            return null;
-        }
         var gifts = new OperatorGifts(
             environment,
             [.. request.Set.Select(s => new GivenValue(s.Name, s.Text, s.Span, "--set"))],

@@ -19,7 +19,7 @@ internal static class StepText
     /// <summary>The step, and below it what was requested, each within the width.</summary>
     public static IEnumerable<string> Live(StepFinished step, int width)
     {
-        yield return CellText.Cut(First(step, Math.Clamp(width - 37, 8, 46), width), width - 1);
+        yield return CellText.Cut(First(step, Math.Clamp(width - 37, 4, 46), width), width - 1);
         var room = width - 1 - Indentation;
         var names = CellText.Cut(Names(step), room / 2);
         var request = CellText.Squeeze(Request(step), room - names.Length);

@@ -49,8 +49,8 @@ internal static class SummaryText
             yield break;
         yield return summary.UndoWasDue
             ? $"  {Things(summary.LeftBehind.Length)} this run made could not be taken back:"
-            : $"  {Things(summary.LeftBehind.Length)} this run made {(summary.LeftBehind.Length == 1 ? "is" : "are")} still there, "
-                + "because --undo was not given; these requests remove them:";
+            : $"  {Things(summary.LeftBehind.Length)} this run made {(summary.LeftBehind.Length == 1 ? "is" : "are")} still there "
+                + "(--undo always takes back what a run makes); these requests remove them:";
         foreach (var request in summary.LeftBehind)
             yield return "    " + request;
     }
