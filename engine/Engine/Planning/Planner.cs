@@ -132,7 +132,7 @@ internal sealed class Planner
             DiagnosticCodes.InputMissing,
             input.Span,
             $"the input \"{input.Name}\" of \"{scenario.Title}\" has no value",
-            input.Description,
+            input.Description is { } description ? $"the scenario says: {description}" : null,
             gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways
         );
     }
