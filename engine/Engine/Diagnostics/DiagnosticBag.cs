@@ -9,6 +9,8 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors => found.Exists(d => d.Severity == Severity.Error);
 
+    public int ErrorCount => found.Count(d => d.Severity == Severity.Error);
+
     public int Count => found.Count;
 
     /// <summary>In the order of their places, file by file.</summary>

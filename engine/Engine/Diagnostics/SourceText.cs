@@ -3,7 +3,8 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <summary>A text a diagnostic can point into: a file, or the command line.</summary>
 /// <param name="path">The path as the user knows it; printed, never opened.</param>
 /// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
-public sealed class SourceText(string path, string text)
+/// <param name="shown">The text as diagnostics may print it, of the same length; null prints it as it is.</param>
+public sealed class SourceText(string path, string text, string? shown = null)
 {
     private readonly Lazy<int[]> lineStarts = new(() => FindLineStarts(text));
 
@@ -23,12 +24,12 @@ public sealed class SourceText(string path, string text)
         return (line + 1, Math.Clamp(offset, 0, text.Length) - starts[line] + 1);
     }
 
-    /// <summary>A line without its line break; lines count from 1.</summary>
+    /// <summary>A line as it may be printed, without its line break; lines count from 1.</summary>
     public string Line(int line)
     {
         var starts = lineStarts.Value;
         var end = line < starts.Length ? starts[line] : text.Length;
-        return text[starts[line - 1]..end].TrimEnd('\r', '\n');
+        return (shown ?? text)[starts[line - 1]..end].TrimEnd('\r', '\n');
     }
 
     private static int[] FindLineStarts(string text)

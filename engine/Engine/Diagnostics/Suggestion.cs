@@ -3,14 +3,21 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <summary>"Did you mean": the known name nearest to what was written.</summary>
 public static class Suggestion
 {
-    /// <summary>The nearest of the names, or null when none is near (a third of the letters may differ, case counts little).</summary>
+    /// <summary>
+    /// The nearest of the names, or null when none is near: a third of the letters may differ, of up to four letters one, of up to two
+    /// none. Case counts little, and the beginning of a name from three letters on is near it.
+    /// </summary>
     public static string? For(string written, IEnumerable<string> known)
     {
         string? best = null;
-        var bestDistance = Math.Max(2, written.Length / 3) + 1.0;
+        var bestDistance =
+            written.Length <= 2 ? 0.5
+            : written.Length <= 4 ? 1.5
+            : Math.Max(2, written.Length / 3) + 1.0;
         foreach (var name in known)
         {
-            var distance = Distance(written, name);
+            var isBeginning = written.Length >= 3 && name.StartsWith(written, StringComparison.OrdinalIgnoreCase);
+            var distance = isBeginning ? Math.Min(1, Distance(written, name)) : Distance(written, name);
             if (distance >= bestDistance)
                 continue;
             (best, bestDistance) = (name, distance);

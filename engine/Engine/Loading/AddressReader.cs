@@ -13,12 +13,17 @@ internal static class AddressReader
 {
     public static AddressTemplate? Read(LocatedText text, FileScope file)
     {
-        var before = file.Problems.Count;
+        var before = file.Problems.ErrorCount;
         var template = file.Templates.Parse(text);
-        if (file.Problems.Count > before && file.Problems.HasErrors || template.Segments.IsEmpty)
+        if (file.Problems.ErrorCount > before || template.Segments.IsEmpty)
             return null;
-        if (template.Literal?.Contains(' ', StringComparison.Ordinal) == true)
-            return Refuse(file, text.Whole, "an address holds no space", "percent-encode it as %20, or put values into query");
+        foreach (var literal in template.Segments.OfType<LiteralSegment>())
+        {
+            if (literal.Text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
+                return Refuse(file, text.Whole, "an address holds no line break and no tab", "write it on one line");
+            if (literal.Text.Contains(' ', StringComparison.Ordinal))
+                return Refuse(file, text.Whole, "an address holds no space", "percent-encode it as %20, or put the value under query");
+        }
         return template.Segments[0] is ExpressionSegment ? ReadComputed(template, text, file) : ReadLiteral(template, text, file);
     }
 
@@ -86,7 +91,10 @@ internal static class AddressReader
             return Refuse(file, text.Whole, "a fragment (#…) is never sent", "leave it out");
         // What stands in front of the first slash is empty: the origin ends there.
         var path = parts.Skip(1).Select(p => new Template(text.Whole, [.. p])).ToImmutableArray();
-        var dots = path.FirstOrDefault(p => p.Literal is "." or "..");
+        // A dot may also be written %2e; .NET and servers decode it before they resolve the path.
+        var dots = path.FirstOrDefault(p =>
+            p.Literal is { Length: > 0 and <= 6 } literal && Uri.UnescapeDataString(literal) is "." or ".."
+        );
         if (dots is not null)
             return Refuse(file, text.Whole, $"the path segment \"{dots.Literal}\" is not allowed", "write the path it leads to");
         return new AddressTemplate(origin, path, query is null ? null : new Template(text.Whole, [.. query]), text.Whole);

@@ -14,20 +14,36 @@ internal static class AuthReader
     {
         if (node is ScalarNode { Text.Text: "none" })
             return new NoAuth(node.Span);
-        if (node is not MappingNode { Entries.Length: 1 } map)
+        if (node is not MappingNode)
         {
             file.SayShape(node, "none, or a map with bearer or basic", Example);
             return null;
         }
         if (MapReader.Open(node, ScenarioKeys.Auth, "auth", file) is not { } auth)
             return null;
-        if (map.Entries[0].Name != "basic")
+        if (auth.Has("bearer") == auth.Has("basic") && !auth.HasUnknown)
+            SayChoice(auth, file);
+        if (auth.Has("bearer"))
             return ReadTemplate(auth, "bearer", file) is { } token ? new BearerAuth(node.Span, token) : null;
-        if (MapReader.Open(map.Entries[0].Value, ScenarioKeys.Basic, "basic", file) is not { } basic)
+        return auth["basic"] is { } pair ? ReadBasic(pair, node.Span, file) : null;
+    }
+
+    private static void SayChoice(MapReader auth, FileScope file) =>
+        file.Say(
+            auth.Has("basic") ? DiagnosticCodes.ConflictingKeys : DiagnosticCodes.MissingKey,
+            auth.KeySpan("basic"),
+            "auth needs one of bearer and basic",
+            null,
+            $"for example {Example}"
+        );
+
+    private static BasicAuth? ReadBasic(LocatedNode node, SourceSpan span, FileScope file)
+    {
+        if (MapReader.Open(node, ScenarioKeys.Basic, "basic", file) is not { } basic)
             return null;
         var username = basic.Required("username", "basic") is null ? null : ReadTemplate(basic, "username", file);
         var password = basic.Required("password", "basic") is null ? null : ReadTemplate(basic, "password", file);
-        return username is null || password is null ? null : new BasicAuth(node.Span, username, password);
+        return username is null || password is null ? null : new BasicAuth(span, username, password);
     }
 
     /// <summary>Says that <c>auth</c> and a header of the same meaning exclude each other.</summary>

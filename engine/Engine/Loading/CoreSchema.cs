@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -7,6 +8,9 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>The YAML 1.2 core schema (YAML 1.2.2, section 10.3.2) for plain scalars, without infinities, which JSON cannot say.</summary>
 internal static class CoreSchema
 {
+    /// <summary>In digits; what is longer stays text.</summary>
+    private const int LongestRadixNumber = 64;
+
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.eE+-");
 
     public static Value Resolve(string text) =>
@@ -20,14 +24,12 @@ internal static class CoreSchema
 
     private static NumberValue? Number(string text)
     {
-        var digits = text.AsSpan(text[0] is '+' or '-' ? 1 : 0);
-        if (digits.StartsWith("0x"))
-            return long.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-                ? NumberValue.From(hex)
-                : null;
-        if (digits.StartsWith("0o"))
-            return Octal(digits[2..]);
-        return IsDecimal(digits) ? NumberValue.Parse(text) : null;
+        // Of octal and hexadecimal numbers the schema knows no signs.
+        if (text.StartsWith("0x", StringComparison.Ordinal))
+            return InRadix(text.AsSpan(2), 16);
+        if (text.StartsWith("0o", StringComparison.Ordinal))
+            return InRadix(text.AsSpan(2), 8);
+        return IsDecimal(text.AsSpan(text[0] is '+' or '-' ? 1 : 0)) ? NumberValue.Parse(text) : null;
     }
 
     // 010 is text: readers of YAML 1.1 would take it for eight.
@@ -37,15 +39,17 @@ internal static class CoreSchema
         && !digits.ContainsAnyExcept(NumberLetters)
         && !(digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]));
 
-    private static NumberValue? Octal(ReadOnlySpan<char> digits)
+    private static NumberValue? InRadix(ReadOnlySpan<char> digits, uint radix)
     {
-        long number = 0;
+        if (digits.Length > LongestRadixNumber)
+            return null;
+        var number = BigInteger.Zero;
         foreach (var digit in digits)
         {
-            if (digit is < '0' or > '7' || number > long.MaxValue >> 3)
+            if (!char.IsAsciiHexDigit(digit) || Convert.ToUInt32(digit.ToString(), 16) >= radix)
                 return null;
-            number = number << 3 | (uint)(digit - '0');
+            number = number * radix + Convert.ToUInt32(digit.ToString(), 16);
         }
-        return digits.IsEmpty ? null : NumberValue.From(number);
+        return digits.IsEmpty ? null : NumberValue.Parse(number.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -32,12 +32,14 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (await ScenarioFiles.ReadAsync(name, name, namedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(name, name, namedAt, problems, ct) is not { } text)
             return null;
+        var source = SecretHiding.Hide(text);
         return YamlReader.Read(source, problems) is { } root ? Read(root, source, ScenarioFiles.Canonical(name), problems) : null;
     }
 
-    private static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
+    /// <summary>The environment of a file whose secrets are hidden from print, or null after having said why not.</summary>
+    internal static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
     {
         var file = new FileScope(fullPath, "", new TemplateParser(new FunctionTable([]), problems));
         if (MapReader.Open(root, ScenarioKeys.Environment, "an environment", file) is not { } map)
@@ -47,6 +49,7 @@ internal static class EnvironmentLoader
         return new ScenarioEnvironment
         {
             Name = name ?? "",
+            IsFile = true,
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
             Secrets =
             [
@@ -77,9 +80,8 @@ internal static class EnvironmentLoader
 
     private static SecretSource? ReadSecret(MappingEntry entry, FileScope file)
     {
-        if (entry.Value is ScalarNode literal)
+        if (entry.Value is not MappingNode)
         {
-            // The value itself must not appear: only its key is shown.
             file.Say(
                 DiagnosticCodes.SecretLiteral,
                 entry.Key.Span,
@@ -104,15 +106,36 @@ internal static class EnvironmentLoader
                     to,
                     entry.Key.Span
                 ),
-                "prompt" when map.Flag("prompt") == true => new SecretSource(entry.Name, SecretKind.Prompt, entry.Name, to, entry.Key.Span),
+                "prompt" => ReadPrompt(map, entry, to, file),
                 _ => null,
             };
+        if (!map.HasUnknown)
+            file.Say(
+                given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
+                given.Count == 0 ? entry.Key.Span : map.KeySpan(given[1]),
+                given.Count == 0
+                    ? $"the secret \"{entry.Name}\" has no source"
+                    : $"the secret \"{entry.Name}\" has more than one source, \"{given[0]}\" is there already",
+                null,
+                given.Count == 0
+                    ? $"write {entry.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
+                    : "keep one of them"
+            );
+        return null;
+    }
+
+    private static SecretSource? ReadPrompt(MapReader map, MappingEntry entry, ImmutableArray<GivenValue>? to, FileScope file)
+    {
+        if (map.Flag("prompt") is not { } isAsked)
+            return null;
+        if (isAsked)
+            return new SecretSource(entry.Name, SecretKind.Prompt, entry.Name, to, entry.Key.Span);
         file.Say(
-            given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
-            entry.Key.Span,
-            $"the secret \"{entry.Name}\" needs one source",
+            DiagnosticCodes.InvalidValue,
+            map["prompt"]!.Span,
+            "prompt can only be true",
             null,
-            "write env, file or prompt"
+            "leave the whole secret out, or name its source"
         );
         return null;
     }

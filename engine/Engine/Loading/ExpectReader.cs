@@ -37,19 +37,29 @@ internal static class ExpectReader
                 node.Span,
                 "an item of \"that\" is one expression",
                 "plain text would always pass for true",
-                $"write <<{scalar.Text.Text}>>"
+                $"write '<<{Bare(scalar.Text.Text)}>>'"
             );
         return null;
     }
 
+    private static string Bare(string text) => text.Replace("<<", "", StringComparison.Ordinal).Replace(">>", "", StringComparison.Ordinal);
+
     private static StatusExpectation? ReadStatus(LocatedNode node, FileScope file)
     {
+        if (node is SequenceNode { Items.IsEmpty: true })
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                node.Span,
+                "this list of statuses is empty",
+                "no answer could pass",
+                "write status: 200"
+            );
         var items = node is SequenceNode list ? list.Items : [node];
         var ranges = ImmutableArray.CreateBuilder<(int, int)>();
         var texts = new List<string>();
         foreach (var item in items)
         {
-            if (MapReader.ReadScalar(item, file, "status: 201") is not { } scalar)
+            if (MapReader.ReadScalar(item, file, "status: 201") is not { } scalar || MapReader.ReadLiteral(item, file) is null)
                 continue;
             texts.Add(scalar.Text.Text);
             if (RangeOf(scalar.Text.Text) is { } range)

@@ -1,59 +1,85 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.JsonPaths;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Loading;
 
 /// <summary>An entry of <c>extract</c> to its model: the short form is a path or an expression, the long one a map around it.</summary>
 internal static class ExtractionReader
 {
-    public static Extraction? Read(MappingEntry entry, FileScope file)
+    /// <summary>The extraction; where it is wrong, one of nothing, so that later steps are not blamed for using its name.</summary>
+    /// <param name="entry">The name and what it is made of.</param>
+    /// <param name="isCall">Whether the step is a call, which has outputs instead of an answer.</param>
+    /// <param name="file">Where it is.</param>
+    public static Extraction Read(MappingEntry entry, bool isCall, FileScope file)
     {
         NameCheck.Check(entry.Name, entry.Key.Span, file);
+        var extraction = new Extraction
+        {
+            Name = entry.Name,
+            NameSpan = entry.Key.Span,
+            Span = entry.Value.Span,
+            Template = new Template(entry.Value.Span, []),
+        };
         if (entry.Value is not MappingNode)
-            return ReadSource(entry, entry.Value, file);
+            return ReadSource(extraction, entry.Value, isCall, file);
         if (MapReader.Open(entry.Value, ScenarioKeys.Extraction, "an extraction", file) is not { } map)
-            return null;
-        if (map.Required("from", "an extraction") is not { } from || ReadSource(entry, from, file) is not { } extraction)
-            return null;
-        return extraction with
+            return extraction;
+        return (map.Required("from", "an extraction") is { } from ? ReadSource(extraction, from, isCall, file) : extraction) with
         {
             Secret = map.Flag("secret"),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,
         };
     }
 
-    private static Extraction? ReadSource(MappingEntry entry, LocatedNode node, FileScope file)
+    private static Extraction ReadSource(Extraction extraction, LocatedNode node, bool isCall, FileScope file)
     {
-        if (MapReader.ReadScalar(node, file, $"{entry.Name}: $.id") is not { } scalar)
-            return null;
-        var extraction = new Extraction
-        {
-            Name = entry.Name,
-            NameSpan = entry.Key.Span,
-            Span = node.Span,
-        };
+        if (MapReader.ReadScalar(node, file, $"{extraction.Name}: $.id") is not { } scalar)
+            return extraction;
         if (scalar.Text.Text.StartsWith('$') && !scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
-            return ReadPath(extraction, scalar, file);
+            return isCall ? RefusePath(extraction, node.Span, file) : ReadPath(extraction, scalar, file);
         var before = file.Problems.Count;
         var template = file.Templates.Parse(scalar.Text);
         if (template.Literal is null && template.Expressions.Any())
-            return extraction with { Template = template };
+            return extraction with { Span = node.Span, Template = template };
         if (file.Problems.Count == before)
             file.Say(
                 DiagnosticCodes.InvalidValue,
                 node.Span,
                 "a value is extracted by a JSONPath or an expression",
                 null,
-                $"write {entry.Name}: $.{scalar.Text.Text.TrimStart('.')} or {entry.Name}: <<response.…>>"
+                $"write {extraction.Name}: {Suggest(scalar.Text.Text, isCall)}"
             );
-        return null;
+        return extraction;
     }
 
-    private static Extraction? ReadPath(Extraction extraction, ScalarNode scalar, FileScope file)
+    private static string Suggest(string written, bool isCall)
+    {
+        if (isCall)
+            return "<<outputs.…>>";
+        if (written.StartsWith("response.", StringComparison.Ordinal))
+            return $"<<{written}>>";
+        var name = written.TrimStart('@').TrimStart('.');
+        return JsonPath.TryParse("$." + name, out _, out _) ? "$." + name : "$.id, or an expression such as <<response.headers.location>>";
+    }
+
+    private static Extraction RefusePath(Extraction extraction, SourceSpan span, FileScope file)
+    {
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            span,
+            "a JSONPath reads the answer of a request, this step is a call",
+            "a call gives the outputs of the scenario it runs",
+            $"write {extraction.Name}: <<outputs.…>>"
+        );
+        return extraction;
+    }
+
+    private static Extraction ReadPath(Extraction extraction, ScalarNode scalar, FileScope file)
     {
         if (JsonPath.TryParse(scalar.Text.Text, out var path, out var error))
-            return extraction with { Path = path };
+            return extraction with { Span = scalar.Span, Path = path, Template = null };
         file.Say(
             DiagnosticCodes.JsonPathSyntax,
             scalar.Text.Part(error.Offset, error.Length),
@@ -61,6 +87,6 @@ internal static class ExtractionReader
             "the path follows RFC 9535",
             error.Fix
         );
-        return null;
+        return extraction;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -19,7 +20,18 @@ internal static class FieldReader
         }
         foreach (var entry in map.Entries)
             CheckHeader(entry.Key, file);
-        return [.. map.Entries.SelectMany(e => ReadField(e, file))];
+        ImmutableArray<FieldTemplate> headers = [.. map.Entries.SelectMany(e => ReadField(e, file))];
+        foreach (
+            var header in headers.Where(h => h.Value.Segments.OfType<LiteralSegment>().Any(s => s.Text.AsSpan().ContainsAny("\r\n\0")))
+        )
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                header.Value.Span,
+                $"the value of the header \"{header.Name}\" holds a line break",
+                "a header is one line",
+                "write it on one line"
+            );
+        return headers;
     }
 
     /// <summary>A map as above, or a list of maps of one entry each, which keeps the order of repeated names.</summary>

@@ -10,6 +10,11 @@ internal static class IncludeReader
     {
         if (MapReader.ReadLiteral(node, file) is not { } written)
             return null;
+        if (string.IsNullOrWhiteSpace(written.Text))
+        {
+            file.Say(DiagnosticCodes.InvalidValue, node.Span, "the path of the file is empty", null, "write it relative to this file");
+            return null;
+        }
         if (Path.IsPathRooted(written.Text) || written.Text.Contains('\0', StringComparison.Ordinal))
         {
             file.Say(DiagnosticCodes.IncludeRefused, node.Span, "an include is a relative path", null, "write it relative to this file");
@@ -17,7 +22,7 @@ internal static class IncludeReader
         }
         var full = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
         var inside = file.PackRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        if (full.StartsWith(inside, StringComparison.Ordinal))
+        if (full == file.PackRoot || full.StartsWith(inside, StringComparison.Ordinal))
             return new Include(written.Text, node.Span, full);
         file.Say(
             DiagnosticCodes.IncludeRefused,

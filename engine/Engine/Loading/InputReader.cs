@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -21,19 +22,35 @@ internal static class InputReader
             || MapReader.Open(entry.Value, ScenarioKeys.Input, "an input", file) is not { } map
         )
             return bare;
-        var choices = map.Items("choices", "choices: [a, b]");
         return bare with
         {
             Type = ReadType(map, file),
             Description = map.Literal("description"),
-            Example = map.Scalar("example", "example: some text")?.Value,
+            Example = ReadLiteralValue(map["example"], file),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,
             Required = map.Flag("required") ?? !(map.Has("default") || map.Has("obtain")),
             Secret = map.Flag("secret") ?? false,
             Pattern = ReadPattern(map, file),
-            Choices = [.. choices.OfType<ScalarNode>().Select(c => c.Value)],
+            Choices = ReadChoices(map, file),
             Obtain = map["obtain"] is { } include ? IncludeReader.Read(include, file) : null,
         };
+    }
+
+    private static Value? ReadLiteralValue(LocatedNode? node, FileScope file) =>
+        node is not null && MapReader.ReadLiteral(node, file) is not null ? ((ScalarNode)node).Value : null;
+
+    private static ImmutableArray<Value> ReadChoices(MapReader map, FileScope file)
+    {
+        var items = map.Items("choices", "choices: [a, b]");
+        if (map["choices"] is SequenceNode { Items.IsEmpty: true } none)
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                none.Span,
+                "this list of choices is empty",
+                "no value could be given",
+                "write choices: [a, b]"
+            );
+        return [.. items.Select(c => ReadLiteralValue(c, file)).OfType<Value>()];
     }
 
     private static InputType ReadType(MapReader map, FileScope file)
@@ -57,21 +74,15 @@ internal static class InputReader
     {
         if (map.Literal("pattern") is not { } pattern)
             return null;
-        try
-        {
-            _ = new System.Text.RegularExpressions.Regex(pattern, System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+        if (InputPattern.Objection(pattern) is not { } objection)
             return pattern;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            file.Say(
-                DiagnosticCodes.InvalidValue,
-                map["pattern"]!.Span,
-                "this is not a regular expression that can be used",
-                e.Message,
-                "use no lookaround and no back-reference"
-            );
-            return null;
-        }
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            map["pattern"]!.Span,
+            "this is not a regular expression that can be used",
+            objection,
+            "use no lookaround and no back-reference, and close every group and class"
+        );
+        return null;
     }
 }

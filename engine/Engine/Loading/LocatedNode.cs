@@ -16,7 +16,10 @@ internal abstract record LocatedNode(SourceSpan Span)
 /// <param name="IsPlain">Whether it is written without quotes; only then can it be a number, a boolean or null.</param>
 internal sealed record ScalarNode(LocatedText Text, bool IsPlain) : LocatedNode(Text.Whole)
 {
-    public override string Kind => Value is TextValue ? "text" : Value.Kind;
+    public override string Kind =>
+        Value is TextValue ? "text"
+        : Text.Text.Length == 0 ? "empty"
+        : Value.Kind;
 
     /// <summary>The value under the YAML 1.2 core schema.</summary>
     public Value Value { get; } = IsPlain ? CoreSchema.Resolve(Text.Text) : new TextValue(Text.Text);

@@ -11,6 +11,9 @@ internal sealed class MapReader
     private readonly MappingNode map;
     private readonly FileScope file;
 
+    /// <summary>The keys that misspelt ones were taken for.</summary>
+    private readonly HashSet<string> meant = new(StringComparer.Ordinal);
+
     private MapReader(MappingNode map, FileScope file) => (this.map, this.file) = (map, file);
 
     public SourceSpan Span => map.Span;
@@ -24,24 +27,19 @@ internal sealed class MapReader
     {
         if (node is not MappingNode map)
         {
-            file.SayShape(node, "a map", $"{keys[0].Name}: …");
+            file.SayShape(node, "a map", $"{{ {keys[0].Name}: … }}");
             return null;
         }
-        foreach (var entry in map.Entries)
-        {
-            if (keys.Any(k => k.Name == entry.Name))
-                continue;
-            var names = keys.Select(k => k.Name).ToList();
-            file.Say(
-                DiagnosticCodes.UnknownKey,
-                entry.Key.Span,
-                $"{what} has no key \"{entry.Name}\"",
-                null,
-                Suggestion.Sentence(entry.Name, names, $"the keys are {string.Join(", ", names)}")
-            );
-        }
-        return new MapReader(map, file);
+        var reader = new MapReader(map, file);
+        var names = keys.Select(k => k.Name).ToList();
+        // An expression in a key has been said by the reader of YAML.
+        foreach (var entry in map.Entries.Where(e => !names.Contains(e.Name) && !e.Name.Contains("<<", StringComparison.Ordinal)))
+            reader.SayUnknown(entry, names, what);
+        return reader;
     }
+
+    /// <summary>Whether it holds keys it should not.</summary>
+    public bool HasUnknown { get; private set; }
 
     public LocatedNode? this[string key] => map.Find(key)?.Value;
 
@@ -54,6 +52,8 @@ internal sealed class MapReader
     {
         if (this[key] is { } node)
             return node;
+        if (meant.Contains(key))
+            return null;
         var place = map.Entries.IsEmpty ? map.Span : map.Entries[0].Key.Span;
         file.Say(DiagnosticCodes.MissingKey, place, $"{what} needs the key \"{key}\"", null, $"add \"{key}: …\"");
         return null;
@@ -78,12 +78,15 @@ internal sealed class MapReader
     {
         if (Scalar(key, $"{key}: 30s") is not { } scalar)
             return null;
-        if (DurationText.TryParse(scalar.Text.Text, out var span) && span > TimeSpan.Zero)
+        if (ReadLiteral(scalar, file) is null)
+            return null;
+        var isLength = DurationText.TryParse(scalar.Text.Text, out var span);
+        if (span > TimeSpan.Zero)
             return span;
         file.Say(
             DiagnosticCodes.InvalidValue,
             scalar.Span,
-            $"\"{scalar.Text.Text}\" is not a length of time",
+            $"\"{scalar.Text.Text}\" is not a length of time" + (isLength ? " above zero" : ""),
             null,
             $"write {DurationText.Examples}"
         );
@@ -137,5 +140,22 @@ internal sealed class MapReader
             return scalar;
         file.SayShape(node, "a single value", example);
         return null;
+    }
+
+    private void SayUnknown(MappingEntry entry, List<string> names, string what)
+    {
+        HasUnknown = true;
+        var near = Suggestion.For(entry.Name, names);
+        if (near is not null)
+            meant.Add(near);
+        file.Say(
+            DiagnosticCodes.UnknownKey,
+            entry.Key.Span,
+            $"{what} has no key \"{entry.Name}\"",
+            null,
+            near is not null ? $"did you mean \"{near}\"?"
+                : names.Count == 1 ? $"its only key is {names[0]}"
+                : $"the keys are {string.Join(", ", names)}"
+        );
     }
 }

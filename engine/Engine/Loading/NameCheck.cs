@@ -28,13 +28,20 @@ internal static class NameCheck
 
     public static void Check(string name, SourceSpan span, FileScope file)
     {
+        // An expression in a key has been said by the reader of YAML.
+        if (name.Contains("<<", StringComparison.Ordinal))
+            return;
         if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.AsSpan().ContainsAnyExcept(NameLetters))
-            Say("is not a name a variable can have", "use letters, digits and underscores, not beginning with a digit");
+            Say(
+                DiagnosticCodes.InvalidValue,
+                "is not a name a variable can have",
+                "use the letters a to z, digits and underscores, not beginning with a digit"
+            );
         else if (Reserved.Contains(name, StringComparer.Ordinal))
-            Say("is a name of the language", "choose another name");
+            Say(DiagnosticCodes.DuplicateName, "is a name of the language", "choose another name");
         else if (file.Templates.Functions.IsGroup(name) || file.Templates.Functions.TryFind(name, out _))
-            Say("is the name of a function or a group of functions", "choose another name");
+            Say(DiagnosticCodes.DuplicateName, "is the name of a function or a group of functions", "choose another name");
 
-        void Say(string what, string fix) => file.Say(DiagnosticCodes.DuplicateName, span, $"\"{name}\" {what}", null, fix);
+        void Say(DiagnosticCode code, string what, string fix) => file.Say(code, span, $"\"{name}\" {what}", null, fix);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -20,13 +21,14 @@ internal static class RequestReader
         ("text", ReadText),
     ];
 
+    /// <summary>The request; where its line is wrong, one without an address, so that everything else of it is still checked.</summary>
     /// <param name="map">The other request keys; null when there are none.</param>
     /// <param name="line">The node of <c>METHOD address</c>.</param>
     /// <param name="file">Where it is.</param>
-    public static RequestTemplate? Read(MapReader? map, LocatedNode line, FileScope file)
+    public static RequestTemplate Read(MapReader? map, LocatedNode line, FileScope file)
     {
         var request = ReadLine(line, file);
-        if (map is null || request is null)
+        if (map is null)
             return request;
         var fields = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [];
         AuthReader.CheckAlone(map, fields, file);
@@ -42,53 +44,63 @@ internal static class RequestReader
         };
     }
 
-    private static RequestTemplate? ReadLine(LocatedNode node, FileScope file)
+    private static RequestTemplate ReadLine(LocatedNode node, FileScope file)
     {
         if (MapReader.ReadScalar(node, file, "request: GET <<apiPath>>/environments") is not { } scalar)
-            return null;
-        var text = scalar.Text.Text;
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        var method = space < 0 ? text : text[..space];
+            return Unaddressed(node);
+        var line = scalar.Text;
+        var start = line.Text.Length - line.Text.TrimStart(' ').Length;
+        var space = line.Text.IndexOf(' ', start);
+        var method = line.Text[start..(space < 0 ? line.Text.Length : space)];
+        var address = space < 0 ? "" : line.Text[space..].TrimStart(' ');
         if (!Methods.Contains(method, StringComparer.Ordinal))
-        {
+            SayMethod(method.Length == 0 ? scalar.Span : line.Part(start, method.Length), method, file);
+        else if (address.Length == 0)
             file.Say(
                 DiagnosticCodes.InvalidValue,
-                scalar.Text.Part(0, method.Length),
-                $"\"{method}\" is not a method",
+                scalar.Span,
+                "the address is missing",
                 "a request is one line: METHOD address",
-                Suggestion.Sentence(method, Methods, $"the methods are {string.Join(", ", Methods)}")
+                $"write {method} <<apiPath>>/…"
             );
-            return null;
-        }
-        var start = space < 0 ? text.Length : space;
-        while (start < text.Length && text[start] == ' ')
-            start++;
-        if (start < text.Length)
-            return AddressReader.Read(scalar.Text.Slice(start, text.Length - start), file) is { } address
-                ? new RequestTemplate
-                {
-                    Method = method,
-                    Address = address,
-                    Span = scalar.Span,
-                }
-                : null;
+        return address.Length > 0 && AddressReader.Read(line.Slice(line.Text.Length - address.Length, address.Length), file) is { } read
+            ? new RequestTemplate
+            {
+                Method = method,
+                Address = read,
+                Span = scalar.Span,
+            }
+            : Unaddressed(node);
+    }
+
+    private static RequestTemplate Unaddressed(LocatedNode node) =>
+        new()
+        {
+            Method = "GET",
+            Address = new AddressTemplate(new Template(node.Span, []), [], null, node.Span),
+            Span = node.Span,
+        };
+
+    private static void SayMethod(SourceSpan span, string method, FileScope file) =>
         file.Say(
             DiagnosticCodes.InvalidValue,
-            scalar.Span,
-            "the address is missing",
+            span,
+            method.Length == 0 ? "the request is empty"
+                : method.Contains('/', StringComparison.Ordinal) ? "the method is missing"
+                : $"\"{method}\" is not a method",
             "a request is one line: METHOD address",
-            $"write {method} <<apiPath>>/…"
+            method.Contains('/', StringComparison.Ordinal)
+                ? $"write GET {method}"
+                : Suggestion.Sentence(method, Methods, $"the methods are {string.Join(", ", Methods)}")
         );
-        return null;
-    }
 
     private static BodyTemplate? ReadBody(MapReader map, FileScope file)
     {
         var given = Bodies.Where(b => map.Has(b.Key)).ToList();
-        if (given.Count > 1)
+        foreach (var (key, _) in given.Skip(1))
             file.Say(
                 DiagnosticCodes.ConflictingKeys,
-                map.KeySpan(given[1].Key),
+                map.KeySpan(key),
                 $"a request has one body, \"{given[0].Key}\" is there already",
                 null,
                 "keep one of them"
@@ -103,20 +115,25 @@ internal static class RequestReader
     {
         if (map["redirects"] is not { } node)
             return 0;
-        if (node is MappingNode && MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow)
-        {
-            if (follow["follow"] is ScalarNode { Value: NumberValue { AsInteger: >= 1 and <= UsualRedirects } most })
-                return (int)most.AsInteger!.Value;
-            file.Say(
-                DiagnosticCodes.InvalidValue,
-                node.Span,
-                $"a number from 1 to {UsualRedirects} is expected",
-                null,
-                "redirects: { follow: 3 }"
-            );
-            return 0;
-        }
+        if (node is MappingNode)
+            return MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow ? ReadMost(follow, file) : 0;
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
+    }
+
+    private static int ReadMost(MapReader map, FileScope file)
+    {
+        if (map.HasUnknown || map.Required("follow", "redirects") is not { } node)
+            return 0;
+        if (node is ScalarNode { Value: NumberValue { AsInteger: >= 1 and <= UsualRedirects } most })
+            return (int)most.AsInteger!.Value;
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            node.Span,
+            $"a number from 1 to {UsualRedirects} is expected",
+            null,
+            "for example redirects: { follow: 3 }"
+        );
+        return 0;
     }
 
     private static CookiePolicy ReadCookies(MapReader map, FileScope file) =>
@@ -137,7 +154,7 @@ internal static class RequestReader
             map[key]!.Span,
             $"\"{written}\" is not a value of {key}",
             null,
-            Suggestion.Sentence(written, names, $"write {string.Join(" or ", names)}")
+            Suggestion.Sentence(written, names, $"write {string.Join(", ", names.SkipLast(1))} or {names[^1]}")
         );
         return choices[0].Value;
     }

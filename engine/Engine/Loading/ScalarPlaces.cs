@@ -79,7 +79,7 @@ internal static class ScalarPlaces
         while (at < end && text[at] != wanted)
         {
             if (isDouble && text[at] == '\\' && at + 1 < end && text[at + 1] is '\n' or '\r')
-                at++;
+                at = BehindWhiteSpace(text, at + 1, end);
             else if (!char.IsWhiteSpace(text[at]))
                 break;
             else if (char.IsWhiteSpace(wanted) && !IsFold(text, at, end))
@@ -87,6 +87,13 @@ internal static class ScalarPlaces
             else
                 at++;
         }
+        return at;
+    }
+
+    private static int BehindWhiteSpace(string text, int at, int end)
+    {
+        while (at < end && char.IsWhiteSpace(text[at]))
+            at++;
         return at;
     }
 

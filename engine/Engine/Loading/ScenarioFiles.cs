@@ -10,6 +10,9 @@ internal static class ScenarioFiles
     /// <summary>In bytes.</summary>
     public const int LargestFile = 1 << 20;
 
+    /// <summary>How many symbolic links a path may lead through; one with more leads nowhere for the system either.</summary>
+    private const int MostLinks = 40;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text of a file, or null after having said why it cannot be read.</summary>
@@ -33,6 +36,9 @@ internal static class ScenarioFiles
         try
         {
             var size = new FileInfo(path).Length;
+            // Devices and pipes have no size either; opening one could wait for ever.
+            if (size == 0)
+                return new SourceText(shown, "");
             if (size > LargestFile)
                 return Say(
                     problems,
@@ -46,7 +52,13 @@ internal static class ScenarioFiles
         }
         catch (DecoderFallbackException)
         {
-            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is not UTF-8", "save it as UTF-8");
+            return Say(
+                problems,
+                DiagnosticCodes.FileUnreadable,
+                namedAt,
+                $"\"{shown}\" is not UTF-8",
+                "save it as UTF-8, for example in the settings of your editor"
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,11 +79,21 @@ internal static class ScenarioFiles
         }
     }
 
-    /// <summary>Absolute, with symbolic links of the file itself resolved where it exists.</summary>
+    /// <summary>Absolute, with symbolic links of the file and of every folder above it resolved as far as they exist.</summary>
     public static string Canonical(string path)
     {
-        var full = Path.GetFullPath(path);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        var links = MostLinks;
+        return Resolve(Path.GetFullPath(path), ref links);
+    }
+
+    private static string Resolve(string full, ref int links)
+    {
+        if (Path.GetDirectoryName(full) is not { } parent)
+            return full;
+        var resolved = Path.Combine(Resolve(parent, ref links), Path.GetFileName(full));
+        return links > 0 && new FileInfo(resolved).LinkTarget is { } link && links-- > 0
+            ? Resolve(Path.GetFullPath(link, Path.GetDirectoryName(resolved)!), ref links)
+            : resolved;
     }
 
     /// <summary>Whether there is a file or a folder.</summary>
@@ -99,7 +121,7 @@ internal static class ScenarioFiles
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is null || !Directory.Exists(folder))
-            return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at where you are";
+            return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at the path and at the folder you are in";
         var names = Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f));
         var near = Suggestion.For(Path.GetFileName(path), names);
         return near is null

@@ -14,9 +14,12 @@ internal sealed class ScenarioLoader
     private readonly TemplateParser templates;
     private readonly string packRoot;
     private readonly string workingFolder;
-    private readonly ImmutableDictionary<string, Scenario>.Builder loaded = ImmutableDictionary.CreateBuilder<string, Scenario>(
-        StringComparer.Ordinal
-    );
+
+    /// <summary>What was read so far, by canonical path; null for a file that is no scenario.</summary>
+    private readonly Dictionary<string, Scenario?> read = new(StringComparer.Ordinal);
+
+    /// <summary>Files whose includes have been followed, with how deep they stood then.</summary>
+    private readonly HashSet<(string File, int Depth)> followed = [];
 
     private ScenarioLoader(TemplateParser templates, string packRoot, string workingFolder) =>
         (this.templates, this.packRoot, this.workingFolder) = (templates, packRoot, workingFolder);
@@ -37,57 +40,79 @@ internal sealed class ScenarioLoader
     {
         var full = ScenarioFiles.Canonical(path);
         var loader = new ScenarioLoader(new TemplateParser(functions, problems), ScenarioFiles.PackRoot(full), Path.GetFullPath("."));
-        var entry = await loader.ReadAsync(full, path, namedAt, [], ct);
-        return entry is null ? null : new ScenarioTree(entry, loader.loaded.ToImmutable());
+        await loader.ReadAsync(full, path, namedAt, ct);
+        if (loader.read.GetValueOrDefault(full) is not { } entry)
+            return null;
+        await loader.ReadIncludesAsync(entry, ct);
+        loader.Follow(entry, []);
+        return new ScenarioTree(
+            entry,
+            loader.read.Values.OfType<Scenario>().ToImmutableDictionary(s => s.FullPath, StringComparer.Ordinal)
+        );
     }
 
-    private async Task<Scenario?> ReadAsync(
-        string full,
-        string shown,
-        SourceSpan namedAt,
-        ImmutableList<Scenario> chain,
-        CancellationToken ct
-    )
+    // A file is read once; one that cannot be read at all is said at every place that names it.
+    private async Task ReadAsync(string full, string shown, SourceSpan namedAt, CancellationToken ct)
     {
-        if (loaded.TryGetValue(full, out var known))
-            return known;
-        if (await ScenarioFiles.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
-            return null;
-        if (YamlReader.Read(source, templates.Problems) is not { } root)
-            return null;
-        if (ScenarioReader.Read(root, source, new FileScope(full, packRoot, templates)) is not { } scenario)
-            return null;
-        loaded[full] = scenario;
-        foreach (var include in IncludesOf(scenario))
-            await FollowAsync(include, chain.Add(scenario), ct);
-        return scenario;
+        if (read.ContainsKey(full) || await ScenarioFiles.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
+            return;
+        read[full] = YamlReader.Read(source, templates.Problems) is { } root
+            ? ScenarioReader.Read(root, source, new FileScope(full, packRoot, templates))
+            : null;
     }
 
-    private async Task FollowAsync(Include include, ImmutableList<Scenario> chain, CancellationToken ct)
+    // Level by level, so that no file is missed because it was first met too deep.
+    private async Task ReadIncludesAsync(Scenario entry, CancellationToken ct)
     {
-        var circle = chain.FindIndex(s => s.FullPath == include.FullPath);
-        if (circle >= 0)
+        var level = new List<Scenario> { entry };
+        for (var depth = 1; depth <= DeepestInclude && level.Count > 0; depth++)
         {
-            var files = chain.Skip(circle).Select(s => s.Source.Path).Append(chain[circle].Source.Path);
-            templates.Problems.Add(
-                DiagnosticCodes.CircularInclude,
-                include.Span,
-                $"\"{include.Written}\" includes itself in a circle",
-                string.Join(" → ", files),
-                "move what both need into a third file"
-            );
+            var next = new List<Scenario>();
+            foreach (var include in level.SelectMany(IncludesOf))
+            {
+                var isNew = !read.ContainsKey(include.FullPath);
+                await ReadAsync(include.FullPath, Shown(include.FullPath), include.Span, ct);
+                if (isNew && read.GetValueOrDefault(include.FullPath) is { } scenario)
+                    next.Add(scenario);
+            }
+            level = next;
         }
-        else if (chain.Count > DeepestInclude)
-            templates.Problems.Add(
-                DiagnosticCodes.IncludeRefused,
-                include.Span,
-                $"\"{include.Written}\" is more than {DeepestInclude} files deep",
-                null,
-                "call it from a file further up"
-            );
-        else
-            await ReadAsync(include.FullPath, Shown(include.FullPath), include.Span, chain, ct);
     }
+
+    private void Follow(Scenario scenario, ImmutableList<Scenario> above)
+    {
+        if (!followed.Add((scenario.FullPath, above.Count)))
+            return;
+        var chain = above.Add(scenario);
+        foreach (var include in IncludesOf(scenario))
+        {
+            var circle = chain.FindIndex(s => s.FullPath == include.FullPath);
+            if (circle >= 0)
+                SayCircle(include, chain.RemoveRange(0, circle));
+            else if (chain.Count > DeepestInclude)
+                SayTooDeep(include, chain);
+            else if (read.GetValueOrDefault(include.FullPath) is { } included)
+                Follow(included, chain);
+        }
+    }
+
+    private void SayCircle(Include include, ImmutableList<Scenario> circle) =>
+        templates.Problems.Add(
+            DiagnosticCodes.CircularInclude,
+            include.Span,
+            $"\"{include.Written}\" includes itself in a circle",
+            string.Join(" → ", circle.Append(circle[0]).Select(s => s.Source.Path)),
+            "move what both need into a third file"
+        );
+
+    private void SayTooDeep(Include include, ImmutableList<Scenario> chain) =>
+        templates.Problems.Add(
+            DiagnosticCodes.IncludeRefused,
+            include.Span,
+            $"\"{include.Written}\" is more than {DeepestInclude} files deep",
+            string.Join(" → ", chain.Select(s => s.Source.Path)),
+            "call it from a file further up"
+        );
 
     private static IEnumerable<Include> IncludesOf(Scenario scenario) =>
         scenario.Inputs.Select(i => i.Obtain).Concat(scenario.AllSteps.Select(s => s.Call?.File)).OfType<Include>();

@@ -12,6 +12,7 @@ internal static class ScenarioReader
     {
         if (MapReader.Open(root, ScenarioKeys.Scenario, "a scenario", file) is not { } map)
             return null;
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var title = map.Required("scenario", "a scenario") is { } node ? MapReader.ReadLiteral(node, file) : null;
         if (map.Required("steps", "a scenario") is SequenceNode { Items.IsEmpty: true } none)
             file.Say(DiagnosticCodes.MissingKey, none.Span, "a scenario needs at least one step", null, "add \"- step: …\"");
@@ -27,8 +28,8 @@ internal static class ScenarioReader
             Inputs = [.. map.Entries("inputs", "inputs: { envID: { type: uuid } }").Select(e => InputReader.Read(e, file))],
             Vars = Names(map.Named("vars", "vars: { name: value }"), file),
             Defaults = ReadDefaults(map["defaults"], file),
-            Steps = ReadSteps(map, "steps", file),
-            Finally = ReadSteps(map, "finally", file),
+            Steps = ReadSteps(map, "steps", ids, file),
+            Finally = ReadSteps(map, "finally", ids, file),
             Outputs = Names(map.Named("outputs", "outputs: { name: <<value>> }"), file),
             Timeout = map.Duration("timeout"),
         };
@@ -55,20 +56,20 @@ internal static class ScenarioReader
         };
     }
 
-    private static ImmutableArray<Step> ReadSteps(MapReader map, string key, FileScope file)
+    private static ImmutableArray<Step> ReadSteps(MapReader map, string key, Dictionary<string, int> ids, FileScope file)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in map.Items(key, $"{key}: [{{ step: Read it, request: GET <<apiPath>>/… }}]"))
         {
             if (StepReader.Read(item, file) is not { } step)
                 continue;
-            if (!places.TryAdd(step.Id, step.Span.Line))
+            // Without an id there is no title either, which has been said.
+            if (step.Id.Length > 0 && !ids.TryAdd(step.Id, step.Span.Line))
                 file.Say(
                     DiagnosticCodes.DuplicateName,
                     step.Span,
                     $"another step has the id \"{step.Id}\" already",
-                    $"it stands in line {places[step.Id]}; a step's id is its title unless it has one",
+                    $"it stands in line {ids[step.Id]}; a step's id is its title unless it has one",
                     "give one of them an id of its own"
                 );
             steps.Add(step);

@@ -14,19 +14,17 @@ internal static class StepReader
         if (MapReader.Open(node, ScenarioKeys.Step, "a step", file) is not { } map)
             return null;
         CheckAction(map, file);
+        var isCall = map.Has("call");
         var (title, span) = ReadTitle(map, file);
         return new Step
         {
             Title = title,
             Span = span,
-            Id = map.Literal("id") ?? Slug(title),
+            Id = ReadId(map, title, span, file),
             Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
             Call = ReadCall(map, file),
-            Expect = map["expect"] is { } expect ? ExpectReader.Read(expect, isCall: map.Has("call"), file) : Expectation.Nothing,
-            Extractions =
-            [
-                .. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, file)).OfType<Extraction>(),
-            ],
+            Expect = map["expect"] is { } expect ? ExpectReader.Read(expect, isCall, file) : Expectation.Nothing,
+            Extractions = [.. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, isCall, file))],
             Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
         };
     }
@@ -35,6 +33,20 @@ internal static class StepReader
         map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title
             ? (title.Text, title.Whole)
             : ("", map.Span);
+
+    private static string ReadId(MapReader map, string title, SourceSpan span, FileScope file)
+    {
+        var id = map.Literal("id") ?? Slug(title);
+        if (id.Length == 0 && title.Length > 0)
+            file.Say(
+                DiagnosticCodes.MissingKey,
+                span,
+                "the step has no id",
+                "a step's id is made of the letters and digits of its title",
+                "give it an id, or a title with letters"
+            );
+        return id;
+    }
 
     private static CallTemplate? ReadCall(MapReader map, FileScope file) =>
         map["call"] is { } node && IncludeReader.Read(node, file) is { } include
@@ -68,8 +80,9 @@ internal static class StepReader
             );
         else if (isRequest && isCall)
             SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
-        else if (isCall && Array.Find(RequestOnly, map.Has) is { } key)
-            SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
+        else if (isCall)
+            foreach (var key in RequestOnly.Where(map.Has))
+                SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
         else if (isRequest && map.Has("with"))
             SayConflict("with", "\"with\" belongs to a call, this step is a request", "remove it");
 

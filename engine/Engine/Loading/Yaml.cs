@@ -1,9 +1,8 @@
 using System.Buffers;
-using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Engine.Loading;
 
-/// <summary>What the reader knows about YAML beyond its parser: which characters are allowed, and what authors usually meant.</summary>
+/// <summary>What the reader knows about YAML beyond its parser.</summary>
 internal static class Yaml
 {
     /// <summary>
@@ -16,25 +15,15 @@ internal static class Yaml
         '\uffff',
     ]);
 
-    /// <summary>What is wrong with malformed text, in the words of an author.</summary>
-    public static (string What, string? Why, string Fix) Explain(SourceText source, SourceSpan at, string parserSays)
+    /// <summary>Whether a text holds nothing but comments, empty lines and document markers.</summary>
+    public static bool IsEmpty(string text)
     {
-        var line = source.Line(at.Line);
-        var indentation = line.AsSpan(0, line.Length - line.TrimStart().Length);
-        if (indentation.Contains('\t'))
-            return ("a tab is used as indentation", "YAML indents with spaces only", "replace the tab by spaces");
-        if (line.Contains("<<", StringComparison.Ordinal))
-            return ("the line cannot be read as YAML", Sentence(parserSays), "quote the value with the expression: '<<…>>'");
-        return (
-            "the text cannot be read as YAML",
-            Sentence(parserSays),
-            "look at the indentation, the quotes and the colons of this line and the one above"
-        );
-    }
-
-    private static string? Sentence(string text)
-    {
-        var plain = text.Trim().TrimEnd('.');
-        return plain.Length == 0 ? null : char.ToLowerInvariant(plain[0]) + plain[1..];
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var content = line.Trim();
+            if (!content.IsEmpty && content[0] != '#' && !content.SequenceEqual("---") && !content.SequenceEqual("..."))
+                return false;
+        }
+        return true;
     }
 }

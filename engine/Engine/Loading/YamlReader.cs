@@ -18,8 +18,14 @@ internal sealed class YamlReader
     private readonly SourceText source;
     private readonly DiagnosticBag problems;
     private readonly Parser parser;
-    private readonly Dictionary<string, (LocatedNode? Node, int Size)> anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchor> anchors = new(StringComparer.Ordinal);
+
+    /// <summary>The brackets and braces that are open.</summary>
+    private readonly Stack<SourceSpan> openers = new();
     private int nodes;
+
+    /// <summary>How deep the deepest node read since this was last set stands.</summary>
+    private int deepest;
 
     private YamlReader(SourceText source, DiagnosticBag problems)
     {
@@ -42,6 +48,11 @@ internal sealed class YamlReader
             );
             return null;
         }
+        if (Yaml.IsEmpty(source.Text))
+        {
+            problems.Add(DiagnosticCodes.NotYaml, source.Beginning, "the file is empty", null, "begin with \"scenario: what it shows\"");
+            return null;
+        }
         var reader = new YamlReader(source, problems);
         try
         {
@@ -57,20 +68,16 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            reader.SayMalformed((int)(reader.parser.Current?.End.Index ?? 0), "it breaks off or goes on in a way YAML does not know");
+            reader.SayMalformed((int)(reader.parser.Current?.End.Index ?? 0), null);
         }
         return null;
     }
 
-    private LocatedNode? ReadDocument()
+    private LocatedNode ReadDocument()
     {
+        // Behind the beginning of the stream and that of the document.
         parser.MoveNext();
         parser.MoveNext();
-        if (parser.Current is not DocumentStart)
-        {
-            problems.Add(DiagnosticCodes.NotYaml, source.Beginning, "the file is empty", null, "begin with \"scenario: what it shows\"");
-            return null;
-        }
         parser.MoveNext();
         var root = ReadNode(0);
         parser.MoveNext();
@@ -78,7 +85,7 @@ internal sealed class YamlReader
             throw Refused(
                 second.Start,
                 second.End,
-                "a second document",
+                "a second document is not supported",
                 "one file holds one document; put the other one into a file of its own"
             );
         return root;
@@ -93,29 +100,33 @@ internal sealed class YamlReader
         if (++nodes > MostNodes)
             throw TooLarge(current, $"more than {MostNodes:N0} nodes");
         if (current is AnchorAlias alias)
-            return ReadAlias(alias);
-        var start = (NodeEvent)current;
+            return ReadAlias(alias, depth);
+        // On some malformed texts the parser ends a map behind a key without a value.
+        if (current is not NodeEvent start)
+            throw new YamlException(current.Start, current.End, "did not find expected value");
         if (!start.Tag.IsEmpty)
             throw Refused(
                 start.Start,
                 start.End,
-                $"the tag {start.Tag.Value}",
+                $"the tag {Written(start)} is not supported",
                 "leave it out; quotes make a text, no quotes a number or a boolean"
             );
         if (!start.Anchor.IsEmpty)
-            anchors[start.Anchor.Value] = (null, 0);
-        var before = nodes;
+            anchors[start.Anchor.Value] = new Anchor(null, 0, 0);
+        var (before, deepestBefore) = (nodes, deepest);
+        deepest = depth;
         LocatedNode node = start switch
         {
             Scalar scalar => new ScalarNode(
-                ScalarPlaces.Locate(source, scalar, (int)scalar.Start.Index, (int)scalar.End.Index),
+                ScalarPlaces.Locate(source, scalar, StartOf(scalar), (int)scalar.End.Index),
                 scalar.Style == ScalarStyle.Plain
             ),
             SequenceStart sequence => ReadSequence(sequence, depth),
             _ => ReadMapping((MappingStart)start, depth),
         };
         if (!start.Anchor.IsEmpty)
-            anchors[start.Anchor.Value] = (node, nodes - before + 1);
+            anchors[start.Anchor.Value] = new Anchor(node, nodes - before + 1, deepest - depth);
+        deepest = Math.Max(deepest, deepestBefore);
         parser.MoveNext();
         return node;
     }
@@ -123,16 +134,18 @@ internal sealed class YamlReader
     private SequenceNode ReadSequence(SequenceStart start, int depth)
     {
         var items = ImmutableArray.CreateBuilder<LocatedNode>();
+        var isFlow = Open(start.Style == SequenceStyle.Flow, StartOf(start));
         parser.MoveNext();
         while (parser.Current is not SequenceEnd)
             items.Add(ReadNode(depth + 1));
-        return new SequenceNode(Span(start.Start, parser.Current.End), items.ToImmutable());
+        return new SequenceNode(Close(isFlow, StartOf(start)), items.ToImmutable());
     }
 
     private MappingNode ReadMapping(MappingStart start, int depth)
     {
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
         var seen = new Dictionary<string, ScalarNode>(StringComparer.Ordinal);
+        var isFlow = Open(start.Style == MappingStyle.Flow, StartOf(start));
         parser.MoveNext();
         while (parser.Current is not MappingEnd)
         {
@@ -140,68 +153,83 @@ internal sealed class YamlReader
                 throw Refused(
                     parser.Current!.Start,
                     parser.Current.End,
-                    "a key that is not text",
+                    "a key that is not text is not supported",
                     "a key is a single word or a quoted text"
                 );
             var key = (ScalarNode)ReadNode(depth + 1);
-            CheckKey(key, seen);
-            entries.Add(new MappingEntry(key, ReadNode(depth + 1)));
+            YamlKeys.Check(key, problems);
+            var entry = new MappingEntry(key, ReadNode(depth + 1));
+            if (seen.TryAdd(entry.Name, key))
+                entries.Add(entry);
+            else
+                YamlKeys.SayTwice(key, seen[entry.Name], problems);
         }
-        return new MappingNode(Span(start.Start, parser.Current.End), entries.ToImmutable());
+        return new MappingNode(Close(isFlow, StartOf(start)), entries.ToImmutable());
     }
 
-    private void CheckKey(ScalarNode key, Dictionary<string, ScalarNode> seen)
-    {
-        var name = key.Text.Text;
-        if (name == "<<" && key.IsPlain)
-            problems.Add(
-                DiagnosticCodes.YamlRefused,
-                key.Span,
-                "the merge key << is not supported",
-                null,
-                "write the entries out, or use defaults"
-            );
-        else if (name.Contains("<<", StringComparison.Ordinal) || name.EndsWith(">>", StringComparison.Ordinal))
-            problems.Add(
-                DiagnosticCodes.LiteralOnly,
-                key.Span,
-                "a key cannot hold an expression",
-                "YAML splits an unquoted << … >> at a comma or a colon",
-                "write the key out; quote a value that holds ',' or ': ' inside << >>"
-            );
-        if (seen.TryAdd(name, key))
-            return;
-        problems.Add(
-            DiagnosticCodes.DuplicateKey,
-            key.Span,
-            $"the key \"{name}\" is there twice",
-            $"it stands in line {seen[name].Span.Line} already",
-            "keep one of them"
-        );
-    }
-
-    private LocatedNode ReadAlias(AnchorAlias alias)
+    private LocatedNode ReadAlias(AnchorAlias alias, int depth)
     {
         if (!anchors.TryGetValue(alias.Value.Value, out var anchor))
             throw Refused(
                 alias.Start,
                 alias.End,
-                $"the alias *{alias.Value.Value} of an anchor that does not exist",
-                "define &name before it is used"
+                $"there is no anchor &{alias.Value.Value} above this",
+                $"write &{alias.Value.Value} in front of the value that is meant, above its first use"
             );
         if (anchor.Node is null)
-            throw Refused(alias.Start, alias.End, $"the alias *{alias.Value.Value} inside its own anchor", "a value cannot contain itself");
+            throw Refused(
+                alias.Start,
+                alias.End,
+                $"the value of &{alias.Value.Value} contains itself",
+                "write out what is meant; a value cannot contain itself"
+            );
         nodes += anchor.Size;
         if (nodes > MostNodes)
             throw TooLarge(alias, $"more than {MostNodes:N0} nodes once aliases are expanded");
+        deepest = Math.Max(deepest, depth + anchor.Height);
+        if (deepest > DeepestNesting)
+            throw TooLarge(alias, $"nested deeper than {DeepestNesting} levels once aliases are expanded");
         parser.MoveNext();
         return anchor.Node;
     }
 
+    private bool Open(bool isFlow, int start)
+    {
+        if (isFlow)
+            openers.Push(new SourceSpan(source, start, 1));
+        return isFlow;
+    }
+
+    // The parser's end of a bracketed list lies in front of its bracket, that of an indented one at the next token.
+    private SourceSpan Close(bool isFlow, int start)
+    {
+        var end = (int)parser.Current!.End.Index;
+        if (isFlow)
+        {
+            openers.Pop();
+            end += end < source.Text.Length && source.Text[end] is ']' or '}' ? 1 : 0;
+        }
+        return new SourceSpan(source, start, source.Text.AsSpan(start, Math.Max(0, end - start)).TrimEnd().Length);
+    }
+
+    // The parser's start of a node is that of its anchor.
+    private int StartOf(NodeEvent node)
+    {
+        var start = (int)node.Start.Index;
+        if (node.Anchor.IsEmpty)
+            return start;
+        start += node.Anchor.Value.Length + 1;
+        while (start < node.End.Index && char.IsWhiteSpace(source.Text[start]))
+            start++;
+        return start;
+    }
+
+    private static string Written(NodeEvent tagged) => tagged.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+
     private SourceSpan Span(Mark start, Mark end) => new(source, (int)start.Index, Math.Max(0, (int)(end.Index - start.Index)));
 
     private DiagnosticException Refused(Mark start, Mark end, string what, string fix) =>
-        new(new Diagnostic(DiagnosticCodes.YamlRefused, Span(start, end), $"{what} is not supported", null, fix));
+        new(new Diagnostic(DiagnosticCodes.YamlRefused, Span(start, end), what, null, fix));
 
     private DiagnosticException TooLarge(ParsingEvent at, string what) =>
         new(
@@ -214,10 +242,12 @@ internal sealed class YamlReader
             )
         );
 
-    private void SayMalformed(int at, string why)
-    {
-        var place = new SourceSpan(source, Math.Clamp(at, 0, source.Text.Length), 0);
-        var (what, reason, fix) = Yaml.Explain(source, place, why);
-        problems.Add(DiagnosticCodes.NotYaml, place, what, reason, fix);
-    }
+    private void SayMalformed(int at, string? parserSays) =>
+        problems.Add(YamlMistakes.Explain(source, at, parserSays, openers.Count == 0 ? null : openers.Peek()));
+
+    /// <summary>A node an alias can stand for.</summary>
+    /// <param name="Node">Null while it is being read.</param>
+    /// <param name="Size">Its nodes, itself too, with aliases expanded.</param>
+    /// <param name="Height">The levels below it.</param>
+    private sealed record Anchor(LocatedNode? Node, int Size, int Height);
 }

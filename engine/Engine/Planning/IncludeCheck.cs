@@ -13,10 +13,12 @@ internal static class IncludeCheck
             if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
                 CheckOutput(input.Name, obtain, source, problems);
         }
-        foreach (var call in scenario.AllSteps.Select(s => s.Call).OfType<CallTemplate>())
+        foreach (var step in scenario.AllSteps)
         {
-            if (tree.ByPath.TryGetValue(call.File.FullPath, out var called))
-                CheckArguments(call, called, problems);
+            if (step.Call is not { } call || !tree.ByPath.TryGetValue(call.File.FullPath, out var called))
+                continue;
+            CheckArguments(call, called, problems);
+            CheckUses(step, call, called, problems);
         }
     }
 
@@ -30,13 +32,30 @@ internal static class IncludeCheck
             obtain.Span,
             $"\"{obtain.Written}\" has no output \"{name}\"",
             "an input is obtained from the output of the same name",
-            Suggestion.Sentence(
-                name,
-                outputs,
-                outputs.Count == 0 ? "it has no outputs at all" : $"its outputs are {string.Join(", ", outputs)}"
-            )
+            Suggestion.Sentence(name, outputs, ListOf(outputs))
         );
     }
+
+    private static void CheckUses(Step step, CallTemplate call, Scenario called, DiagnosticBag problems)
+    {
+        var outputs = called.Outputs.Select(o => o.Name).ToList();
+        var uses = step.Expect.That.SelectMany(e => e.Uses).Concat(step.Extractions.SelectMany(e => e.Template?.Uses ?? []));
+        foreach (var use in uses.Where(u => u is { Name: "outputs", MayBeMissing: false }))
+        {
+            if (use.Member is not { } member || outputs.Contains(member, StringComparer.Ordinal))
+                continue;
+            problems.Add(
+                DiagnosticCodes.ObtainWithoutOutput,
+                use.MemberSpan ?? use.Span,
+                $"\"{call.File.Written}\" has no output \"{member}\"",
+                null,
+                Suggestion.Sentence(member, outputs, ListOf(outputs))
+            );
+        }
+    }
+
+    private static string ListOf(List<string> outputs) =>
+        outputs.Count == 0 ? "it has no outputs at all" : $"its outputs are {string.Join(", ", outputs)}";
 
     private static void CheckArguments(CallTemplate call, Scenario called, DiagnosticBag problems)
     {

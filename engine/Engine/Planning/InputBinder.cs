@@ -10,21 +10,39 @@ namespace PingOneScenarios.Engine.Planning;
 /// <summary>Finds the value the operator gave for an input, strongest source first. A secret is asked for once.</summary>
 internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
 {
+    /// <summary>How many characters of a value that does not fit are shown.</summary>
+    private const int LongestShown = 200;
+
     private readonly Dictionary<string, string?> secrets = new(StringComparer.Ordinal);
 
     /// <summary>The value given, or null when none was; a value that does not fit has been said and counts as given.</summary>
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
     {
         if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
-            return Check(input, InputTypes.FromText(input, set.Value.ToString()), set.Span, "--set", input.Secret, null);
+            return CheckText(input, set.Value.ToString(), set.Span, new GivenInput(Value.Null, "--set", input.Secret, null));
         if (gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name) is { } secret)
             return await FindSecretAsync(input, secret, ct);
         if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)
-            return Check(input, given.Value, given.Span, given.Origin, input.Secret, null);
+            return input.Secret && gifts.Environment.IsFile
+                ? RefuseLiteral(input, given)
+                : Check(input, given.Span, new GivenInput(given.Value, given.Origin, input.Secret, null));
         var variable = VariableName(input.Name);
         return gifts.Operator.Variable(variable) is { } text
-            ? Check(input, InputTypes.FromText(input, text), input.Span, $"the environment variable {variable}", input.Secret, null)
+            ? CheckText(input, text, input.Span, new GivenInput(Value.Null, $"the environment variable {variable}", input.Secret, null))
             : null;
+    }
+
+    // Said at the input, not at the value: the line of the value must not be printed.
+    private GivenInput RefuseLiteral(Input input, GivenValue given)
+    {
+        problems.Add(
+            DiagnosticCodes.SecretLiteral,
+            input.Span,
+            $"the secret \"{input.Name}\" is written into {given.Origin}",
+            "environment files are kept and shared; a secret in them leaks sooner or later",
+            $"move it from inputs to secrets there: {input.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
+        );
+        return new GivenInput(Value.Null, given.Origin, true, null);
     }
 
     /// <summary><c>P1S_</c> and the name in snake case: <c>envID</c> becomes <c>P1S_ENV_ID</c>.</summary>
@@ -72,7 +90,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             );
             return new GivenInput(Value.Null, origin, true, null);
         }
-        return Check(input, InputTypes.FromText(input, text), source.Span, origin, true, Origins(source));
+        return CheckText(input, text, source.Span, new GivenInput(Value.Null, origin, true, Origins(source)));
     }
 
     private async Task<string?> ReadAsync(SecretSource source, CancellationToken ct) =>
@@ -91,18 +109,35 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
         return [.. to.Select(g => OriginReader.Read(g, problems)).OfType<Origin>()];
     }
 
-    private GivenInput Check(Input input, Value? value, SourceSpan span, string origin, bool isSecret, ImmutableArray<Origin>? to)
+    private GivenInput CheckText(Input input, string text, SourceSpan span, GivenInput given)
     {
-        var objection = value is null ? $"a {input.Type.Name()} is expected" : InputTypes.Objection(input, value);
-        if (objection is not null)
-            problems.Add(
-                DiagnosticCodes.InputInvalid,
-                span,
-                $"the value of the input \"{input.Name}\" does not fit: {objection}",
-                $"it came from {origin}" + (isSecret || value is null or MapValue or ListValue ? "" : $" and is \"{value}\""),
-                input.Example is null ? "give a value of that type" : $"for example {input.Example}"
-            );
-        return new GivenInput(value ?? Value.Null, origin, isSecret, to);
+        if (InputTypes.FromText(input, text) is { } value)
+            return Check(input, span, given with { Value = value });
+        Say(input, InputTypes.Expected(input.Type), span, given with { Value = new TextValue(text) });
+        return given;
+    }
+
+    private GivenInput Check(Input input, SourceSpan span, GivenInput given)
+    {
+        if (InputTypes.Objection(input, given.Value) is { } objection)
+            Say(input, objection, span, given);
+        return given;
+    }
+
+    private void Say(Input input, string objection, SourceSpan span, GivenInput given) =>
+        problems.Add(
+            DiagnosticCodes.InputInvalid,
+            span,
+            $"the value of the input \"{input.Name}\" does not fit: {objection}",
+            $"it came from {given.Origin}"
+                + (given.IsSecret || given.Value is MapValue or ListValue ? "" : $" and is {Short(given.Value)}"),
+            input.Example is null ? "give a value that fits" : $"for example {input.Example}"
+        );
+
+    private static string Short(Value value)
+    {
+        var text = JsonText.WriteJson(value);
+        return text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…");
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
@@ -23,6 +22,17 @@ internal static class InputTypes
             InputType.List => Json(text) as ListValue,
             InputType.Map => Json(text) as MapValue,
             _ => new TextValue(text),
+        };
+
+    /// <summary>What an input takes when text is read for it.</summary>
+    public static string Expected(InputType type) =>
+        type switch
+        {
+            InputType.Number => "a number is expected",
+            InputType.Boolean => "true or false is expected",
+            InputType.List => "a list as JSON is expected, such as [\"a\", 1]",
+            InputType.Map => "a map as JSON is expected, such as {\"a\": 1}",
+            _ => "text is expected",
         };
 
     /// <summary>What is wrong with a value, or null when it fits. Never quotes the value.</summary>
@@ -59,7 +69,7 @@ internal static class InputTypes
     }
 
     private static string? PatternObjection(Input input, Value value) =>
-        input.Pattern is null || value is TextValue text && Regex.IsMatch(text.Text, $"^(?:{input.Pattern})$", RegexOptions.NonBacktracking)
+        input.Pattern is null || value is TextValue text && InputPattern.Fits(input.Pattern, text.Text)
             ? null
             : $"it does not match the pattern {input.Pattern}";
 

@@ -10,14 +10,17 @@ namespace PingOneScenarios.Engine.Planning;
 /// <summary>A scenario and what the operator gave to a plan: everything that can be known before the first request.</summary>
 internal sealed class Planner
 {
+    /// <summary>How many steps a run may have (trust rule 12), so how many of them can be calls.</summary>
+    private const int MostCalls = 1000;
+
     private readonly ScenarioTree tree;
     private readonly OperatorGifts gifts;
     private readonly DiagnosticBag problems;
     private readonly InputBinder inputs;
-    private readonly HashSet<string> checkedFiles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
     private readonly HashSet<Origin> inputOrigins = [];
     private Grants grants = Grants.None;
+    private int calls;
 
     private Planner(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems)
     {
@@ -25,8 +28,8 @@ internal sealed class Planner
         inputs = new InputBinder(gifts, problems);
     }
 
-    /// <summary>The plan; it may only be run when no error was said.</summary>
-    public static async Task<GrantedPlan> PlanAsync(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems, CancellationToken ct)
+    /// <summary>The plan, which may only be run when no error was said; null where files include each other in a circle.</summary>
+    public static async Task<GrantedPlan?> PlanAsync(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems, CancellationToken ct)
     {
         var planner = new Planner(tree, gifts, problems);
         foreach (
@@ -34,6 +37,9 @@ internal sealed class Planner
         )
             planner.grants = planner.grants.With(origin);
         planner.CheckSet();
+        Check(tree, problems);
+        if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
+            return null;
         var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
         planner.CheckOrigins(plan);
         return new GrantedPlan(plan, planner.grants, [.. planner.inputOrigins]);
@@ -43,19 +49,19 @@ internal sealed class Planner
     public static void Check(ScenarioTree tree, DiagnosticBag problems)
     {
         foreach (var scenario in tree.ByPath.Values.OrderBy(s => s.Source.Path, StringComparer.Ordinal))
-        {
-            VariableCheck.Check(scenario, problems);
-            IncludeCheck.Check(scenario, tree, problems);
-        }
+            CheckFile(scenario, tree, problems);
+    }
+
+    private static void CheckFile(Scenario scenario, ScenarioTree tree, DiagnosticBag problems)
+    {
+        InputCheck.Check(scenario, problems);
+        VariableCheck.Check(scenario, problems);
+        IncludeCheck.Check(scenario, tree, problems);
+        AddressCheck.Check(scenario, problems);
     }
 
     private async Task<Plan> PlanScenarioAsync(Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)
     {
-        if (checkedFiles.Add(scenario.FullPath))
-        {
-            VariableCheck.Check(scenario, problems);
-            IncludeCheck.Check(scenario, tree, problems);
-        }
         var planned = ImmutableArray.CreateBuilder<PlannedInput>();
         foreach (var input in scenario.Inputs)
             planned.Add(new PlannedInput(input, await ProviderOfAsync(input, scenario, passed, ct)));
@@ -94,6 +100,22 @@ internal sealed class Planner
         return new AbsentInput();
     }
 
+    // Calls of files that call files multiply; what is planned is bounded before it is run.
+    private bool MayPlan(Step step)
+    {
+        if (++calls <= MostCalls)
+            return true;
+        if (calls == MostCalls + 1)
+            problems.Add(
+                DiagnosticCodes.InvalidValue,
+                step.Span,
+                $"the scenario calls others more than {MostCalls:N0} times",
+                "calls of scenarios that call others multiply",
+                "call fewer scenarios"
+            );
+        return false;
+    }
+
     private void Grant(Origin origin)
     {
         grants = grants.With(origin);
@@ -113,7 +135,7 @@ internal sealed class Planner
         foreach (var step in steps)
         {
             Plan? call = null;
-            if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called))
+            if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called) && MayPlan(step))
                 call = await PlanScenarioAsync(called, target.With, ct);
             var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
             var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
@@ -132,9 +154,19 @@ internal sealed class Planner
             DiagnosticCodes.InputMissing,
             input.Span,
             $"the input \"{input.Name}\" of \"{scenario.Title}\" has no value",
-            input.Description is { } description ? $"the scenario says: {description}" : null,
+            Mistaken(input) is { } near ? $"the environment has \"{near}\", is that meant?"
+                : input.Description is { } description ? $"the scenario says: {description}"
+                : null,
             gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways
         );
+    }
+
+    // A name in the environment that nearly fits and that no scenario asks for.
+    private string? Mistaken(Input input)
+    {
+        var asked = tree.ByPath.Values.SelectMany(s => s.Inputs).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        var given = gifts.Environment.Inputs.Select(g => g.Name).Concat(gifts.Environment.Secrets.Select(s => s.Name));
+        return Suggestion.For(input.Name, given.Where(name => !asked.Contains(name)));
     }
 
     // A value given for an input that no scenario has is a typing mistake.
@@ -179,7 +211,7 @@ internal sealed class Planner
     private static string? KnownOrigin(Plan plan, RequestTemplate request)
     {
         if (request.Address.Origin.Literal is { } literal)
-            return literal;
+            return literal.Length == 0 ? null : literal;
         var name = request.Address.Origin.Whole?.Text;
         var provider = plan.Inputs.FirstOrDefault(i => i.Input.Name == name)?.Provider;
         return provider is DefaultInput { Value: TextTemplate { Template.Literal: { } address } } ? address : null;

@@ -81,7 +81,8 @@ internal sealed class VariableCheck
 
     private void Provide(string name, SourceSpan span, string by)
     {
-        if (!provided.TryAdd(name, by))
+        // A name of the language has been refused by the loader.
+        if (!provided.TryAdd(name, by) && name is not ("run" or "environment"))
             problems.Add(
                 DiagnosticCodes.DuplicateName,
                 span,

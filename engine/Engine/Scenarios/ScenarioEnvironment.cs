@@ -12,6 +12,9 @@ internal sealed record ScenarioEnvironment
 
     public required string Name { get; init; }
 
+    /// <summary>Whether it is a file an operator wrote, so that a secret among its inputs is one written down.</summary>
+    public bool IsFile { get; init; }
+
     public ImmutableArray<GivenValue> Inputs { get; init; } = [];
 
     public ImmutableArray<SecretSource> Secrets { get; init; } = [];

@@ -39,4 +39,7 @@ internal sealed record VariableUse(string Name, SourceSpan Span, bool MayBeMissi
 {
     /// <summary>The member that is taken from it, <c>token</c> for <c>outputs.token</c>; null when the whole is used.</summary>
     public string? Member { get; init; }
+
+    /// <summary>Where <see cref="Member"/> is mentioned; null when there is none.</summary>
+    public SourceSpan? MemberSpan { get; init; }
 }

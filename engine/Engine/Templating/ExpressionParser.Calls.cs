@@ -135,8 +135,11 @@ internal sealed partial class ExpressionParser
     private ScriptExpression UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
     {
         var group = name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : name;
-        var others = functions.Names.Where(n => n.StartsWith(group + ".", StringComparison.Ordinal)).ToList();
-        var otherwise = others.Count > 0 ? $"there are {string.Join(", ", others)}" : "only the functions of the reference exist";
+        var others = functions.Names.Where(n => n.StartsWith(group + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var otherwise =
+            others.Count > 0
+                ? $"there are {string.Join(", ", others)}"
+                : "only the functions of the reference exist; a name followed by a value is a call";
         var fix = Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
         return call;

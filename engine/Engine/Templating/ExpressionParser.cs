@@ -58,7 +58,7 @@ internal sealed partial class ExpressionParser
         if (parsed.HasErrors)
         {
             var first = parsed.Messages[0];
-            var why = first.Message.TrimEnd('.').Replace("<eof>", "the end", StringComparison.Ordinal);
+            var why = first.Message.Trim().TrimEnd('.').Replace("<eof>", "the end", StringComparison.Ordinal);
             problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, Hint());
             return null;
         }
@@ -129,7 +129,7 @@ internal sealed partial class ExpressionParser
             case ScriptMemberExpression member:
                 var target = Lower(member.Target, mayBeMissing);
                 if (target is VariableNode)
-                    uses[^1] = uses[^1] with { Member = member.Member!.Name };
+                    uses[^1] = uses[^1] with { Member = member.Member!.Name, MemberSpan = Span(member.Member.Span) };
                 return new MemberNode(member, target, mayBeMissing);
             default:
                 var indexer = (ScriptIndexerExpression)node;

@@ -110,19 +110,33 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
 
     private void SayUnclosed(LocatedText text, int opener, bool comment)
     {
-        var behind = text.Part(text.Text.Length, 0);
-        var source = behind.Source.Text;
-        var rest = source.AsSpan(Math.Min(behind.Start, source.Length)).TrimStart(" \t'\"");
-        var cutByYaml = !comment && !rest.IsEmpty && (rest[0] is '#' or ',' or ']' or '}' or ':');
+        var (why, fix) =
+            comment ? (null, "leave the # out, or quote it")
+            : CutBefore(text) is { } mark ? ($"YAML ends the value in front of \"{mark}\"", "quote the expression: '<<…>>'")
+            : text.Text.IndexOf(Closer, opener, StringComparison.Ordinal) >= 0
+                ? ("a quote or a bracket inside it is still open", "close the quote or the bracket in front of the >>")
+            : (
+                (string?)null,
+                "close it with >>, or write \\<< for a literal <<; quote an expression that holds ': ', ' #' or, inside { } and [ ], a comma"
+            );
         problems.Add(
             comment ? DiagnosticCodes.ExpressionRefused : DiagnosticCodes.TemplateUnclosed,
             text.Part(opener, text.Text.Length - opener),
             comment ? "a comment is not allowed inside << and >>" : "this << has no >>",
-            cutByYaml ? $"YAML ends the value in front of \"{rest[0]}\"" : null,
-            comment ? "leave the # out, or quote it"
-                : cutByYaml ? "quote the expression: '<<…>>'"
-                : "close it with >>, or write \\<< for a literal <<; quote an expression that holds ': ', ' #' or, inside { } and [ ], a comma"
+            why,
+            fix
         );
+    }
+
+    // The character at which YAML ended a value that may have been meant to go on; inside quotes it ends nothing, and what ends with one > is
+    // only a slip of the finger.
+    private static char? CutBefore(LocatedText text)
+    {
+        var source = text.Whole.Source.Text;
+        if (source[text.Whole.Start] is '"' or '\'' || text.Text.EndsWith('>'))
+            return null;
+        var rest = source.AsSpan(Math.Min(text.Part(text.Text.Length, 0).Start, source.Length)).TrimStart(" \t");
+        return !rest.IsEmpty && rest[0] is '#' or ',' or ']' or '}' or ':' ? rest[0] : null;
     }
 
     private void SayStray(LocatedText text, int stray) =>

@@ -6,6 +6,10 @@ namespace PingOneScenarios.Engine.Trust;
 /// <summary>Where secrets may go and where a run may go, checked at the single place where a request is sent.</summary>
 internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
 {
+    /// <summary>The refusal of an address that is not in strict form (trust rule 1), or null.</summary>
+    public static Diagnostic? Refuse(string address, SourceSpan span) =>
+        Origin.TryParse(address, out _, out var reason) ? null : Refusal(span, reason);
+
     /// <summary>Null when the request may be sent; the refusal otherwise. Nothing has been looked up or connected by then.</summary>
     /// <param name="address">The absolute address.</param>
     /// <param name="labels">The labels of everything the request carries.</param>
@@ -14,13 +18,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
     {
         // Rule 1: canonical form first, then the grant.
         if (!Origin.TryParse(address, out var origin, out var reason))
-            return new Diagnostic(
-                DiagnosticCodes.AddressRefused,
-                span,
-                "the address is refused by trust rule 1",
-                reason,
-                "write it as https://host/path with the host in plain form"
-            );
+            return Refusal(span, reason);
         if (!Grants.Allows(origin))
             return new Diagnostic(
                 DiagnosticCodes.OriginRefused,
@@ -59,6 +57,15 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
             );
         return null;
     }
+
+    private static Diagnostic Refusal(SourceSpan span, string reason) =>
+        new(
+            DiagnosticCodes.AddressRefused,
+            span,
+            "the address is refused by trust rule 1",
+            reason,
+            "write it as https://host/path with the host in plain form"
+        );
 
     private string GrantedText()
     {

@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using SourceText = PingOneScenarios.Engine.Diagnostics.SourceText;
+
+namespace PingOneScenarios.Engine.Tests.Loading;
+
+/// <summary>Scenario files with random damage: whatever an author does to a file, it is answered with places and words, and at once.</summary>
+public sealed class MutationTests
+{
+    private const int MutantsOfEachFile = 1000;
+    private const int Seed = 20240131;
+
+    private static readonly string[] Insertions =
+    [
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        ":",
+        ": ",
+        " #",
+        "- ",
+        "'",
+        "\"",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "<<",
+        ">>",
+        "<",
+        ">",
+        "&a ",
+        "*a",
+        "!",
+        "!!str ",
+        "|\n",
+        ">\n",
+        "%",
+        "@",
+        "`",
+        "---\n",
+        "...\n",
+        "? ",
+        "\\",
+        "~",
+        "null",
+        "\u0000",
+        "\u0085",
+        "\u2028",
+        "\uFEFF",
+        "😀",
+        "$.",
+        "$[",
+        "0",
+        "<<: *a",
+        "<<a",
+        "=",
+        "(",
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Files =>
+        Directory
+            .EnumerateFiles(RepositoryRoot.PathOf("scenarios"), "*.yaml", SearchOption.AllDirectories)
+            .Where(f => new FileInfo(f).Length > 0)
+            .Select(f => Path.GetRelativePath(RepositoryRoot.Folder, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+            .Select(f => new TheoryDataRow<string>(f));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Damage_is_said_with_its_place_and_at_once(string file)
+    {
+        var text = File.ReadAllText(RepositoryRoot.PathOf(file.Split('/')));
+        var random = new Random(Seed);
+        var (slowest, refused) = (TimeSpan.Zero, 0);
+        for (var i = 0; i < MutantsOfEachFile; i++)
+        {
+            var mutant = Mutate(text, random);
+            var watch = Stopwatch.StartNew();
+            var problems = Read(mutant, isEnvironment: file.Contains("/environments/", StringComparison.Ordinal));
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            refused += problems.HasErrors ? 1 : 0;
+            foreach (var problem in problems.All)
+                Check(problem, mutant);
+        }
+        Assert.True(slowest < TimeSpan.FromSeconds(1), $"the slowest mutant took {slowest}");
+        Assert.InRange(refused, MutantsOfEachFile / 10, MutantsOfEachFile);
+    }
+
+    private static void Check(Diagnostic problem, string mutant)
+    {
+        var span = problem.Span;
+        Assert.True(
+            span.Start >= 0 && span.Length >= 0 && span.Start + span.Length <= span.Source.Text.Length,
+            $"{problem.What} at {span.Start}+{span.Length} in\n{mutant}"
+        );
+        Assert.True(problem.What.Length > 0 && problem.Fix.Length > 0);
+        var lines = problem.ToString().Split('\n');
+        Assert.StartsWith($"{span.Source.Path}:{span.Line}:{span.Column}: ", lines[0], StringComparison.Ordinal);
+        Assert.True(span.Source.Text.Length == 0 || lines.Any(l => l.TrimEnd().EndsWith('^')), $"no caret: {problem}");
+    }
+
+    private static DiagnosticBag Read(string text, bool isEnvironment)
+    {
+        var problems = new DiagnosticBag();
+        var source = new SourceText("mutant.yaml", text);
+        if (isEnvironment)
+            source = SecretHiding.Hide(source);
+        if (YamlReader.Read(source, problems) is not { } root)
+            return problems;
+        if (isEnvironment)
+            EnvironmentLoader.Read(root, source, "/pack/mutant.yaml", problems);
+        else if (
+            ScenarioReader.Read(root, source, new FileScope("/pack/mutant.yaml", "/pack", new TemplateParser(Loads.Functions, problems))) is
+            { } scenario
+        )
+            Planner.Check(
+                new ScenarioTree(
+                    scenario,
+                    System.Collections.Immutable.ImmutableDictionary<string, Scenario>.Empty.Add(scenario.FullPath, scenario)
+                ),
+                problems
+            );
+        return problems;
+    }
+
+    // One to three changes of letters or lines.
+    private static string Mutate(string text, Random random)
+    {
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
+            text = random.Next(2) == 0 ? MutateLetters(text, random) : MutateLines(text, random);
+        return text;
+    }
+
+    private static string MutateLetters(string text, Random random)
+    {
+        var at = random.Next(text.Length + 1);
+        var length = Math.Min(random.Next(1, 4), text.Length - at);
+        return random.Next(4) switch
+        {
+            0 => text.Remove(at, length),
+            1 => text.Insert(at, text.Substring(at, length)),
+            2 => text[..at],
+            _ => text.Insert(at, Insertions[random.Next(Insertions.Length)]),
+        };
+    }
+
+    private static string MutateLines(string text, Random random)
+    {
+        var lines = text.Split('\n').ToList();
+        var at = random.Next(lines.Count);
+        switch (random.Next(4))
+        {
+            case 0:
+                lines.RemoveAt(at);
+                break;
+            case 1:
+                lines.Insert(at, lines[random.Next(lines.Count)]);
+                break;
+            case 2:
+                lines[at] = new string(' ', random.Next(6)) + lines[at].TrimStart();
+                break;
+            default:
+                var other = random.Next(lines.Count);
+                (lines[at], lines[other]) = (lines[other], lines[at]);
+                break;
+        }
+        return new StringBuilder().AppendJoin('\n', lines).ToString();
+    }
+}

@@ -1,0 +1,47 @@
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Tests.Loading;
+
+/// <summary>A folder of its own for the files of one case, gone afterwards.</summary>
+internal sealed class TemporaryPack : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("p1s-pack-");
+
+    /// <summary>Where the path of the entry is written.</summary>
+    public static SourceSpan CommandLine { get; } = new(new SourceText("command line", "p1s validate scenario.yaml"), 13, 13);
+
+    public string Folder => folder.FullName;
+
+    public string PathOf(string file) => Path.Combine(Folder, file);
+
+    public TemporaryPack Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), text);
+        return this;
+    }
+
+    public TemporaryPack Write(string file, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(file), bytes);
+        return this;
+    }
+
+    public TemporaryPack Write(FileCase files)
+    {
+        foreach (var (path, text) in files.Files)
+            Write(path, text);
+        return this;
+    }
+
+    /// <summary>What <c>validate</c> says, with paths as seen from the folder.</summary>
+    public async Task<string> ValidateAsync(string file = "scenario.yaml") =>
+        Render(await ScenarioPipeline.ValidateAsync(PathOf(file), CommandLine, TestContext.Current.CancellationToken));
+
+    public string Render(IEnumerable<Diagnostic> problems) =>
+        string.Join("\n", problems.Select(p => p.ToString()))
+            .Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .Replace(Folder, ".", StringComparison.Ordinal);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

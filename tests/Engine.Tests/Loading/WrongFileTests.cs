@@ -1,0 +1,48 @@
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+
+namespace PingOneScenarios.Engine.Tests.Loading;
+
+/// <summary>What is said about wrong files, word by word: tests/cases/wrong against tests/golden/wrong.</summary>
+public sealed class WrongFileTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("grammar.txt")]
+    [InlineData("keys.txt")]
+    [InlineData("types.txt")]
+    [InlineData("requests.txt")]
+    [InlineData("names.txt")]
+    [InlineData("templates.txt")]
+    [InlineData("extractions.txt")]
+    [InlineData("inputs.txt")]
+    [InlineData("includes.txt")]
+    public async Task Scenarios_are_refused_in_these_words(string file)
+    {
+        var said = new StringBuilder();
+        foreach (var files in CaseFiles.Read(file, "scenario.yaml"))
+        {
+            using var pack = new TemporaryPack();
+            pack.Write(files);
+            said.Append("=== ").Append(files.Name).Append('\n').Append(await pack.ValidateAsync()).Append("\n\n");
+        }
+        Golden.Check("wrong/" + file, said.ToString());
+    }
+
+    [Fact]
+    public async Task Environments_are_refused_in_these_words()
+    {
+        var said = new StringBuilder();
+        foreach (var files in CaseFiles.Read("environments.txt", "mine.yaml"))
+        {
+            using var pack = new TemporaryPack();
+            pack.Write(files);
+            var problems = new DiagnosticBag();
+            await EnvironmentLoader.LoadAsync(pack.PathOf("mine.yaml"), TemporaryPack.CommandLine, problems, Ct);
+            said.Append("=== ").Append(files.Name).Append('\n').Append(pack.Render(problems.All)).Append("\n\n");
+        }
+        Golden.Check("wrong/environments.txt", said.ToString());
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Tests.Loading;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Tests.Planning;
+
+/// <summary>What an operator gives, and what planning makes of it.</summary>
+internal sealed class PlanningBench : IDisposable, IOperator
+{
+    private readonly TemporaryPack pack = new();
+    private readonly List<GivenValue> set = [];
+    private readonly List<GivenValue> allowed = [];
+    private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
+    private readonly DiagnosticBag problems = new();
+
+    /// <summary>A path or a name; null for none.</summary>
+    public string? Environment { get; set; }
+
+    /// <summary>What is typed when a secret is asked for; null when nobody is there.</summary>
+    public string? Typed { get; set; }
+
+    /// <summary>How often a secret was asked for.</summary>
+    public int Questions { get; private set; }
+
+    public string Folder => pack.Folder;
+
+    /// <summary>All that was said, with paths as seen from the pack.</summary>
+    public string Said => pack.Render(problems.All);
+
+    public PlanningBench File(string path, string text)
+    {
+        pack.Write(path, text);
+        return this;
+    }
+
+    /// <summary>A scenario of one harmless request with these inputs, each indented by two spaces.</summary>
+    public PlanningBench Inputs(string inputs) =>
+        File(
+            "scenario.yaml",
+            $"scenario: S\ninputs:\n{inputs}\nsteps:\n  - {{ step: One, request: GET <<base>>/ }}\nvars: {{ base: https://h }}\n"
+        );
+
+    public PlanningBench EnvironmentFile(string text)
+    {
+        Environment = pack.PathOf("mine.yaml");
+        return File("mine.yaml", text);
+    }
+
+    public PlanningBench Set(string name, string value)
+    {
+        set.Add(new GivenValue(name, new TextValue(value), Written($"--set {name}=…"), "--set"));
+        return this;
+    }
+
+    public PlanningBench Allow(string origin)
+    {
+        allowed.Add(new GivenValue("", new TextValue(origin), Written($"--allow-origin {origin}"), "--allow-origin"));
+        return this;
+    }
+
+    public PlanningBench Export(string name, string value)
+    {
+        variables[name] = value;
+        return this;
+    }
+
+    public async Task<GrantedPlan?> PlanAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var tree = await ScenarioLoader.LoadAsync(pack.PathOf("scenario.yaml"), TemporaryPack.CommandLine, Loads.Functions, problems, ct);
+        var environment = Environment is null
+            ? ScenarioEnvironment.None
+            : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), problems, ct);
+        if (tree is null || environment is null)
+            return null;
+        var gifts = new OperatorGifts(environment, [.. set], [.. allowed], this, ScenarioFiles.ReadSecretAsync);
+        return await Planner.PlanAsync(tree, gifts, problems, ct);
+    }
+
+    /// <summary>The inputs of a plan that must be right: each with its value and where it came from.</summary>
+    public async Task<ImmutableArray<string>> InputsAsync()
+    {
+        var plan = await PlanAsync();
+        Assert.Equal("", Said);
+        return [.. plan!.Plan.Inputs.Select(i => $"{i.Input.Name}: {Show(i.Provider)}")];
+    }
+
+    public string? Variable(string name) => variables.GetValueOrDefault(name);
+
+    public string? Prompt(string name)
+    {
+        Questions++;
+        return Typed;
+    }
+
+    public void Dispose() => pack.Dispose();
+
+    private string Show(InputProvider provider) =>
+        provider switch
+        {
+            GivenInput given => $"{JsonText.WriteJson(given.Value)} from {given.Origin.Replace(Folder + "/", "", StringComparison.Ordinal)}"
+                + (given.IsSecret ? ", secret" : "")
+                + (given.To is { } to ? $", to {string.Join(' ', to)}" : ""),
+            DefaultInput => "its default",
+            ObtainedInput obtained => $"obtained from {obtained.Plan.Scenario.Title}",
+            _ => provider.GetType().Name,
+        };
+
+    private static SourceSpan Written(string text) => new(new SourceText("command line", text), 0, text.Length);
+}
