@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Commands;
+using PingOneScenarios.Cli.Display;
 
 namespace PingOneScenarios.Cli;
 
@@ -29,8 +30,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
                 },
                 ct
             );
-        foreach (var error in parsed.Errors)
-            await terminal.Error.WriteLineAsync($"p1s: {error.Message}");
+        foreach (var wrong in WrongUse.Explain(parsed))
+            await terminal.Error.WriteLineAsync($"p1s: {SafeText.Line(wrong)}");
         await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");
         return ExitCode.WrongUse;
     }

@@ -18,12 +18,25 @@ internal static class Help
         ["run"] =
         [
             "p1s run scenarios/authentication/client-secret-jwt.yaml --emulator",
-            "p1s run scenarios/authentication/client-secret-jwt.yaml --environment my-tenant.yaml --undo always",
-            "p1s run scenario.yaml --environment eu --set envID=5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e",
+            "p1s run scenario.yaml --environment my-tenant.yaml --undo always",
+            "p1s run scenario.yaml --environment eu --set envID=…",
+            "p1s run first.yaml second.yaml --emulator --quiet",
         ],
         ["validate"] = ["p1s validate scenarios/authentication/client-secret-jwt.yaml"],
-        ["emulator"] = ["p1s emulator --port 8090", "p1s emulator > emulator.yaml & p1s run scenario.yaml --environment emulator.yaml"],
+        ["emulator"] = ["p1s emulator", "p1s emulator --port 8090 > emulator.yaml"],
     };
+
+    private static readonly string[] ExitCodes =
+    [
+        "0    passed",
+        "1    an expectation failed",
+        "2    wrong use of the command",
+        "3    invalid scenario, environment or input; nothing was sent",
+        "4    broken: could not be judged, for example no connection",
+        "5    refused by policy, for example an origin nobody granted",
+        "6    passed, but --undo could not take everything back",
+        "130  cancelled",
+    ];
 
     public static void AddExamples(RootCommand root)
     {
@@ -40,6 +53,9 @@ internal static class Help
 
     private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
     {
+        // Whoever asks for help need not have got the rest right.
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = usual.Invoke(parseResult);
@@ -52,8 +68,8 @@ internal static class Help
                 output.WriteLine("  " + example);
             output.WriteLine();
             output.WriteLine("Exit codes:");
-            output.WriteLine("  0 passed, 1 an expectation failed, 2 wrong use, 3 invalid scenario or input (nothing was sent),");
-            output.WriteLine("  4 could not be judged, 5 refused by policy, 6 left something behind, 130 cancelled");
+            foreach (var line in ExitCodes)
+                output.WriteLine("  " + line);
             return code;
         }
     }

@@ -1,3 +1,5 @@
+using PingOneScenarios.Emulator;
+
 namespace PingOneScenarios.Cli;
 
 /// <summary>Where the process begins and ends.</summary>
@@ -24,6 +26,11 @@ internal static class Program
         catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
+        }
+        catch (EmulatorStartException e)
+        {
+            await terminal.Error.WriteLineAsync($"p1s: {e.Message} --port names another one, --port 0 takes a free one.");
+            return ExitCode.WrongUse;
         }
         catch (IOException) when (abort.IsCancellationRequested || ct.IsCancellationRequested)
         {

@@ -9,6 +9,8 @@ internal sealed class Terminal : IOperator
 {
     private readonly Func<string, string?> variables;
     private readonly bool canAsk;
+    private readonly Dictionary<string, string?> answers = new(StringComparer.Ordinal);
+    private Func<int> width = () => 120;
 
     private Terminal(TextWriter output, TextWriter error, Func<string, string?> variables, bool canAsk) =>
         (Output, Error, this.variables, this.canAsk) = (output, error, variables, canAsk);
@@ -20,8 +22,11 @@ internal sealed class Terminal : IOperator
     /// <summary>Whether output goes to a screen that can be redrawn; false when redirected, under <c>NO_COLOR</c>, or on a dumb terminal.</summary>
     public bool IsLive { get; private init; }
 
-    /// <summary>In columns.</summary>
-    public int Width { get; private init; } = 120;
+    /// <summary>In columns, as it is now.</summary>
+    public int Width => Math.Clamp(width(), 40, 200);
+
+    /// <summary>How much of a source line a diagnostic shows, in letters: what fits a live terminal beside the line number.</summary>
+    public int LongestSourceLine => IsLive ? Width - 10 : 160;
 
     /// <summary>This process's own console.</summary>
     public static Terminal OfProcess()
@@ -36,30 +41,53 @@ internal sealed class Terminal : IOperator
         return new Terminal(output, error, Environment.GetEnvironmentVariable, !Console.IsInputRedirected && !Console.IsErrorRedirected)
         {
             IsLive = isLive,
-            Width = isLive ? Math.Clamp(Console.WindowWidth, 40, 200) : 120,
+            width = isLive ? () => Console.WindowWidth : () => 120,
         };
     }
 
     /// <summary>A console made of writers, for whoever runs commands inside a process.</summary>
-    public static Terminal Over(TextWriter output, TextWriter error, Func<string, string?> variables, bool isLive = false) =>
-        new(output, error, variables, canAsk: false) { IsLive = isLive };
+    /// <param name="output">Takes standard output.</param>
+    /// <param name="error">Takes standard error.</param>
+    /// <param name="variables">The process environment.</param>
+    /// <param name="liveWidth">In columns; null when it cannot be redrawn.</param>
+    public static Terminal Over(TextWriter output, TextWriter error, Func<string, string?> variables, int? liveWidth = null) =>
+        new(output, error, variables, canAsk: false) { IsLive = liveWidth is not null, width = () => liveWidth ?? 120 };
 
     public string? Variable(string name) => variables(name);
 
+    /// <summary>Asks a person; the same question is asked once.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl+C was the answer.</exception>
     public string? Prompt(string name)
     {
         if (!canAsk)
             return null;
-        Error.Write($"{name}: ");
+        if (!answers.TryGetValue(name, out var answer))
+            answers[name] = answer = Ask($"{name} (what you type is not shown): ");
+        return answer;
+    }
+
+    private string? Ask(string question)
+    {
+        Error.Write(question);
         var text = new StringBuilder();
-        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        Console.TreatControlCAsInput = true;
+        try
         {
-            if (key.Key == ConsoleKey.Backspace && text.Length > 0)
-                text.Length--;
-            else if (!char.IsControl(key.KeyChar))
-                text.Append(key.KeyChar);
+            for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+            {
+                if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
+                    throw new OperationCanceledException();
+                if (key.Key == ConsoleKey.Backspace && text.Length > 0)
+                    text.Length--;
+                else if (!char.IsControl(key.KeyChar))
+                    text.Append(key.KeyChar);
+            }
         }
-        Error.WriteLine();
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+            Error.WriteLine();
+        }
         return text.Length == 0 ? null : text.ToString();
     }
 }

@@ -42,6 +42,21 @@ public sealed record PipelineRequest
 /// <param name="Span">Where it is written; must not show a value that may be secret.</param>
 public sealed record WrittenText(string Name, string Text, SourceSpan Span);
 
+/// <summary>A scenario that is ready to run, or what stands in its way.</summary>
+public sealed class PreparedRun
+{
+    internal PreparedRun(PipelineRequest request, GrantedPlan? plan, ImmutableArray<Diagnostic> diagnostics) =>
+        (Request, Plan, Diagnostics) = (request, plan, diagnostics);
+
+    /// <summary>What was found; it can run when there is no error among it.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    internal PipelineRequest Request { get; }
+
+    /// <summary>Null when there is an error.</summary>
+    internal GrantedPlan? Plan { get; }
+}
+
 /// <summary>A run that took place, or the reasons why none did.</summary>
 /// <param name="Summary">Null when nothing was sent.</param>
 /// <param name="Diagnostics">What was found before the first request.</param>

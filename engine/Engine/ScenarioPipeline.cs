@@ -37,6 +37,14 @@ public sealed class ScenarioPipeline : IDisposable
         return problems.All;
     }
 
+    /// <summary>All that can be found out before the first request. Several scenarios are all prepared before the first of them runs.</summary>
+    public static async Task<PreparedRun> PrepareAsync(PipelineRequest request, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        var plan = await PlanAsync(request, problems, ct);
+        return new PreparedRun(request, problems.HasErrors ? null : plan, problems.All);
+    }
+
     /// <summary>Runs a scenario; nothing is sent when anything is wrong with it.</summary>
     /// <param name="request">What to run, and what the operator gives to it.</param>
     /// <param name="observer">Hears what happens.</param>
@@ -47,15 +55,16 @@ public sealed class ScenarioPipeline : IDisposable
         IRunObserver observer,
         CancellationToken abort,
         CancellationToken ct
-    )
+    ) => await RunAsync(await PrepareAsync(request, ct), observer, abort, ct);
+
+    /// <inheritdoc cref="RunAsync(PipelineRequest, IRunObserver, CancellationToken, CancellationToken)"/>
+    public async Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct)
     {
-        var problems = new DiagnosticBag();
-        var plan = await PlanAsync(request, problems, ct);
-        if (plan is null || problems.HasErrors)
-            return new PipelineResult(null, problems.All);
-        var run = new RunResources(world, sender, plan, observer, request.RecordAll);
-        var summary = await new RunLoop(run, request.Undo, abort).RunAsync(plan.Plan, ct);
-        return new PipelineResult(summary, problems.All);
+        if (prepared.Plan is not { } plan)
+            return new PipelineResult(null, prepared.Diagnostics);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll);
+        var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
+        return new PipelineResult(summary, prepared.Diagnostics);
     }
 
     public void Dispose() => sender.Dispose();
@@ -64,7 +73,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         var tree = await ScenarioLoader.LoadAsync(request.Path, request.NamedAt, Functions, problems, ct);
         var environment = await EnvironmentOfAsync(request, problems, ct);
-        if (tree is null || environment is null)
+        if (tree is null || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
         var gifts = new OperatorGifts(
             environment,

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
 using PingOneScenarios.Emulator;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -11,8 +14,9 @@ internal sealed class EmulatorCommand(Terminal terminal)
 
     private readonly Option<int> port = new("--port", "-p")
     {
-        Description = "The loopback port; 0 takes a free one.",
+        Description = "The port on 127.0.0.1; 0 takes a free one.",
         DefaultValueFactory = _ => 0,
+        CustomParser = ReadPort,
         HelpName = "number",
     };
 
@@ -20,15 +24,19 @@ internal sealed class EmulatorCommand(Terminal terminal)
     {
         get
         {
-            var command = new Command("emulator", "Serve a local PingOne on a loopback port until it is interrupted.") { port };
-            command.Validators.Add(result =>
-            {
-                if (result.GetValue(port) is < 0 or > 65535)
-                    result.AddError("--port takes a number from 0 to 65535.");
-            });
+            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port };
             command.SetAction(RunAsync);
             return command;
         }
+    }
+
+    private static int ReadPort(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= IPEndPoint.MaxPort)
+            return number;
+        written.AddError($"--port takes a number from 0 to {IPEndPoint.MaxPort}, this is \"{text}\"");
+        return 0;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
@@ -36,11 +44,16 @@ internal sealed class EmulatorCommand(Terminal terminal)
         await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
         await terminal.Output.WriteLineAsync(EnvironmentFile(server));
         await terminal.Error.WriteLineAsync(
-            $"A local PingOne answers at {server.AuthPath}. Everything it holds is gone when it ends; Ctrl+C ends it."
+            $"""
+
+            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
+            Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
+
+              export {SecretVariable}={server.WorkerClientSecret}
+              p1s run scenario.yaml --environment emulator.yaml
+
+            """
         );
-        await terminal.Error.WriteLineAsync($"Save the lines above as emulator.yaml, then in another terminal:");
-        await terminal.Error.WriteLineAsync($"  export {SecretVariable}={server.WorkerClientSecret}");
-        await terminal.Error.WriteLineAsync("  p1s run scenarios/authentication/client-secret-jwt.yaml --environment emulator.yaml");
         try
         {
             await Task.Delay(Timeout.Infinite, ct);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
@@ -32,8 +33,8 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     };
     private readonly Option<UndoPolicy> undo = new("--undo")
     {
-        Description = "When to take back what the run made.",
-        DefaultValueFactory = _ => UndoPolicy.Never,
+        Description = "When to take back what the run made; never if not given.",
+        CustomParser = ReadUndo,
         HelpName = "never|failure|always",
     };
     private readonly Option<string[]> allowOrigin = new("--allow-origin")
@@ -52,48 +53,76 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         get
         {
             var command = new Command("run", "Run scenarios.") { files, emulator, environment, set, undo, allowOrigin, verbose, quiet };
-            command.Validators.Add(result =>
-            {
-                if (result.GetValue(emulator) && result.GetValue(environment) is not null)
-                    result.AddError("--emulator and --environment exclude each other: one of them says where the run goes.");
-                if (result.GetValue(verbose) && result.GetValue(quiet))
-                    result.AddError("--verbose and --quiet exclude each other.");
-                foreach (var wrong in (result.GetValue(set) ?? []).Where(s => commandLine.Set(s) is null))
-                    result.AddError($"--set needs name=value, this is \"{wrong}\".");
-            });
+            command.Validators.Add(FindConflicts);
+            files.Validators.Add(WrongUse.RefuseOptions);
+            set.Validators.Add(FindUnassigned);
             command.SetAction(RunAsync);
             return command;
         }
     }
 
+    private static UndoPolicy ReadUndo(ArgumentResult written)
+    {
+        switch (written.Tokens[0].Value)
+        {
+            case "never":
+                return UndoPolicy.Never;
+            case "failure":
+                return UndoPolicy.Failure;
+            case "always":
+                return UndoPolicy.Always;
+            default:
+                written.AddError($"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"");
+                return UndoPolicy.Never;
+        }
+    }
+
+    private void FindConflicts(CommandResult result)
+    {
+        if (IsWritten(result, emulator) && IsWritten(result, environment))
+            result.AddError("--emulator and --environment exclude each other: one of them says where the run goes");
+        if (IsWritten(result, verbose) && IsWritten(result, quiet))
+            result.AddError("--verbose and --quiet exclude each other");
+    }
+
+    private static bool IsWritten(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private void FindUnassigned(OptionResult result)
+    {
+        if (result.Tokens.Any(t => commandLine.Set(t.Value) is null))
+            result.AddError("--set takes name=value, for example --set count=3");
+    }
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var paths = parsed.GetValue(files)!;
-        if (paths.Length > 1 && await FindInvalidAsync(paths, ct))
-            return ExitCode.Invalid;
         await using var local = IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
+        var prepared = new List<PreparedRun>();
+        foreach (var path in parsed.GetValue(files)!)
+            prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
+        var isQuiet = parsed.GetValue(quiet);
+        var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
+        Problems.Print(terminal, problems.Where(d => !isQuiet || d.Severity == Severity.Error));
+        if (problems.Exists(d => d.Severity == Severity.Error))
+            return ExitCode.From(problems);
+        return await RunAsync(prepared, new RunDisplay(terminal, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null), ct);
+    }
+
+    private async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
+    {
         using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
         var codes = new List<int>();
-        foreach (var path in paths)
+        foreach (var run in prepared)
         {
-            codes.Add(await RunAsync(parsed, path, local, pipeline, ct));
+            var result = await pipeline.RunAsync(run, display, abort, ct);
+            codes.Add(ExitCode.From(result.Summary!));
             if (ct.IsCancellationRequested)
                 break;
         }
         return ExitCode.Gravest(codes);
     }
 
-    private async Task<int> RunAsync(
-        ParseResult parsed,
-        string path,
-        EmulatorServer? local,
-        ScenarioPipeline pipeline,
-        CancellationToken ct
-    )
-    {
-        var isQuiet = parsed.GetValue(quiet);
-        var display = new RunDisplay(terminal, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null);
-        var request = new PipelineRequest
+    private PipelineRequest Request(ParseResult parsed, string path, EmulatorServer? local) =>
+        new()
         {
             Path = path,
             NamedAt = commandLine.SpanOf(path),
@@ -105,21 +134,6 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             Undo = parsed.GetValue(undo),
             RecordAll = parsed.GetValue(verbose),
         };
-        var result = await pipeline.RunAsync(request, display, abort, ct);
-        Problems.Print(terminal, result.Diagnostics.Where(d => !isQuiet || d.Severity == Severity.Error));
-        return result.Summary is null ? ExitCode.From(result.Diagnostics) : ExitCode.From(result.Summary);
-    }
-
-    private async Task<bool> FindInvalidAsync(string[] paths, CancellationToken ct)
-    {
-        var problems = new List<Diagnostic>();
-        foreach (var path in paths)
-            problems.AddRange(await ScenarioPipeline.ValidateAsync(path, commandLine.SpanOf(path), ct));
-        if (!problems.Exists(p => p.Severity == Severity.Error))
-            return false;
-        Problems.Print(terminal, problems);
-        return true;
-    }
 
     private bool IsLocal(ParseResult parsed) => parsed.GetValue(emulator) || parsed.GetValue(environment) == "emulator";
 

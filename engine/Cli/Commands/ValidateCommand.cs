@@ -15,6 +15,7 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
         get
         {
             var command = new Command("validate", "Say what is wrong with scenarios, without sending anything.") { files };
+            files.Validators.Add(WrongUse.RefuseOptions);
             command.SetAction(RunAsync);
             return command;
         }

@@ -8,6 +8,6 @@ internal static class Problems
     public static void Print(Terminal terminal, IEnumerable<Diagnostic> problems)
     {
         foreach (var problem in problems)
-            terminal.Error.WriteLine(SafeText.Lines(DiagnosticText.Render(problem)) + "\n");
+            terminal.Error.WriteLine(SafeText.Lines(DiagnosticText.Render(problem, terminal.LongestSourceLine)) + "\n");
     }
 }

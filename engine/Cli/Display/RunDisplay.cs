@@ -1,51 +1,41 @@
-using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display;
 
-/// <summary>A run on the terminal: one line a step, redrawn while it runs when the terminal can, and what went wrong in full.</summary>
-internal sealed class RunDisplay : IRunObserver
+/// <summary>A run on the terminal: its steps, redrawn while they run when the terminal can, and what went wrong in full.</summary>
+internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bool isEmulator) : IRunObserver
 {
-    private const int TitleWidth = 34;
-
-    private readonly Terminal terminal;
-    private readonly IAnsiConsole? console;
-    private readonly bool quiet;
-    private readonly bool verbose;
-    private readonly bool isEmulator;
-
-    public RunDisplay(Terminal terminal, bool quiet, bool verbose, bool isEmulator)
-    {
-        (this.terminal, this.quiet, this.verbose, this.isEmulator) = (terminal, quiet, verbose, isEmulator);
-        if (terminal.IsLive)
-            console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(terminal.Output) });
-    }
+    private readonly Screen screen = new(terminal);
+    private readonly List<StepFinished> skipped = [];
+    private readonly List<StepFinished> wrong = [];
+    private int undone;
+    private bool endsWithSpace;
 
     public void Observe(RunEvent happened)
     {
+        if (happened is not StepFinished { Outcome: Outcome.Skipped })
+            TellSkipped();
         switch (happened)
         {
-            case RunStarted started when !quiet:
-                Write(SafeText.Line(started.Title), new Style(decoration: Decoration.Bold));
-                Write(
-                    $"{SafeText.Line(started.Path)}, environment {SafeText.Line(started.Environment)}, run {started.RunId}\n",
-                    new Style(Color.Grey)
-                );
+            case RunStarted started:
+                Tell(started);
                 break;
-            case StepStarted started when console is not null && !quiet:
-                terminal.Output.Write(
-                    Cut($"{Place(started.Step)}  …  {SafeText.Line(started.Step.Title)}  {started.Method} {SafeText.Line(started.Target)}")
-                );
+            case StepStarted started when verbose:
+                screen.WriteLine(StepText.Heading(started.Step), Color.Default);
+                break;
+            case StepStarted started when !quiet:
+                screen.WriteTransient(StepText.Running(started, terminal.Width));
                 break;
             case AnswerReceived answer when verbose:
-                ClearLine();
                 ExchangeText.Print(terminal.Output, answer.Exchange);
                 break;
-            case StepFinished finished:
-                Tell(finished);
+            case StepFinished { Outcome: Outcome.Skipped } step:
+                AddSkipped(step);
+                break;
+            case StepFinished step:
+                Tell(step);
                 break;
             case RunFinished finished:
                 Tell(finished.Summary);
@@ -53,85 +43,109 @@ internal sealed class RunDisplay : IRunObserver
         }
     }
 
+    private void Tell(RunStarted started)
+    {
+        wrong.Clear();
+        undone = 0;
+        if (quiet)
+            return;
+        var environment = started.Environment is "" or "none" ? "" : $", environment {SafeText.Line(started.Environment)}";
+        screen.WriteLine(SafeText.Line(started.Title), Color.Default, Decoration.Bold);
+        screen.WriteLine($"{SafeText.Line(started.Path)}{environment}, run {started.RunId}", Color.Grey);
+        terminal.Output.WriteLine();
+    }
+
     private void Tell(StepFinished step)
     {
-        ClearLine();
+        screen.ClearTransient();
+        if (verbose)
+            TellExtracted(step);
         var isFine = step.Outcome == Outcome.Passed;
-        if (quiet && (isFine || step.Outcome == Outcome.Skipped))
+        if (isFine && step.Step.Phase == Phase.Undo)
+            undone++;
+        if (quiet && isFine)
             return;
-        Write(StepLine(step), StyleOf(step.Outcome));
-        foreach (var problem in step.Problems)
-            terminal.Output.WriteLine("\n" + SafeText.Lines(DiagnosticText.Render(problem)));
+        TellLine(step);
+        Tell(step.Problems);
         if (!isFine && step.Exchange is { } exchange && !verbose)
             ExchangeText.PrintAnswer(terminal.Output, exchange);
-        if (!step.Problems.IsEmpty)
+        if (step.Outcome is Outcome.Failed or Outcome.Broken)
+            wrong.Add(step);
+        endsWithSpace = verbose || !step.Problems.IsEmpty;
+        if (endsWithSpace)
             terminal.Output.WriteLine();
     }
 
-    private static string StepLine(StepFinished step)
+    private void TellLine(StepFinished step)
     {
-        var title = SafeText.Line(step.Step.Title).PadRight(TitleWidth);
-        var status = step.Status?.ToString(CultureInfo.InvariantCulture) ?? "   ";
-        var line = $"{Place(step.Step)}  {Word(step.Outcome), -9} {title}  {status}  {DurationText.Show(step.Duration), 7}";
-        if (step.Target is not null)
-            line += $"  {step.Method} {SafeText.Line(step.Target)}";
-        if (!step.Extracted.IsEmpty)
-            line += "  → " + string.Join(", ", step.Extracted.Select(e => e.Name));
-        return step.Note is null ? line : $"{Place(step.Step)}  {Word(step.Outcome), -9} {title}  {SafeText.Line(step.Note)}";
+        if (!terminal.IsLive)
+        {
+            terminal.Output.WriteLine(StepText.Plain(step));
+            return;
+        }
+        var color = StyleOf(step.Outcome);
+        foreach (var line in StepText.Live(step, terminal.Width))
+        {
+            screen.WriteLine(line, color);
+            color = Color.Grey;
+        }
+    }
+
+    private void TellExtracted(StepFinished step)
+    {
+        if (step.Extracted.IsEmpty)
+            return;
+        foreach (var line in StepText.Extracted(step))
+            terminal.Output.WriteLine(line);
+        terminal.Output.WriteLine();
+    }
+
+    private void AddSkipped(StepFinished step)
+    {
+        if (
+            skipped.Count > 0
+            && (skipped[0].Step.Phase, skipped[0].Step.Depth, skipped[0].Note) != (step.Step.Phase, step.Step.Depth, step.Note)
+        )
+            TellSkipped();
+        skipped.Add(step);
+    }
+
+    private void TellSkipped()
+    {
+        if (skipped.Count > 0 && !quiet)
+        {
+            screen.WriteLine(StepText.Skipped(skipped), Color.Grey);
+            endsWithSpace = false;
+        }
+        skipped.Clear();
     }
 
     private void Tell(RunSummary summary)
     {
-        foreach (var problem in summary.Problems)
-            terminal.Output.WriteLine("\n" + SafeText.Lines(DiagnosticText.Render(problem)));
+        screen.ClearTransient();
+        Tell(summary.Problems);
         if (quiet && summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty))
             return;
-        terminal.Output.WriteLine();
-        Write(SummaryText.Of(summary), StyleOf(summary.Outcome));
-        if (SummaryText.OfLeftBehind(summary, isEmulator) is { } left)
-            terminal.Output.WriteLine(SafeText.Lines(left));
+        if (!endsWithSpace)
+            terminal.Output.WriteLine();
+        screen.WriteLine(SummaryText.Of(summary), StyleOf(summary.Outcome), Decoration.Bold);
+        foreach (var line in SummaryText.Details(summary, wrong, undone, isEmulator, verbose))
+            terminal.Output.WriteLine(SafeText.Line(line));
         terminal.Output.WriteLine();
     }
 
-    private static string Place(StepPlace place)
+    private void Tell(IEnumerable<Diagnostic> problems)
     {
-        var name = place.Phase switch
+        foreach (var problem in problems)
+            terminal.Output.WriteLine("\n" + SafeText.Lines(DiagnosticText.Render(problem, terminal.LongestSourceLine)));
+    }
+
+    private static Color StyleOf(Outcome outcome) =>
+        outcome switch
         {
-            _ when place.Depth > 0 => "·",
-            Phase.Finally => $"finally {place.Number}",
-            Phase.Undo => $"undo {place.Number}",
-            _ => $"{place.Number}/{place.Total}",
+            Outcome.Passed => Color.Green,
+            Outcome.Failed or Outcome.Broken => Color.Red,
+            Outcome.Cancelled => Color.Yellow,
+            _ => Color.Grey,
         };
-        return name.PadLeft(9);
-    }
-
-    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
-
-    private static Style StyleOf(Outcome outcome) =>
-        new(
-            outcome switch
-            {
-                Outcome.Passed => Color.Green,
-                Outcome.Failed or Outcome.Broken => Color.Red,
-                Outcome.Cancelled => Color.Yellow,
-                _ => Color.Grey,
-            }
-        );
-
-    // Never markup: text of servers and files would be parsed as such.
-    private void Write(string text, Style style)
-    {
-        if (console is null)
-            terminal.Output.WriteLine(text);
-        else
-            console.Write(new Text(text + "\n", style));
-    }
-
-    private string Cut(string line) => line.Length < terminal.Width ? line : string.Concat(line.AsSpan(0, terminal.Width - 2), "…");
-
-    private void ClearLine()
-    {
-        if (console is not null && !quiet)
-            terminal.Output.Write("\r\e[2K");
-    }
 }

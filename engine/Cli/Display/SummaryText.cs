@@ -1,4 +1,3 @@
-using System.Text;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
@@ -7,32 +6,54 @@ namespace PingOneScenarios.Cli.Display;
 /// <summary>The end of a run in words.</summary>
 internal static class SummaryText
 {
+    /// <summary>The outcome and how many steps ended how, in one line.</summary>
     public static string Of(RunSummary summary)
     {
-        var parts = new List<string> { Count(summary.Passed, "passed") };
-        foreach (var (count, word) in new[] { (summary.Failed, "failed"), (summary.Broken, "broken"), (summary.Skipped, "skipped") })
-        {
-            if (count > 0)
-                parts.Add(Count(count, word));
-        }
-        var outcome = summary.Outcome.ToString().ToLowerInvariant();
-        return $"{outcome}: {string.Join(", ", parts)} in {DurationText.Show(summary.Duration)}";
+        (int Count, string Word)[] counts =
+        [
+            (
+                summary.Passed,
+                summary.Outcome == Outcome.Passed
+                    ? summary.Passed == 1
+                        ? "step"
+                        : "steps"
+                    : "passed"
+            ),
+            (summary.Failed, "failed"),
+            (summary.Broken, "broken"),
+            (summary.Skipped, "skipped"),
+        ];
+        var parts = counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.Word}").DefaultIfEmpty("no step");
+        return $"{summary.Outcome.ToString().ToLowerInvariant()}: {string.Join(", ", parts)} in {DurationText.Show(summary.Duration)}";
     }
 
-    /// <summary>What was made and is still there; null when nothing is, or when it ends with the emulator anyway.</summary>
-    public static string? OfLeftBehind(RunSummary summary, bool isEmulator)
+    /// <summary>What a person needs next: where it went wrong, how to see more, what is still there.</summary>
+    public static IEnumerable<string> Details(
+        RunSummary summary,
+        IReadOnlyList<StepFinished> wrong,
+        int undone,
+        bool isEmulator,
+        bool verbose
+    )
     {
+        foreach (var step in wrong)
+        {
+            var place = step.Problems.IsEmpty ? "" : $" ({step.Problems[0].Span})";
+            yield return $"  {step.Outcome.ToString().ToLowerInvariant()} at \"{step.Step.Title}\"{place}";
+        }
+        if (wrong.Count > 0 && !verbose)
+            yield return "  --verbose prints every request and answer";
+        if (undone > 0)
+            yield return $"  taken back: {Things(undone)} this run made";
         if (summary.LeftBehind.IsEmpty || isEmulator && !summary.UndoWasDue)
-            return null;
-        var text = new StringBuilder(
-            summary.UndoWasDue
-                ? $"{summary.LeftBehind.Length} made by this run could not be taken back:"
-                : $"{summary.LeftBehind.Length} made by this run are still there; --undo always takes them back:"
-        );
+            yield break;
+        yield return summary.UndoWasDue
+            ? $"  {Things(summary.LeftBehind.Length)} this run made could not be taken back:"
+            : $"  {Things(summary.LeftBehind.Length)} this run made {(summary.LeftBehind.Length == 1 ? "is" : "are")} still there "
+                + "(--undo always takes back what a run makes); these requests remove them:";
         foreach (var request in summary.LeftBehind)
-            text.Append("\n  ").Append(request);
-        return text.ToString();
+            yield return "    " + request;
     }
 
-    private static string Count(int count, string word) => $"{count} {word}";
+    private static string Things(int count) => count == 1 ? "1 thing" : $"{count} things";
 }

@@ -8,14 +8,19 @@ public static class DiagnosticText
     private const int LongestLine = 160;
 
     /// <summary>Several lines separated by <c>\n</c>, without one at the end.</summary>
-    public static string Render(Diagnostic diagnostic)
+    public static string Render(Diagnostic diagnostic) => Render(diagnostic, LongestLine);
+
+    /// <inheritdoc cref="Render(Diagnostic)"/>
+    /// <param name="diagnostic">What to say.</param>
+    /// <param name="longestLine">How much of a source line is shown, in UTF-16 units.</param>
+    public static string Render(Diagnostic diagnostic, int longestLine)
     {
         var text = new StringBuilder();
         var span = diagnostic.Span;
         text.Append(span).Append(": ").Append(Word(diagnostic.Severity)).Append(' ').Append(diagnostic.Code.Id);
         text.Append(": ").Append(diagnostic.What);
         if (span.Source.Text.Length > 0)
-            AppendSource(text, span);
+            AppendSource(text, span, longestLine);
         if (diagnostic.Why is { } why)
             text.Append("\n   why: ").Append(why.Replace("\n", "\n        ", StringComparison.Ordinal));
         text.Append("\n   fix: ").Append(diagnostic.Fix.Replace("\n", "\n        ", StringComparison.Ordinal));
@@ -30,11 +35,11 @@ public static class DiagnosticText
             _ => "note",
         };
 
-    private static void AppendSource(StringBuilder text, SourceSpan span)
+    private static void AppendSource(StringBuilder text, SourceSpan span, int longestLine)
     {
         var number = span.Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var gutter = new string(' ', Math.Max(2, number.Length));
-        var (line, before) = Window(span.Source.Line(span.Line), span.Column - 1);
+        var (line, before) = Window(span.Source.Line(span.Line), span.Column - 1, longestLine);
         var carets = Math.Clamp(span.Length, 1, Math.Max(1, line.Length - before));
         text.Append('\n').Append(gutter).Append(" |");
         text.Append('\n').Append(number.PadLeft(gutter.Length)).Append(" | ").Append(line);
@@ -42,12 +47,12 @@ public static class DiagnosticText
     }
 
     // A very long line (a token on the command line, generated YAML) is cut around the place, so that the caret stays in view.
-    private static (string Line, int Before) Window(string line, int before)
+    private static (string Line, int Before) Window(string line, int before, int longestLine)
     {
-        if (line.Length <= LongestLine)
+        if (line.Length <= longestLine)
             return (Printable(line), before);
-        var from = Math.Clamp(before - LongestLine / 2, 0, line.Length - LongestLine);
-        var cut = string.Concat(from > 0 ? "…" : "", line.AsSpan(from, LongestLine), from + LongestLine < line.Length ? "…" : "");
+        var from = Math.Clamp(before - longestLine / 2, 0, line.Length - longestLine);
+        var cut = string.Concat(from > 0 ? "…" : "", line.AsSpan(from, longestLine), from + longestLine < line.Length ? "…" : "");
         return (Printable(cut), before - from + (from > 0 ? 1 : 0));
     }
 

@@ -44,7 +44,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
             ErrorText.Of(exchange),
             expected is null
                 ? "if this status is meant, say so: expect: { status: … }"
-                : "look at the answer below, and at what the request sent"
+                : "look at the answer, and at what the request sent"
         );
     }
 
@@ -82,7 +82,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
                         span,
                         $"{mismatch.PathText} is not as expected",
                         Sides(mismatch),
-                        "look at the answer below; members that are not written here are free"
+                        "look at the answer; members that are not written here are free"
                     )
                 )
         );
@@ -116,7 +116,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
                 expression.Span,
                 isBoolean ? "this is not true" : $"true or false is expected here, this is {result.Value.Kind}",
                 isBoolean ? Parts(expression, bag) : null,
-                isBoolean ? "look at the answer below" : "compare it: <<x == \"…\">>"
+                isBoolean ? "look at the answer" : "compare it: <<x == \"…\">>"
             );
         }
         catch (DiagnosticException e)

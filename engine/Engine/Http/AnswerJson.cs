@@ -8,6 +8,8 @@ namespace PingOneScenarios.Engine.Http;
 /// <param name="Objection">Why it is refused; null when it is not JSON at all.</param>
 internal sealed record AnswerJson(JsonElement? Element, string? Objection)
 {
+    private const string HalfCharacter = "a text in it holds half of a surrogate pair";
+
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
 
     public static AnswerJson Parse(ReadOnlyMemory<byte> body)
@@ -18,13 +20,16 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         try
         {
             var root = JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
-            return HoldsHalfCharacter(bytes.Span, root)
-                ? new AnswerJson(null, "a text in it holds half of a surrogate pair")
-                : new AnswerJson(root, null);
+            return HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter) : new AnswerJson(root, null);
         }
         catch (JsonException)
         {
             return new AnswerJson(null, Objecting(bytes));
+        }
+        catch (InvalidOperationException)
+        {
+            // Comparing names decodes them.
+            return new AnswerJson(null, HalfCharacter);
         }
     }
 

@@ -96,7 +96,8 @@ internal static class ScenarioFiles
             : resolved;
     }
 
-    public static bool Exists(string path) => File.Exists(path);
+    /// <summary>Whether there is a file or a folder.</summary>
+    public static bool Exists(string path) => Path.Exists(path);
 
     /// <summary>The folder a scenario and what it includes stay in: the nearest one upwards with a <c>pack.yaml</c>, else its own.</summary>
     public static string PackRoot(string entry)

@@ -154,7 +154,9 @@ internal sealed class Planner
             DiagnosticCodes.InputMissing,
             input.Span,
             $"the input \"{input.Name}\" of \"{scenario.Title}\" has no value",
-            Mistaken(input) is { } near ? $"the environment has \"{near}\", is that meant?" : input.Description,
+            Mistaken(input) is { } near ? $"the environment has \"{near}\", is that meant?"
+                : input.Description is { } description ? $"the scenario says: {description}"
+                : null,
             gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways
         );
     }

@@ -54,8 +54,6 @@ internal sealed class VariableCheck
         foreach (var argument in step.Call?.With ?? [])
             CheckTemplates(argument.Value.Templates, "the call needs it");
         CheckAnswer(step, step.Call is null ? "response" : "outputs");
-        foreach (var extraction in step.Extractions)
-            provided[extraction.Name] = $"step \"{step.Title}\"";
         CheckTemplates(step.Undo?.Templates ?? [], "the undo needs it");
     }
 
@@ -68,6 +66,7 @@ internal sealed class VariableCheck
         {
             CheckTemplates(extraction.Template is { } t ? [t] : [], "the extraction needs it");
             CheckTemplates(extraction.Default?.Templates ?? [], "the default needs it");
+            provided[extraction.Name] = $"step \"{step.Title}\"";
         }
         provided.Remove(answer);
     }

@@ -36,13 +36,14 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         {
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
         }
-        catch (ValueException e)
-        {
-            throw new DiagnosticException(new Diagnostic(DiagnosticCodes.NotJson, expression.Span, e.Message, null, e.Fix));
-        }
         catch (ScriptRuntimeException e)
         {
-            throw Failed(expression.SpanOf(e.Span));
+            // Scriban wraps what its nodes throw.
+            throw e.InnerException is ValueException inner ? NotJson(expression, inner) : Failed(expression.SpanOf(e.Span));
+        }
+        catch (ValueException e)
+        {
+            throw NotJson(expression, e);
         }
         catch (Exception e) when (e is ArithmeticException or FormatException or ArgumentException or InvalidOperationException)
         {
@@ -210,6 +211,9 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
             ),
             _ => value.ToString(),
         };
+
+    private static DiagnosticException NotJson(Expression expression, ValueException e) =>
+        new(new Diagnostic(DiagnosticCodes.NotJson, expression.Span, e.Message, null, e.Fix));
 
     private static DiagnosticException Failed(SourceSpan span) =>
         new(

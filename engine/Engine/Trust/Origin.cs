@@ -57,11 +57,14 @@ internal sealed record Origin(string Scheme, string Host, int Port)
     private static string? HostObjection(string host, ReadOnlySpan<char> authority)
     {
         if (host.StartsWith('['))
-            return authority.StartsWith(host, StringComparison.OrdinalIgnoreCase) ? null : "its IPv6 address is not in canonical form";
+            return authority.StartsWith(host, StringComparison.OrdinalIgnoreCase) && !IPAddress.Parse(host).IsIPv4MappedToIPv6
+                ? null
+                : "its IPv6 address is not in canonical form";
         if (host.EndsWith('.'))
             return "its host ends with a dot";
         // System.Uri turns 2130706433, 0x7f000001 and 127.1 into 127.0.0.1; only what is written as four numbers may be one.
-        if (IPAddress.TryParse(host, out _) && !authority.StartsWith(host, StringComparison.Ordinal))
+        var isNumeric = host.AsSpan(host.LastIndexOf('.') + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        if (isNumeric && !(IPAddress.TryParse(host, out _) && authority.StartsWith(host, StringComparison.Ordinal)))
             return "its numeric address is not in canonical form";
         return host.AsSpan().ContainsAnyExcept(HostLetters) ? "its host holds a character no host has" : null;
     }

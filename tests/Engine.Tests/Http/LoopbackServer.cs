@@ -20,13 +20,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         this.script = script;
         listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
     }
 
     public LoopbackServer(string answer)
         : this(_ => answer) { }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli;
+
+/// <summary>A command line that cannot be understood, in words.</summary>
+internal static class WrongUse
+{
+    /// <summary>What is wrong, one line each; empty when the command line can be obeyed.</summary>
+    public static IReadOnlyList<string> Explain(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+            return [];
+        var command = parsed.CommandResult.Command;
+        if (Unknown(parsed).FirstOrDefault() is { } unknown)
+            return [LooksLikeOption(unknown) ? UnknownOption(unknown, command) : UnknownWord(unknown, command)];
+        if (command.Subcommands.Count > 0)
+            return [$"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"];
+        return [.. parsed.Errors.Select(Words).Distinct()];
+    }
+
+    /// <summary>A validator for files: what looks like an option and is none would otherwise be taken for one.</summary>
+    public static void RefuseOptions(ArgumentResult files)
+    {
+        foreach (var token in files.Tokens.Where(t => LooksLikeOption(t.Value)))
+            files.AddError("unknown option");
+    }
+
+    private static IEnumerable<string> Unknown(ParseResult parsed) =>
+        parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens.Select(t => t.Value))
+            .Where(LooksLikeOption)
+            .Concat(parsed.UnmatchedTokens);
+
+    private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
+
+    private static string UnknownOption(string written, Command command)
+    {
+        // What follows an equals sign may be a secret.
+        var name = written.Split('=')[0];
+        var near = Suggestion.For(name, command.Options.Select(o => o.Name));
+        return $"there is no option {name}" + (near is null ? "" : $"; did you mean {near}?");
+    }
+
+    private static string UnknownWord(string word, Command command)
+    {
+        if (command.Subcommands.Count == 0)
+            return $"{command.Name} takes no \"{word}\"";
+        var names = command.Subcommands.Select(c => c.Name).ToList();
+        var near = Suggestion.For(word, names);
+        return $"there is no command {word}; " + (near is null ? $"there are {string.Join(", ", names)}" : $"did you mean {near}?");
+    }
+
+    private static string Words(ParseError error) =>
+        error.SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } =>
+                $"{option.Name} needs a value: {option.Name} {value}",
+            ArgumentResult { Tokens.Count: 0, Argument.Name: "file" } => "a scenario file is needed",
+            CommandResult { Command.Arguments.Count: > 0 } command when command.Tokens.Count == 0 => "a scenario file is needed",
+            OptionResult { Tokens.Count: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option } => $"{option.Name} may be given once",
+            _ => error.Message.TrimEnd('.'),
+        };
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace PingOneScenarios.Cli.Tests.Driving;
+
+/// <summary>Takes out of a text what is another one each time: ports, ids, times, keys.</summary>
+internal static partial class Stable
+{
+    public static string Text(string text, Peers peers)
+    {
+        foreach (var (placeholder, address) in peers.Names)
+            text = text.Replace(address, placeholder, StringComparison.Ordinal);
+        // The library calls the command by the name of the process.
+        text = text.Replace("PingOneScenarios.Cli.Tests ", "p1s ", StringComparison.Ordinal);
+        text = Uuid().Replace(text, "{uuid}");
+        text = RunId().Replace(text, "{run}");
+        text = Address().Replace(text, "127.0.0.1:{port}");
+        text = HttpDate().Replace(text, "{date}");
+        text = Instant().Replace(text, "{instant}");
+        text = KeyMaterial().Replace(text, "{key}");
+        text = LengthHeader().Replace(text, "Content-Length: {n}");
+        return Duration().Replace(text, m => "{time}".PadLeft(m.Value[0] == ' ' ? m.Length : 0));
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex("(?<![0-9A-Za-z-])[0-9a-f]{8}(?![0-9A-Za-z-])")]
+    private static partial Regex RunId();
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d{4,5}")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")]
+    private static partial Regex HttpDate();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
+    private static partial Regex Instant();
+
+    [GeneratedRegex("(?<=\")[A-Za-z0-9+/_-]{27,}=*(?=[\"…])")]
+    private static partial Regex KeyMaterial();
+
+    [GeneratedRegex(@"Content-Length: \d+")]
+    private static partial Regex LengthHeader();
+
+    [GeneratedRegex(@" {2,}\d+(\.\d)? m?s\b|(?<=\bin )\d+(\.\d)? m?s\b")]
+    private static partial Regex Duration();
+}
