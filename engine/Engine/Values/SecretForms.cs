@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PingOneScenarios.Engine.Values;
@@ -17,6 +18,8 @@ internal static class SecretForms
         yield return json;
         yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
         yield return json.Replace("/", "\\/", StringComparison.Ordinal);
+        yield return InAscii(json, "x4");
+        yield return InAscii(json, "X4");
         foreach (var form in Base64Forms(Encoding.UTF8.GetBytes(secret)))
         {
             yield return form;
@@ -37,6 +40,14 @@ internal static class SecretForms
                 yield return form;
         }
     }
+
+    // Many writers escape all that is not ASCII, and only that.
+    private static string InAscii(string json, string hexadecimal) =>
+        Ascii.IsValid(json)
+            ? json
+            : string.Concat(
+                json.Select(c => char.IsAscii(c) ? c.ToString() : "\\u" + ((int)c).ToString(hexadecimal, CultureInfo.InvariantCulture))
+            );
 
     private static string LowerEscapes(string percent)
     {
