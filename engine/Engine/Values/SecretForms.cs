@@ -14,12 +14,13 @@ internal static class SecretForms
         yield return percent;
         yield return LowerEscapes(percent);
         yield return percent.Replace("%20", "+", StringComparison.Ordinal);
-        var json = JsonText.WriteJson(secret)[1..^1];
+        var json = Json(secret, c => c.ToString());
         yield return json;
-        yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
         yield return json.Replace("/", "\\/", StringComparison.Ordinal);
-        yield return InAscii(json, "x4");
-        yield return InAscii(json, "X4");
+        yield return JsonText.WriteJson(secret)[1..^1];
+        yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
+        yield return Json(secret, c => Escape(c, "x4"));
+        yield return Json(secret, c => Escape(c, "X4"));
         foreach (var form in Base64Forms(Encoding.UTF8.GetBytes(secret)))
         {
             yield return form;
@@ -41,13 +42,14 @@ internal static class SecretForms
         }
     }
 
-    // Many writers escape all that is not ASCII, and only that.
-    private static string InAscii(string json, string hexadecimal) =>
-        Ascii.IsValid(json)
-            ? json
-            : string.Concat(
-                json.Select(c => char.IsAscii(c) ? c.ToString() : "\\u" + ((int)c).ToString(hexadecimal, CultureInfo.InvariantCulture))
-            );
+    // Writers differ in whether they escape what is not ASCII, and in which case.
+    private static string Json(string secret, Func<char, string> beyondAscii) =>
+        Ascii.IsValid(secret)
+            ? JsonText.WriteJson(secret)[1..^1]
+            : string.Concat(secret.Select(c => char.IsAscii(c) ? JsonText.WriteJson(c.ToString())[1..^1] : beyondAscii(c)));
+
+    private static string Escape(char letter, string hexadecimal) =>
+        "\\u" + ((int)letter).ToString(hexadecimal, CultureInfo.InvariantCulture);
 
     private static string LowerEscapes(string percent)
     {
