@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PingOneScenarios.Engine.Values;
@@ -13,10 +14,13 @@ internal static class SecretForms
         yield return percent;
         yield return LowerEscapes(percent);
         yield return percent.Replace("%20", "+", StringComparison.Ordinal);
-        var json = JsonText.WriteJson(secret)[1..^1];
+        var json = Json(secret, c => c.ToString());
         yield return json;
-        yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
         yield return json.Replace("/", "\\/", StringComparison.Ordinal);
+        yield return JsonText.WriteJson(secret)[1..^1];
+        yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
+        yield return Json(secret, c => Escape(c, "x4"));
+        yield return Json(secret, c => Escape(c, "X4"));
         foreach (var form in Base64Forms(Encoding.UTF8.GetBytes(secret)))
         {
             yield return form;
@@ -37,6 +41,15 @@ internal static class SecretForms
                 yield return form;
         }
     }
+
+    // Writers differ in whether they escape what is not ASCII, and in which case.
+    private static string Json(string secret, Func<char, string> beyondAscii) =>
+        Ascii.IsValid(secret)
+            ? JsonText.WriteJson(secret)[1..^1]
+            : string.Concat(secret.Select(c => char.IsAscii(c) ? JsonText.WriteJson(c.ToString())[1..^1] : beyondAscii(c)));
+
+    private static string Escape(char letter, string hexadecimal) =>
+        "\\u" + ((int)letter).ToString(hexadecimal, CultureInfo.InvariantCulture);
 
     private static string LowerEscapes(string percent)
     {

@@ -54,8 +54,17 @@ public sealed class LeakSweepTests
             "expect:\n      headers: { x-echo: other }\n      json: { raw: other, nested: { list: [other] }, none: 1 }\n      that: ['<<response.json.raw == \"other\">>', '<<response.text == \"other\">>', '<<response.json.nested.list[0] == secret + \"x\">>']"
         ),
         ("4xx", Echo(400), ""),
+        ("page", (_, s) => Answers.Of(500, string.Join("\n", EchoesOf(s)), "Content-Type: text/html"), ""),
+        ("text", (_, s) => Answers.Of(200, string.Join("\n", EchoesOf(s))), "extract: { got: <<response.text>> }"),
         ("5xx", Echo(500), ""),
-        ("redirect", (r, s) => r.Target.StartsWith("/r", StringComparison.Ordinal) ? Echo(418)(r, s) : Answers.Redirect(307, "/r?c=" + Uri.EscapeDataString(s)), "redirects: follow"),
+        (
+            "redirect",
+            (r, s) =>
+                r.Target.StartsWith("/r", StringComparison.Ordinal)
+                    ? Echo(418)(r, s)
+                    : Answers.Redirect(307, "/r?c=" + Uri.EscapeDataString(s)),
+            "redirects: follow"
+        ),
         ("astray", (r, s) => Answers.Redirect(302, "http://no-such-host.invalid/?c=" + Uri.EscapeDataString(s)), "redirects: follow"),
         ("close", (_, _) => "", ""),
         ("garbage", (_, s) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(s)) + "\r\nConnection: close\r\n\r\n", ""),
@@ -92,7 +101,10 @@ public sealed class LeakSweepTests
             var text = EventTexts.Of(happened);
             Assert.Contains("RunFinished", happened.Events[^1].GetType().Name, StringComparison.Ordinal);
             foreach (var (form, shape) in FormsOf(canary))
-                Assert.False(text.Contains(shape, StringComparison.Ordinal), $"{form} of the secret in what was said after: {step}\n{text}");
+                Assert.False(
+                    text.Contains(shape, StringComparison.Ordinal),
+                    $"{form} of the secret in what was said after: {step}\n{text}"
+                );
         }
         Assert.NotEmpty(server.Requests);
     }
@@ -137,14 +149,23 @@ public sealed class LeakSweepTests
             var raw = JsonSerializer.Serialize(secret);
             var body = $"{{\"raw\":{raw},\"nested\":{{\"list\":[{raw}]}},{raw}:1,\"error\":{raw},\"error_description\":{raw},{quoted}}} ";
             var percent = Uri.EscapeDataString(secret);
-            return Answers.Of(status, body, "Content-Type: application/json", $"X-Echo: {percent}", $"X-{percent.Replace("%", "_", StringComparison.Ordinal)}: 1", $"Set-Cookie: c={percent}");
+            return Answers.Of(
+                status,
+                body,
+                "Content-Type: application/json",
+                $"X-Echo: {percent}",
+                $"X-{percent.Replace("%", "_", StringComparison.Ordinal)}: 1",
+                $"Set-Cookie: c={percent}"
+            );
         };
 
     private static IEnumerable<string> EchoesOf(string secret)
     {
         yield return $"<{secret}>";
         yield return Uri.EscapeDataString(secret);
-        yield return Uri.EscapeDataString(secret).ToLowerInvariant().Equals(secret, StringComparison.Ordinal) ? secret : Lower(Uri.EscapeDataString(secret));
+        yield return Uri.EscapeDataString(secret).ToLowerInvariant().Equals(secret, StringComparison.Ordinal)
+            ? secret
+            : Lower(Uri.EscapeDataString(secret));
         yield return Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal);
         yield return JsonSerializer.Serialize(secret);
         yield return AsciiJson(secret);

@@ -82,7 +82,11 @@ public sealed class CallTests
     {
         await using var server = new LoopbackServer(Answers.Json("{\"id\":\"1\",\"access_token\":\"fake-token-1\"}"));
         var inner = Inner.Replace("id: <<id2>>, token", "id: '<<json.parse token>>', token", StringComparison.Ordinal);
-        var happened = await ScenarioRun.Steps("  - step: Call\n    call: inner.yaml").File("inner.yaml", inner).With("api", server.Address).RunAsync();
+        var happened = await ScenarioRun
+            .Steps("  - step: Call\n    call: inner.yaml")
+            .File("inner.yaml", inner)
+            .With("api", server.Address)
+            .RunAsync();
         Assert.Equal("passed broken", happened.Outcomes);
         Assert.EndsWith("inner.yaml", happened.Problem.Span.Source.Path, StringComparison.Ordinal);
         Assert.Equal("Call", happened.Steps.Single(s => !s.Problems.IsEmpty).Step.Title);
@@ -208,6 +212,9 @@ public sealed class CallTests
     private static ScenarioRun Obtain(LoopbackServer server) =>
         new ScenarioRun(Obtaining)
             .File("token.yaml", Token)
-            .File("other.yaml", Other.Replace("PORT", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            .File(
+                "other.yaml",
+                Other.Replace("PORT", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            )
             .With("api", server.Address);
 }

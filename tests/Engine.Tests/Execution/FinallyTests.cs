@@ -31,7 +31,8 @@ public sealed class FinallyTests
                 _ => Answers.Empty(204),
             }
         );
-        var steps = "  - step: A\n    request: GET <<api>>/a\n    extract: { id: $.id }\n  - step: B\n    request: GET <<api>>/b\n" + Finally;
+        var steps =
+            "  - step: A\n    request: GET <<api>>/a\n    extract: { id: $.id }\n  - step: B\n    request: GET <<api>>/b\n" + Finally;
         var happened = await ScenarioRun.Steps(steps).With("api", server.Address).RunAsync();
         Assert.Equal(outcomes, happened.Outcomes);
         Assert.Equal(outcome, happened.Outcome);
@@ -53,8 +54,13 @@ public sealed class FinallyTests
     public async Task When_an_input_cannot_be_computed_nothing_runs_but_what_can_still_be_done()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
-        var steps = "  - step: A\n    request: GET <<api>>/a\nfinally:\n  - step: B\n    request: GET <<api>>/b\n  - step: C\n    request: GET <<api>>/<<x>>";
-        var happened = await ScenarioRun.Steps(steps, "vars: { x: '<<json.parse v>>' }").With("api", server.Address).With("v", "no json").RunAsync();
+        var steps =
+            "  - step: A\n    request: GET <<api>>/a\nfinally:\n  - step: B\n    request: GET <<api>>/b\n  - step: C\n    request: GET <<api>>/<<x>>";
+        var happened = await ScenarioRun
+            .Steps(steps, "vars: { x: '<<json.parse v>>' }")
+            .With("api", server.Address)
+            .With("v", "no json")
+            .RunAsync();
         Assert.Equal("skipped passed skipped", happened.Outcomes);
         Assert.Equal(Outcome.Broken, happened.Outcome);
         Assert.Single(happened.Summary.Problems);
@@ -65,7 +71,8 @@ public sealed class FinallyTests
     public async Task A_scenario_that_takes_too_long_is_broken_and_not_cancelled()
     {
         await using var server = new LoopbackServer(r => r.Target == "/slow" ? null : Answers.Empty(204));
-        var steps = "  - step: A\n    request: GET <<api>>/slow\n  - step: B\n    request: GET <<api>>/b\nfinally:\n  - step: C\n    request: GET <<api>>/c";
+        var steps =
+            "  - step: A\n    request: GET <<api>>/slow\n  - step: B\n    request: GET <<api>>/b\nfinally:\n  - step: C\n    request: GET <<api>>/c";
         var happened = await ScenarioRun.Steps(steps, "timeout: 200ms").With("api", server.Address).RunAsync();
         Assert.Equal("broken skipped passed", happened.Outcomes);
         Assert.Equal("PS4002", happened.Codes);
@@ -77,8 +84,14 @@ public sealed class FinallyTests
     public async Task The_limit_of_a_caller_ends_the_call()
     {
         await using var server = new LoopbackServer(_ => null);
-        var run = ScenarioRun.Steps("  - step: A\n    call: inner.yaml\n    with: { api: <<api>> }", "timeout: 200ms").With("api", server.Address);
-        var happened = await run.File("inner.yaml", "scenario: I\ninputs: { api: { type: url } }\nsteps: [{ step: S, request: GET <<api>> }]").RunAsync();
+        var run = ScenarioRun
+            .Steps("  - step: A\n    call: inner.yaml\n    with: { api: <<api>> }", "timeout: 200ms")
+            .With("api", server.Address);
+        var happened = await run.File(
+                "inner.yaml",
+                "scenario: I\ninputs: { api: { type: url } }\nsteps: [{ step: S, request: GET <<api>> }]"
+            )
+            .RunAsync();
         Assert.Equal(Outcome.Broken, happened.Outcome);
         Assert.Equal("PS4002", happened.Codes);
     }
@@ -97,7 +110,11 @@ public sealed class FinallyTests
         var steps =
             "  - step: A\n    request: POST <<api>>/a\n    undo: DELETE <<api>>/a\n  - step: B\n    request: GET <<api>>/slow\n"
             + "  - step: C\n    request: GET <<api>>/c\nfinally:\n  - step: D\n    request: GET <<api>>/d";
-        var run = ScenarioRun.Steps(steps).With("api", server.Address) with { Stop = stop.Token, Undo = Engine.Execution.UndoPolicy.Failure };
+        var run = ScenarioRun.Steps(steps).With("api", server.Address) with
+        {
+            Stop = stop.Token,
+            Undo = Engine.Execution.UndoPolicy.Failure,
+        };
         var happened = await run.RunAsync();
         Assert.Equal("passed cancelled skipped passed passed", happened.Outcomes);
         Assert.Equal(Outcome.Cancelled, happened.Outcome);
@@ -111,7 +128,8 @@ public sealed class FinallyTests
     {
         using var stop = new CancellationTokenSource();
         await using var server = new LoopbackServer(Answers.Empty(204));
-        var steps = "  - step: A\n    request: GET <<api>>/a\n  - step: B\n    request: GET <<api>>/b\nfinally:\n  - step: C\n    request: GET <<api>>/c";
+        var steps =
+            "  - step: A\n    request: GET <<api>>/a\n  - step: B\n    request: GET <<api>>/b\nfinally:\n  - step: C\n    request: GET <<api>>/c";
         var run = ScenarioRun.Steps(steps).With("api", server.Address) with
         {
             Stop = stop.Token,

@@ -39,10 +39,7 @@ public sealed class UndoTests
         Assert.Equal(isDue, happened.Summary.UndoWasDue);
         Assert.Equal(last == 200 ? Outcome.Passed : Outcome.Failed, happened.Outcome);
         Assert.Equal(isDue ? ["/a", "/b", "/c", "/b/2/archive", "/a/1"] : ["/a", "/b", "/c"], server.Requests.Select(r => r.Target));
-        Assert.Equal(
-            isDue ? [] : [$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"],
-            happened.Summary.LeftBehind
-        );
+        Assert.Equal(isDue ? [] : [$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"], happened.Summary.LeftBehind);
     }
 
     [Fact]
@@ -51,7 +48,10 @@ public sealed class UndoTests
         var (server, happened) = await Run(UndoPolicy.Always, 200, 204);
         var (b, a) = (server.Requests[3], server.Requests[4]);
         Assert.Equal(("POST", "Bearer other-token", "{\"why\":\"undo\"}"), (b.Method, b.Header("Authorization"), b.Body));
-        Assert.Equal(("DELETE", "Bearer fake-token", "kept", null), (a.Method, a.Header("Authorization"), a.Header("X-Own"), a.Header("Content-Type")));
+        Assert.Equal(
+            ("DELETE", "Bearer fake-token", "kept", null),
+            (a.Method, a.Header("Authorization"), a.Header("X-Own"), a.Header("Content-Type"))
+        );
         Assert.Equal([Phase.Undo, Phase.Undo], happened.Steps.Skip(3).Select(s => s.Step.Phase));
         Assert.Equal(["Make b", "Make a"], happened.Steps.Skip(3).Select(s => s.Step.Title));
         Assert.Equal((3, 0), (happened.Summary.Passed, happened.Summary.Skipped));
@@ -85,7 +85,12 @@ public sealed class UndoTests
     public async Task A_step_that_failed_made_nothing_that_could_be_named()
     {
         await using var server = new LoopbackServer(Answers.Json("{}", 201));
-        var happened = await (ScenarioRun.Steps(Steps).With("api", server.Address).With("secret", "fake-token") with { Undo = UndoPolicy.Always }).RunAsync();
+        var happened = await (
+            ScenarioRun.Steps(Steps).With("api", server.Address).With("secret", "fake-token") with
+            {
+                Undo = UndoPolicy.Always,
+            }
+        ).RunAsync();
         Assert.Equal("broken skipped skipped", happened.Outcomes);
         Assert.Empty(happened.Summary.LeftBehind);
         Assert.Single(server.Requests);

@@ -69,11 +69,7 @@ public sealed class NoAnswerTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var serving = Task.Run(async () =>
-        {
-            using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-            await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
-        });
+        var serving = ServeAsync(listener, TestContext.Current.CancellationToken);
         var address = $"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         Broken(await Get(address), "PS4003", address, "TLS");
         await serving;
@@ -111,6 +107,12 @@ public sealed class NoAnswerTests
         Assert.Equal(code, happened.Problem.Code.Id);
         Assert.Contains(address, happened.Problem.What, StringComparison.Ordinal);
         Assert.Contains(why, happened.Problem.Why, StringComparison.Ordinal);
+    }
+
+    private static async Task ServeAsync(TcpListener listener, CancellationToken ct)
+    {
+        using var client = await listener.AcceptTcpClientAsync(ct);
+        await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ct);
     }
 
     private static string FreeAddress()
