@@ -42,9 +42,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
             expected?.Span ?? step.Request!.Span,
             $"the status is {exchange.Status.ToString(CultureInfo.InvariantCulture)} {exchange.Reason}, not {expected?.Text ?? "2xx"}",
             ErrorText.Of(exchange),
-            expected is null
-                ? "if this status is meant, say so: expect: { status: … }"
-                : "look at the answer, and at what the request sent"
+            expected is null ? "if this status is meant, say so: expect: { status: … }" : "look at the answer, and at what the request sent"
         );
     }
 

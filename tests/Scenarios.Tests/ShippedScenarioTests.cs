@@ -1,0 +1,54 @@
+using PingOneScenarios.Cli.Tests.Driving;
+using PingOneScenarios.Scenarios.Tests.Driving;
+
+namespace PingOneScenarios.Scenarios.Tests;
+
+/// <summary>Every scenario that is shipped.</summary>
+public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<ServedEmulator>
+{
+    public static TheoryData<string> Scenarios => [.. Pack.Files()];
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public async Task Every_scenario_is_valid(string file)
+    {
+        var run = await CommandRun.RunAsync("validate", file);
+
+        Assert.True(run.Code == 0, run.Printed);
+        Assert.Equal("", run.Error);
+    }
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public async Task Every_scenario_runs_green_on_the_emulator(string file)
+    {
+        var run = await CommandRun.RunAsync("run", file, "--emulator");
+
+        Assert.True(run.Code == 0, run.Printed);
+    }
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public async Task Undo_leaves_nothing_of_a_scenario_behind(string file)
+    {
+        var before = await served.Admin.EverythingAsync();
+
+        var run = await served.RunAsync(file, "--undo", "always");
+
+        Assert.True(run.Code == 0, run.Printed);
+        Assert.Equal(before, await served.Admin.EverythingAsync());
+    }
+
+    [Fact]
+    public async Task The_index_names_every_scenario()
+    {
+        var index = await File.ReadAllTextAsync("scenarios/README.md", TestContext.Current.CancellationToken);
+
+        foreach (var file in Pack.Files())
+        {
+            var title = File.ReadLines(file).First()["scenario: ".Length..];
+            Assert.Contains(
+                $"| [{file["scenarios/".Length..]}]({file["scenarios/".Length..]}) | {title} |",
+                index,
+                StringComparison.Ordinal
+            );
+        }
+    }
+}
