@@ -124,10 +124,12 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         }
     }
 
-    // The whole answer has been received by now, nothing waits.
+    // The whole answer has been received by now, nothing waits; only one to HEAD is no buffer, because it has no body.
     private static byte[] BodyOf(HttpContent content)
     {
         using var received = content.ReadAsStream();
+        if (!received.CanSeek)
+            return [];
         var body = new byte[received.Length];
         received.ReadExactly(body);
         return body;

@@ -17,7 +17,7 @@ internal sealed class NotPredicate(Value refused) : Predicate("is.not", [refused
         if (actual is null || judgement.Accepts(refused, actual))
             Refuse(actual, judgement);
         else if (judgement.IsUndecided)
-            Refuse(actual, judgement, $"{PhraseOf(refused)}: that takes longer than 250 ms to find out");
+            Refuse(actual, judgement, $"{PhraseOf(refused)}: that takes too long to find out");
         judgement.IsUndecided |= wasUndecided;
     }
 }
