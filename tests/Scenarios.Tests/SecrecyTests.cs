@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Scenarios.Tests.Driving;
 
 namespace PingOneScenarios.Scenarios.Tests;

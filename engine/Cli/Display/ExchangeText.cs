@@ -32,6 +32,11 @@ internal static class ExchangeText
 
     private static void PrintAnswerLines(TextWriter output, ExchangeRecord exchange)
     {
+        if (exchange.Status is null)
+        {
+            output.WriteLine("  < no answer");
+            return;
+        }
         output.WriteLine($"  < {exchange.Status} {SafeText.Line(exchange.Reason)}");
         PrintHeaders(output, '<', exchange.AnswerHeaders);
         if (exchange.AnswerBody.Length > 0)

@@ -28,8 +28,8 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
             case StepStarted started when !quiet:
                 screen.WriteTransient(StepText.Running(started, terminal.Width));
                 break;
-            case AnswerReceived answer when verbose:
-                ExchangeText.Print(terminal.Output, answer.Exchange);
+            case RequestSent sent when verbose:
+                ExchangeText.Print(terminal.Output, sent.Exchange);
                 break;
             case StepFinished { Outcome: Outcome.Skipped } step:
                 AddSkipped(step);
@@ -93,11 +93,8 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
 
     private void TellExtracted(StepFinished step)
     {
-        if (step.Extracted.IsEmpty)
-            return;
-        foreach (var line in StepText.Extracted(step))
-            terminal.Output.WriteLine(line);
-        terminal.Output.WriteLine();
+        if (!step.Extracted.IsEmpty)
+            terminal.Output.WriteLine(string.Join(terminal.Output.NewLine, StepText.Extracted(step)) + terminal.Output.NewLine);
     }
 
     private void AddSkipped(StepFinished step)

@@ -16,7 +16,7 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
         happened switch
         {
             StepStarted started => started with { Target = mask.Apply(started.Target) },
-            AnswerReceived answer => answer with { Exchange = Redact(answer.Exchange) },
+            RequestSent sent => sent with { Exchange = Redact(sent.Exchange) },
             StepFinished finished => Redact(finished),
             RunFinished finished => new RunFinished(Redact(finished.Summary)),
             _ => happened,

@@ -20,8 +20,8 @@ public sealed record RunStarted(string Title, string Path, string RunId, string 
 /// <param name="Target">The address as written, or the called file.</param>
 public sealed record StepStarted(StepPlace Step, string? Method, string Target) : RunEvent;
 
-/// <summary>A request was answered.</summary>
-public sealed record AnswerReceived(StepPlace Step, ExchangeRecord Exchange) : RunEvent;
+/// <summary>A request was sent, and answered or not; only told when every exchange is.</summary>
+public sealed record RequestSent(StepPlace Step, ExchangeRecord Exchange) : RunEvent;
 
 /// <summary>A step ended.</summary>
 public sealed record StepFinished : RunEvent
@@ -101,15 +101,16 @@ public sealed record ExchangeRecord
     /// <summary>Null for none.</summary>
     public string? RequestBody { get; init; }
 
-    public required int Status { get; init; }
+    /// <summary>Null when no answer came; the members below are then empty.</summary>
+    public int? Status { get; init; }
 
-    public required string Reason { get; init; }
+    public string Reason { get; init; } = "";
 
     public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
 
-    public required string AnswerBody { get; init; }
+    public string AnswerBody { get; init; } = "";
 
-    public required TimeSpan Duration { get; init; }
+    public TimeSpan Duration { get; init; }
 }
 
 /// <summary>A run in numbers.</summary>

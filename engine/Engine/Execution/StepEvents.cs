@@ -10,8 +10,8 @@ internal static class StepEvents
     public static void Tell(RunResources run, StepPlace place, PlannedStep step, StepOutcome result, TimeSpan duration)
     {
         var exchange = result.Exchange is { } e && (run.RecordAll || result.Outcome != Outcome.Passed) ? Record(e) : null;
-        if (exchange is not null && run.RecordAll)
-            run.Observer.Observe(new AnswerReceived(place, exchange));
+        if (run.RecordAll && (exchange ?? Unanswered(result)) is { } told)
+            run.Observer.Observe(new RequestSent(place, told));
         run.Observer.Observe(
             new StepFinished
             {
@@ -29,13 +29,28 @@ internal static class StepEvents
         );
     }
 
-    private static ExchangeRecord Record(HttpExchange exchange)
+    private static ExchangeRecord Record(HttpExchange exchange) =>
+        Record(exchange.Request, exchange.CookieSent) with
+        {
+            Status = exchange.Status,
+            Reason = exchange.Reason,
+            AnswerHeaders = [.. exchange.Headers.Select(h => new ShownValue(h.Key, h.Value))],
+            AnswerBody = exchange.Text,
+            Duration = exchange.Duration,
+        };
+
+    // What policy refused was never sent.
+    private static ExchangeRecord? Unanswered(StepOutcome result) =>
+        result.Request is { } request && !result.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal))
+            ? Record(request, null)
+            : null;
+
+    private static ExchangeRecord Record(RenderedRequest request, string? cookies)
     {
-        var request = exchange.Request;
         var headers = request.Headers.Select(h => new ShownValue(h.Name, h.Value.Shown));
         if (request.Body is { } body)
             headers = headers.Prepend(new ShownValue("Content-Type", body.MediaType.Shown));
-        if (exchange.CookieSent is { } cookies)
+        if (cookies is not null)
             headers = headers.Append(new ShownValue("Cookie", cookies));
         return new ExchangeRecord
         {
@@ -43,11 +58,6 @@ internal static class StepEvents
             Address = request.Address.Shown,
             RequestHeaders = [.. headers],
             RequestBody = request.Body?.Show(),
-            Status = exchange.Status,
-            Reason = exchange.Reason,
-            AnswerHeaders = [.. exchange.Headers.Select(h => new ShownValue(h.Key, h.Value))],
-            AnswerBody = exchange.Text,
-            Duration = exchange.Duration,
         };
     }
 

@@ -112,7 +112,7 @@ public sealed class StepOrderTests
         var run = ScenarioRun.Steps(steps).With("api", server.Address).With("secret", "fake-secret");
         var happened = await (run with { Verbose = true }).RunAsync();
         Assert.Equal(
-            ["RunStarted", "StepStarted", "AnswerReceived", "StepFinished", "RunFinished"],
+            ["RunStarted", "StepStarted", "RequestSent", "StepFinished", "RunFinished"],
             happened.Events.Select(e => e.GetType().Name)
         );
         var started = Assert.Single(happened.Events.OfType<StepStarted>());
