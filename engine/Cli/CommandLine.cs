@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli;
 
-/// <summary>The command line as a text diagnostics can point into. The values of <c>--set</c> are left out, they may be secret.</summary>
+/// <summary>The command line as a text diagnostics can point into. What looks like <c>name=value</c> is shown without its value, which may be secret.</summary>
 internal sealed class CommandLine
 {
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"$*?&|<>;()");
@@ -15,11 +15,9 @@ internal sealed class CommandLine
     public CommandLine(IReadOnlyList<string> arguments)
     {
         var text = new StringBuilder("p1s");
-        for (var i = 0; i < arguments.Count; i++)
+        foreach (var argument in arguments)
         {
-            var argument = arguments[i];
-            var isSet = i > 0 && arguments[i - 1] == "--set" || argument.StartsWith("--set=", StringComparison.Ordinal);
-            var shown = Quoted(isSet ? WithoutValue(argument) : argument);
+            var shown = Quoted(WithoutValue(argument));
             text.Append(' ');
             places.Add((argument, text.Length, shown.Length));
             text.Append(shown);
@@ -47,10 +45,11 @@ internal sealed class CommandLine
         return equals <= 0 ? null : new WrittenText(argument[..equals], argument[(equals + 1)..], SpanOf(argument));
     }
 
+    // --set name=value, -s name=value, --set=name=value, and the same with a slip of the finger in the option.
     private static string WithoutValue(string argument)
     {
-        var from = argument.StartsWith("--set=", StringComparison.Ordinal) ? 6 : 0;
-        var equals = argument.IndexOf('=', from);
+        var separator = argument.StartsWith("--", StringComparison.Ordinal) ? argument.AsSpan().IndexOfAny('=', ':') : -1;
+        var equals = argument.IndexOf('=', separator + 1);
         return equals < 0 ? argument : argument[..(equals + 1)] + "…";
     }
 
