@@ -4,14 +4,14 @@ namespace PingOneScenarios.Engine.Diagnostics;
 public static class Suggestion
 {
     /// <summary>
-    /// The nearest of the names, or null when none is near: a third of the letters may differ, of up to four letters one, of up to two
-    /// none. Case counts little, and the beginning of a name from three letters on is near it.
+    /// The nearest of the names, or null when none is near: a third of the letters may differ, of up to four letters one, of a
+    /// single one none. Case counts little, and the beginning of a name from three letters on is near it.
     /// </summary>
     public static string? For(string written, IEnumerable<string> known)
     {
         string? best = null;
         var bestDistance =
-            written.Length <= 2 ? 0.5
+            written.Length <= 1 ? 0.5
             : written.Length <= 4 ? 1.5
             : Math.Max(2, written.Length / 3) + 1.0;
         foreach (var name in known)
