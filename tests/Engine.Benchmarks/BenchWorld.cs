@@ -25,6 +25,15 @@ internal static class BenchWorld
 
     public static readonly string TenSteps = RepositoryRoot.PathOf("scenarios", "authentication", "client-secret-jwt.yaml");
 
+    private static readonly Plan NoPlan = new()
+    {
+        Scenario = Read(new SourceText(TenSteps, File.ReadAllText(TenSteps))),
+        EnvironmentName = "benchmarks",
+        Inputs = [],
+        Steps = [],
+        Finally = [],
+    };
+
     /// <summary>Text to model without touching a disk; throws when anything is wrong with it.</summary>
     public static Scenario Read(SourceText source)
     {
@@ -40,16 +49,8 @@ internal static class BenchWorld
     {
         if (!Origin.TryParse(address, out var origin, out var reason))
             throw new ArgumentException(reason, nameof(address));
-        var plan = new Plan
-        {
-            Scenario = Read(new SourceText(TenSteps, File.ReadAllText(TenSteps))),
-            EnvironmentName = "benchmarks",
-            Inputs = [],
-            Steps = [],
-            Finally = [],
-        };
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
-        return new RunResources(world, sender, new GrantedPlan(plan, Grants.None.With(origin), [origin]), new Deaf(), recordAll: false);
+        return new RunResources(world, sender, new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]), new Deaf(), recordAll: false);
     }
 
     /// <summary>The variables the steps of a scenario use, the token labelled as an operator's secret is.</summary>

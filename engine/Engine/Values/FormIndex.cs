@@ -12,6 +12,8 @@ internal sealed class FormIndex
     private const int Lead = SecretMask.ShortestSecret;
     private const int FilterBits = 4096;
 
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
     private readonly Dictionary<UInt128, List<(string Form, KnownSecret Secret)>> byLead = [];
 
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
@@ -21,12 +23,14 @@ internal sealed class FormIndex
     /// <param name="secret">What it is a form of.</param>
     public void Add(string form, KnownSecret secret)
     {
+        if (!known.Add(form))
+            return;
         var lead = LeadOf(form);
         if (!byLead.TryGetValue(lead, out var forms))
             byLead[lead] = forms = [];
-        if (forms.Exists(f => f.Form == form))
-            return;
-        forms.Insert(forms.TakeWhile(f => f.Form.Length >= form.Length).Count(), (form, secret));
+        // All JWTs begin alike, so this list may be long: its order is found without looking at the texts.
+        var shorter = forms.FindIndex(f => f.Form.Length < form.Length);
+        forms.Insert(shorter < 0 ? forms.Count : shorter, (form, secret));
         var bit = BitOf(lead);
         filter[bit / 64] |= 1UL << bit;
     }
