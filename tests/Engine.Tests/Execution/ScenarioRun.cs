@@ -37,7 +37,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
               api: { type: url, required: false }
               other: { type: url, required: false }
               v: { required: false }
-              list: { type: list, default: [] }
+              rows: { type: list, default: [] }
               secret: { secret: true, required: false }
             {{more}}
             steps:

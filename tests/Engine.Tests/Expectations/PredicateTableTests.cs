@@ -78,8 +78,8 @@ public sealed class PredicateTableTests
     public void More_than_a_thousand_items_are_not_compared_without_order()
     {
         var list = new ListValue([.. Enumerable.Repeat(Value.Null, 1001)]);
-        var bag = VariableBag.Empty.With(new Variable("list", list, LabelSet.None, "test"));
-        var problem = Assert.Throws<DiagnosticException>(() => Expecting.Render("<<is.unordered list>>", bag)).Diagnostic;
+        var bag = VariableBag.Empty.With(new Variable("rows", list, LabelSet.None, "test"));
+        var problem = Assert.Throws<DiagnosticException>(() => Expecting.Render("<<is.unordered rows>>", bag)).Diagnostic;
         Assert.Equal("is.unordered: at most 1000 items can be compared without order", problem.What);
     }
 

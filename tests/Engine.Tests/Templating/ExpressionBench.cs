@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Values;
@@ -13,7 +14,7 @@ internal sealed class ExpressionBench
     /// <summary>2026-01-31T12:00:00.250Z, 1769860800 seconds since 1970.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, 250, TimeSpan.Zero);
 
-    private static readonly FunctionTable Functions = new(StandardFunctions.Rows);
+    private static readonly FunctionTable Functions = new([.. StandardFunctions.Rows, .. PredicateTable.Rows]);
 
     private readonly DiagnosticBag problems = new();
 

@@ -12,13 +12,20 @@ public sealed class ExpressionTableTests
     [
         "expressions.txt",
         "functions-encoding.txt",
+        "functions-fake.txt",
+        "functions-hex.txt",
+        "functions-html.txt",
         "functions-json.txt",
         "functions-jwt.txt",
+        "functions-list.txt",
+        "functions-map.txt",
+        "functions-math.txt",
         "functions-random.txt",
         "functions-regex.txt",
         "functions-text.txt",
         "functions-time.txt",
         "functions-url.txt",
+        "functions-xml.txt",
     ];
 
     public static IEnumerable<TheoryDataRow<int, string[]>> Cases() => Files.SelectMany(file => CaseTable.Read(file));
