@@ -13,8 +13,11 @@ internal sealed class HtmlPage
 {
     private const int MostElements = 20_000;
 
-    /// <summary>The elements a page may hold with the copies; asking for their number costs as much as counting them.</summary>
+    /// <summary>The elements a page may hold with the copies.</summary>
     private const int MostWithCopies = 100_000;
+
+    /// <summary>In tokens. Counting the copies takes as long as there are elements, so it is done only now and then.</summary>
+    private const int BetweenCounts = 128;
 
     /// <summary>The tags whose overlaps are repaired by copies (HTML standard, "the list of active formatting elements").</summary>
     private static readonly HashSet<string> Copied =
@@ -39,6 +42,8 @@ internal sealed class HtmlPage
     private int elements;
     private int copied;
     private long possible;
+    private int tokens;
+    private int countedAt;
 
     private HtmlPage() { }
 
@@ -62,9 +67,11 @@ internal sealed class HtmlPage
     // One token can bring at most a copy of each tag before it, and a few more when it closes one.
     private void Count(HtmlToken token)
     {
+        tokens++;
         possible += copied + (token.Type == HtmlTokenType.EndTag ? 32 : 1);
-        if (possible <= MostWithCopies || document is null)
+        if (possible <= MostWithCopies || tokens - countedAt < BetweenCounts || document is null)
             return;
+        countedAt = tokens;
         possible = document.All.Take(MostWithCopies + 1).Count();
         if (possible > MostWithCopies)
             throw TooMany();
