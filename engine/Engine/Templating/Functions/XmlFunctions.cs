@@ -45,7 +45,8 @@ internal static class XmlFunctions
         var expression = Compile(a.Text(1), prefixes);
         if (expression.ReturnType is XPathResultType.Number or XPathResultType.Boolean)
             expression = Compile($"string({a.Text(1)})", prefixes);
-        var root = new BoundedNavigator(Read(a.Text(0)).CreateNavigator(), new StepBudget(MostSteps, argument: 1));
+        var budget = new StepBudget(MostSteps, argument: 1, a.Text(1).Contains("translate", StringComparison.Ordinal));
+        var root = new BoundedNavigator(Read(a.Text(0)).CreateNavigator(), budget);
         return Refusing(prefixes, () => Found(root.Evaluate(expression)));
     }
 
