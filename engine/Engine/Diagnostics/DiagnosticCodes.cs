@@ -4,7 +4,7 @@ namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>
 /// Every diagnostic there is. 1 reading files, 2 templates and variables, 3 inputs and environments, 4 what could not be judged,
-/// 5 refused by policy, 6 expectations, 7 undo.
+/// 5 refused by policy, 6 expectations.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -50,7 +50,6 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
-    public static readonly DiagnosticCode ReportFailed = Error("PS4010", "the emulator or an output could not be set up");
 
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
@@ -60,8 +59,6 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
     public static readonly DiagnosticCode JsonMismatch = Error("PS6003", "another JSON body than expected");
     public static readonly DiagnosticCode NotTrue = Error("PS6004", "an expression that is not true");
-
-    public static readonly DiagnosticCode LeftBehind = Error("PS7001", "something made was left behind");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -105,7 +102,6 @@ public static class DiagnosticCodes
         Unsendable,
         AnswerTooLarge,
         RedirectFailed,
-        ReportFailed,
         OriginRefused,
         SecretRefused,
         AddressRefused,
@@ -113,7 +109,6 @@ public static class DiagnosticCodes
         HeaderMismatch,
         JsonMismatch,
         NotTrue,
-        LeftBehind,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

@@ -70,7 +70,6 @@ public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, st
 /// <summary>The parts of a run, in their order.</summary>
 public enum Phase
 {
-    Obtain,
     Steps,
     Finally,
     Undo,
