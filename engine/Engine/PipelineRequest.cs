@@ -32,6 +32,9 @@ public sealed record PipelineRequest
 
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
+    /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>
+    public int MostSteps { get; init; } = 1000;
+
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }
 }

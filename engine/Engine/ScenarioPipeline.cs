@@ -62,7 +62,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.MostSteps);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }

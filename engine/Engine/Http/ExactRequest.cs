@@ -20,7 +20,10 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies) : I
     {
         requestMessage.Method = new HttpMethod(request.Method);
         requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
-        requestMessage.Content = request.Body is { } body ? ToContent(body) : null;
+        requestMessage.Content =
+            request.Body is { } body ? ToContent(body)
+            : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
+            : null;
         requestMessage.Headers.Clear();
         foreach (var header in request.Headers)
             Add(requestMessage, header.Name, header.Value.Plain);
@@ -30,6 +33,9 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies) : I
             Add(requestMessage, "User-Agent", UserAgent);
         return ValueTask.CompletedTask;
     }
+
+    // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.
+    private static bool IsSentOnce(string method) => method is "POST" or "PATCH" or "PUT";
 
     private static ReadOnlyMemoryContent ToContent(RenderedBody body)
     {

@@ -139,7 +139,9 @@ internal sealed class Planner
                 call = await PlanScenarioAsync(called, target.With, ct);
             var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
             var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
-            planned.Add(new PlannedStep(step, request, undo, call));
+            planned.Add(
+                new PlannedStep(step, request, undo, call) { Retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry }
+            );
         }
         return planned.ToImmutable();
     }
