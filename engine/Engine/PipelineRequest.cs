@@ -30,6 +30,9 @@ public sealed record PipelineRequest
 
     public ImmutableArray<WrittenText> AllowOrigins { get; init; } = [];
 
+    /// <summary>Hosts that stand in a network of the operator's own (trust rule 2).</summary>
+    public ImmutableArray<WrittenText> AllowPrivate { get; init; } = [];
+
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
     /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>

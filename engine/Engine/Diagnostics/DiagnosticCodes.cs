@@ -49,12 +49,14 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode EvaluationFailed = Error("PS4006", "the expression cannot be evaluated");
     public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
+    public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
     public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
 
+    public static readonly DiagnosticCode DialRefused = Error("PS5005", "a host that leads into a network it may not lead into");
     public static readonly DiagnosticCode BudgetSpent = Error("PS5004", "more than a run may do");
 
     public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
@@ -118,10 +120,12 @@ public static class DiagnosticCodes
         Unsendable,
         AnswerTooLarge,
         RedirectFailed,
+        Undecodable,
         OriginRefused,
         SecretRefused,
         AddressRefused,
         BudgetSpent,
+        DialRefused,
         StatusMismatch,
         HeaderMismatch,
         JsonMismatch,

@@ -21,5 +21,10 @@ internal static class EnvironmentKeys
         new("inputs", "Values of inputs; the origins of addresses among them are granted.", new MapShape(new AnyShape())),
         new("secrets", "Where secrets come from.", new MapShape(new TableShape("secret", Secret))),
         new("allow", "Origins that may be contacted beyond those of the inputs.", new ListShape(Literal)),
+        new(
+            "private",
+            "Hosts that stand in a network of your own; other hosts must not lead to private addresses.",
+            new ListShape(Literal)
+        ),
     ];
 }

@@ -55,7 +55,8 @@ internal static class EnvironmentLoader
             [
                 .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
             ],
-            Allow = ReadOrigins(map.Items("allow", "allow: [https://host]"), file),
+            Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
+            Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
         };
     }
 
@@ -93,7 +94,7 @@ internal static class EnvironmentLoader
         }
         if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, "a secret", file) is not { } map)
             return null;
-        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadOrigins(map.Items("to", "to: [https://host]"), file) : null;
+        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadTexts(map.Items("to", "to: [https://host]"), file) : null;
         var given = SecretSources.Where(map.Has).ToList();
         if (given.Count == 1)
             return given[0] switch
@@ -140,7 +141,7 @@ internal static class EnvironmentLoader
         return null;
     }
 
-    private static ImmutableArray<GivenValue> ReadOrigins(ImmutableArray<LocatedNode> items, FileScope file) =>
+    private static ImmutableArray<GivenValue> ReadTexts(ImmutableArray<LocatedNode> items, FileScope file) =>
         [
             .. items
                 .Select(i => MapReader.ReadLiteral(i, file))

@@ -36,6 +36,8 @@ internal sealed class Planner
             var origin in gifts.Environment.Allow.Concat(gifts.AllowOrigins).Select(g => OriginReader.Read(g, problems)).OfType<Origin>()
         )
             planner.grants = planner.grants.With(origin);
+        foreach (var host in gifts.Environment.Private.Concat(gifts.AllowPrivate))
+            planner.AllowPrivate(host);
         planner.CheckSet();
         Check(tree, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
@@ -114,6 +116,21 @@ internal sealed class Planner
                 "call fewer scenarios"
             );
         return false;
+    }
+
+    private void AllowPrivate(GivenValue host)
+    {
+        var written = host.Value.ToString();
+        if (Origin.TryParse($"https://{written}", out var origin, out _) && written.Equals(origin.Host, StringComparison.OrdinalIgnoreCase))
+            grants = grants.WithPrivate(origin.Host);
+        else
+            problems.Add(
+                DiagnosticCodes.InvalidValue,
+                host.Span,
+                $"\"{written}\" is not a host",
+                null,
+                "write the name alone, without scheme, port and path: sso.example.internal"
+            );
     }
 
     private void Grant(Origin origin)
