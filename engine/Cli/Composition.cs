@@ -16,6 +16,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new RunCommand(terminal, commandLine, abort).Command,
             new ValidateCommand(terminal, commandLine).Command,
             new EmulatorCommand(terminal).Command,
+            new LspCommand(terminal).Command,
         };
         Help.AddExamples(root);
         var parsed = root.Parse(arguments);

@@ -24,6 +24,7 @@ internal static class Help
         ],
         ["validate"] = ["p1s validate scenarios/authentication/client-secret-jwt.yaml"],
         ["emulator"] = ["p1s emulator", "p1s emulator --port 8090 > emulator.yaml"],
+        ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
     };
 
     private static readonly string[] ExitCodes =

@@ -12,6 +12,7 @@ internal sealed class ScenarioLoader
     private const int DeepestInclude = 5;
 
     private readonly TemplateParser templates;
+    private readonly FileTexts texts;
     private readonly string packRoot;
     private readonly string workingFolder;
 
@@ -21,25 +22,25 @@ internal sealed class ScenarioLoader
     /// <summary>Files whose includes have been followed, with how deep they stood then.</summary>
     private readonly HashSet<(string File, int Depth)> followed = [];
 
-    private ScenarioLoader(TemplateParser templates, string packRoot, string workingFolder) =>
-        (this.templates, this.packRoot, this.workingFolder) = (templates, packRoot, workingFolder);
+    private ScenarioLoader(TemplateParser templates, FileTexts texts, string packRoot, string workingFolder) =>
+        (this.templates, this.texts, this.packRoot, this.workingFolder) = (templates, texts, packRoot, workingFolder);
 
-    /// <summary>The tree, or null when a file cannot be read at all; every problem found goes into the bag.</summary>
+    /// <summary>The tree, or null when a file cannot be read at all; every problem found goes into the bag of the parser.</summary>
     /// <param name="path">As the user wrote it.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
-    /// <param name="functions">The functions expressions may call.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="templates">Parses the templates and takes what is wrong.</param>
+    /// <param name="texts">Gives the texts of the files.</param>
     /// <param name="ct">Ends the loading.</param>
     public static async Task<ScenarioTree?> LoadAsync(
         string path,
         SourceSpan namedAt,
-        FunctionTable functions,
-        DiagnosticBag problems,
+        TemplateParser templates,
+        FileTexts texts,
         CancellationToken ct
     )
     {
         var full = ScenarioFiles.Canonical(path);
-        var loader = new ScenarioLoader(new TemplateParser(functions, problems), ScenarioFiles.PackRoot(full), Path.GetFullPath("."));
+        var loader = new ScenarioLoader(templates, texts, ScenarioFiles.PackRoot(full), Path.GetFullPath("."));
         await loader.ReadAsync(full, path, namedAt, ct);
         if (loader.read.GetValueOrDefault(full) is not { } entry)
             return null;
@@ -54,7 +55,7 @@ internal sealed class ScenarioLoader
     // A file is read once; one that cannot be read at all is said at every place that names it.
     private async Task ReadAsync(string full, string shown, SourceSpan namedAt, CancellationToken ct)
     {
-        if (read.ContainsKey(full) || await ScenarioFiles.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
+        if (read.ContainsKey(full) || await texts.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
             return;
         read[full] = YamlReader.Read(source, templates.Problems) is { } root
             ? ScenarioReader.Read(root, source, new FileScope(full, packRoot, templates))

@@ -17,6 +17,7 @@ public sealed partial class RoomTests
         ["Loading"] = Model,
         ["Trust"] = Model,
         ["Planning"] = [.. Model, "Trust"],
+        ["Editing"] = [.. Model, "Trust", "Loading", "Planning"],
         ["Http"] = [.. Model, "Trust"],
         ["Extractors"] = [.. Model, "Trust", "Http"],
         ["Expectations"] = [.. Model, "Trust", "Http"],
