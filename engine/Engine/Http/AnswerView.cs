@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
@@ -7,12 +8,13 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>An answer as expressions see it: <c>response</c>.</summary>
 internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 {
+    private static readonly ImmutableArray<string> Names = LanguageVariables.MembersOf("response");
+
     private Value? json;
 
     public override string Kind => "an answer";
 
-    public override ImmutableArray<string> MemberNames { get; } =
-    ["status", "reason", "headers", "cookies", "json", "text", "bytes", "url", "milliseconds", "attempt"];
+    public override ImmutableArray<string> MemberNames => Names;
 
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {

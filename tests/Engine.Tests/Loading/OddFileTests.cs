@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Tests.Loading;
 /// <summary>Files that cannot be written down as a case: bytes, sizes, links.</summary>
 public sealed class OddFileTests
 {
-    private const string Right = "scenario: S\nsteps:\n  - step: One\n    request: GET https://example.com/\n";
+    private const string Right = "scenario: S\nsteps:\n  - step: One\n    request: GET https://example.com/\n    expect: { status: 200 }\n";
 
     public static IEnumerable<TheoryDataRow<string, string>> Large =>
         [

@@ -14,6 +14,9 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ScriptExpression
 
     public string Name => name;
 
+    /// <summary>Where <see cref="Name"/> is written; the span of the node is that of the whole path.</summary>
+    public Scriban.Parsing.SourceSpan NameSpan => member.Span;
+
     public override string Label => (nullable ? "?." : ".") + name;
 
     public override ImmutableArray<ScriptExpression> Parts => [target];
