@@ -77,6 +77,7 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode NothingExpected = Note("PS7008", "a step that expects nothing but success");
     public static readonly DiagnosticCode UndoMissing = Note("PS7009", "a step that makes something and does not say how to undo it");
     public static readonly DiagnosticCode NeverHolds = Warning("PS7010", "a comparison that is never true");
+    public static readonly DiagnosticCode UndoElsewhere = Warning("PS7011", "an undo that does not lead to what its step made");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -143,6 +144,7 @@ public static class DiagnosticCodes
         NothingExpected,
         UndoMissing,
         NeverHolds,
+        UndoElsewhere,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

@@ -22,6 +22,7 @@ internal static class FlowCheck
         ConditionCheck.Check(flow, problems);
         ForegoneCheck.Check(flow, foresight, problems);
         SecretPlaceCheck.Check(scenario, secrets, problems);
+        UndoCheck.Check(scenario, problems);
         // What could not be read may be what uses a value, or what is expected.
         if (problems.HasErrorsIn(scenario.Source))
             return;
