@@ -11,7 +11,11 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
 {
     private readonly ILookup<string, Definition> byName = Definitions.ToLookup(d => d.Name, StringComparer.Ordinal);
 
-    public IEnumerable<Mention> Mentions => Expressions.SelectMany(e => e.Expression.Uses.Select(u => new Mention(u, e)));
+    private readonly Lazy<ILookup<string, Mention>> mentionsByName = new(() =>
+        Expressions.SelectMany(MentionsIn).ToLookup(m => m.Use.Name, StringComparer.Ordinal)
+    );
+
+    public IEnumerable<Mention> Mentions => Expressions.SelectMany(MentionsIn);
 
     /// <summary>All places that provide a name, in their order.</summary>
     public IEnumerable<Definition> DefinitionsOf(string name) => byName[name];
@@ -22,7 +26,7 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
 
     /// <summary>The mentions that can see what a place provides.</summary>
     public IEnumerable<Mention> MentionsOf(Definition definition) =>
-        Mentions.Where(m => m.Use.Name == definition.Name && (definition.Order < m.At.Order || IsOfAnyStep(m.At)));
+        mentionsByName.Value[definition.Name].Where(m => definition.Order < m.At.Order || IsOfAnyStep(m.At));
 
     /// <summary>What provides a name of the language in a place, for people; null for every other name, and where it is not in scope.</summary>
     public string? LanguageProvider(string name, PlacedExpression at) =>
@@ -35,6 +39,8 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
             "outputs" => SeesAnswer(at) && at.Step?.Call is not null ? "the answer" : null,
             _ => null,
         };
+
+    private static IEnumerable<Mention> MentionsIn(PlacedExpression placed) => placed.Expression.Uses.Select(u => new Mention(u, placed));
 
     // What stands under defaults may be meant for some steps only; each step that takes it is looked at by itself.
     private static bool IsOfAnyStep(PlacedExpression at) => at is { Place: FlowPlace.Defaults, Step: null };

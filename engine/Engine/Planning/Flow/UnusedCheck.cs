@@ -7,13 +7,7 @@ internal static class UnusedCheck
 {
     public static void Check(ScenarioFlow flow, DiagnosticBag problems)
     {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var mention in flow.Mentions)
-        {
-            var order = mention.At is { Place: FlowPlace.Defaults, Step: null } ? int.MaxValue : mention.At.Order;
-            last[mention.Use.Name] = Math.Max(order, last.GetValueOrDefault(mention.Use.Name));
-        }
-        foreach (var definition in flow.Definitions.Where(d => last.GetValueOrDefault(d.Name) < d.Order))
+        foreach (var definition in flow.Definitions.Where(d => !flow.MentionsOf(d).Any()))
             problems.Add(Unused(definition));
     }
 
