@@ -18,6 +18,7 @@ public sealed partial class RoomTests
         ["Trust"] = Model,
         ["Planning"] = [.. Model, "Trust"],
         ["Http"] = [.. Model, "Trust"],
+        ["Forecasting"] = [.. Model, "Trust", "Planning", "Http"],
         ["Extractors"] = [.. Model, "Trust", "Http"],
         ["Expectations"] = [.. Model, "Trust", "Http"],
         ["Events"] = ["Diagnostics", "Values"],

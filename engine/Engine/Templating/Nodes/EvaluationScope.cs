@@ -9,7 +9,7 @@ internal sealed class EvaluationScope : TemplateContext
 {
     private static readonly ScriptObject NoBuiltins = new() { IsReadOnly = true };
 
-    public EvaluationScope(FunctionWorld world)
+    public EvaluationScope(FunctionWorld? world)
         : base(NoBuiltins)
     {
         World = world;
@@ -29,7 +29,8 @@ internal sealed class EvaluationScope : TemplateContext
         MemberFilter = static _ => false;
     }
 
-    public FunctionWorld World { get; }
+    /// <summary>Null before a run.</summary>
+    public FunctionWorld? World { get; }
 
     /// <summary>The variables the expression sees.</summary>
     public VariableBag Bag { get; set; } = VariableBag.Empty;
