@@ -8,16 +8,9 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An item of <c>steps</c> to its model.</summary>
 internal static class StepReader
 {
-    private static readonly string[] RequestOnly =
-    [
-        .. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"),
-        "retry",
-        "undo",
-    ];
-
     public static Step? Read(LocatedNode node, FileScope file)
     {
-        if (MapReader.Open(node, ScenarioKeys.Step, "a step", file) is not { } map)
+        if (MapReader.Open(node, StepKeys.Step, file) is not { } map)
             return null;
         CheckAction(map, file);
         var isCall = map.Has("call");
@@ -39,9 +32,7 @@ internal static class StepReader
     }
 
     private static (string Title, SourceSpan Span) ReadTitle(MapReader map, FileScope file) =>
-        map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title
-            ? (title.Text, title.Whole)
-            : ("", map.Span);
+        map.Required("step") is { } node && MapReader.ReadLiteral(node, file) is { } title ? (title.Text, title.Whole) : ("", map.Span);
 
     private static string ReadId(MapReader map, string title, SourceSpan span, FileScope file)
     {
@@ -100,7 +91,7 @@ internal static class StepReader
         else if (isRequest && isCall)
             SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
         else if (isCall)
-            foreach (var key in RequestOnly.Where(map.Has))
+            foreach (var key in StepKeys.RequestOnly.Where(map.Has))
                 SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
         else if (isRequest && map.Has("with"))
             SayConflict("with", "\"with\" belongs to a call, this step is a request", "remove it");
@@ -113,8 +104,8 @@ internal static class StepReader
     {
         if (node is ScalarNode)
             return RequestReader.Read(null, node, file);
-        if (MapReader.Open(node, ScenarioKeys.Request, "an undo", file) is not { } map)
+        if (MapReader.Open(node, RequestKeys.Undo, file) is not { } map)
             return null;
-        return map.Required("request", "an undo") is { } request ? RequestReader.Read(map, request, file) : null;
+        return map.Required("request") is { } request ? RequestReader.Read(map, request, file) : null;
     }
 }
