@@ -16,7 +16,14 @@ internal static class AuthReader
             return new NoAuth(node.Span);
         if (node is not MappingNode)
         {
-            file.SayShape(node, "none, or a map with bearer or basic", Example);
+            var fix = Suggestion.Sentence((node as ScalarNode)?.Text.Text ?? "", ["none"], $"for example {Example}");
+            file.Say(
+                DiagnosticCodes.WrongShape,
+                node.Span,
+                $"none, or a map with bearer or basic is expected here, this is {node.Kind}",
+                null,
+                fix
+            );
             return null;
         }
         if (MapReader.Open(node, RequestKeys.Auth, file) is not { } auth)

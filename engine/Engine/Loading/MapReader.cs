@@ -42,6 +42,9 @@ internal sealed class MapReader
     /// <summary>Whether it holds keys it should not.</summary>
     public bool HasUnknown { get; private set; }
 
+    /// <summary>Whether a misspelt key was taken for this one.</summary>
+    public bool Means(string key) => meant.Contains(key);
+
     public LocatedNode? this[string key] => map.Find(key)?.Value;
 
     public SourceSpan KeySpan(string key) => map.Find(key)?.Key.Span ?? map.Span;
@@ -53,7 +56,7 @@ internal sealed class MapReader
     {
         if (this[key] is { } node)
             return node;
-        if (meant.Contains(key))
+        if (Means(key))
             return null;
         var place = map.Entries.IsEmpty ? map.Span : map.Entries[0].Key.Span;
         file.Say(DiagnosticCodes.MissingKey, place, $"{keys.What} needs the key \"{key}\"", null, $"add \"{key}: …\"");

@@ -81,13 +81,7 @@ internal static class StepReader
     {
         var (isRequest, isCall) = (map.Has("request"), map.Has("call"));
         if (!isRequest && !isCall)
-            file.Say(
-                DiagnosticCodes.MissingKey,
-                map.KeySpan("step"),
-                "a step needs a request or a call",
-                null,
-                "add \"request: METHOD address\" or \"call: file\""
-            );
+            SayNoAction(map, file);
         else if (isRequest && isCall)
             SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
         else if (isCall)
@@ -98,6 +92,18 @@ internal static class StepReader
 
         void SayConflict(string key, string what, string fix) =>
             file.Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), what, null, fix);
+    }
+
+    private static void SayNoAction(MapReader map, FileScope file)
+    {
+        if (!map.Means("request") && !map.Means("call"))
+            file.Say(
+                DiagnosticCodes.MissingKey,
+                map.KeySpan("step"),
+                "a step needs a request or a call",
+                null,
+                "add \"request: METHOD address\" or \"call: file\""
+            );
     }
 
     private static RequestTemplate? ReadUndo(LocatedNode node, FileScope file)
