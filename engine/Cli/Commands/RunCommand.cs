@@ -5,6 +5,7 @@ using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Reference;
 using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -12,6 +13,8 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s run</c>.</summary>
 internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, CancellationToken abort)
 {
+    private static readonly string[] UndoWords = ["never", "failure", "always"];
+
     private readonly Argument<string[]> files = new("file")
     {
         Description = "Scenario files, run one after the other.",
@@ -56,10 +59,15 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
             set.Validators.Add(FindUnassigned);
+            environment.CompletionSources.Add([.. LanguageReference.EnvironmentNames]);
+            undo.CompletionSources.Clear();
+            undo.CompletionSources.Add(UndoWords);
             command.SetAction(RunAsync);
             return command;
         }
     }
+
+    private static string Meant(string written) => Suggestion.For(written, UndoWords) is { } near ? $"; did you mean {near}?" : "";
 
     private static UndoPolicy ReadUndo(ArgumentResult written)
     {
@@ -72,7 +80,9 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             case "always":
                 return UndoPolicy.Always;
             default:
-                written.AddError($"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"");
+                written.AddError(
+                    $"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"{Meant(written.Tokens[0].Value)}"
+                );
                 return UndoPolicy.Never;
         }
     }

@@ -7,12 +7,28 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>An answer as expressions see it: <c>response</c>.</summary>
 internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 {
+    /// <summary>What can be taken from it.</summary>
+    public static readonly ImmutableArray<(string Name, string Meaning)> Members =
+    [
+        ("status", "The status as a number."),
+        ("reason", "The words behind the status; may be empty."),
+        ("headers", "The headers by name; case does not count, _ may stand for -, several fields of a name are a list."),
+        ("cookies", "The cookies this answer set, by name."),
+        ("json", "The body as JSON; fails when it is none."),
+        ("text", "The body as text."),
+        ("bytes", "The length of the body in bytes."),
+        ("url", "The address that was asked, redirects followed."),
+        ("milliseconds", "How long the whole answer took."),
+        ("attempt", "The number of the attempt, from 1."),
+    ];
+
+    private static readonly ImmutableArray<string> Names = [.. Members.Select(m => m.Name)];
+
     private Value? json;
 
     public override string Kind => "an answer";
 
-    public override ImmutableArray<string> MemberNames { get; } =
-    ["status", "reason", "headers", "cookies", "json", "text", "bytes", "url", "milliseconds", "attempt"];
+    public override ImmutableArray<string> MemberNames => Names;
 
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {
