@@ -18,6 +18,11 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new ValidateCommand(terminal, commandLine).Command,
             new EmulatorCommand(terminal).Command,
             new LspCommand(terminal).Command,
+            new FunctionsCommand(terminal).Command,
+            new ExplainCommand(terminal).Command,
+            new SchemaCommand(terminal).Command,
+            new ReferenceCommand(terminal).Command,
+            new CompletionCommand(terminal).Command,
         };
         Help.AddExamples(root);
         var parsed = root.Parse(arguments);

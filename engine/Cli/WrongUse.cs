@@ -53,13 +53,16 @@ internal static class WrongUse
         return $"there is no command {word}; " + (near is null ? $"there are {string.Join(", ", names)}" : $"did you mean {near}?");
     }
 
+    private static string Needed(Argument argument) =>
+        argument.Name == "file" ? "a scenario file is needed" : $"a {argument.Name} is needed: {argument.HelpName ?? argument.Description}";
+
     private static string Words(ParseError error) =>
         error.SymbolResult switch
         {
             OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } =>
                 $"{option.Name} needs a value: {option.Name} {value}",
-            ArgumentResult { Tokens.Count: 0, Argument.Name: "file" } => "a scenario file is needed",
-            CommandResult { Command.Arguments.Count: > 0 } command when command.Tokens.Count == 0 => "a scenario file is needed",
+            ArgumentResult { Tokens.Count: 0, Argument: var argument } => Needed(argument),
+            CommandResult { Command.Arguments: [var first, ..] } command when command.Tokens.Count == 0 => Needed(first),
             OptionResult { Tokens.Count: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option } => $"{option.Name} may be given once",
             _ => error.Message.TrimEnd('.'),
         };

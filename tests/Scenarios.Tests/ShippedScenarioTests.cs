@@ -1,4 +1,5 @@
 using PingOneScenarios.Cli.Tests.Driving;
+using PingOneScenarios.Engine.Tests;
 using PingOneScenarios.Scenarios.Tests.Driving;
 
 namespace PingOneScenarios.Scenarios.Tests;
@@ -43,12 +44,25 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
 
         foreach (var file in Pack.Files())
         {
-            var title = File.ReadLines(file).First()["scenario: ".Length..];
+            var title = File.ReadLines(file).First(l => l.StartsWith("scenario: ", StringComparison.Ordinal))["scenario: ".Length..];
             Assert.Contains(
                 $"| [{file["scenarios/".Length..]}]({file["scenarios/".Length..]}) | {title} |",
                 index,
                 StringComparison.Ordinal
             );
         }
+    }
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public void The_first_line_of_a_scenario_leads_an_editor_to_the_schema(string file)
+    {
+        const string Mark = "# yaml-language-server: $schema=";
+        var path = RepositoryRoot.PathOf(file.Split('/'));
+        var first = File.ReadLines(path).First();
+        Assert.StartsWith(Mark, first, StringComparison.Ordinal);
+        Assert.Equal(
+            RepositoryRoot.PathOf("schemas", "scenario.schema.json"),
+            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, first[Mark.Length..]))
+        );
     }
 }

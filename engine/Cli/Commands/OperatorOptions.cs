@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Reference;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         command.Add(allowPrivate);
         command.Validators.Add(FindConflicts);
         set.Validators.Add(FindUnassigned);
+        environment.CompletionSources.Add([.. LanguageReference.EnvironmentNames]);
     }
 
     /// <summary>Whether an option is on the command line, not only its default.</summary>

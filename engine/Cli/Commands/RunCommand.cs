@@ -13,6 +13,8 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s run</c>.</summary>
 internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, CancellationToken abort)
 {
+    private static readonly string[] UndoWords = ["never", "failure", "always"];
+
     private readonly Argument<string[]> files = new("file")
     {
         Description = "Scenario files, run one after the other.",
@@ -50,10 +52,14 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             command.Add(quiet);
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
+            undo.CompletionSources.Clear();
+            undo.CompletionSources.Add(UndoWords);
             command.SetAction(RunAsync);
             return command;
         }
     }
+
+    private static string Meant(string written) => Suggestion.For(written, UndoWords) is { } near ? $"; did you mean {near}?" : "";
 
     private static UndoPolicy ReadUndo(ArgumentResult written)
     {
@@ -66,7 +72,9 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             case "always":
                 return UndoPolicy.Always;
             default:
-                written.AddError($"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"");
+                written.AddError(
+                    $"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"{Meant(written.Tokens[0].Value)}"
+                );
                 return UndoPolicy.Never;
         }
     }

@@ -10,7 +10,7 @@ namespace PingOneScenarios.Engine.Editing;
 internal static class Completing
 {
     /// <summary>What a file that is still empty can begin with.</summary>
-    private static readonly ImmutableArray<KeyRow> Beginnings = [ScenarioKeys.Scenario[0], EnvironmentKeys.Environment[0]];
+    private static readonly ImmutableArray<KeyRow> Beginnings = [ScenarioKeys.Scenario.Rows[0], EnvironmentKeys.Environment.Rows[0]];
 
     public static EditorCompletion? At(EditedText file, Cursor cursor)
     {
@@ -91,17 +91,11 @@ internal static class Completing
                     )),
             ];
         if (cursor.Place.Map is [_, _, "expect"] && cursor.Scope.Step?.Step.Call is not null)
-            return [.. ScenarioKeys.CallExpect.Where(k => !there.Contains(k.Name)).Select(KeyChoice)];
-        return [.. KeyPlaces.Keys(file.Kind, cursor.Place.Map).Where(k => !there.Contains(k.Name) && Fits(k, there)).Select(KeyChoice)];
+            return [.. StepKeys.CallExpect.Rows.Where(k => !there.Contains(k.Name)).Select(KeyChoice)];
+        return [.. KeyPlaces.KeysBeside(file.Kind, cursor.Place.Map, there).Select(KeyChoice)];
     }
 
     private static CompletionChoice KeyChoice(KeyRow row) => new(row.Name, CompletionKind.Key, "", row.Meaning);
-
-    // A step is a request or a call.
-    private static bool Fits(KeyRow key, ImmutableArray<string> there) =>
-        there.Contains("call")
-            ? !StepReader.RequestOnly.Contains(key.Name, StringComparer.Ordinal) && key.Name != "request"
-            : !there.Contains("request") || key.Name is not ("call" or "with");
 
     private static IEnumerable<CompletionChoice> Values(EditedText file, Cursor cursor) =>
         KeyPlaces.Words(file.Kind, cursor.Place.Path).Select(w => new CompletionChoice(w, CompletionKind.Value, "", ""));

@@ -7,12 +7,28 @@ namespace PingOneScenarios.Engine.Editing;
 /// <summary>What may be written at a place, by the keys that lead to it; told from the tables of keys.</summary>
 internal static class KeyPlaces
 {
-    private static readonly TableShape Scenario = new("scenario", ScenarioKeys.Scenario);
-    private static readonly TableShape Environment = new("environment", EnvironmentKeys.Environment);
+    private static readonly TableShape Scenario = ScenarioKeys.Scenario;
+    private static readonly TableShape Environment = EnvironmentKeys.Environment;
 
     /// <summary>The keys of the map at a place, or none where an author may choose them.</summary>
     public static ImmutableArray<KeyRow> Keys(FileKind kind, ImmutableArray<string> map) =>
         [.. ShapesAt(kind, map).OfType<TableShape>().SelectMany(t => t.Rows)];
+
+    /// <summary>The keys that may be added to the map at a place beside those that are there.</summary>
+    public static ImmutableArray<KeyRow> KeysBeside(FileKind kind, ImmutableArray<string> map, ImmutableArray<string> there) =>
+        [.. ShapesAt(kind, map).OfType<TableShape>().SelectMany(t => t.Rows.Where(r => !there.Contains(r.Name) && Fits(t, r.Name, there)))];
+
+    private static bool Fits(TableShape table, string key, ImmutableArray<string> there) =>
+        table.Rules.All(rule =>
+            rule switch
+            {
+                OneOfRule one => !one.Keys.Contains(key) || !one.Keys.Any(there.Contains),
+                AtMostOneRule one => !one.Keys.Contains(key) || !one.Keys.Any(there.Contains),
+                ExcludesRule excludes when excludes.Key == key => !excludes.Others.Any(there.Contains),
+                ExcludesRule excludes => !excludes.Others.Contains(key) || !there.Contains(excludes.Key),
+                _ => true,
+            }
+        );
 
     /// <summary>The words that may stand at a place, where there are only a few.</summary>
     public static ImmutableArray<string> Words(FileKind kind, ImmutableArray<string> path) =>

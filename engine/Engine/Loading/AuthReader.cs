@@ -16,10 +16,17 @@ internal static class AuthReader
             return new NoAuth(node.Span);
         if (node is not MappingNode)
         {
-            file.SayShape(node, "none, or a map with bearer or basic", Example);
+            var fix = Suggestion.Sentence((node as ScalarNode)?.Text.Text ?? "", ["none"], $"for example {Example}");
+            file.Say(
+                DiagnosticCodes.WrongShape,
+                node.Span,
+                $"none, or a map with bearer or basic is expected here, this is {node.Kind}",
+                null,
+                fix
+            );
             return null;
         }
-        if (MapReader.Open(node, ScenarioKeys.Auth, "auth", file) is not { } auth)
+        if (MapReader.Open(node, RequestKeys.Auth, file) is not { } auth)
             return null;
         if (auth.Has("bearer") == auth.Has("basic") && !auth.HasUnknown)
             SayChoice(auth, file);
@@ -39,10 +46,10 @@ internal static class AuthReader
 
     private static BasicAuth? ReadBasic(LocatedNode node, SourceSpan span, FileScope file)
     {
-        if (MapReader.Open(node, ScenarioKeys.Basic, "basic", file) is not { } basic)
+        if (MapReader.Open(node, RequestKeys.Basic, file) is not { } basic)
             return null;
-        var username = basic.Required("username", "basic") is null ? null : ReadTemplate(basic, "username", file);
-        var password = basic.Required("password", "basic") is null ? null : ReadTemplate(basic, "password", file);
+        var username = basic.Required("username") is null ? null : ReadTemplate(basic, "username", file);
+        var password = basic.Required("password") is null ? null : ReadTemplate(basic, "password", file);
         return username is null || password is null ? null : new BasicAuth(span, username, password);
     }
 

@@ -90,7 +90,7 @@ internal static class BodyReader
     {
         if (node is not MappingNode)
             return ReadText(node, file) is { } text ? new PartTemplate(name, text, null, null) : null;
-        if (MapReader.Open(node, ScenarioKeys.Part, "a part", file) is not { } map)
+        if (MapReader.Open(node, RequestKeys.Part, file) is not { } map)
             return null;
         var given = Contents.Where(c => map.Has(c.Key)).ToList();
         if (given.Count != 1)

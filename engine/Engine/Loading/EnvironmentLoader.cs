@@ -48,10 +48,10 @@ internal static class EnvironmentLoader
     internal static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
     {
         var file = new FileScope(fullPath, "", new TemplateParser(new FunctionTable([]), problems));
-        if (MapReader.Open(root, EnvironmentKeys.Environment, "an environment", file) is not { } map)
+        if (MapReader.Open(root, EnvironmentKeys.Environment, file) is not { } map)
             return null;
         var origin = $"the environment file {source.Path}";
-        var name = map.Required("environment", "an environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
+        var name = map.Required("environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
         return new ScenarioEnvironment
         {
             Name = name ?? "",
@@ -98,7 +98,7 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, "a secret", file) is not { } map)
+        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, file) is not { } map)
             return null;
         ImmutableArray<GivenValue>? to = map.Has("to") ? ReadTexts(map.Items("to", "to: [https://host]"), file) : null;
         var given = SecretSources.Where(map.Has).ToList();

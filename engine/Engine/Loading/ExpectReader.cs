@@ -11,8 +11,8 @@ internal static class ExpectReader
 {
     public static Expectation Read(LocatedNode node, bool isCall, FileScope file)
     {
-        var keys = isCall ? ScenarioKeys.CallExpect : ScenarioKeys.Expect;
-        if (MapReader.Open(node, keys, isCall ? "the expect of a call" : "expect", file) is not { } map)
+        var keys = isCall ? StepKeys.CallExpect : StepKeys.Expect;
+        if (MapReader.Open(node, keys, file) is not { } map)
             return Expectation.Nothing;
         return new Expectation
         {

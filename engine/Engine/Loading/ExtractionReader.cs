@@ -24,9 +24,9 @@ internal static class ExtractionReader
         };
         if (entry.Value is not MappingNode)
             return ReadSource(extraction, entry.Value, isCall, file);
-        if (MapReader.Open(entry.Value, ScenarioKeys.Extraction, "an extraction", file) is not { } map)
+        if (MapReader.Open(entry.Value, StepKeys.Extraction, file) is not { } map)
             return extraction;
-        return (map.Required("from", "an extraction") is { } from ? ReadSource(extraction, from, isCall, file) : extraction) with
+        return (map.Required("from") is { } from ? ReadSource(extraction, from, isCall, file) : extraction) with
         {
             Secret = map.Flag("secret"),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,

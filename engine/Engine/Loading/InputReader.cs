@@ -17,10 +17,7 @@ internal static class InputReader
             Span = entry.Key.Span,
             Required = true,
         };
-        if (
-            entry.Value is ScalarNode { Value: NullValue }
-            || MapReader.Open(entry.Value, ScenarioKeys.Input, "an input", file) is not { } map
-        )
+        if (entry.Value is ScalarNode { Value: NullValue } || MapReader.Open(entry.Value, ScenarioKeys.Input, file) is not { } map)
             return bare;
         return bare with
         {

@@ -10,37 +10,40 @@ namespace PingOneScenarios.Engine.Loading;
 internal sealed class MapReader
 {
     private readonly MappingNode map;
+    private readonly TableShape keys;
     private readonly FileScope file;
 
     /// <summary>The keys that misspelt ones were taken for.</summary>
     private readonly HashSet<string> meant = new(StringComparer.Ordinal);
 
-    private MapReader(MappingNode map, FileScope file) => (this.map, this.file) = (map, file);
+    private MapReader(MappingNode map, TableShape keys, FileScope file) => (this.map, this.keys, this.file) = (map, keys, file);
 
     public SourceSpan Span => map.Span;
 
     /// <summary>The map, its keys checked; null after having said that it is none.</summary>
     /// <param name="node">The node that should be a map.</param>
     /// <param name="keys">The keys allowed in it.</param>
-    /// <param name="what">What it is the map of: "a step".</param>
     /// <param name="file">Where it is.</param>
-    public static MapReader? Open(LocatedNode node, ImmutableArray<KeyRow> keys, string what, FileScope file)
+    public static MapReader? Open(LocatedNode node, TableShape keys, FileScope file)
     {
         if (node is not MappingNode map)
         {
-            file.SayShape(node, "a map", $"{{ {keys[0].Name}: … }}");
+            file.SayShape(node, "a map", $"{{ {keys.Rows[0].Name}: … }}");
             return null;
         }
-        var reader = new MapReader(map, file);
-        var names = keys.Select(k => k.Name).ToList();
+        var reader = new MapReader(map, keys, file);
+        var names = keys.Rows.Select(k => k.Name).ToList();
         // An expression in a key has been said by the reader of YAML.
         foreach (var entry in map.Entries.Where(e => !names.Contains(e.Name) && !e.Name.Contains("<<", StringComparison.Ordinal)))
-            reader.SayUnknown(entry, names, what);
+            reader.SayUnknown(entry, names);
         return reader;
     }
 
     /// <summary>Whether it holds keys it should not.</summary>
     public bool HasUnknown { get; private set; }
+
+    /// <summary>Whether a misspelt key was taken for this one.</summary>
+    public bool Means(string key) => meant.Contains(key);
 
     public LocatedNode? this[string key] => map.Find(key)?.Value;
 
@@ -49,14 +52,14 @@ internal sealed class MapReader
     public bool Has(string key) => map.Find(key) is not null;
 
     /// <summary>The node of a key that must be there; null after having said that it is not.</summary>
-    public LocatedNode? Required(string key, string what)
+    public LocatedNode? Required(string key)
     {
         if (this[key] is { } node)
             return node;
-        if (meant.Contains(key))
+        if (Means(key))
             return null;
         var place = map.Entries.IsEmpty ? map.Span : map.Entries[0].Key.Span;
-        file.Say(DiagnosticCodes.MissingKey, place, $"{what} needs the key \"{key}\"", null, $"add \"{key}: …\"");
+        file.Say(DiagnosticCodes.MissingKey, place, $"{keys.What} needs the key \"{key}\"", null, $"add \"{key}: …\"");
         return null;
     }
 
@@ -75,9 +78,10 @@ internal sealed class MapReader
         return null;
     }
 
-    /// <summary>A number within bounds, both included; null when the key is missing, or after having said what is wrong.</summary>
-    public decimal? Number(string key, decimal lowest, decimal highest, bool isWhole)
+    /// <summary>A number within the bounds of its row; null when the key is missing, or after having said what is wrong.</summary>
+    public decimal? Number(string key)
     {
+        var (lowest, highest, isWhole) = (NumberShape)keys[key].Shape;
         if (this[key] is not { } node)
             return null;
         if (
@@ -166,7 +170,7 @@ internal sealed class MapReader
         return null;
     }
 
-    private void SayUnknown(MappingEntry entry, List<string> names, string what)
+    private void SayUnknown(MappingEntry entry, List<string> names)
     {
         HasUnknown = true;
         var near = Suggestion.For(entry.Name, names);
@@ -175,7 +179,7 @@ internal sealed class MapReader
         file.Say(
             DiagnosticCodes.UnknownKey,
             entry.Key.Span,
-            $"{what} has no key \"{entry.Name}\"",
+            $"{keys.What} has no key \"{entry.Name}\"",
             null,
             near is not null ? $"did you mean \"{near}\"?"
                 : names.Count == 1 ? $"its only key is {names[0]}"

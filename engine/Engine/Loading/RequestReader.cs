@@ -93,14 +93,12 @@ internal static class RequestReader
         if (map["redirects"] is not { } node)
             return 0;
         if (node is MappingNode)
-            return MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow ? ReadMost(follow) : 0;
+            return MapReader.Open(node, RequestKeys.Redirects, file) is { } follow ? ReadMost(follow) : 0;
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
     }
 
     private static int ReadMost(MapReader map) =>
-        !map.HasUnknown && map.Required("follow", "redirects") is not null
-            ? (int)(map.Number("follow", 1, UsualRedirects, isWhole: true) ?? 0)
-            : 0;
+        !map.HasUnknown && map.Required("follow") is not null ? (int)(map.Number("follow") ?? 0) : 0;
 
     private static CookiePolicy ReadCookies(MapReader map, FileScope file) =>
         Choice(map, "cookies", [("keep", CookiePolicy.Keep), ("none", CookiePolicy.None), ("fresh", CookiePolicy.Fresh)], file);

@@ -10,16 +10,16 @@ internal static class RetryReader
 
     public static RetryPolicy? Read(LocatedNode node, FileScope file)
     {
-        if (MapReader.Open(node, ScenarioKeys.Retry, "retry", file) is not { } map)
+        if (MapReader.Open(node, StepKeys.Retry, file) is not { } map)
             return null;
         return new RetryPolicy
         {
             Span = node.Span,
             On = map.Has("on") ? ReadCauses(map, file) : null,
-            Attempts = (int?)map.Number("attempts", 1, RetryPolicy.MostAttempts, isWhole: true),
+            Attempts = (int?)map.Number("attempts"),
             Every = map.Duration("every") ?? RetryPolicy.UsualPause,
-            Backoff = (double?)map.Number("backoff", 1, 10, isWhole: false),
-            Jitter = (double?)map.Number("jitter", 0, 1, isWhole: false),
+            Backoff = (double?)map.Number("backoff"),
+            Jitter = (double?)map.Number("jitter"),
             LongestPause = map.Duration("max_pause") ?? RetryPolicy.UsualLongestPause,
             Within = map.Duration("within"),
             Until = map["until"] is { } until ? ExpressionReader.Read(until, "\"until\"", file) : null,

@@ -10,11 +10,11 @@ internal static class ScenarioReader
     /// <summary>The scenario with all that could be read of it, or null when it is none.</summary>
     public static Scenario? Read(LocatedNode root, SourceText source, FileScope file)
     {
-        if (MapReader.Open(root, ScenarioKeys.Scenario, "a scenario", file) is not { } map)
+        if (MapReader.Open(root, ScenarioKeys.Scenario, file) is not { } map)
             return null;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        var title = map.Required("scenario", "a scenario") is { } node ? MapReader.ReadLiteral(node, file) : null;
-        if (map.Required("steps", "a scenario") is SequenceNode { Items.IsEmpty: true } none)
+        var title = map.Required("scenario") is { } node ? MapReader.ReadLiteral(node, file) : null;
+        if (map.Required("steps") is SequenceNode { Items.IsEmpty: true } none)
             file.Say(DiagnosticCodes.MissingKey, none.Span, "a scenario needs at least one step", null, "add \"- step: …\"");
         return new Scenario
         {
@@ -44,7 +44,7 @@ internal static class ScenarioReader
 
     private static Defaults ReadDefaults(LocatedNode? node, FileScope file)
     {
-        if (node is null || MapReader.Open(node, ScenarioKeys.Defaults, "defaults", file) is not { } map)
+        if (node is null || MapReader.Open(node, ScenarioKeys.Defaults, file) is not { } map)
             return new Defaults();
         var fields = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [];
         AuthReader.CheckAlone(map, fields, file);

@@ -8,12 +8,9 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An item of <c>steps</c> to its model.</summary>
 internal static class StepReader
 {
-    /// <summary>Keys of a step that is no call.</summary>
-    public static readonly string[] RequestOnly = [.. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"), "retry", "undo"];
-
     public static Step? Read(LocatedNode node, FileScope file)
     {
-        if (MapReader.Open(node, ScenarioKeys.Step, "a step", file) is not { } map)
+        if (MapReader.Open(node, StepKeys.Step, file) is not { } map)
             return null;
         CheckAction(map, file);
         var isCall = map.Has("call");
@@ -35,9 +32,7 @@ internal static class StepReader
     }
 
     private static (string Title, SourceSpan Span) ReadTitle(MapReader map, FileScope file) =>
-        map.Required("step", "a step") is { } node && MapReader.ReadLiteral(node, file) is { } title
-            ? (title.Text, title.Whole)
-            : ("", map.Span);
+        map.Required("step") is { } node && MapReader.ReadLiteral(node, file) is { } title ? (title.Text, title.Whole) : ("", map.Span);
 
     private static string ReadId(MapReader map, string title, SourceSpan span, FileScope file)
     {
@@ -86,17 +81,11 @@ internal static class StepReader
     {
         var (isRequest, isCall) = (map.Has("request"), map.Has("call"));
         if (!isRequest && !isCall)
-            file.Say(
-                DiagnosticCodes.MissingKey,
-                map.KeySpan("step"),
-                "a step needs a request or a call",
-                null,
-                "add \"request: METHOD address\" or \"call: file\""
-            );
+            SayNoAction(map, file);
         else if (isRequest && isCall)
             SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
         else if (isCall)
-            foreach (var key in RequestOnly.Where(map.Has))
+            foreach (var key in StepKeys.RequestOnly.Where(map.Has))
                 SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
         else if (isRequest && map.Has("with"))
             SayConflict("with", "\"with\" belongs to a call, this step is a request", "remove it");
@@ -105,12 +94,24 @@ internal static class StepReader
             file.Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), what, null, fix);
     }
 
+    private static void SayNoAction(MapReader map, FileScope file)
+    {
+        if (!map.Means("request") && !map.Means("call"))
+            file.Say(
+                DiagnosticCodes.MissingKey,
+                map.KeySpan("step"),
+                "a step needs a request or a call",
+                null,
+                "add \"request: METHOD address\" or \"call: file\""
+            );
+    }
+
     private static RequestTemplate? ReadUndo(LocatedNode node, FileScope file)
     {
         if (node is ScalarNode)
             return RequestReader.Read(null, node, file);
-        if (MapReader.Open(node, ScenarioKeys.Request, "an undo", file) is not { } map)
+        if (MapReader.Open(node, RequestKeys.Undo, file) is not { } map)
             return null;
-        return map.Required("request", "an undo") is { } request ? RequestReader.Read(map, request, file) : null;
+        return map.Required("request") is { } request ? RequestReader.Read(map, request, file) : null;
     }
 }

@@ -31,9 +31,9 @@ internal static class InputCheck
         foreach (var choice in input.Choices)
             Say(InputTypes.Objection(plain, choice), "a choice", input.Span);
         if (input.Default is { } written && LiteralOf(written) is { } value)
-            Say(InputTypes.Objection(input, value), "the default", written.Span);
+            Say(InputTypes.Objection(input, value), "the default", written.Span, Meant(input, value));
 
-        void Say(string? objection, string what, SourceSpan span)
+        void Say(string? objection, string what, SourceSpan span, string? fix = null)
         {
             if (objection is not null)
                 problems.Add(
@@ -41,10 +41,15 @@ internal static class InputCheck
                     span,
                     $"{what} of the input \"{input.Name}\" does not fit: {objection}",
                     null,
-                    "change it, or the type of the input"
+                    fix ?? "change it, or the type of the input"
                 );
         }
     }
+
+    private static string? Meant(Input input, Value value) =>
+        value is TextValue text && Suggestion.For(text.Text, input.Choices.OfType<TextValue>().Select(c => c.Text)) is { } near
+            ? $"did you mean \"{near}\"?"
+            : null;
 
     /// <summary>The value as far as it is written; null when it is only known in a run. A list or a map comes back empty.</summary>
     public static Value? LiteralOf(ValueTemplate written) =>

@@ -12,16 +12,24 @@ public sealed class ConversationTests
         steps:
           - step: Create it
             request: POST <<apiPath>>/users
-            expect: { status: 200 }
             extract:
               userID: $.id
           - step: Read it
             request: GET <<apiPath>>/users/<<userID>>
-            expect: { status: 200 }
 
         """;
 
-    private static readonly string Wrong = Right.Replace("<<userID>>", "🎉<<userId>>", StringComparison.Ordinal);
+    // Nothing at all is said of it, not even that its steps expect nothing.
+    private static readonly string Clean = Right
+        .Replace("    extract:", "    expect: { status: 201 }\n    extract:", StringComparison.Ordinal)
+        .Replace("<<userID>>\n", "<<userID>>\n    expect: { status: 200 }\n", StringComparison.Ordinal)
+        .Replace("      userID: $.id\n", "      userID: $.id\n    undo: DELETE <<apiPath>>/users/<<userID>>\n", StringComparison.Ordinal);
+
+    private static readonly string Wrong = Clean.Replace(
+        "GET <<apiPath>>/users/<<userID>>",
+        "GET <<apiPath>>/users/🎉<<userId>>",
+        StringComparison.Ordinal
+    );
 
     [Fact]
     public async Task It_begins_and_ends_as_the_protocol_says()
@@ -71,15 +79,15 @@ public sealed class ConversationTests
     {
         await using var editor = new Editor();
         await editor.BeginAsync();
-        await editor.OpenAsync("a.yaml", Right);
+        await editor.OpenAsync("a.yaml", Clean);
         Assert.Equal(["a.yaml"], await editor.PauseAsync(1));
         await editor.ChangeAsync("a.yaml", 2, "scenario: [");
         await editor.ChangeAsync("a.yaml", 3, Wrong);
         var told = Assert.Single(await editor.PauseAsync(1));
-        Assert.StartsWith("a.yaml [10:39-10:45 1 PS2001: nothing provides the variable \"userId\" / why: ", told, StringComparison.Ordinal);
+        Assert.StartsWith("a.yaml [11:39-11:45 1 PS2001: nothing provides the variable \"userId\" / why: ", told, StringComparison.Ordinal);
         Assert.EndsWith("/ fix: did you mean \"userID\" (extracted by step \"Create it\")?]", told, StringComparison.Ordinal);
         await editor.AssertSilentAsync();
-        await editor.ChangeAsync("a.yaml", 4, Right);
+        await editor.ChangeAsync("a.yaml", 4, Clean);
         Assert.Equal(["a.yaml"], await editor.PauseAsync(1));
     }
 

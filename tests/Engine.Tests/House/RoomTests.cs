@@ -24,6 +24,7 @@ public sealed partial class RoomTests
         ["Expectations"] = [.. Model, "Trust", "Http"],
         ["Events"] = ["Diagnostics", "Values"],
         ["Execution"] = [.. Model, "Planning", "Trust", "Http", "Extractors", "Expectations", "Events"],
+        ["Reference"] = [.. Model, "Loading", "Expectations"],
         ["Reporting"] = ["Diagnostics", "Events"],
     };
 

@@ -22,6 +22,7 @@ public sealed class WrongFileTests
     [InlineData("control.txt")]
     [InlineData("flow.txt")]
     [InlineData("bodies.txt")]
+    [InlineData("did-you-mean.txt")]
     public async Task Scenarios_are_refused_in_these_words(string file)
     {
         var said = new StringBuilder();
@@ -32,6 +33,13 @@ public sealed class WrongFileTests
             said.Append("=== ").Append(files.Name).Append('\n').Append(await pack.ValidateAsync()).Append("\n\n");
         }
         Golden.Check("wrong/" + file, said.ToString());
+    }
+
+    [Fact]
+    public void Whatever_is_nearly_right_is_asked_after()
+    {
+        var said = File.ReadAllText(RepositoryRoot.PathOf("tests", "golden", "wrong", "did-you-mean.txt"));
+        Assert.All(said.Split("scenario.yaml:").Skip(1), problem => Assert.Contains("did you mean", problem, StringComparison.Ordinal));
     }
 
     [Fact]
