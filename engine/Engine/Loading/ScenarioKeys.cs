@@ -26,11 +26,11 @@ internal static class ScenarioKeys
     public static readonly ImmutableArray<KeyRow> Input =
     [
         new("type", "text (default), url, uuid, number, boolean, duration, list or map."),
+        new("secret", "Whether its value is hidden and kept from other origins."),
         new("description", "What it is for."),
         new("example", "A value as it could be."),
         new("default", "The value when none is given; may use inputs above it."),
         new("required", "Whether it must have a value; true unless there is a default or a scenario to obtain it from."),
-        new("secret", "Whether its value is hidden and kept from other origins."),
         new("pattern", "A regular expression the whole text must match."),
         new("choices", "The only values allowed."),
         new("obtain", "The scenario whose output of the same name supplies the value when none is given."),

@@ -15,6 +15,7 @@ public sealed partial class RoomTests
         ["Templating"] = ["Diagnostics", "Values", "JsonPaths"],
         ["Scenarios"] = ["Diagnostics", "Values", "JsonPaths", "Templating"],
         ["Loading"] = Model,
+        ["Formatting"] = [.. Model, "Loading"],
         ["Trust"] = Model,
         ["Planning"] = [.. Model, "Trust"],
         ["Http"] = [.. Model, "Trust"],
