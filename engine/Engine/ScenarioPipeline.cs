@@ -15,7 +15,7 @@ namespace PingOneScenarios.Engine;
 /// <summary>The whole path from a file to the events of its run: read, plan, run. One for a process; its runs share the connections.</summary>
 public sealed class ScenarioPipeline : IDisposable
 {
-    private static readonly FunctionTable Functions = new([.. StandardFunctions.Rows, .. PredicateTable.Rows]);
+    internal static readonly FunctionTable Functions = new([.. StandardFunctions.Rows, .. PredicateTable.Rows]);
 
     private readonly FunctionWorld world;
     private readonly HttpSender sender;

@@ -28,6 +28,9 @@ internal static class FileKinds
         return map.Find("environment") is not null ? FileKind.Environment : FileKind.Other;
     }
 
+    /// <summary>Whether it takes no reading to see that it is a scenario.</summary>
+    public static bool IsPlainlyScenario(SourceText source) => HasLine(source.Text, "scenario:");
+
     private static bool HasLine(string text, string beginning) =>
         text.StartsWith(beginning, StringComparison.Ordinal) || text.Contains("\n" + beginning, StringComparison.Ordinal);
 }
