@@ -15,6 +15,10 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
         {
             new RunCommand(terminal, commandLine, abort).Command,
             new ValidateCommand(terminal, commandLine).Command,
+            new FmtCommand(terminal, commandLine).Command,
+            new ListCommand(terminal, commandLine).Command,
+            new NewCommand(terminal, commandLine).Command,
+            new DocsCommand(terminal, commandLine).Command,
             new EmulatorCommand(terminal).Command,
         };
         Help.AddExamples(root);

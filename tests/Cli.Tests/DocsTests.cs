@@ -1,0 +1,53 @@
+using PingOneScenarios.Cli.Tests.Driving;
+
+namespace PingOneScenarios.Cli.Tests;
+
+/// <summary>What <c>p1s docs</c> writes.</summary>
+public sealed class DocsTests
+{
+    [Fact]
+    public async Task A_folder_gets_a_page_for_each_scenario_and_an_index()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.RunAsync("docs", "scenarios", "--output", folder.PathOf("out"));
+
+        Assert.Equal(ExitCode.Passed, run.Code);
+        Assert.Equal(
+            "out/authentication/client-secret-jwt.md\nout/shared/jwks.md\nout/shared/worker-access-token.md\nout/index.md\n",
+            folder.Seen(run.Output)
+        );
+        Assert.Contains(
+            "[Read the signing keys of an environment](<shared/jwks.md>)",
+            folder.Read("out/index.md"),
+            StringComparison.Ordinal
+        );
+        var alone = await CommandRun.RunAsync("docs", "scenarios/shared/jwks.yaml");
+        Assert.Equal(alone.Output, folder.Read("out/shared/jwks.md"));
+    }
+
+    [Fact]
+    public async Task A_wrong_file_is_said_and_the_others_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.yaml", "scenario: [\n");
+        folder.Write("b.yaml", "scenario: B\nsteps:\n  - step: A\n    request: GET https://h/\n");
+
+        var run = await CommandRun.RunAsync("docs", folder.Folder, "-o", folder.PathOf("out"));
+
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Equal("out/b.md\nout/index.md\n", folder.Seen(run.Output));
+        Assert.Contains("a.yaml:1:11: error PS1003", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_alone_goes_where_the_output_is()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("below/b.yaml", "scenario: B\nsteps:\n  - step: A\n    request: GET https://h/\n");
+
+        var run = await CommandRun.RunAsync("docs", file, "-o", folder.PathOf("out"));
+
+        Assert.Equal((ExitCode.Passed, "out/b.md\n"), (run.Code, folder.Seen(run.Output)));
+    }
+}
