@@ -15,6 +15,7 @@ internal sealed class Call(Tenant tenant, HttpRequest request, ReadOnlyMemory<by
     private Population? population;
     private User? user;
     private Flow? flow;
+    private Image? image;
 
     public Tenant Tenant => tenant;
 
@@ -80,6 +81,13 @@ internal sealed class Call(Tenant tenant, HttpRequest request, ReadOnlyMemory<by
     {
         get => Established(flow);
         set => flow = value;
+    }
+
+    /// <inheritdoc cref="Application"/>
+    public Image Image
+    {
+        get => Established(image);
+        set => image = value;
     }
 
     /// <summary>The media type without its parameters, lower case; empty when the request has none.</summary>

@@ -14,6 +14,8 @@ internal static class Routes
     private const string Population = Populations + "/{populationID}";
     private const string Users = Environment + "/users";
     private const string User = Users + "/{userID}";
+    private const string Images = Environment + "/images";
+    private const string Image = Images + "/{imageID}";
     private const string Sign = "/{envID}/as";
     private const string Flow = "/{envID}/flows/{flowID}";
 
@@ -47,6 +49,9 @@ internal static class Routes
         new("GET", User + "/password", Manage(KnownResource.User), PasswordEndpoints.Read),
         new("PUT", User + "/password", Manage(KnownResource.User, SetPassword, JsonBody.Check), PasswordEndpoints.Set),
         new("POST", User + "/password", Manage(KnownResource.User, CheckPassword, JsonBody.Check), PasswordEndpoints.Check),
+        new("POST", Images, Manage(ImageBytes.Check), ImageEndpoints.Create),
+        new("GET", Image, Manage(KnownResource.Image), ImageEndpoints.Read),
+        new("DELETE", Image, Manage(KnownResource.Image), ImageEndpoints.Delete),
         new("GET", Sign + "/authorize", Open(), AuthorizeEndpoint.Start),
         new("POST", Sign + "/authorize", Open(), AuthorizeEndpoint.Start),
         new("GET", Flow, Open(KnownResource.Flow, FlowCookie.Check), FlowEndpoints.Read),

@@ -30,7 +30,13 @@ public sealed record PipelineRequest
 
     public ImmutableArray<WrittenText> AllowOrigins { get; init; } = [];
 
+    /// <summary>Hosts that stand in a network of the operator's own (trust rule 2).</summary>
+    public ImmutableArray<WrittenText> AllowPrivate { get; init; } = [];
+
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
+
+    /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>
+    public int MostSteps { get; init; } = 1000;
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }

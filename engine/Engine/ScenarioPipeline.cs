@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
@@ -23,9 +24,13 @@ public sealed class ScenarioPipeline : IDisposable
     /// <param name="clock">The only source of time.</param>
     /// <param name="random">The only source of randomness.</param>
     public ScenarioPipeline(TimeProvider clock, RandomSource random)
+        : this(clock, random, null) { }
+
+    /// <summary>For tests, which give host names addresses of their own.</summary>
+    internal ScenarioPipeline(TimeProvider clock, RandomSource random, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
         world = new FunctionWorld(clock, random);
-        sender = new HttpSender(clock);
+        sender = new HttpSender(clock, resolve);
     }
 
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
@@ -62,7 +67,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.MostSteps);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }
@@ -79,6 +84,7 @@ public sealed class ScenarioPipeline : IDisposable
             environment,
             [.. request.Set.Select(s => new GivenValue(s.Name, s.Text, s.Span, "--set"))],
             [.. request.AllowOrigins.Select(s => new GivenValue("", s.Text, s.Span, "--allow-origin"))],
+            [.. request.AllowPrivate.Select(s => new GivenValue("", s.Text, s.Span, "--allow-private"))],
             request.Operator,
             ScenarioFiles.ReadSecretAsync
         );

@@ -5,25 +5,23 @@ namespace PingOneScenarios.Cli.Tests;
 /// <summary>What <c>p1s docs</c> writes.</summary>
 public sealed class DocsTests
 {
+    private const string One = "scenario: One\nsteps:\n  - step: A\n    request: GET https://h/\n";
+
     [Fact]
     public async Task A_folder_gets_a_page_for_each_scenario_and_an_index()
     {
         using var folder = new TemporaryFolder();
+        folder.Write("in/one.yaml", One);
+        folder.Write("in/below/two words.yaml", One.Replace("One", "Two [2]", StringComparison.Ordinal));
+        folder.Write("in/pack.yaml", "pack: P\n");
 
-        var run = await CommandRun.RunAsync("docs", "scenarios", "--output", folder.PathOf("out"));
+        var run = await CommandRun.RunAsync("docs", folder.PathOf("in"), "--output", folder.PathOf("out"));
 
         Assert.Equal(ExitCode.Passed, run.Code);
-        Assert.Equal(
-            "out/authentication/client-secret-jwt.md\nout/shared/jwks.md\nout/shared/worker-access-token.md\nout/index.md\n",
-            folder.Seen(run.Output)
-        );
-        Assert.Contains(
-            "[Read the signing keys of an environment](<shared/jwks.md>)",
-            folder.Read("out/index.md"),
-            StringComparison.Ordinal
-        );
-        var alone = await CommandRun.RunAsync("docs", "scenarios/shared/jwks.yaml");
-        Assert.Equal(alone.Output, folder.Read("out/shared/jwks.md"));
+        Assert.Equal("out/below/two words.md\nout/one.md\nout/index.md\n", folder.Seen(run.Output));
+        Assert.Contains("| [Two \\[2\\]](<below/two%20words.md>) | |", folder.Read("out/index.md"), StringComparison.Ordinal);
+        var alone = await CommandRun.RunAsync("docs", folder.PathOf("in/one.yaml"));
+        Assert.Equal(alone.Output, folder.Read("out/one.md"));
     }
 
     [Fact]

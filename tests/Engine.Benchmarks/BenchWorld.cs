@@ -50,7 +50,14 @@ internal static class BenchWorld
         if (!Origin.TryParse(address, out var origin, out var reason))
             throw new ArgumentException(reason, nameof(address));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
-        return new RunResources(world, sender, new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]), new Deaf(), recordAll: false);
+        return new RunResources(
+            world,
+            sender,
+            new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]),
+            new Deaf(),
+            recordAll: false,
+            mostSteps: int.MaxValue
+        );
     }
 
     /// <summary>The variables the steps of a scenario use, the token labelled as an operator's secret is.</summary>

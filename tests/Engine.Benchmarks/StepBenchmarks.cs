@@ -98,7 +98,7 @@ public class StepBenchmarks
     }
 
     [Benchmark(Description = "a step")]
-    public async Task<object> OneStep() => Passed((await steps.RunAsync(step, bag, ct)).Outcome);
+    public async Task<object> OneStep() => Passed((await steps.RunAsync(step, Place, bag, ct)).Outcome);
 
     [Benchmark(Description = "a step of a run of ten, with its events", OperationsPerInvoke = 10)]
     public async Task<object> TenSteps()
@@ -107,6 +107,8 @@ public class StepBenchmarks
         var run = BenchWorld.Run(server.Address, sender);
         return Passed((await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome);
     }
+
+    private static StepPlace Place => new(Phase.Steps, 1, 1, 0, "read", "Read");
 
     private static PlannedInput Given(Variable variable) =>
         new(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
@@ -42,6 +43,13 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         Description = "Let the run contact this origin too. May be repeated.",
         HelpName = "https://host",
     };
+    private readonly Option<int> maxSteps = new("--max-steps")
+    {
+        Description = "How many steps a run may have, each turn of a loop counted; 1000 if not given.",
+        DefaultValueFactory = _ => 1000,
+        CustomParser = ReadMaxSteps,
+        HelpName = "number",
+    };
     private readonly Option<bool> verbose = new("--verbose", "-v")
     {
         Description = "Print each request as sent and each answer as received, secrets masked.",
@@ -52,7 +60,18 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     {
         get
         {
-            var command = new Command("run", "Run scenarios.") { files, emulator, environment, set, undo, allowOrigin, verbose, quiet };
+            var command = new Command("run", "Run scenarios.")
+            {
+                files,
+                emulator,
+                environment,
+                set,
+                undo,
+                allowOrigin,
+                maxSteps,
+                verbose,
+                quiet,
+            };
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
             set.Validators.Add(FindUnassigned);
@@ -75,6 +94,15 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
                 written.AddError($"--undo takes never, failure or always, this is \"{written.Tokens[0].Value}\"");
                 return UndoPolicy.Never;
         }
+    }
+
+    private static int ReadMaxSteps(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        written.AddError($"--max-steps takes a whole number above 0, this is \"{text}\"");
+        return 0;
     }
 
     private void FindConflicts(CommandResult result)
@@ -132,6 +160,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],
             AllowOrigins = [.. (parsed.GetValue(allowOrigin) ?? []).Select(commandLine.Written)],
             Undo = parsed.GetValue(undo),
+            MostSteps = parsed.GetValue(maxSteps),
             RecordAll = parsed.GetValue(verbose),
         };
 

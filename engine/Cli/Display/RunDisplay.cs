@@ -31,6 +31,9 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
             case RequestSent sent when verbose:
                 ExchangeText.Print(terminal.Output, sent.Exchange);
                 break;
+            case RetryScheduled retry:
+                Tell(retry);
+                break;
             case StepFinished { Outcome: Outcome.Skipped } step:
                 AddSkipped(step);
                 break;
@@ -74,6 +77,14 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
         endsWithSpace = verbose || !step.Problems.IsEmpty;
         if (endsWithSpace)
             terminal.Output.WriteLine();
+    }
+
+    private void Tell(RetryScheduled retry)
+    {
+        if (verbose || !terminal.IsLive && !quiet)
+            screen.WriteLine(StepText.Again(retry), Color.Grey);
+        else if (!quiet)
+            screen.WriteTransient(CellText.Cut(StepText.Again(retry), terminal.Width - 2));
     }
 
     private void TellLine(StepFinished step)

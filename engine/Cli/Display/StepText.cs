@@ -31,7 +31,15 @@ internal static class StepText
     public static string Running(StepStarted started, int width) =>
         CellText.Cut($"{Heading(started.Step)}  {started.Method} {SafeText.Line(started.Target)}", width - 2) + " …";
 
-    public static string Heading(StepPlace place) => $"{Place(place)}  {SafeText.Line(place.Title)}";
+    /// <summary>An attempt that is followed by another.</summary>
+    public static string Again(RetryScheduled retry) =>
+        $"{Place(retry.Step)}  attempt {retry.Attempt}: {SafeText.Line(retry.Reason)}, again in {DurationText.Show(retry.Pause)}";
+
+    public static string Heading(StepPlace place) => $"{Place(place)}  {Title(place)}";
+
+    /// <summary>The title, and which turn of a loop it is.</summary>
+    private static string Title(StepPlace place) =>
+        place.Turns == 0 ? SafeText.Line(place.Title) : $"{SafeText.Line(place.Title)} [{place.Turn}/{place.Turns}]";
 
     /// <summary>Steps in a row that did not run, for the same reason.</summary>
     public static string Skipped(IReadOnlyList<StepFinished> steps)
@@ -39,7 +47,7 @@ internal static class StepText
         var (first, last) = (steps[0].Step, steps[^1].Step);
         var note = SafeText.Line(steps[0].Note ?? "");
         if (steps.Count == 1)
-            return $"{Place(first)}  skipped   {SafeText.Line(first.Title)}: {note}";
+            return $"{Place(first)}  skipped   {Title(first)}: {note}";
         var places = first.Depth > 0 || first.Phase != Phase.Steps ? Place(first) : $"{first.Number}-{Place(last).TrimStart()}".PadLeft(9);
         return $"{places}  skipped   {steps.Count} steps: {note}";
     }
@@ -62,7 +70,7 @@ internal static class StepText
 
     private static string First(StepFinished step, int title, int width)
     {
-        var name = SafeText.Line(step.Step.Title);
+        var name = Title(step.Step);
         var column = width == int.MaxValue ? name.PadRight(title) : CellText.Column(name, title);
         var status = step.Status?.ToString(CultureInfo.InvariantCulture) ?? "";
         var word = step.Outcome.ToString().ToLowerInvariant();
@@ -74,7 +82,8 @@ internal static class StepText
     private static string Request(StepFinished step) => step.Target is null ? "" : $"{step.Method} {SafeText.Line(step.Target)}";
 
     private static string Names(StepFinished step) =>
-        step.Extracted.IsEmpty ? "" : "  → " + string.Join(", ", step.Extracted.Select(e => e.Name));
+        (step.Attempts > 1 ? $"  ({step.Attempts} attempts)" : "")
+        + (step.Extracted.IsEmpty ? "" : "  → " + string.Join(", ", step.Extracted.Select(e => e.Name)));
 
     private static string Unquoted(string json)
     {

@@ -21,6 +21,14 @@ internal static class KnownResource
         return null;
     }
 
+    public static Answer? Image(Call call)
+    {
+        if (call.Tenant.Images.Find(call.PathValues["imageID"]) is not { } image)
+            return ApiError.NotFound(call);
+        call.Image = image;
+        return null;
+    }
+
     public static Answer? User(Call call)
     {
         if (call.Tenant.Registry.FindUser(call.PathValues["userID"]) is not { } user)

@@ -32,6 +32,7 @@ internal sealed class Tenant
     /// <summary>The client that may manage the environment.</summary>
     public Application Worker { get; }
     public Registry Registry { get; }
+    public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
     public TokenStore Tokens { get; }
     public SigningKey Key { get; }

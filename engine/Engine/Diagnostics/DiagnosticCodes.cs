@@ -4,7 +4,7 @@ namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>
 /// Every diagnostic there is. 1 reading files, 2 templates and variables, 3 inputs and environments, 4 what could not be judged,
-/// 5 refused by policy, 6 expectations.
+/// 5 refused by policy, 6 expectations, 7 what is probably not meant.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -52,16 +52,34 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode EvaluationFailed = Error("PS4006", "the expression cannot be evaluated");
     public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
+    public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
     public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
 
+    public static readonly DiagnosticCode DialRefused = Error("PS5005", "a host that leads into a network it may not lead into");
+    public static readonly DiagnosticCode BudgetSpent = Error("PS5004", "more than a run may do");
+
     public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
     public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
     public static readonly DiagnosticCode JsonMismatch = Error("PS6003", "another JSON body than expected");
     public static readonly DiagnosticCode NotTrue = Error("PS6004", "an expression that is not true");
+    public static readonly DiagnosticCode TextMismatch = Error("PS6005", "another text than expected");
+    public static readonly DiagnosticCode TooSlow = Error("PS6006", "an answer that took longer than expected");
+    public static readonly DiagnosticCode NeverTrue = Error("PS6007", "what was waited for did not come");
+    public static readonly DiagnosticCode FailedForGood = Error("PS6008", "an answer after which waiting is in vain");
+
+    public static readonly DiagnosticCode ExtractionUnused = Warning("PS7001", "a value is extracted and never used");
+    public static readonly DiagnosticCode InputUnused = Warning("PS7002", "an input is never used");
+    public static readonly DiagnosticCode VarUnused = Warning("PS7003", "a variable is never used");
+    public static readonly DiagnosticCode Shadowed = Warning("PS7004", "a name takes the place of another");
+    public static readonly DiagnosticCode MaybeMissing = Warning("PS7005", "a variable that is only provided under a condition");
+    public static readonly DiagnosticCode AlwaysTrue = Warning("PS7006", "an expectation that can never fail");
+    public static readonly DiagnosticCode SecretInAddress = Warning("PS7007", "a secret in a path or a query");
+    public static readonly DiagnosticCode NothingExpected = Note("PS7008", "a step that expects nothing but success");
+    public static readonly DiagnosticCode UndoMissing = Note("PS7009", "a step that makes something and does not say how to undo it");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -108,16 +126,34 @@ public static class DiagnosticCodes
         Unsendable,
         AnswerTooLarge,
         RedirectFailed,
+        Undecodable,
         OriginRefused,
         SecretRefused,
         AddressRefused,
+        BudgetSpent,
+        DialRefused,
         StatusMismatch,
         HeaderMismatch,
         JsonMismatch,
         NotTrue,
+        TextMismatch,
+        TooSlow,
+        NeverTrue,
+        FailedForGood,
+        ExtractionUnused,
+        InputUnused,
+        VarUnused,
+        Shadowed,
+        MaybeMissing,
+        AlwaysTrue,
+        SecretInAddress,
+        NothingExpected,
+        UndoMissing,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
+
+    private static DiagnosticCode Note(string id, string title) => new(id, Severity.Note, title);
 
     private static DiagnosticCode Warning(string id, string title) => new(id, Severity.Warning, title);
 }

@@ -74,10 +74,16 @@ internal sealed class ScenarioPage
     private void AddStep(Step step, int number, ScenarioTree tree)
     {
         Add(string.Create(CultureInfo.InvariantCulture, $"### {number}. {Markdown.Line(step.Title)}"));
+        if (step.When is { } when)
+            Add($"Only when {Markdown.Code(when.Text)} is true.");
+        if (step.ForEach is { } list)
+            Add($"Once for each item of {Markdown.Code(Written.Of(list))}.");
         if (step.Request is { } request)
             Add(Markdown.Code(Written.Request(request)));
         if (step.Call is { } call)
             AddCall(call, tree);
+        if (step.Retry?.Until is { } until)
+            Add($"Asked again until {Markdown.Code(until.Text)} is true.");
         AddExpectations(step);
         if (!step.Extractions.IsEmpty)
             Add(string.Join('\n', step.Extractions.Select(Extracted).Prepend("Extracted:\n")));
@@ -103,6 +109,10 @@ internal sealed class ScenarioPage
         else if (step.Call is null)
             lines.Add("- status 2xx");
         lines.AddRange(step.Expect.Headers.Select(h => $"- header {Markdown.Code(h.Name)}: {Markdown.Code(Written.Of(h.Value))}"));
+        if (step.Expect.Text is { } text)
+            lines.Add($"- the text {Markdown.Code(Written.Of(text))}");
+        if (step.Expect.Within is { } within)
+            lines.Add($"- an answer within {Markdown.Line(within.Span.Text)}");
         lines.AddRange(step.Expect.That.Select(e => $"- {Markdown.Code(e.Text)} is true"));
         if (step.Expect.Json is { } json)
             lines.Add("- a JSON body with\n\n" + Indented(Markdown.Fence("yaml", Written.Of(json))));

@@ -29,11 +29,18 @@ internal sealed partial class SequenceDiagram
     private void Add(Step step, int number)
     {
         var other = Participant(step);
+        List<string> blocks =
+        [
+            .. step.When is { } when ? [$"opt when {when.Text}"] : Array.Empty<string>(),
+            .. step.ForEach is { } list ? [$"loop for each item of {Written.Of(list)}"] : Array.Empty<string>(),
+        ];
+        messages.AddRange(blocks.Select(b => "  " + Text(b)));
         var sent = step.Request is { } request ? $"{request.Method} {Written.Path(request.Address)}" : step.Title;
         messages.Add($"  S->>{other}: {number} {Text(sent)}");
         var extracted = step.Extractions.Select(e => e.Name).ToList();
         var answer = step.Call is null ? step.Expect.Status?.Text ?? "2xx" : "outputs";
         messages.Add($"  {other}-->>S: {Text(extracted.Count == 0 ? answer : $"{answer} → {string.Join(", ", extracted)}")}");
+        messages.AddRange(blocks.Select(_ => "  end"));
     }
 
     private string Participant(Step step)

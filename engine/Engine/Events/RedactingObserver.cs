@@ -17,6 +17,7 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
         {
             StepStarted started => started with { Target = mask.Apply(started.Target) },
             RequestSent sent => sent with { Exchange = Redact(sent.Exchange) },
+            RetryScheduled retry => retry with { Reason = mask.Apply(retry.Reason) },
             StepFinished finished => Redact(finished),
             RunFinished finished => new RunFinished(Redact(finished.Summary)),
             _ => happened,

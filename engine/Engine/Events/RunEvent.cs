@@ -23,6 +23,18 @@ public sealed record StepStarted(StepPlace Step, string? Method, string Target) 
 /// <summary>A request was sent, and answered or not; only told when every exchange is.</summary>
 public sealed record RequestSent(StepPlace Step, ExchangeRecord Exchange) : RunEvent;
 
+/// <summary>An attempt is followed by another.</summary>
+/// <param name="Step">Which one.</param>
+/// <param name="Attempt">The number of the attempt that ended, from 1.</param>
+/// <param name="Status">The HTTP status; null when there was no answer.</param>
+/// <param name="Reason">Why it is not the last, in a few words.</param>
+/// <param name="Pause">Until the next one begins.</param>
+public sealed record RetryScheduled(StepPlace Step, int Attempt, int? Status, string Reason, TimeSpan Pause) : RunEvent
+{
+    /// <summary>Of the attempt that ended.</summary>
+    public required TimeSpan Duration { get; init; }
+}
+
 /// <summary>A step ended.</summary>
 public sealed record StepFinished : RunEvent
 {
@@ -41,6 +53,9 @@ public sealed record StepFinished : RunEvent
 
     /// <summary>The HTTP status; null when there was no answer.</summary>
     public int? Status { get; init; }
+
+    /// <summary>How often the request was sent; 0 for a call, or when none was sent.</summary>
+    public int Attempts { get; init; }
 
     /// <summary>Names and shown values of what was extracted.</summary>
     public ImmutableArray<ShownValue> Extracted { get; init; } = [];
@@ -65,7 +80,14 @@ public sealed record RunFinished(RunSummary Summary) : RunEvent;
 /// <param name="Depth">0 for the entry scenario, 1 for what it calls or obtains from, and so on.</param>
 /// <param name="Id">Unique within its scenario.</param>
 /// <param name="Title">For people.</param>
-public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title);
+public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title)
+{
+    /// <summary>Which turn of a loop it is, from 1; 0 outside of loops.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>How many turns there are; 0 outside of loops.</summary>
+    public int Turns { get; init; }
+}
 
 /// <summary>The parts of a run, in their order.</summary>
 public enum Phase

@@ -24,7 +24,7 @@ internal sealed class RedirectLoop(RunResources run)
             if (run.Check.Check(request.Address.Plain, request.Labels, request.Span) is { } refusal)
                 throw new DiagnosticException(refusal);
             var address = new Uri(request.Address.Plain);
-            var result = await run.Sender.SendAsync(request, keepsCookies ? jar.HeaderFor(address) : null, ct);
+            var result = await run.Sender.SendAsync(request, keepsCookies ? jar.HeaderFor(address) : null, run.Check.Grants, ct);
             if (result is not Answered { Exchange: var exchange })
                 return result;
             if (keepsCookies)

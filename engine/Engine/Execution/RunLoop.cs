@@ -21,7 +21,7 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
                 Passed = outcome.Count(Outcome.Passed),
                 Failed = outcome.Count(Outcome.Failed),
                 Broken = outcome.Count(Outcome.Broken),
-                Skipped = outcome.Skipped + outcome.Count(Outcome.Cancelled),
+                Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
                 LeftBehind = isDue ? await undo.RunAsync(abort) : undo.Remaining(),
                 UndoWasDue = isDue,
                 Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),

@@ -13,16 +13,19 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What one run owns and all its steps share.</summary>
 internal sealed class RunResources
 {
-    public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll)
+    public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll, int mostSteps)
     {
         Clock = world.Clock;
+        Random = world.Random;
+        StepsLeft = mostSteps;
+        MostSteps = mostSteps;
         Sender = sender;
         Cookies = new CookieJar(world.Clock);
         RecordAll = recordAll;
         RunId = world.Random.Uuid()[..8];
         StartedAt = world.Clock.GetUtcNow();
         Templates = new TemplateRenderer(world, Mask);
-        Requests = new RequestRenderer(Templates, Mask);
+        Requests = new RequestRenderer(Templates, Mask, world.Random);
         Extractor = new AnswerExtractor(Templates);
         Judge = new AnswerJudge(Templates, Mask);
         Check = new SendCheck(plan.Grants, Destinations);
@@ -37,7 +40,14 @@ internal sealed class RunResources
 
     public TimeProvider Clock { get; }
 
+    public RandomSource Random { get; }
+
     public IHttpSender Sender { get; }
+
+    /// <summary>How many steps the run may still begin, each turn of a loop counted (trust rule 12).</summary>
+    public int StepsLeft { get; set; }
+
+    public int MostSteps { get; }
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
@@ -11,7 +10,7 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="abort">Ends even <c>finally</c> and undo; the token of a call only ends the steps.</param>
 internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
 {
-    private readonly StepRunner steps = new(run);
+    private readonly ExtractionRunner extractions = new(run);
     private readonly Dictionary<string, ScenarioOutcome> obtained = new(StringComparer.Ordinal);
 
     /// <summary>Runs a plan: inputs, vars, steps, finally, outputs.</summary>
@@ -22,80 +21,17 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     public async Task<ScenarioOutcome> RunAsync(Plan plan, VariableBag passed, int depth, CancellationToken ct)
     {
         var outcome = new ScenarioOutcome();
+        var stages = new StageRunner(run, new SingleRunner(run, CallAsync));
         using var limit = new TimeLimit(plan.Scenario, run.Clock, ct);
         var bag = await BindAsync(plan, passed, outcome, depth, limit.Token);
-        bag = await RunStepsAsync(new Stage(plan.Steps, Phase.Steps, depth, limit), bag, outcome);
+        bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, depth, limit), bag, outcome);
         if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
             outcome.Add(Outcome.Broken, limit.Problem);
         using var whatever = new TimeLimit(null, run.Clock, abort);
-        bag = await RunStepsAsync(new Stage(plan.Finally, Phase.Finally, depth, whatever), bag, outcome);
+        bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, depth, whatever), bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
             ComputeOutputs(plan, bag, outcome);
         return outcome;
-    }
-
-    private async Task<VariableBag> RunStepsAsync(Stage stage, VariableBag bag, ScenarioOutcome outcome)
-    {
-        for (var i = 0; i < stage.Steps.Length; i++)
-        {
-            var step = stage.Steps[i];
-            var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Depth, step.Step.Id, step.Step.Title);
-            if (SkipReason(stage, step, bag, outcome) is { } reason)
-            {
-                outcome.Skipped++;
-                run.Observer.Observe(
-                    new StepFinished
-                    {
-                        Step = place,
-                        Outcome = Outcome.Skipped,
-                        Duration = TimeSpan.Zero,
-                        Note = reason,
-                    }
-                );
-                continue;
-            }
-            var result = await RunStepAsync(step, place, bag, stage.Limit);
-            outcome.Add(result);
-            bag = result.Bag;
-        }
-        return bag;
-    }
-
-    private static string? SkipReason(Stage stage, PlannedStep step, VariableBag bag, ScenarioOutcome outcome)
-    {
-        if (stage.Phase == Phase.Finally)
-            return stage.Limit.Token.IsCancellationRequested ? "the run was cancelled" : MissingFor(step, bag);
-        if (outcome.SkipReason is null && stage.Limit.HasRunOut)
-            outcome.Add(Outcome.Broken, stage.Limit.Problem);
-        else if (outcome.SkipReason is null && stage.Limit.Token.IsCancellationRequested)
-            outcome.Cancel();
-        return outcome.SkipReason;
-    }
-
-    private async Task<StepOutcome> RunStepAsync(PlannedStep step, StepPlace place, VariableBag bag, TimeLimit limit)
-    {
-        var start = run.Clock.GetTimestamp();
-        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
-        StepOutcome result;
-        try
-        {
-            result = step.Call is null
-                ? await steps.RunAsync(step, bag, limit.Token)
-                : await CallAsync(step, bag, place.Depth, limit.Token);
-        }
-        catch (DiagnosticException e)
-        {
-            result = new StepOutcome
-            {
-                Outcome = Outcome.Broken,
-                Bag = bag,
-                Problems = [e.Diagnostic],
-            };
-        }
-        if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
-            result = result with { Outcome = Outcome.Broken, Problems = [limit.Problem] };
-        StepEvents.Tell(run, place, step, result, run.Clock.GetElapsedTime(start));
-        return result;
     }
 
     private async Task<StepOutcome> CallAsync(PlannedStep step, VariableBag bag, int depth, CancellationToken ct)
@@ -125,7 +61,7 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
                 Bag = bag,
                 Problems = problems,
             };
-        var (after, extracted) = steps.Extract(step, scope, null, []);
+        var (after, extracted) = extractions.Extract(step, scope, null, []);
         return new StepOutcome
         {
             Outcome = Outcome.Passed,
@@ -192,20 +128,4 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
             outcome.Add(Outcome.Broken, e.Diagnostic);
         }
     }
-
-    // A step of finally that needs what an earlier step never gave has nothing to do.
-    private static string? MissingFor(PlannedStep step, VariableBag bag)
-    {
-        var missing = (
-            step.Request?.Templates.SelectMany(t => t.Uses)
-            ?? step.Step.Call!.With.SelectMany(w => w.Value.Templates).SelectMany(t => t.Uses)
-        )
-            .Where(u => !u.MayBeMissing && !bag.TryGet(u.Name, out _))
-            .Select(u => u.Name)
-            .FirstOrDefault();
-        return missing is null ? null : $"no step provided \"{missing}\"";
-    }
-
-    /// <summary>A row of steps that is run in one go.</summary>
-    private sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, int Depth, TimeLimit Limit);
 }

@@ -7,6 +7,17 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What a run tells of its steps, with labels already in place of labelled values.</summary>
 internal static class StepEvents
 {
+    /// <summary>An attempt that is followed by another.</summary>
+    public static void TellRetry(RunResources run, StepPlace place, StepOutcome attempt, TimeSpan duration)
+    {
+        var retry = attempt.Retry!;
+        if (run.RecordAll && (attempt.Exchange is { } exchange ? Record(exchange) : Unanswered(attempt)) is { } told)
+            run.Observer.Observe(new RequestSent(place, told));
+        run.Observer.Observe(
+            new RetryScheduled(place, attempt.Attempts, attempt.Exchange?.Status, retry.Reason, retry.Pause) { Duration = duration }
+        );
+    }
+
     public static void Tell(RunResources run, StepPlace place, PlannedStep step, StepOutcome result, TimeSpan duration)
     {
         var exchange = result.Exchange is { } e && (run.RecordAll || result.Outcome != Outcome.Passed) ? Record(e) : null;
@@ -21,6 +32,7 @@ internal static class StepEvents
                 Method = step.Request?.Method,
                 Target = result.Request is null ? null : PathOf(result.Request.Address.Shown),
                 Status = result.Exchange?.Status,
+                Attempts = result.Attempts,
                 Extracted = result.Extracted,
                 Problems = result.Problems,
                 Exchange = exchange,

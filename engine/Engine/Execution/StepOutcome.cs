@@ -29,6 +29,12 @@ internal sealed record StepOutcome
 
     public ImmutableArray<ShownValue> Extracted { get; init; } = [];
 
+    /// <summary>How often the request was sent; 0 for a call.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>That this was not the last attempt; null when the step is settled.</summary>
+    public Retry? Retry { get; init; }
+
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }
 }

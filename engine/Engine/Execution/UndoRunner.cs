@@ -49,10 +49,12 @@ internal sealed class UndoRunner(RunResources run)
             Extractions = [],
             Expect = new Expectation { Status = Gone with { Span = undo.Span } },
         };
-        var planned = new PlannedStep(step, undo, null, null);
+        // What is waited for is in the answer of the step, not in that of its undo.
+        var retry = entry.Step.Retry is { } policy ? policy with { Until = null, FailWhen = null } : null;
+        var planned = new PlannedStep(step, undo, null, null) { Retry = retry };
         var start = run.Clock.GetTimestamp();
         run.Observer.Observe(new StepStarted(place, undo.Method, undo.Address.Span.Text));
-        var result = await steps.RunAsync(planned, entry.Bag, ct);
+        var result = await steps.RunAsync(planned, place, entry.Bag, ct);
         StepEvents.Tell(run, place, planned, result, run.Clock.GetElapsedTime(start));
         return result.Outcome == Outcome.Passed;
     }

@@ -11,6 +11,9 @@ namespace PingOneScenarios.Engine.Expectations;
 /// <summary>An answer against what a step expects of it.</summary>
 internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
 {
+    /// <summary>Judges single expressions, also those of <c>when</c> and <c>retry</c>.</summary>
+    public ConditionJudge Conditions { get; } = new(templates, mask);
+
     /// <summary>Status first, because the rest of an error page only adds noise; then headers, JSON and <c>that</c> together.</summary>
     public Verdict Judge(Step step, HttpExchange exchange, VariableBag bag)
     {
@@ -24,15 +27,20 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
             JudgeHeader(header, exchange, bag, problems);
         if (expect.Json is { } json)
             JudgeJson(json, exchange, bag, problems);
+        if (expect.Text is { } text)
+            JudgeText(text, exchange, bag, problems);
+        if (JudgeTime(expect, exchange) is { } tooSlow)
+            problems.Add(tooSlow);
         problems.AddRange(JudgeThat(expect, bag));
         return new Verdict(problems.ToImmutable(), problems.All(p => p.Code != DiagnosticCodes.NotJson));
     }
 
     /// <summary>The expressions that must be true; all that are not.</summary>
     public ImmutableArray<Diagnostic> JudgeThat(Expectation expect, VariableBag bag) =>
-        [.. expect.That.Select(e => JudgeExpression(e, bag)).OfType<Diagnostic>()];
+        [.. expect.That.Select(e => Conditions.Judge(e, bag).Problem).OfType<Diagnostic>()];
 
-    private static Diagnostic? JudgeStatus(Step step, HttpExchange exchange)
+    /// <summary>The status alone; null when it is as expected.</summary>
+    public static Diagnostic? JudgeStatus(Step step, HttpExchange exchange)
     {
         var expected = step.Expect.Status;
         if (expected?.Allows(exchange.Status) ?? exchange.IsSuccess)
@@ -46,6 +54,17 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
         );
     }
 
+    private static Diagnostic? JudgeTime(Expectation expect, HttpExchange exchange) =>
+        expect.Within is { } within && exchange.Duration > within.Longest
+            ? new Diagnostic(
+                DiagnosticCodes.TooSlow,
+                within.Span,
+                $"the answer took {DurationText.Show(exchange.Duration)}, not at most {DurationText.Show(within.Longest)}",
+                null,
+                "look why the server is slow, or allow it more time"
+            )
+            : null;
+
     private void JudgeHeader(NamedTemplate header, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems)
     {
         _ = new HeadersView(exchange.Headers).TryGetMember(header.Name, out var actual);
@@ -55,36 +74,50 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
             bag,
             (mismatch, _) =>
                 problems.Add(
-                    new Diagnostic(
+                    Wrong(
                         DiagnosticCodes.HeaderMismatch,
                         header.Value.Span,
-                        $"the header \"{header.Name}\" is not as expected",
-                        Sides(mismatch),
+                        $"the header \"{header.Name}\"",
+                        mismatch,
                         "look at the headers of the answer with --verbose"
                     )
                 )
         );
     }
 
-    private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems)
-    {
-        var actual = JsonText.From(exchange.Json!.Value);
+    private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems) =>
         Compare(
             expected,
-            actual,
+            JsonText.From(exchange.Json!.Value),
             bag,
             (mismatch, span) =>
                 problems.Add(
-                    new Diagnostic(
+                    Wrong(
                         DiagnosticCodes.JsonMismatch,
                         span,
-                        $"{mismatch.PathText} is not as expected",
-                        Sides(mismatch),
+                        mismatch.PathText,
+                        mismatch,
                         "look at the answer; members that are not written here are free"
                     )
                 )
         );
-    }
+
+    private void JudgeText(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems) =>
+        Compare(
+            expected,
+            exchange.Text,
+            bag,
+            (mismatch, span) =>
+                problems.Add(
+                    Wrong(
+                        DiagnosticCodes.TextMismatch,
+                        span,
+                        "the body",
+                        mismatch,
+                        "a text must be the whole body; for a part of it write <<is.containing \"…\">>"
+                    )
+                )
+        );
 
     private void Compare(ValueTemplate expected, Value? actual, VariableBag bag, Action<Mismatch, SourceSpan> tell)
     {
@@ -101,33 +134,8 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
         }
     }
 
-    private Diagnostic? JudgeExpression(Expression expression, VariableBag bag)
-    {
-        try
-        {
-            var result = templates.Render(expression, bag);
-            if (result.Value is BooleanValue { IsTrue: true })
-                return null;
-            var isBoolean = result.Value is BooleanValue;
-            return new Diagnostic(
-                DiagnosticCodes.NotTrue,
-                expression.Span,
-                isBoolean ? "this is not true" : $"true or false is expected here, this is {result.Value.Kind}",
-                isBoolean ? Parts(expression, bag) : null,
-                isBoolean ? "look at the answer" : "compare it: <<x == \"…\">>"
-            );
-        }
-        catch (DiagnosticException e)
-        {
-            return e.Diagnostic;
-        }
-    }
-
-    private string? Parts(Expression expression, VariableBag bag)
-    {
-        var parts = templates.Explain(expression, bag);
-        return parts.IsEmpty ? null : string.Join('\n', parts.Select(p => $"{p.Text} is {ShownText.Cut(mask.Apply(p.Shown))}"));
-    }
+    private static Diagnostic Wrong(DiagnosticCode code, SourceSpan span, string what, Mismatch mismatch, string fix) =>
+        new(code, span, $"{what} is not as expected", Sides(mismatch), fix);
 
     private static string Sides(Mismatch mismatch) =>
         $"expected: {mismatch.Expected}\nactual:   {mismatch.Actual}" + (mismatch.Why is null ? "" : $"\n{mismatch.Why}");

@@ -10,14 +10,14 @@ internal static class FlowText
     private static readonly SearchValues<char> Between = SearchValues.Create(" \t\n,:[]{}");
 
     /// <summary>In one line with the usual spaces, keys in order; null where it is written in a way that is better left alone.</summary>
-    public static string? Render(LocatedNode node, KeyPlace place)
+    public static string? Render(LocatedNode node, FormatPlace place)
     {
         switch (node)
         {
             case ScalarNode scalar:
                 return scalar.Span.Length == 0 ? null : scalar.Span.Text;
             case SequenceNode list when IsUsual(list, '[', list.Items):
-                var items = list.Items.Select(i => Render(i, place.Each ?? KeyPlace.Free)).ToList();
+                var items = list.Items.Select(i => Render(i, place.Each)).ToList();
                 return items.Contains(null) ? null : $"[{string.Join(", ", items)}]";
             case MappingNode map when IsUsual(map, '{', [.. map.Entries.SelectMany(e => new[] { e.Key, e.Value })]):
                 var entries = KeyOrder.Sort(map.Entries, e => e.Name, place).Select(e => RenderEntry(e, place)).ToList();
@@ -51,7 +51,7 @@ internal static class FlowText
             _ => [(ScalarNode)node],
         };
 
-    private static string? RenderEntry(MappingEntry entry, KeyPlace place) =>
+    private static string? RenderEntry(MappingEntry entry, FormatPlace place) =>
         Render(entry.Value, place.Under(entry.Name)) is { } value ? $"{entry.Key.Span.Text}: {value}" : null;
 
     // Between its parts nothing but brackets, commas, colons and white space: no anchor, no comment, no "?".

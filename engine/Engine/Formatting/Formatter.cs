@@ -19,8 +19,8 @@ internal static class Formatter
             return null;
         var place = FileKinds.Of(source, root) switch
         {
-            FileKind.Scenario => KeyPlaces.Scenario,
-            FileKind.Environment => KeyPlaces.Environment,
+            FileKind.Scenario => FormatPlace.Scenario,
+            FileKind.Environment => FormatPlace.Environment,
             _ => null,
         };
         if (place is null || root is not MappingNode { Entries.IsEmpty: false } map)
@@ -56,7 +56,7 @@ internal static class Formatter
             );
     }
 
-    private static bool IsSame(string text, SourceText source, MappingNode root, KeyPlace place)
+    private static bool IsSame(string text, SourceText source, MappingNode root, FormatPlace place)
     {
         var formatted = new SourceText(source.Path, text);
         var problems = new DiagnosticBag();

@@ -38,6 +38,16 @@ internal static class AnswerProblems
                 "too large an answer from",
                 "ask for less, for example with a limit parameter"
             ),
+            SendFailure.Undecodable => (
+                DiagnosticCodes.Undecodable,
+                "an answer that cannot be decoded from",
+                "leave Accept-Encoding out, or ask for gzip, deflate or br"
+            ),
+            SendFailure.Refused => (
+                DiagnosticCodes.DialRefused,
+                "a host leads where it may not (trust rule 2):",
+                $"if this host stands in your own network, run with --allow-private {HostOf(request)}, or add it to private of your environment file"
+            ),
             SendFailure.Malformed => (
                 DiagnosticCodes.Unsendable,
                 "the request cannot be sent to",
@@ -47,4 +57,6 @@ internal static class AnswerProblems
         };
         return new Diagnostic(code, request.Span, $"{what} {request.Address.Shown}", failure.Reason, fix);
     }
+
+    private static string HostOf(RenderedRequest request) => new Uri(request.Address.Plain).IdnHost;
 }

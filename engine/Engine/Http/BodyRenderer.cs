@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
@@ -6,7 +8,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>The body of a request.</summary>
-internal sealed class BodyRenderer(TemplateRenderer templates)
+internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource random)
 {
     /// <param name="body">The template.</param>
     /// <param name="mediaType">From the headers; null takes that of the kind of body.</param>
@@ -16,6 +18,9 @@ internal sealed class BodyRenderer(TemplateRenderer templates)
         {
             JsonBody json => RenderJson(json, mediaType ?? RenderedText.Literal("application/json"), bag),
             FormBody form => RenderForm(form, mediaType ?? RenderedText.Literal("application/x-www-form-urlencoded"), bag),
+            XmlBody xml => RenderXml(xml, mediaType ?? RenderedText.Literal("application/xml"), bag),
+            MultipartBody multipart => new MultipartRenderer(this, templates, random).Render(multipart, bag),
+            FileBody file => RenderFile(file.File, mediaType),
             _ => RenderPlain((TextBody)body, mediaType ?? RenderedText.Literal("text/plain; charset=utf-8"), bag),
         };
 
@@ -46,6 +51,23 @@ internal sealed class BodyRenderer(TemplateRenderer templates)
         var value = templates.RenderText(text.Text, bag);
         return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
     }
+
+    private RenderedBody RenderXml(XmlBody xml, RenderedText mediaType, VariableBag bag)
+    {
+        var value = templates.RenderText(xml.Text, bag, text => XmlText.Escape(text) ?? throw Unsendable(xml.Span));
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
+    }
+
+    private static DiagnosticException Unsendable(SourceSpan span) =>
+        RequestRenderer.Unfit(span, "a value holds a character XML cannot hold", "encode it, for example with base64.encode");
+
+    private static RenderedBody RenderFile(PackFile file, RenderedText? mediaType) =>
+        new(
+            file.Content,
+            mediaType ?? RenderedText.Literal(ContentTypes.Of(file.Name)),
+            () => string.Create(CultureInfo.InvariantCulture, $"(the file {file.Name}, {file.Content.Length:N0} bytes)"),
+            LabelSet.None
+        );
 
     // The application/x-www-form-urlencoded serializer of the URL standard: a space becomes +.
     private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);

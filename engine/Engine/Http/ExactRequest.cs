@@ -1,4 +1,5 @@
 #pragma warning disable RS0030 // keeper of HTTP, with HttpSender
+using PingOneScenarios.Engine.Trust;
 using RestSharp.Interceptors;
 
 namespace PingOneScenarios.Engine.Http;
@@ -9,7 +10,8 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 /// <param name="request">What is sent; its address holds ASCII only.</param>
 /// <param name="cookies">The <c>Cookie</c> header, or null.</param>
-internal sealed class ExactRequest(RenderedRequest request, string? cookies) : Interceptor
+/// <param name="grants">Told to whoever opens a connection for it.</param>
+internal sealed class ExactRequest(RenderedRequest request, string? cookies, Grants grants) : Interceptor
 {
     /// <summary>Sent as <c>User-Agent</c> unless the scenario says otherwise. No <c>Accept</c> is sent unless it says one.</summary>
     public const string UserAgent = "p1s";
@@ -20,7 +22,11 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies) : I
     {
         requestMessage.Method = new HttpMethod(request.Method);
         requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
-        requestMessage.Content = request.Body is { } body ? ToContent(body) : null;
+        requestMessage.Content =
+            request.Body is { } body ? ToContent(body)
+            : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
+            : null;
+        requestMessage.Options.Set(Dialer.GrantsOfRun, grants);
         requestMessage.Headers.Clear();
         foreach (var header in request.Headers)
             Add(requestMessage, header.Name, header.Value.Plain);
@@ -30,6 +36,9 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies) : I
             Add(requestMessage, "User-Agent", UserAgent);
         return ValueTask.CompletedTask;
     }
+
+    // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.
+    private static bool IsSentOnce(string method) => method is "POST" or "PATCH" or "PUT";
 
     private static ReadOnlyMemoryContent ToContent(RenderedBody body)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>A request and the answer it got.</summary>
-internal sealed class HttpExchange
+internal sealed record HttpExchange
 {
     private AnswerJson? json;
     private string? text;
@@ -23,6 +23,7 @@ internal sealed class HttpExchange
     /// <summary>In the order received; a name may come several times.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>Without its content encoding.</summary>
     public required byte[] Body { get; init; }
 
     /// <summary>From the first byte sent to the last byte received.</summary>
@@ -97,4 +98,6 @@ internal enum SendFailure
     Tls,
     TooLarge,
     Malformed,
+    Undecodable,
+    Refused,
 }

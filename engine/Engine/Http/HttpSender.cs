@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using PingOneScenarios.Engine.Trust;
 using RestSharp;
 
 namespace PingOneScenarios.Engine.Http;
@@ -22,7 +23,9 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     private readonly TimeProvider clock;
 
-    public HttpSender(TimeProvider clock)
+    /// <param name="clock">Tells how long answers take.</param>
+    /// <param name="resolve">Gives the addresses of a host name; null asks the system.</param>
+    public HttpSender(TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         this.clock = clock;
         var handler = new SocketsHttpHandler
@@ -33,6 +36,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
+            ConnectCallback = new Dialer(resolve ?? Dns.GetHostAddressesAsync).ConnectAsync,
         };
         Http = new HttpClient(handler)
         {
@@ -48,14 +52,14 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     /// <inheritdoc cref="Http"/>
     internal RestClient Client { get; }
 
-    public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct)
+    public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
         var start = clock.GetTimestamp();
         RestResponse result;
         try
         {
-            var outgoing = Compose(request, cookies);
+            var outgoing = Compose(request, cookies, grants);
             // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
             outgoing.AdvancedResponseWriter = (answer, sent) =>
             {
@@ -88,18 +92,21 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     {
         if (exchange.Headers.Length > MostHeaders)
             return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+        var encodings = exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], LargestAnswer, out var failure) is not { } body)
+            return failure!;
         // .NET takes an unreadable length for none, and would read until the connection ends.
         return exchange.Header("content-length") is { } length && length.AsSpan().ContainsAnyExceptInRange('0', '9')
             ? new Unanswered(SendFailure.NoConnection, "the server did not speak HTTP: its Content-Length is no number")
-            : new Answered(exchange);
+            : new Answered(exchange with { Body = body });
     }
 
     // Only a shell: the interceptor sets what is sent.
-    private static RestRequest Compose(RenderedRequest request, string? cookies) =>
+    private static RestRequest Compose(RenderedRequest request, string? cookies, Grants grants) =>
         new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority))
         {
             Timeout = request.Timeout,
-            Interceptors = [new ExactRequest(request, cookies)],
+            Interceptors = [new ExactRequest(request, cookies, grants)],
         };
 
     private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, TimeSpan duration) =>
@@ -147,6 +154,8 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                         SendFailure.Tls,
                         "the server does not speak TLS here, its certificate is not trusted, or its TLS settings do not fit"
                     );
+                case DialRefusedException refused:
+                    return new Unanswered(SendFailure.Refused, refused.What);
                 case SocketException socket:
                     return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:

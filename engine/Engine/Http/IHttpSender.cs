@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Trust;
+
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>Where requests leave: one request, one answer, no redirects, no cookies of its own.</summary>
@@ -5,6 +7,7 @@ internal interface IHttpSender
 {
     /// <param name="request">What is sent.</param>
     /// <param name="cookies">The <c>Cookie</c> header, or null.</param>
+    /// <param name="grants">What the run may contact; decides which addresses are dialled (trust rule 2).</param>
     /// <param name="ct">The user's wish to stop; a time-out is a result, not a cancellation.</param>
-    Task<SendResult> SendAsync(RenderedRequest request, string? cookies, CancellationToken ct);
+    Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct);
 }

@@ -9,8 +9,10 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>A request template and a bag to a request that can be sent; each value is encoded for the place it fills.</summary>
-internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mask)
+internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mask, RandomSource random)
 {
+    private readonly BodyRenderer bodies = new(templates, random);
+
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What a header value may hold: visible ASCII, space and tab (RFC 9110, section 5.5; beyond ASCII readers differ).</summary>
@@ -39,7 +41,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
             Method = request.Method,
             Address = new AddressRenderer(templates).Render(request, bag),
             Headers = headers.ToImmutable(),
-            Body = request.Body is { } body ? new BodyRenderer(templates).Render(body, mediaType, bag) : null,
+            Body = request.Body is { } body ? bodies.Render(body, mediaType, bag) : null,
             Timeout = request.Timeout ?? UsualTimeout,
             Redirects = request.Redirects,
             Cookies = request.Cookies,

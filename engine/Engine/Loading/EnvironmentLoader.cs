@@ -42,7 +42,7 @@ internal static class EnvironmentLoader
     internal static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
     {
         var file = new FileScope(fullPath, "", new TemplateParser(new FunctionTable([]), problems));
-        if (MapReader.Open(root, ScenarioKeys.Environment, "an environment", file) is not { } map)
+        if (MapReader.Open(root, EnvironmentKeys.Environment, "an environment", file) is not { } map)
             return null;
         var origin = $"the environment file {source.Path}";
         var name = map.Required("environment", "an environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
@@ -55,7 +55,8 @@ internal static class EnvironmentLoader
             [
                 .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
             ],
-            Allow = ReadOrigins(map.Items("allow", "allow: [https://host]"), file),
+            Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
+            Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
         };
     }
 
@@ -91,9 +92,9 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (MapReader.Open(entry.Value, ScenarioKeys.Secret, "a secret", file) is not { } map)
+        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, "a secret", file) is not { } map)
             return null;
-        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadOrigins(map.Items("to", "to: [https://host]"), file) : null;
+        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadTexts(map.Items("to", "to: [https://host]"), file) : null;
         var given = SecretSources.Where(map.Has).ToList();
         if (given.Count == 1)
             return given[0] switch
@@ -140,7 +141,7 @@ internal static class EnvironmentLoader
         return null;
     }
 
-    private static ImmutableArray<GivenValue> ReadOrigins(ImmutableArray<LocatedNode> items, FileScope file) =>
+    private static ImmutableArray<GivenValue> ReadTexts(ImmutableArray<LocatedNode> items, FileScope file) =>
         [
             .. items
                 .Select(i => MapReader.ReadLiteral(i, file))

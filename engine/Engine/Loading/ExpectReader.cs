@@ -19,30 +19,16 @@ internal static class ExpectReader
             Status = map["status"] is { } status ? ReadStatus(status, file) : null,
             Headers = map.Named("headers", "headers: { content-type: '<<is.containing \"json\">>' }"),
             Json = map["json"] is { } json ? ValueReader.Read(json, file) : null,
-            That = [.. map.Items("that", "that: ['<<response.status == 200>>']").Select(i => ReadExpression(i, file)).OfType<Expression>()],
+            Text = map.Scalar("text", "text: <<is.containing \"welcome\">>") is { } text ? ValueReader.Read(text, file) : null,
+            Within = map.Duration("within") is { } longest ? new TimeExpectation(map["within"]!.Span, longest) : null,
+            That =
+            [
+                .. map.Items("that", "that: ['<<response.status == 200>>']")
+                    .Select(i => ExpressionReader.Read(i, "an item of \"that\"", file))
+                    .OfType<Expression>(),
+            ],
         };
     }
-
-    private static Expression? ReadExpression(LocatedNode node, FileScope file)
-    {
-        if (MapReader.ReadScalar(node, file, "- <<response.status == 200>>") is not { } scalar)
-            return null;
-        var before = file.Problems.Count;
-        var template = file.Templates.Parse(scalar.Text);
-        if (template.Whole is { } expression)
-            return expression;
-        if (file.Problems.Count == before)
-            file.Say(
-                DiagnosticCodes.InvalidValue,
-                node.Span,
-                "an item of \"that\" is one expression",
-                "plain text would always pass for true",
-                $"write '<<{Bare(scalar.Text.Text)}>>'"
-            );
-        return null;
-    }
-
-    private static string Bare(string text) => text.Replace("<<", "", StringComparison.Ordinal).Replace(">>", "", StringComparison.Ordinal);
 
     private static StatusExpectation? ReadStatus(LocatedNode node, FileScope file)
     {
@@ -76,7 +62,8 @@ internal static class ExpectReader
         return ranges.Count == 0 ? null : new StatusExpectation(node.Span, ranges.ToImmutable(), string.Join(" or ", texts));
     }
 
-    private static (int, int)? RangeOf(string text)
+    /// <summary>The bounds of <c>201</c> or <c>2xx</c>, both included; null for anything else.</summary>
+    public static (int Low, int High)? RangeOf(string text)
     {
         if (text.Length != 3 || text[0] is < '1' or > '5')
             return null;

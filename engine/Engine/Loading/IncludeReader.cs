@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Loading;
 
-/// <summary>The path of another scenario file: literal, relative, inside the pack.</summary>
+/// <summary>The path of another file: literal, relative, inside the pack.</summary>
 internal static class IncludeReader
 {
     public static Include? Read(LocatedNode node, FileScope file)
@@ -33,4 +33,10 @@ internal static class IncludeReader
         );
         return null;
     }
+
+    /// <summary>A file whose bytes are sent (trust rule 8); null after having said why it cannot be.</summary>
+    public static PackFile? ReadContent(LocatedNode node, FileScope file) =>
+        Read(node, file) is { } include && ScenarioFiles.ReadContent(include, file.Problems) is { } content
+            ? new PackFile(include, content)
+            : null;
 }

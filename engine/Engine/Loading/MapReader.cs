@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -71,6 +72,29 @@ internal sealed class MapReader
         if (node is ScalarNode { Value: BooleanValue flag })
             return flag.IsTrue;
         file.SayShape(node, "true or false", $"{key}: true");
+        return null;
+    }
+
+    /// <summary>A number within bounds, both included; null when the key is missing, or after having said what is wrong.</summary>
+    public decimal? Number(string key, decimal lowest, decimal highest, bool isWhole)
+    {
+        if (this[key] is not { } node)
+            return null;
+        if (
+            node is ScalarNode { Value: NumberValue { IsExact: true, AsDecimal: var number } }
+            && number >= lowest
+            && number <= highest
+            && (!isWhole || decimal.IsInteger(number))
+        )
+            return number;
+        var (low, high) = (lowest.ToString(CultureInfo.InvariantCulture), highest.ToString(CultureInfo.InvariantCulture));
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            node.Span,
+            $"a {(isWhole ? "whole " : "")}number from {low} to {high} is expected",
+            null,
+            $"for example {key}: {high}"
+        );
         return null;
     }
 

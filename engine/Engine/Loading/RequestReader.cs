@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -13,13 +12,6 @@ internal static class RequestReader
     private const int UsualRedirects = 10;
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-    private static readonly ImmutableArray<(string Key, Func<LocatedNode, FileScope, BodyTemplate?> Read)> Bodies =
-    [
-        ("json", (node, file) => new JsonBody(node.Span, ValueReader.Read(node, file))),
-        ("form", (node, file) => new FormBody(node.Span, FieldReader.ReadPairs(node, file, "form: { grant_type: client_credentials }"))),
-        ("text", ReadText),
-    ];
 
     /// <summary>The request; where its line is wrong, one without an address, so that everything else of it is still checked.</summary>
     /// <param name="map">The other request keys; null when there are none.</param>
@@ -32,12 +24,14 @@ internal static class RequestReader
             return request;
         var fields = map["headers"] is { } headers ? FieldReader.ReadHeaders(headers, file) : [];
         AuthReader.CheckAlone(map, fields, file);
+        var body = BodyReader.Read(map, file);
+        BodyReader.CheckBoundary(body, fields, file);
         return request with
         {
             Query = map["query"] is { } query ? FieldReader.ReadPairs(query, file, "query: { limit: 10 }") : [],
             Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
-            Body = ReadBody(map, file),
+            Body = body,
             Redirects = ReadRedirects(map, file),
             Cookies = ReadCookies(map, file),
             Timeout = map.Duration("timeout"),
@@ -94,47 +88,19 @@ internal static class RequestReader
                 : Suggestion.Sentence(method, Methods, $"the methods are {string.Join(", ", Methods)}")
         );
 
-    private static BodyTemplate? ReadBody(MapReader map, FileScope file)
-    {
-        var given = Bodies.Where(b => map.Has(b.Key)).ToList();
-        foreach (var (key, _) in given.Skip(1))
-            file.Say(
-                DiagnosticCodes.ConflictingKeys,
-                map.KeySpan(key),
-                $"a request has one body, \"{given[0].Key}\" is there already",
-                null,
-                "keep one of them"
-            );
-        return given.Count == 0 ? null : given[0].Read(map[given[0].Key]!, file);
-    }
-
-    private static TextBody? ReadText(LocatedNode node, FileScope file) =>
-        MapReader.ReadScalar(node, file, "text: hello") is { } scalar ? new TextBody(node.Span, file.Templates.Parse(scalar.Text)) : null;
-
     private static int ReadRedirects(MapReader map, FileScope file)
     {
         if (map["redirects"] is not { } node)
             return 0;
         if (node is MappingNode)
-            return MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow ? ReadMost(follow, file) : 0;
+            return MapReader.Open(node, ScenarioKeys.Redirects, "redirects", file) is { } follow ? ReadMost(follow) : 0;
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
     }
 
-    private static int ReadMost(MapReader map, FileScope file)
-    {
-        if (map.HasUnknown || map.Required("follow", "redirects") is not { } node)
-            return 0;
-        if (node is ScalarNode { Value: NumberValue { AsInteger: >= 1 and <= UsualRedirects } most })
-            return (int)most.AsInteger!.Value;
-        file.Say(
-            DiagnosticCodes.InvalidValue,
-            node.Span,
-            $"a number from 1 to {UsualRedirects} is expected",
-            null,
-            "for example redirects: { follow: 3 }"
-        );
-        return 0;
-    }
+    private static int ReadMost(MapReader map) =>
+        !map.HasUnknown && map.Required("follow", "redirects") is not null
+            ? (int)(map.Number("follow", 1, UsualRedirects, isWhole: true) ?? 0)
+            : 0;
 
     private static CookiePolicy ReadCookies(MapReader map, FileScope file) =>
         Choice(map, "cookies", [("keep", CookiePolicy.Keep), ("none", CookiePolicy.None), ("fresh", CookiePolicy.Fresh)], file);

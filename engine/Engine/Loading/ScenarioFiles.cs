@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // keeper of files
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -9,6 +10,9 @@ internal static partial class ScenarioFiles
 {
     /// <summary>In bytes.</summary>
     public const int LargestFile = 1 << 20;
+
+    /// <summary>Of a file that is sent, in bytes.</summary>
+    public const int LargestContent = 10 << 20;
 
     /// <summary>How many symbolic links a path may lead through; one with more leads nowhere for the system either.</summary>
     private const int MostLinks = 40;
@@ -32,7 +36,7 @@ internal static partial class ScenarioFiles
         if (Directory.Exists(path))
             return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
         if (!File.Exists(path))
-            return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown));
+            return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown, "*.yaml"));
         try
         {
             var size = new FileInfo(path).Length;
@@ -63,6 +67,37 @@ internal static partial class ScenarioFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" cannot be read", "look at its permissions");
+        }
+    }
+
+    /// <summary>The bytes of a file that is sent, or null after having said why it cannot be.</summary>
+    public static byte[]? ReadContent(Include include, DiagnosticBag problems)
+    {
+        var (path, shown) = (include.FullPath, include.Written);
+        if (Directory.Exists(path))
+            return SayContent(DiagnosticCodes.FileUnreadable, "is a folder", "name a file in it");
+        if (!File.Exists(path))
+            return SayContent(
+                DiagnosticCodes.FileMissing,
+                "is not there",
+                "the path is relative to this file; " + NearestFile(path, shown, "*")
+            );
+        try
+        {
+            var size = new FileInfo(path).Length;
+            return size == 0 ? []
+                : size <= LargestContent ? File.ReadAllBytes(path)
+                : SayContent(DiagnosticCodes.FileUnreadable, "is larger than 10 MB", "send a smaller file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SayContent(DiagnosticCodes.FileUnreadable, "cannot be read", "look at its permissions");
+        }
+
+        byte[]? SayContent(DiagnosticCode code, string what, string fix)
+        {
+            problems.Add(code, include.Span, $"the file \"{shown}\" {what}", null, fix);
+            return null;
         }
     }
 
@@ -117,12 +152,12 @@ internal static partial class ScenarioFiles
         return null;
     }
 
-    private static string NearestFile(string path, string shown)
+    private static string NearestFile(string path, string shown, string pattern)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is null || !Directory.Exists(folder))
             return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at the path and at the folder you are in";
-        var names = Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f));
+        var names = Directory.EnumerateFiles(folder, pattern).Take(1000).Select(f => Path.GetFileName(f));
         var near = Suggestion.For(Path.GetFileName(path), names);
         return near is null
             ? "look at the path and at the folder you are in"

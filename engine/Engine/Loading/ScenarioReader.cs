@@ -53,6 +53,7 @@ internal static class ScenarioReader
             Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
             Timeout = map.Duration("timeout"),
+            Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
         };
     }
 

@@ -1,13 +1,19 @@
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Loading;
 
 /// <summary>An item of <c>steps</c> to its model.</summary>
 internal static class StepReader
 {
-    private static readonly string[] RequestOnly = [.. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"), "undo"];
+    private static readonly string[] RequestOnly =
+    [
+        .. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"),
+        "retry",
+        "undo",
+    ];
 
     public static Step? Read(LocatedNode node, FileScope file)
     {
@@ -21,8 +27,11 @@ internal static class StepReader
             Title = title,
             Span = span,
             Id = ReadId(map, title, span, file),
+            When = map["when"] is { } when ? ExpressionReader.Read(when, "\"when\"", file) : null,
+            ForEach = map["for_each"] is { } items ? ReadItems(items, file) : null,
             Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
             Call = ReadCall(map, file),
+            Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
             Expect = map["expect"] is { } expect ? ExpectReader.Read(expect, isCall, file) : Expectation.Nothing,
             Extractions = [.. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, isCall, file))],
             Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
@@ -46,6 +55,16 @@ internal static class StepReader
                 "give it an id, or a title with letters"
             );
         return id;
+    }
+
+    private static ValueTemplate? ReadItems(LocatedNode node, FileScope file)
+    {
+        var before = file.Problems.ErrorCount;
+        var items = ValueReader.Read(node, file);
+        if (items is ListTemplate or TextTemplate { Template.Whole: not null } || file.Problems.ErrorCount > before)
+            return items;
+        file.SayShape(node, "a list, or one expression that gives one,", "for_each: <<users>>, or for_each: [EU, NA]");
+        return null;
     }
 
     private static CallTemplate? ReadCall(MapReader map, FileScope file) =>

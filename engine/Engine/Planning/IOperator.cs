@@ -17,12 +17,14 @@ public interface IOperator
 /// <param name="Environment">The environment file or built-in environment.</param>
 /// <param name="Set">Values of <c>--set</c>; the last one of a name counts.</param>
 /// <param name="AllowOrigins">Origins of <c>--allow-origin</c>.</param>
+/// <param name="AllowPrivate">Hosts of <c>--allow-private</c>.</param>
 /// <param name="Operator">Answers questions.</param>
 /// <param name="ReadSecretFile">Reads a secret out of a file; null when it cannot be read.</param>
 internal sealed record OperatorGifts(
     ScenarioEnvironment Environment,
     ImmutableArray<GivenValue> Set,
     ImmutableArray<GivenValue> AllowOrigins,
+    ImmutableArray<GivenValue> AllowPrivate,
     IOperator Operator,
     Func<string, CancellationToken, Task<string?>> ReadSecretFile
 );

@@ -25,7 +25,11 @@ internal sealed record Plan
 /// <param name="Request">Null for a call.</param>
 /// <param name="Undo">Null when there is nothing to take back.</param>
 /// <param name="Call">The plan of the called scenario; null for a request.</param>
-internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestTemplate? Undo, Plan? Call);
+internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestTemplate? Undo, Plan? Call)
+{
+    /// <summary>When the request is sent again; null sends it once.</summary>
+    public RetryPolicy? Retry { get; init; }
+}
 
 /// <summary>An input and what provides its value.</summary>
 internal sealed record PlannedInput(Input Input, InputProvider Provider);

@@ -36,6 +36,8 @@ internal sealed class Planner
             var origin in gifts.Environment.Allow.Concat(gifts.AllowOrigins).Select(g => OriginReader.Read(g, problems)).OfType<Origin>()
         )
             planner.grants = planner.grants.With(origin);
+        foreach (var host in gifts.Environment.Private.Concat(gifts.AllowPrivate))
+            planner.AllowPrivate(host);
         planner.CheckSet();
         Check(tree, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
@@ -116,6 +118,21 @@ internal sealed class Planner
         return false;
     }
 
+    private void AllowPrivate(GivenValue host)
+    {
+        var written = host.Value.ToString();
+        if (Origin.TryParse($"https://{written}", out var origin, out _) && written.Equals(origin.Host, StringComparison.OrdinalIgnoreCase))
+            grants = grants.WithPrivate(origin.Host);
+        else
+            problems.Add(
+                DiagnosticCodes.InvalidValue,
+                host.Span,
+                $"\"{written}\" is not a host",
+                null,
+                "write the name alone, without scheme, port and path: sso.example.internal"
+            );
+    }
+
     private void Grant(Origin origin)
     {
         grants = grants.With(origin);
@@ -139,7 +156,9 @@ internal sealed class Planner
                 call = await PlanScenarioAsync(called, target.With, ct);
             var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
             var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
-            planned.Add(new PlannedStep(step, request, undo, call));
+            planned.Add(
+                new PlannedStep(step, request, undo, call) { Retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry }
+            );
         }
         return planned.ToImmutable();
     }

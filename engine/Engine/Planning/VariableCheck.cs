@@ -50,16 +50,30 @@ internal sealed class VariableCheck
 
     private void Check(Step step)
     {
+        CheckControl(step);
         CheckTemplates(step.Request?.Templates ?? [], "the request needs it");
         foreach (var argument in step.Call?.With ?? [])
             CheckTemplates(argument.Value.Templates, "the call needs it");
         CheckAnswer(step, step.Call is null ? "response" : "outputs");
         CheckTemplates(step.Undo?.Templates ?? [], "the undo needs it");
+        provided.Remove("item");
+        provided.Remove("index");
+    }
+
+    private void CheckControl(Step step)
+    {
+        CheckTemplates(step.ForEach?.Templates ?? [], "for_each needs it");
+        if (step.ForEach is not null)
+            (provided["item"], provided["index"]) = ("for_each", "for_each");
+        foreach (var use in step.When?.Uses ?? [])
+            CheckUse(use, "when needs it");
     }
 
     private void CheckAnswer(Step step, string answer)
     {
         provided[answer] = "the answer";
+        foreach (var use in step.Retry?.Expressions.SelectMany(e => e.Uses) ?? [])
+            CheckUse(use, "retry needs it");
         foreach (var use in UsesOf(step.Expect))
             CheckUse(use, "the expectation needs it");
         foreach (var extraction in step.Extractions)
@@ -75,6 +89,7 @@ internal sealed class VariableCheck
         expect
             .Headers.SelectMany(h => h.Value.Templates)
             .Concat(expect.Json?.Templates ?? [])
+            .Concat(expect.Text?.Templates ?? [])
             .SelectMany(t => t.Uses)
             .Concat(expect.That.SelectMany(e => e.Uses));
 
@@ -116,9 +131,11 @@ internal sealed class VariableCheck
 
     private string Fix(string name)
     {
+        if (name is "item" or "index")
+            return "item and index are in scope in a step with for_each only";
         if (name is "response" or "outputs")
             return name == "response"
-                ? "the answer is in scope under expect and extract of a request only"
+                ? "the answer is in scope under retry, expect and extract of a request only"
                 : "outputs are in scope under expect and extract of a call only";
         var near = Suggestion.For(name, provided.Keys);
         return near is null

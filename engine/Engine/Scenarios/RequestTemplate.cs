@@ -95,6 +95,41 @@ internal sealed record TextBody(SourceSpan Span, Template Text) : BodyTemplate(S
     public override IEnumerable<Template> Templates => [Text];
 }
 
+/// <summary>An XML document; its expressions stand in text and attribute values only.</summary>
+internal sealed record XmlBody(SourceSpan Span, Template Text) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [Text];
+}
+
+/// <summary><c>multipart/form-data</c> (RFC 7578).</summary>
+internal sealed record MultipartBody(SourceSpan Span, ImmutableArray<PartTemplate> Parts) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates =>
+        Parts.SelectMany(p => p.Content.Templates.Concat(new[] { p.FileName, p.MediaType }.OfType<Template>()));
+}
+
+/// <summary>A part of a multipart body. A name may come several times.</summary>
+/// <param name="Name">Of the form field.</param>
+/// <param name="Content">Text, JSON or a file.</param>
+/// <param name="FileName">Null takes that of the file; a part without a file then has none.</param>
+/// <param name="MediaType">Null takes that of the content; text then has none.</param>
+internal sealed record PartTemplate(string Name, BodyTemplate Content, Template? FileName, Template? MediaType);
+
+/// <summary>The bytes of a file, as they are.</summary>
+internal sealed record FileBody(SourceSpan Span, PackFile File) : BodyTemplate(Span)
+{
+    public override IEnumerable<Template> Templates => [];
+}
+
+/// <summary>A file of the pack, read when the scenario was loaded, so that what was checked is what is sent.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Content">Empty when it could not be read, which has been said.</param>
+internal sealed record PackFile(Include Path, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Without its folders.</summary>
+    public string Name => System.IO.Path.GetFileName(Path.Written);
+}
+
 /// <summary>Which cookies a request sends and keeps: those of the run, none, or a jar of its own.</summary>
 internal enum CookiePolicy
 {

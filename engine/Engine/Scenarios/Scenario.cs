@@ -53,6 +53,7 @@ internal sealed record Defaults
     public AuthTemplate? Auth { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+    public RetryPolicy? Retry { get; init; }
 }
 
 /// <summary>Another scenario file, named by a path relative to the file that names it.</summary>

@@ -21,6 +21,9 @@ internal sealed record ScenarioEnvironment
 
     /// <summary>Origins, or addresses whose origin is meant.</summary>
     public ImmutableArray<GivenValue> Allow { get; init; } = [];
+
+    /// <summary>Hosts that stand in a network of the operator's own.</summary>
+    public ImmutableArray<GivenValue> Private { get; init; } = [];
 }
 
 /// <summary>A value the operator wrote.</summary>

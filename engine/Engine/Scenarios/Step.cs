@@ -16,11 +16,20 @@ internal sealed record Step
     /// <summary>Unique in its scenario.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The step is skipped when this is false; null runs it always.</summary>
+    public Expression? When { get; init; }
+
+    /// <summary>A list; the step runs once for each of its items. Null runs it once.</summary>
+    public ValueTemplate? ForEach { get; init; }
+
     /// <summary>The request; null when the step is a call.</summary>
     public RequestTemplate? Request { get; init; }
 
     /// <summary>The call; null when the step is a request.</summary>
     public CallTemplate? Call { get; init; }
+
+    /// <summary>When the request is sent again; null takes the default of the scenario.</summary>
+    public RetryPolicy? Retry { get; init; }
 
     public Expectation Expect { get; init; } = Expectation.Nothing;
 
@@ -46,6 +55,12 @@ internal sealed record Expectation
 
     public ValueTemplate? Json { get; init; }
 
+    /// <summary>What the body must be as text; a text in full, or a predicate.</summary>
+    public ValueTemplate? Text { get; init; }
+
+    /// <summary>The longest the answer may have taken.</summary>
+    public TimeExpectation? Within { get; init; }
+
     /// <summary>Expressions that must be true.</summary>
     public ImmutableArray<Expression> That { get; init; } = [];
 }
@@ -58,6 +73,9 @@ internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Lo
 {
     public bool Allows(int status) => Ranges.Any(r => status >= r.Low && status <= r.High);
 }
+
+/// <summary>A length of time an answer must not take longer than.</summary>
+internal sealed record TimeExpectation(SourceSpan Span, TimeSpan Longest);
 
 /// <summary>A value taken out of an answer: by JSONPath, or by an expression or text with expressions.</summary>
 internal sealed record Extraction

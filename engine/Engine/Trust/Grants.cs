@@ -7,14 +7,22 @@ internal sealed class Grants
 {
     private readonly ImmutableHashSet<Origin> origins;
 
-    private Grants(ImmutableHashSet<Origin> origins) => this.origins = origins;
+    private readonly ImmutableHashSet<string> privateHosts;
 
-    public static Grants None { get; } = new([]);
+    private Grants(ImmutableHashSet<Origin> origins, ImmutableHashSet<string> privateHosts) =>
+        (this.origins, this.privateHosts) = (origins, privateHosts);
+
+    public static Grants None { get; } = new([], ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Sorted.</summary>
     public IEnumerable<Origin> Origins => origins.OrderBy(o => o.ToString(), StringComparer.Ordinal);
 
-    public Grants With(Origin origin) => new(origins.Add(origin));
+    public Grants With(Origin origin) => new(origins.Add(origin), privateHosts);
+
+    /// <summary>Also lets a host lead into the operator's own network (trust rule 2).</summary>
+    public Grants WithPrivate(string host) => new(origins, privateHosts.Add(host));
+
+    public bool AllowsPrivate(string host) => privateHosts.Contains(host);
 
     public bool Allows(Origin origin) => origins.Contains(origin);
 }

@@ -8,9 +8,16 @@ internal sealed class VariableBag
 {
     private readonly ImmutableDictionary<string, Variable> variables;
 
-    private VariableBag(ImmutableDictionary<string, Variable> variables) => this.variables = variables;
+    private readonly ImmutableDictionary<string, string> reasons;
 
-    public static VariableBag Empty { get; } = new(ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal));
+    private VariableBag(ImmutableDictionary<string, Variable> variables, ImmutableDictionary<string, string> reasons) =>
+        (this.variables, this.reasons) = (variables, reasons);
+
+    public static VariableBag Empty { get; } =
+        new(
+            ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal),
+            ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)
+        );
 
     public IEnumerable<string> Names => variables.Keys;
 
@@ -18,7 +25,13 @@ internal sealed class VariableBag
 
     public bool TryGet(string name, [NotNullWhen(true)] out Variable? variable) => variables.TryGetValue(name, out variable);
 
-    public VariableBag With(Variable variable) => new(variables.SetItem(variable.Name, variable));
+    public VariableBag With(Variable variable) => new(variables.SetItem(variable.Name, variable), reasons);
 
-    public VariableBag Without(string name) => new(variables.Remove(name));
+    public VariableBag Without(string name) => new(variables.Remove(name), reasons);
+
+    /// <summary>Notes why a variable is not there, for whoever looks for it in vain; one that is there stays.</summary>
+    public VariableBag Lacking(string name, string reason) => new(variables, reasons.SetItem(name, reason));
+
+    /// <summary>Why a variable is not there; null when that is not known.</summary>
+    public string? ReasonFor(string name) => reasons.GetValueOrDefault(name);
 }

@@ -14,12 +14,16 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     private readonly Dictionary<string, string> variables = [];
     private string? environment;
     private string[] allowed = [];
+    private string[] privateHosts = [];
 
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
     public bool Verbose { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The addresses of host names; null asks the system.</summary>
+    public Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolve { get; init; }
 
     public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
 
@@ -75,6 +79,12 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         return this;
     }
 
+    public ScenarioRun AllowPrivate(params string[] hosts)
+    {
+        privateHosts = hosts;
+        return this;
+    }
+
     public async Task<Happened> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("p1s-run-");
@@ -103,7 +113,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             await System.IO.File.WriteAllTextAsync(environmentPath, environment);
         var span = new SourceText("command line", "p1s run test.yaml").Beginning;
         var events = new List<RunEvent>();
-        using var pipeline = new ScenarioPipeline(Clock, RandomSource.System);
+        using var pipeline = new ScenarioPipeline(Clock, RandomSource.System, Resolve);
         var request = new PipelineRequest
         {
             Path = path,
@@ -112,6 +122,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             Environment = environment is null ? null : new WrittenText("", environmentPath, span),
             Set = [.. given.Select(g => new WrittenText(g.Key, g.Value, span))],
             AllowOrigins = [.. allowed.Select(o => new WrittenText("", o, span))],
+            AllowPrivate = [.. privateHosts.Select(o => new WrittenText("", o, span))],
             Undo = Undo,
             RecordAll = Verbose,
         };

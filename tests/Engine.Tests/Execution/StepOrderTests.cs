@@ -81,6 +81,26 @@ public sealed class StepOrderTests
         Assert.Equal(Outcome.Broken, happened.Outcome);
     }
 
+    [Theory]
+    [InlineData("text: hello world", "")]
+    [InlineData("text: <<is.containing \"wor\">>", "")]
+    [InlineData("text: <<v>>", "")]
+    [InlineData("text: hello", "PS6005")]
+    [InlineData("text: <<is.empty>>", "PS6005")]
+    [InlineData("within: 1m", "")]
+    [InlineData("within: 0.001ms", "PS6006")]
+    [InlineData("{ text: hello, within: 0.001ms, that: ['<<1 == 2>>'] }", "PS6005 PS6006 PS6004")]
+    public async Task The_body_as_text_and_the_time_are_judged_too(string expect, string codes)
+    {
+        await using var server = new LoopbackServer(Answers.Of(200, "hello world"));
+        var expected = expect.StartsWith('{') ? expect : $"{{ {expect} }}";
+        var run = ScenarioRun.Steps($"  - step: A\n    request: GET <<api>>\n    expect: {expected}").With("api", server.Address);
+        var happened = await run.With("v", "hello world").RunAsync();
+        Assert.Equal(codes, happened.Codes);
+        if (codes == "PS6005" && expect.EndsWith("hello", StringComparison.Ordinal))
+            Assert.Equal("expected: \"hello\"\nactual:   \"hello world\"", happened.Problem.Why);
+    }
+
     [Fact]
     public async Task A_template_that_cannot_be_computed_never_reaches_the_wire()
     {

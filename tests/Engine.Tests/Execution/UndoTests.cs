@@ -58,6 +58,29 @@ public sealed class UndoTests
     }
 
     [Theory]
+    [InlineData("expect: { json: { name: x } }", "$.id", "{\"id\":1}", true)]
+    [InlineData("expect: { json: { name: x } }", "<<response.json.id>>", "{\"id\":1}", true)]
+    [InlineData("expect: { json: { name: x } }", "$.id", "{}", false)]
+    [InlineData("", "$.id", "{\"other\":1}", false)]
+    [InlineData("expect: { status: 201 }", "$.id", "{\"id\":1}", false)]
+    public async Task What_was_made_is_taken_back_also_when_its_answer_is_not_as_expected(
+        string expect,
+        string path,
+        string answer,
+        bool isUndone
+    )
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/old" ? Answers.Json("{\"id\":7}") : Answers.Json(answer));
+        var steps =
+            "  - step: Older\n    request: GET <<api>>/old\n    extract: { id: $.id }\n"
+            + $"  - step: Make\n    request: POST <<api>>/new\n    {expect}\n    extract: {{ id: {path} }}\n    undo: DELETE <<api>>/<<id>>";
+        var run = ScenarioRun.Steps(steps).With("api", server.Address) with { Undo = UndoPolicy.Failure };
+        var happened = await run.RunAsync();
+        Assert.NotEqual(Outcome.Passed, happened.Outcome);
+        Assert.Equal(isUndone ? ["/old", "/new", "/1"] : ["/old", "/new"], server.Requests.Select(r => r.Target));
+    }
+
+    [Theory]
     [InlineData(404)]
     [InlineData(410)]
     public async Task What_is_gone_already_counts_as_done(int status)

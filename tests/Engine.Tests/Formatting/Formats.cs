@@ -40,6 +40,8 @@ internal static class Formats
         return Comments.BesideTree(source, YamlReader.Read(source, new DiagnosticBag())!);
     }
 
-    public static KeyPlace PlaceOf(string text) =>
-        FileKinds.Of(new SourceText("file.yaml", text), Read(text)) == FileKind.Environment ? KeyPlaces.Environment : KeyPlaces.Scenario;
+    public static FormatPlace PlaceOf(string text) =>
+        FileKinds.Of(new SourceText("file.yaml", text), Read(text)) == FileKind.Environment
+            ? FormatPlace.Environment
+            : FormatPlace.Scenario;
 }

@@ -50,7 +50,7 @@ internal sealed class Reshuffle(Random random)
         : random.Next(10) == 0 ? "   "
         : "";
 
-    private IEnumerable<string> Shuffled(SourceText source, string[] lines, FormatBlock block, int end, KeyPlace place)
+    private IEnumerable<string> Shuffled(SourceText source, string[] lines, FormatBlock block, int end, FormatPlace place)
     {
         var parts = new List<List<string>>();
         for (var i = 0; i < block.Entries.Length; i++)
@@ -58,7 +58,7 @@ internal sealed class Reshuffle(Random random)
             var entry = block.Entries[i];
             var from = LineOf(source, entry.Start);
             var to = i + 1 < block.Entries.Length ? LineOf(source, block.Entries[i + 1].Start) : end;
-            var below = entry.Key is null ? place.Each ?? KeyPlace.Free : place.Under(entry.Name);
+            var below = entry.Key is null ? place.Each : place.Under(entry.Name);
             parts.Add([.. PartOf(source, lines, entry, from, to, below)]);
         }
         if (!place.Keys.IsEmpty && block.Entries[0].Key is not null)
@@ -72,7 +72,7 @@ internal sealed class Reshuffle(Random random)
         return parts.SelectMany(p => p);
     }
 
-    private IEnumerable<string> PartOf(SourceText source, string[] lines, FormatEntry entry, int from, int to, KeyPlace place)
+    private IEnumerable<string> PartOf(SourceText source, string[] lines, FormatEntry entry, int from, int to, FormatPlace place)
     {
         if (entry.Block is not { } block)
             return lines[from..to];

@@ -19,6 +19,8 @@ public sealed class WrongFileTests
     [InlineData("extractions.txt")]
     [InlineData("inputs.txt")]
     [InlineData("includes.txt")]
+    [InlineData("control.txt")]
+    [InlineData("bodies.txt")]
     public async Task Scenarios_are_refused_in_these_words(string file)
     {
         var said = new StringBuilder();

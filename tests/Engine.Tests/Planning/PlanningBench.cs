@@ -77,7 +77,7 @@ internal sealed class PlanningBench : IDisposable, IOperator
             : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), problems, ct);
         if (tree is null || environment is null)
             return null;
-        var gifts = new OperatorGifts(environment, [.. set], [.. allowed], this, ScenarioFiles.ReadSecretAsync);
+        var gifts = new OperatorGifts(environment, [.. set], [.. allowed], [], this, ScenarioFiles.ReadSecretAsync);
         return await Planner.PlanAsync(tree, gifts, problems, ct);
     }
 

@@ -19,13 +19,16 @@ internal sealed class Pack : IDisposable
         }
     }
 
+    /// <summary>The folder that holds the copies, laid out like the repository.</summary>
+    public string Folder => folder.FullName;
+
     /// <summary>The copy of the main scenario.</summary>
     public string Entry => Path.Combine(folder.FullName, ClientSecretJwt);
 
     /// <summary>Every file that is a scenario, as paths from the root of the repository; with all, the others too.</summary>
     public static IEnumerable<string> Files(bool all = false) =>
         Directory
-            .EnumerateFiles(RepositoryRoot.PathOf("scenarios"), "*.yaml", SearchOption.AllDirectories)
+            .EnumerateFiles(RepositoryRoot.PathOf("scenarios"), all ? "*" : "*.yaml", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(RepositoryRoot.Folder, f))
             .Where(f => all || !f.Contains("environments", StringComparison.Ordinal) && Path.GetFileName(f) != "pack.yaml")
             .Order(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class VariableNode(ScriptNode origin, string name, bool mayBeMis
             DiagnosticCodes.UnknownVariable,
             Span,
             $"nothing provides the variable \"{name}\"",
-            why: null,
+            scope.Bag.ReasonFor(name),
             Suggestion.Sentence(name, scope.Bag.Names, "declare it under inputs or vars, or extract it in an earlier step")
         );
     }

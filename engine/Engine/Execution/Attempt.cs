@@ -1,0 +1,29 @@
+using System.Globalization;
+using PingOneScenarios.Engine.Http;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>One attempt of a step.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Schedule">Null when the step has only one.</param>
+internal sealed record Attempt(int Number, RetrySchedule? Schedule)
+{
+    /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
+    public Retry? After(Unanswered failure) =>
+        Schedule is { } schedule && schedule.IsCause(failure.Failure) && schedule.PauseAfter(Number, null) is { } pause
+            ? new Retry(failure.Failure == SendFailure.TimedOut ? "no answer in time" : "no connection", pause)
+            : null;
+
+    /// <summary>Another attempt after an answer whose status calls for one; null when this was the last.</summary>
+    public Retry? After(HttpExchange exchange) =>
+        Schedule is { } schedule
+        && schedule.IsCause(exchange.Status)
+        && schedule.PauseAfter(Number, exchange.Header("retry-after")) is { } pause
+            ? new Retry(string.Create(CultureInfo.InvariantCulture, $"the status is {exchange.Status}"), pause)
+            : null;
+}
+
+/// <summary>That a step is tried again.</summary>
+/// <param name="Reason">Why, in a few words.</param>
+/// <param name="Pause">Before the next attempt.</param>
+internal sealed record Retry(string Reason, TimeSpan Pause);

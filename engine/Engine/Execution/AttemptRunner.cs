@@ -1,0 +1,91 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>One attempt at a request, from its template to the variables it leaves: the heart of the engine.</summary>
+internal sealed class AttemptRunner(RunResources run)
+{
+    private readonly RedirectLoop redirects = new(run);
+    private readonly ExtractionRunner extractions = new(run);
+
+    /// <summary>Render, send, judge, extract. Never throws for what a user or a server can cause.</summary>
+    public async Task<StepOutcome> RunAsync(PlannedStep planned, VariableBag bag, Attempt attempt, CancellationToken ct)
+    {
+        var told = new StepOutcome { Outcome = Outcome.Broken, Bag = bag };
+        try
+        {
+            var request = run.Requests.Render(planned.Request!, bag);
+            if (attempt.Schedule is { } schedule)
+                request = request with { Timeout = schedule.Limit(request.Timeout) };
+            told = told with { Request = request };
+            var result = await redirects.SendAsync(request, ct);
+            if (result is Unanswered failure)
+                return told with { Problems = [AnswerProblems.Unanswered(request, failure)], Retry = attempt.After(failure) };
+            var exchange = ((Answered)result).Exchange;
+            told = told with { Exchange = exchange };
+            // Before anything is told of it.
+            var secrets = run.Learn(exchange);
+            return attempt.After(exchange) is { } retry ? told with { Retry = retry } : Settle(planned, exchange, secrets, attempt, told);
+        }
+        catch (DiagnosticException e)
+        {
+            return told with { Problems = [e.Diagnostic] };
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return told with { Outcome = Outcome.Cancelled };
+        }
+    }
+
+    // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
+    private StepOutcome Settle(
+        PlannedStep planned,
+        HttpExchange exchange,
+        IReadOnlyCollection<string> secrets,
+        Attempt attempt,
+        StepOutcome told
+    )
+    {
+        var answer = new Variable("response", new AnswerView(exchange, attempt.Number), LabelSet.None, "the answer");
+        var scope = told.Bag.With(answer);
+        if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
+            return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
+        if (planned.Retry is { } policy && new Waiting(run.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
+            return waiting;
+        var verdict = run.Judge.Judge(planned.Step, exchange, scope);
+        if (!verdict.Problems.IsEmpty)
+        {
+            extractions.RegisterUndo(planned, scope, exchange, secrets);
+            return told with { Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken, Problems = verdict.Problems };
+        }
+        return Extract(planned, exchange, secrets, scope, told);
+    }
+
+    private StepOutcome Extract(
+        PlannedStep planned,
+        HttpExchange exchange,
+        IReadOnlyCollection<string> secrets,
+        VariableBag scope,
+        StepOutcome told
+    )
+    {
+        try
+        {
+            var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);
+            after = after.Without("response");
+            if (planned.Undo is not null)
+                run.Made.Add(new UndoEntry(planned, after));
+            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted };
+        }
+        catch (DiagnosticException)
+        {
+            extractions.RegisterUndo(planned, scope, exchange, secrets);
+            throw;
+        }
+    }
+}

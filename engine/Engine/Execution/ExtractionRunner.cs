@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>What a step takes out of an answer into the bag.</summary>
+internal sealed class ExtractionRunner(RunResources run)
+{
+    /// <summary>All extractions of a step; one may use those above it.</summary>
+    /// <exception cref="DiagnosticException">There is no such value.</exception>
+    public (VariableBag Bag, ImmutableArray<ShownValue> Extracted) Extract(
+        PlannedStep planned,
+        VariableBag bag,
+        HttpExchange? exchange,
+        IReadOnlyCollection<string> secrets
+    )
+    {
+        var extracted = ImmutableArray.CreateBuilder<ShownValue>(planned.Step.Extractions.Length);
+        foreach (var extraction in planned.Step.Extractions)
+        {
+            var variable = Extract(extraction, planned, bag, exchange, secrets);
+            bag = bag.With(variable);
+            extracted.Add(new ShownValue(extraction.Name, JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown)));
+        }
+        return (bag, extracted.ToImmutable());
+    }
+
+    /// <summary>
+    /// Registers the undo of a step that did what it was sent for but whose answer was not as expected, as far as the answer has what the
+    /// undo needs: what was made must not stay behind only because a detail of it was wrong.
+    /// </summary>
+    public void RegisterUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, IReadOnlyCollection<string> secrets)
+    {
+        if (planned.Undo is not { } undo)
+            return;
+        foreach (var extraction in planned.Step.Extractions)
+        {
+            try
+            {
+                bag = bag.With(Extract(extraction, planned, bag, exchange, secrets));
+            }
+            catch (DiagnosticException)
+            {
+                // An older value of the name must not be taken for the missing one; whether the undo needs it is looked at below.
+                bag = bag.Without(extraction.Name);
+            }
+        }
+        if (undo.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _)))
+            run.Made.Add(new UndoEntry(planned, bag.Without("response")));
+    }
+
+    private Variable Extract(
+        Extraction extraction,
+        PlannedStep planned,
+        VariableBag bag,
+        HttpExchange? exchange,
+        IReadOnlyCollection<string> secrets
+    )
+    {
+        var (found, isSecret) = run.Extractor.Extract(extraction, exchange, bag, secrets);
+        var labels = LabelsOf(extraction.Name, found, isSecret, exchange);
+        if (!labels.IsEmpty)
+            run.Learn(labels, found.Value);
+        return new Variable(extraction.Name, found.Value, labels, $"extracted by step \"{planned.Step.Title}\"");
+    }
+
+    private LabelSet LabelsOf(string name, Rendered found, bool isSecret, HttpExchange? exchange)
+    {
+        var labels = found.Labels.Union(run.Known.In(found.Value));
+        return isSecret ? run.LabelFound(name, found.Value, labels.Union(exchange?.Request.Labels ?? LabelSet.None)) : labels;
+    }
+}

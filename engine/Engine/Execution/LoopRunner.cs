@@ -1,0 +1,78 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>
+/// A step with <c>for_each</c>: one turn for each item, in order, up to the first that does not pass. Each turn sees the variables from
+/// before the loop; afterwards each extraction is the list of what the turns gave.
+/// </summary>
+internal sealed class LoopRunner(RunResources run, SingleRunner single)
+{
+    public async Task<StepOutcome> RunAsync(PlannedStep step, ValueTemplate items, StepPlace place, VariableBag bag, TimeLimit limit)
+    {
+        Rendered list;
+        try
+        {
+            list = run.Templates.Render(items, bag).Plain;
+            if (list.Value is not ListValue)
+                throw NoList(items, list.Value);
+        }
+        catch (DiagnosticException e)
+        {
+            return single.TellBroken(step, place, bag, e.Diagnostic);
+        }
+        var turns = ((ListValue)list.Value).Items;
+        if (turns.IsEmpty)
+        {
+            single.TellSkipped(place, "the list of for_each is empty");
+            return Gathered(step, bag, [], Outcome.Skipped);
+        }
+        var results = new List<StepOutcome>();
+        for (var i = 0; i < turns.Length; i++)
+        {
+            var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
+                .With(new Variable("index", i, LabelSet.None, "for_each"));
+            var result = await single.RunAsync(step, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
+            if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
+                return result with { Bag = bag };
+            results.Add(result);
+        }
+        return Gathered(step, bag, results, results.Exists(r => r.Outcome == Outcome.Passed) ? Outcome.Passed : Outcome.Skipped);
+    }
+
+    // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
+    private static StepOutcome Gathered(PlannedStep step, VariableBag bag, List<StepOutcome> results, Outcome outcome)
+    {
+        var ran = results.Where(r => r.Outcome == Outcome.Passed).ToList();
+        foreach (var extraction in step.Step.Extractions)
+        {
+            var given = ran.Select(r => r.Bag.TryGet(extraction.Name, out var variable) ? variable : null).OfType<Variable>().ToList();
+            var labels = given.Aggregate(LabelSet.None, (all, variable) => all.Union(variable.Labels));
+            var origin = $"extracted by step \"{step.Step.Title}\"";
+            bag = bag.With(new Variable(extraction.Name, new ListValue([.. given.Select(v => v.Value)]), labels, origin));
+        }
+        return new StepOutcome
+        {
+            Outcome = outcome,
+            Bag = bag,
+            Note = outcome == Outcome.Skipped ? "no turn of for_each ran" : null,
+        };
+    }
+
+    private static DiagnosticException NoList(ValueTemplate items, Value value) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.EvaluationFailed,
+                items.Span,
+                $"for_each needs a list, this is {value.Kind}",
+                null,
+                value is TextValue
+                    ? "split the text: <<text.split names \",\">>"
+                    : "give it a list, for example <<response.json.items>> extracted before"
+            )
+        );
+}

@@ -1,0 +1,103 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>Runs a step once: its condition, its request or call, what is told of it.</summary>
+/// <param name="run">What the run owns.</param>
+/// <param name="call">Runs the scenario a step calls.</param>
+internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableBag, int, CancellationToken, Task<StepOutcome>> call)
+{
+    private readonly StepRunner steps = new(run);
+
+    /// <summary>Never throws for what a user or a server can cause.</summary>
+    public async Task<StepOutcome> RunAsync(PlannedStep step, StepPlace place, VariableBag bag, TimeLimit limit)
+    {
+        if (step.Step.When is { } when)
+        {
+            var condition = run.Judge.Conditions.Judge(when, bag);
+            if (condition.IsTrue is null)
+                return TellBroken(step, place, bag, condition.Problem!);
+            if (!condition.IsTrue.Value)
+            {
+                var note = $"{when.Text} is not true";
+                TellSkipped(place, note);
+                return new StepOutcome
+                {
+                    Outcome = Outcome.Skipped,
+                    Bag = Lacking(step, bag, note),
+                    Note = note,
+                };
+            }
+        }
+        if (run.StepsLeft-- <= 0)
+            return TellBroken(step, place, bag, BudgetSpent(step));
+        var start = run.Clock.GetTimestamp();
+        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
+        var result = await RunAsync(step, place, bag, limit.Token);
+        if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
+            result = result with { Outcome = Outcome.Broken, Problems = [limit.Problem] };
+        StepEvents.Tell(run, place, step, result, run.Clock.GetElapsedTime(start));
+        return result;
+    }
+
+    /// <summary>A step that is not run, and why.</summary>
+    public void TellSkipped(StepPlace place, string reason) =>
+        run.Observer.Observe(
+            new StepFinished
+            {
+                Step = place,
+                Outcome = Outcome.Skipped,
+                Duration = TimeSpan.Zero,
+                Note = reason,
+            }
+        );
+
+    /// <summary>A step that cannot even begin.</summary>
+    public StepOutcome TellBroken(PlannedStep step, StepPlace place, VariableBag bag, Diagnostic problem)
+    {
+        var result = new StepOutcome
+        {
+            Outcome = Outcome.Broken,
+            Bag = bag,
+            Problems = [problem],
+        };
+        StepEvents.Tell(run, place, step, result, TimeSpan.Zero);
+        return result;
+    }
+
+    private static VariableBag Lacking(PlannedStep step, VariableBag bag, string note) =>
+        step.Step.Extractions.Aggregate(
+            bag,
+            (lacking, e) => lacking.Lacking(e.Name, $"step \"{step.Step.Title}\" extracts it, but was skipped: {note}")
+        );
+
+    private async Task<StepOutcome> RunAsync(PlannedStep step, StepPlace place, VariableBag bag, CancellationToken ct)
+    {
+        try
+        {
+            return step.Call is null ? await steps.RunAsync(step, place, bag, ct) : await call(step, bag, place.Depth, ct);
+        }
+        catch (DiagnosticException e)
+        {
+            return new StepOutcome
+            {
+                Outcome = Outcome.Broken,
+                Bag = bag,
+                Problems = [e.Diagnostic],
+            };
+        }
+    }
+
+    // Trust rule 12.
+    private Diagnostic BudgetSpent(PlannedStep step) =>
+        new(
+            DiagnosticCodes.BudgetSpent,
+            step.Step.Span,
+            $"a run has at most {run.MostSteps:N0} steps (trust rule 12), this would be one more",
+            "each turn of a loop and each step of a called scenario counts",
+            "if this is meant, run with --max-steps and a higher number"
+        );
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>A row of steps that is run in one go: the steps of a scenario, or its <c>finally</c>.</summary>
+internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, int Depth, TimeLimit Limit);
+
+/// <summary>Runs the steps of a stage one after the other, skipping what is not to be run.</summary>
+/// <param name="run">What the run owns.</param>
+/// <param name="single">Runs a step once.</param>
+internal sealed class StageRunner(RunResources run, SingleRunner single)
+{
+    /// <summary>The variables afterwards; how the steps ended is added to the outcome.</summary>
+    public async Task<VariableBag> RunAsync(Stage stage, VariableBag bag, ScenarioOutcome outcome)
+    {
+        for (var i = 0; i < stage.Steps.Length; i++)
+        {
+            var step = stage.Steps[i];
+            var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Depth, step.Step.Id, step.Step.Title);
+            if (SkipReason(stage, step, bag, outcome) is { } reason)
+            {
+                outcome.Skipped++;
+                single.TellSkipped(place, reason);
+                continue;
+            }
+            var result = step.Step.ForEach is { } items
+                ? await new LoopRunner(run, single).RunAsync(step, items, place, bag, stage.Limit)
+                : await single.RunAsync(step, place, bag, stage.Limit);
+            outcome.Add(result);
+            bag = result.Bag;
+        }
+        return bag;
+    }
+
+    private static string? SkipReason(Stage stage, PlannedStep step, VariableBag bag, ScenarioOutcome outcome)
+    {
+        if (stage.Phase == Phase.Finally)
+            return stage.Limit.Token.IsCancellationRequested ? "the run was cancelled" : MissingFor(step, bag);
+        if (outcome.SkipReason is null && stage.Limit.HasRunOut)
+            outcome.Add(Outcome.Broken, stage.Limit.Problem);
+        else if (outcome.SkipReason is null && stage.Limit.Token.IsCancellationRequested)
+            outcome.Cancel();
+        return outcome.SkipReason;
+    }
+
+    // A step of finally that needs what an earlier step never gave has nothing to do.
+    private static string? MissingFor(PlannedStep step, VariableBag bag)
+    {
+        var missing = UsesOf(step)
+            .Where(u => !u.MayBeMissing && !(step.Step.ForEach is not null && u.Name is "item" or "index") && !bag.TryGet(u.Name, out _))
+            .Select(u => u.Name)
+            .FirstOrDefault();
+        return missing is null ? null : $"no step provided \"{missing}\"";
+    }
+
+    private static IEnumerable<Templating.VariableUse> UsesOf(PlannedStep step)
+    {
+        var templates = step.Request?.Templates ?? step.Step.Call!.With.SelectMany(w => w.Value.Templates);
+        var before = (step.Step.ForEach?.Templates ?? []).Concat(templates).SelectMany(t => t.Uses);
+        return before.Concat(step.Step.When?.Uses ?? []);
+    }
+}

@@ -1,0 +1,32 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>A value that is one expression and nothing else.</summary>
+internal static class ExpressionReader
+{
+    /// <param name="node">The value.</param>
+    /// <param name="what">What it is the value of: <c>"when"</c>, in quotes.</param>
+    /// <param name="file">Where it is.</param>
+    public static Expression? Read(LocatedNode node, string what, FileScope file)
+    {
+        if (MapReader.ReadScalar(node, file, "<<response.status == 200>>") is not { } scalar)
+            return null;
+        var before = file.Problems.Count;
+        var template = file.Templates.Parse(scalar.Text);
+        if (template.Whole is { } expression)
+            return expression;
+        if (file.Problems.Count == before)
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                node.Span,
+                $"{what} is one expression",
+                "plain text would always pass for true",
+                $"write '<<{Bare(scalar.Text.Text)}>>'"
+            );
+        return null;
+    }
+
+    private static string Bare(string text) => text.Replace("<<", "", StringComparison.Ordinal).Replace(">>", "", StringComparison.Ordinal);
+}

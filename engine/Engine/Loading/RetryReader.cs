@@ -1,0 +1,61 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary><c>retry</c> to its model.</summary>
+internal static class RetryReader
+{
+    private const string Example = "retry: { on: [429, 503, connection], attempts: 5 }";
+
+    public static RetryPolicy? Read(LocatedNode node, FileScope file)
+    {
+        if (MapReader.Open(node, ScenarioKeys.Retry, "retry", file) is not { } map)
+            return null;
+        return new RetryPolicy
+        {
+            Span = node.Span,
+            On = map.Has("on") ? ReadCauses(map, file) : null,
+            Attempts = (int?)map.Number("attempts", 1, RetryPolicy.MostAttempts, isWhole: true),
+            Every = map.Duration("every") ?? RetryPolicy.UsualPause,
+            Backoff = (double?)map.Number("backoff", 1, 10, isWhole: false),
+            Jitter = (double?)map.Number("jitter", 0, 1, isWhole: false),
+            LongestPause = map.Duration("max_pause") ?? RetryPolicy.UsualLongestPause,
+            Within = map.Duration("within"),
+            Until = map["until"] is { } until ? ExpressionReader.Read(until, "\"until\"", file) : null,
+            FailWhen = map["fail_when"] is { } failWhen ? ExpressionReader.Read(failWhen, "\"fail_when\"", file) : null,
+        };
+    }
+
+    private static RetryCauses ReadCauses(MapReader map, FileScope file)
+    {
+        var (timedOut, noConnection) = (false, false);
+        var ranges = new List<(int, int)>();
+        var texts = new List<string>();
+        foreach (var item in map.Items("on", Example))
+        {
+            if (MapReader.ReadLiteral(item, file)?.Text is not { } cause)
+                continue;
+            timedOut |= cause == "timeout";
+            noConnection |= cause == "connection";
+            if (ExpectReader.RangeOf(cause) is { } range)
+            {
+                ranges.Add(range);
+                texts.Add(cause);
+            }
+            else if (cause is not ("timeout" or "connection"))
+                SayCause(item, cause, file);
+        }
+        var statuses = ranges.Count == 0 ? null : new StatusExpectation(map["on"]!.Span, [.. ranges], string.Join(" or ", texts));
+        return new RetryCauses(statuses, timedOut, noConnection);
+    }
+
+    private static void SayCause(LocatedNode item, string written, FileScope file) =>
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            item.Span,
+            $"\"{written}\" calls for no other attempt",
+            null,
+            Suggestion.Sentence(written, ["timeout", "connection"], "write statuses such as 429 or 5xx, timeout or connection")
+        );
+}
