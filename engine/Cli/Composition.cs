@@ -20,6 +20,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new NewCommand(terminal, commandLine).Command,
             new DocsCommand(terminal, commandLine).Command,
             new EmulatorCommand(terminal).Command,
+            new LspCommand(terminal).Command,
         };
         Help.AddExamples(root);
         var parsed = root.Parse(arguments);

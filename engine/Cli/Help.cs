@@ -38,6 +38,7 @@ internal static class Help
         ["docs"] = ["p1s docs scenario.yaml > scenario.md", "p1s docs scenarios --output docs"],
         ["list"] = ["p1s list scenarios", "p1s list scenarios --tag oidc", "p1s list --format json"],
         ["emulator"] = ["p1s emulator", "p1s emulator --port 8090 > emulator.yaml"],
+        ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
     };
 
     private static readonly string[] ExitCodes =

@@ -22,6 +22,9 @@ internal sealed class Terminal : IOperator
     /// <summary>Whether output goes to a screen that can be redrawn; false when redirected, under <c>NO_COLOR</c>, or on a dumb terminal.</summary>
     public bool IsLive { get; private init; }
 
+    /// <summary>Standard input and output as bytes, for a protocol; what else writes to <see cref="Output"/> would break it.</summary>
+    public Func<(Stream Input, Stream Output)> OpenStreams { get; private init; } = () => (Stream.Null, Stream.Null);
+
     /// <summary>In columns, as it is now.</summary>
     public int Width => Math.Clamp(width(), 40, 200);
 
@@ -41,6 +44,7 @@ internal sealed class Terminal : IOperator
         return new Terminal(output, error, Environment.GetEnvironmentVariable, !Console.IsInputRedirected && !Console.IsErrorRedirected)
         {
             IsLive = isLive,
+            OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
             width = isLive ? () => Console.WindowWidth : () => 120,
         };
     }

@@ -28,7 +28,7 @@ public static class ScenarioCatalog
         if (await ScenarioFiles.ReadAsync(named.Path, named.Path, named.NamedAt, problems, ct) is not { } source)
             return new CatalogEntry(named.Path, "", [], [], problems.All);
         var root = YamlReader.Read(source, problems);
-        if (FileKinds.Of(source, root) != FileKind.Scenario)
+        if (DocumentKinds.Of(source, root) != DocumentKind.Scenario)
             return null;
         var full = ScenarioFiles.Canonical(named.Path);
         var file = new FileScope(full, ScenarioFiles.PackRoot(full), new TemplateParser(ScenarioPipeline.Functions, problems));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Documenting;
 using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine;
 
@@ -14,9 +15,9 @@ public static class ScenarioDocs
         var problems = new DiagnosticBag();
         if (await ScenarioFiles.ReadAsync(file.Path, file.Path, file.NamedAt, problems, ct) is not { } source)
             return new DocumentedFile(file.Path, "", "", null, problems.All);
-        if (file.WasFound && FileKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) != FileKind.Scenario)
+        if (file.WasFound && DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) != DocumentKind.Scenario)
             return null;
-        var tree = await ScenarioLoader.LoadAsync(source, ScenarioPipeline.Functions, new IncludeCache(), problems, ct);
+        var tree = await ScenarioLoader.LoadAsync(source, new IncludeCache(), new TemplateParser(ScenarioPipeline.Functions, problems), ct);
         return tree is null || problems.HasErrors
             ? new DocumentedFile(file.Path, "", "", null, problems.All)
             : new DocumentedFile(file.Path, tree.Entry.Title, tree.Entry.Description ?? "", ScenarioPage.Of(tree), problems.All);

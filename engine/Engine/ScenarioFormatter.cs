@@ -20,7 +20,7 @@ public static class ScenarioFormatter
             return new FormattedFile(path, null, problems.All);
         // A secret that is written into an environment file must not be printed.
         var text = SecretHiding.Hide(new SourceText(path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)));
-        if (file.WasFound && FileKinds.Of(text, YamlReader.Read(text, new DiagnosticBag())) == FileKind.Other)
+        if (file.WasFound && DocumentKinds.Of(text, YamlReader.Read(text, new DiagnosticBag())) == DocumentKind.Other)
             return null;
         if (Formatter.Format(text, problems) is not { } formatted)
             return new FormattedFile(path, null, problems.All);

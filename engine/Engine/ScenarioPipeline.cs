@@ -34,12 +34,22 @@ public sealed class ScenarioPipeline : IDisposable
     }
 
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct)
+    public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct) =>
+        (await CheckAsync(path, namedAt, FileTexts.OnDisk, ct)).Problems;
+
+    /// <summary>The same for texts that may not be on disk, with the tree that was read; null when the entry is no scenario.</summary>
+    internal static async Task<(ScenarioTree? Tree, ImmutableArray<Diagnostic> Problems)> CheckAsync(
+        string path,
+        SourceSpan namedAt,
+        FileTexts texts,
+        CancellationToken ct
+    )
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioLoader.LoadAsync(path, namedAt, Functions, problems, ct) is { } tree)
+        var tree = await ScenarioLoader.LoadAsync(path, namedAt, new TemplateParser(Functions, problems), texts, ct);
+        if (tree is not null)
             Planner.Check(tree, problems);
-        return problems.All;
+        return (tree, problems.All);
     }
 
     /// <summary>All that can be found out before the first request. Several scenarios are all prepared before the first of them runs.</summary>
@@ -76,7 +86,13 @@ public sealed class ScenarioPipeline : IDisposable
 
     private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
     {
-        var tree = await ScenarioLoader.LoadAsync(request.Path, request.NamedAt, Functions, problems, ct);
+        var tree = await ScenarioLoader.LoadAsync(
+            request.Path,
+            request.NamedAt,
+            new TemplateParser(Functions, problems),
+            FileTexts.OnDisk,
+            ct
+        );
         var environment = await EnvironmentOfAsync(request, problems, ct);
         if (tree is null || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;

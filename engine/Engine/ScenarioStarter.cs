@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Authoring;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
@@ -25,7 +26,10 @@ public static class ScenarioStarter
         var text = TextOf(scenario);
         var problems = new DiagnosticBag();
         var source = new SourceText(scenario.Path, text);
-        if (await ScenarioLoader.LoadAsync(source, ScenarioPipeline.Functions, new IncludeCache(), problems, ct) is { } tree)
+        if (
+            await ScenarioLoader.LoadAsync(source, new IncludeCache(), new TemplateParser(ScenarioPipeline.Functions, problems), ct) is
+            { } tree
+        )
             Planner.Check(tree, problems);
         if (problems.HasErrors)
             return problems.All;

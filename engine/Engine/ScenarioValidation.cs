@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine;
 
@@ -25,15 +26,15 @@ public static class ScenarioValidation
         var problems = new DiagnosticBag();
         if (await ScenarioFiles.ReadAsync(file.Path, file.Path, file.NamedAt, problems, ct) is not { } source)
             return new ValidatedFile(file.Path, problems.All);
-        if (file.WasFound && !FileKinds.IsPlainlyScenario(source) && !IsScenario(source))
+        if (file.WasFound && !DocumentKinds.IsPlainlyScenario(source) && !IsScenario(source))
             return null;
-        if (await ScenarioLoader.LoadAsync(source, ScenarioPipeline.Functions, shared, problems, ct) is { } tree)
+        if (await ScenarioLoader.LoadAsync(source, shared, new TemplateParser(ScenarioPipeline.Functions, problems), ct) is { } tree)
             Planner.Check(tree, problems);
         return new ValidatedFile(file.Path, problems.All);
     }
 
     private static bool IsScenario(SourceText source) =>
-        FileKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) == FileKind.Scenario;
+        DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) == DocumentKind.Scenario;
 }
 
 /// <summary>A file and what was found in it and in what it includes; it is valid when there is no error among it.</summary>

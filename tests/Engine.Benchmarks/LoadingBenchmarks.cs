@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Benchmarks;
 
@@ -30,5 +31,11 @@ public class LoadingBenchmarks
     }
 
     private Task<ScenarioTree?> LoadAsync(DiagnosticBag problems) =>
-        ScenarioLoader.LoadAsync(BenchWorld.TenSteps, named.Beginning, BenchWorld.Functions, problems, CancellationToken.None);
+        ScenarioLoader.LoadAsync(
+            BenchWorld.TenSteps,
+            named.Beginning,
+            new TemplateParser(BenchWorld.Functions, problems),
+            FileTexts.OnDisk,
+            CancellationToken.None
+        );
 }

@@ -17,10 +17,10 @@ internal static class Formatter
         var before = problems.ErrorCount;
         if (YamlReader.Read(source, problems) is not { } root || problems.ErrorCount > before)
             return null;
-        var place = FileKinds.Of(source, root) switch
+        var place = DocumentKinds.Of(source, root) switch
         {
-            FileKind.Scenario => FormatPlace.Scenario,
-            FileKind.Environment => FormatPlace.Environment,
+            DocumentKind.Scenario => FormatPlace.Scenario,
+            DocumentKind.Environment => FormatPlace.Environment,
             _ => null,
         };
         if (place is null || root is not MappingNode { Entries.IsEmpty: false } map)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
@@ -11,8 +12,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 
     public override string Kind => "an answer";
 
-    public override ImmutableArray<string> MemberNames { get; } =
-    ["status", "reason", "headers", "cookies", "json", "text", "bytes", "url", "milliseconds", "attempt"];
+    public override ImmutableArray<string> MemberNames => ScopeTable.Response.Members;
 
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {

@@ -34,8 +34,14 @@ internal static class EnvironmentLoader
         }
         if (await ScenarioFiles.ReadAsync(name, name, namedAt, problems, ct) is not { } text)
             return null;
+        return Read(text, ScenarioFiles.Canonical(name), problems);
+    }
+
+    /// <summary>The environment of a text, or null after having said why not; what is said prints no secret written into it.</summary>
+    internal static ScenarioEnvironment? Read(SourceText text, string fullPath, DiagnosticBag problems)
+    {
         var source = SecretHiding.Hide(text);
-        return YamlReader.Read(source, problems) is { } root ? Read(root, source, ScenarioFiles.Canonical(name), problems) : null;
+        return YamlReader.Read(source, problems) is { } root ? Read(root, source, fullPath, problems) : null;
     }
 
     /// <summary>The environment of a file whose secrets are hidden from print, or null after having said why not.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -7,20 +9,7 @@ namespace PingOneScenarios.Engine.Loading;
 internal static class NameCheck
 {
     /// <summary>Names the language itself puts in scope.</summary>
-    public static readonly string[] Reserved =
-    [
-        "run",
-        "environment",
-        "response",
-        "outputs",
-        "item",
-        "index",
-        "true",
-        "false",
-        "null",
-        "this",
-        "empty",
-    ];
+    public static readonly string[] Reserved = [.. ScopeTable.Rows.Select(r => r.Name), "true", "false", "null", "this", "empty"];
 
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
@@ -29,19 +18,23 @@ internal static class NameCheck
     public static void Check(string name, SourceSpan span, FileScope file)
     {
         // An expression in a key has been said by the reader of YAML.
-        if (name.Contains("<<", StringComparison.Ordinal))
-            return;
+        if (!name.Contains("<<", StringComparison.Ordinal) && Objection(name, file.Templates.Functions) is { } objection)
+            file.Say(objection.Code, span, $"\"{name}\" {objection.What}", null, objection.Fix);
+    }
+
+    /// <summary>Why a name cannot be a variable, as it goes on behind the name; null when it can.</summary>
+    public static (DiagnosticCode Code, string What, string Fix)? Objection(string name, FunctionTable functions)
+    {
         if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.AsSpan().ContainsAnyExcept(NameLetters))
-            Say(
+            return (
                 DiagnosticCodes.InvalidValue,
                 "is not a name a variable can have",
                 "use the letters a to z, digits and underscores, not beginning with a digit"
             );
-        else if (Reserved.Contains(name, StringComparer.Ordinal))
-            Say(DiagnosticCodes.DuplicateName, "is a name of the language", "choose another name");
-        else if (file.Templates.Functions.IsGroup(name) || file.Templates.Functions.TryFind(name, out _))
-            Say(DiagnosticCodes.DuplicateName, "is the name of a function or a group of functions", "choose another name");
-
-        void Say(DiagnosticCode code, string what, string fix) => file.Say(code, span, $"\"{name}\" {what}", null, fix);
+        if (Reserved.Contains(name, StringComparer.Ordinal))
+            return (DiagnosticCodes.DuplicateName, "is a name of the language", "choose another name");
+        return functions.IsGroup(name) || functions.TryFind(name, out _)
+            ? (DiagnosticCodes.DuplicateName, "is the name of a function or a group of functions", "choose another name")
+            : null;
     }
 }

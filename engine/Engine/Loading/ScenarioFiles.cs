@@ -44,13 +44,7 @@ internal static partial class ScenarioFiles
             if (size == 0)
                 return new SourceText(shown, "");
             if (size > LargestFile)
-                return Say(
-                    problems,
-                    DiagnosticCodes.YamlTooLarge,
-                    namedAt,
-                    $"\"{shown}\" is larger than 1 MB",
-                    "split it into several scenarios"
-                );
+                return SayTooLarge(shown, namedAt, problems);
             var bytes = await File.ReadAllBytesAsync(path, ct);
             return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
         }
@@ -145,6 +139,10 @@ internal static partial class ScenarioFiles
         }
         return own;
     }
+
+    /// <summary>Says that a text is larger than <see cref="LargestFile"/>.</summary>
+    public static SourceText? SayTooLarge(string shown, SourceSpan namedAt, DiagnosticBag problems) =>
+        Say(problems, DiagnosticCodes.YamlTooLarge, namedAt, $"\"{shown}\" is larger than 1 MB", "split it into several scenarios");
 
     private static SourceText? Say(DiagnosticBag problems, DiagnosticCode code, SourceSpan at, string what, string fix)
     {

@@ -12,6 +12,7 @@ internal sealed class ScenarioLoader
     private const int DeepestInclude = 5;
 
     private readonly TemplateParser templates;
+    private readonly FileTexts texts;
     private readonly string packRoot;
     private readonly string workingFolder;
     private readonly IncludeCache? shared;
@@ -22,28 +23,28 @@ internal sealed class ScenarioLoader
     /// <summary>Files whose includes have been followed, with how deep they stood then.</summary>
     private readonly HashSet<(string File, int Depth)> followed = [];
 
-    private ScenarioLoader(TemplateParser templates, string packRoot, IncludeCache? shared)
+    private ScenarioLoader(TemplateParser templates, FileTexts texts, string packRoot, IncludeCache? shared)
     {
-        (this.templates, this.packRoot, this.shared) = (templates, packRoot, shared);
+        (this.templates, this.texts, this.packRoot, this.shared) = (templates, texts, packRoot, shared);
         workingFolder = Path.GetFullPath(".");
     }
 
-    /// <summary>The tree, or null when a file cannot be read at all; every problem found goes into the bag.</summary>
+    /// <summary>The tree, or null when a file cannot be read at all; every problem found goes into the bag of the parser.</summary>
     /// <param name="path">As the user wrote it.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
-    /// <param name="functions">The functions expressions may call.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="templates">Parses the templates and takes what is wrong.</param>
+    /// <param name="texts">Gives the texts of the files.</param>
     /// <param name="ct">Ends the loading.</param>
     public static async Task<ScenarioTree?> LoadAsync(
         string path,
         SourceSpan namedAt,
-        FunctionTable functions,
-        DiagnosticBag problems,
+        TemplateParser templates,
+        FileTexts texts,
         CancellationToken ct
     )
     {
         var full = ScenarioFiles.Canonical(path);
-        var loader = new ScenarioLoader(new TemplateParser(functions, problems), ScenarioFiles.PackRoot(full), null);
+        var loader = new ScenarioLoader(templates, texts, ScenarioFiles.PackRoot(full), null);
         await loader.ReadAsync(full, path, namedAt, ct);
         return await loader.CompleteAsync(full, ct);
     }
@@ -51,15 +52,14 @@ internal sealed class ScenarioLoader
     /// <summary>The tree of a file whose text was read already, one of many that include the same files.</summary>
     public static async Task<ScenarioTree?> LoadAsync(
         SourceText source,
-        FunctionTable functions,
         IncludeCache shared,
-        DiagnosticBag problems,
+        TemplateParser templates,
         CancellationToken ct
     )
     {
         var full = ScenarioFiles.Canonical(source.Path);
-        var loader = new ScenarioLoader(new TemplateParser(functions, problems), ScenarioFiles.PackRoot(full), shared);
-        loader.read[full] = Parse(source, full, loader.packRoot, loader.templates);
+        var loader = new ScenarioLoader(templates, FileTexts.OnDisk, ScenarioFiles.PackRoot(full), shared);
+        loader.read[full] = Parse(source, full, loader.packRoot, templates);
         return await loader.CompleteAsync(full, ct);
     }
 
@@ -75,7 +75,7 @@ internal sealed class ScenarioLoader
     // A file is read once; one that cannot be read at all is said at every place that names it.
     private async Task ReadAsync(string full, string shown, SourceSpan namedAt, CancellationToken ct)
     {
-        if (read.ContainsKey(full) || await ScenarioFiles.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
+        if (read.ContainsKey(full) || await texts.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
             return;
         read[full] = Parse(source, full, packRoot, templates);
     }

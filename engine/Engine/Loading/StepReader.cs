@@ -8,12 +8,8 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An item of <c>steps</c> to its model.</summary>
 internal static class StepReader
 {
-    private static readonly string[] RequestOnly =
-    [
-        .. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"),
-        "retry",
-        "undo",
-    ];
+    /// <summary>Keys of a step that is no call.</summary>
+    public static readonly string[] RequestOnly = [.. ScenarioKeys.Request.Select(k => k.Name).Where(k => k != "request"), "retry", "undo"];
 
     public static Step? Read(LocatedNode node, FileScope file)
     {

@@ -41,7 +41,7 @@ internal static class Formats
     }
 
     public static FormatPlace PlaceOf(string text) =>
-        FileKinds.Of(new SourceText("file.yaml", text), Read(text)) == FileKind.Environment
+        DocumentKinds.Of(new SourceText("file.yaml", text), Read(text)) == DocumentKind.Environment
             ? FormatPlace.Environment
             : FormatPlace.Scenario;
 }

@@ -20,6 +20,7 @@ public sealed partial class RoomTests
         ["Trust"] = Model,
         ["Documenting"] = [.. Model, "Trust"],
         ["Planning"] = [.. Model, "Trust"],
+        ["Editing"] = [.. Model, "Trust", "Loading", "Planning"],
         ["Http"] = [.. Model, "Trust"],
         ["Extractors"] = [.. Model, "Trust", "Http"],
         ["Expectations"] = [.. Model, "Trust", "Http"],

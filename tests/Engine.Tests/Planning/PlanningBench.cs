@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Loading;
 using PingOneScenarios.Engine.Values;
 
@@ -71,7 +72,13 @@ internal sealed class PlanningBench : IDisposable, IOperator
     public async Task<GrantedPlan?> PlanAsync()
     {
         var ct = TestContext.Current.CancellationToken;
-        var tree = await ScenarioLoader.LoadAsync(pack.PathOf("scenario.yaml"), TemporaryPack.CommandLine, Loads.Functions, problems, ct);
+        var tree = await ScenarioLoader.LoadAsync(
+            pack.PathOf("scenario.yaml"),
+            TemporaryPack.CommandLine,
+            new TemplateParser(Loads.Functions, problems),
+            FileTexts.OnDisk,
+            ct
+        );
         var environment = Environment is null
             ? ScenarioEnvironment.None
             : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), problems, ct);

@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Engine.Loading;
 
 /// <summary>What a YAML file is, told by its own keys.</summary>
-internal enum FileKind
+internal enum DocumentKind
 {
     Scenario,
     Environment,
@@ -13,19 +13,19 @@ internal enum FileKind
 }
 
 /// <summary>Tells scenarios from environment files and from everything else that is YAML.</summary>
-internal static class FileKinds
+internal static class DocumentKinds
 {
     /// <param name="source">The file.</param>
     /// <param name="root">What was read of it; null when it is not YAML, and is then told by the beginnings of its lines.</param>
-    public static FileKind Of(SourceText source, LocatedNode? root)
+    public static DocumentKind Of(SourceText source, LocatedNode? root)
     {
         if (root is null)
-            return HasLine(source.Text, "environment:") && !HasLine(source.Text, "scenario:") ? FileKind.Environment : FileKind.Scenario;
+            return HasLine(source.Text, "environment:") && !HasLine(source.Text, "scenario:") ? DocumentKind.Environment : DocumentKind.Scenario;
         if (root is not MappingNode map)
-            return FileKind.Other;
+            return DocumentKind.Other;
         if (map.Find("scenario") is not null || map.Find("steps") is not null)
-            return FileKind.Scenario;
-        return map.Find("environment") is not null ? FileKind.Environment : FileKind.Other;
+            return DocumentKind.Scenario;
+        return map.Find("environment") is not null ? DocumentKind.Environment : DocumentKind.Other;
     }
 
     /// <summary>Whether it takes no reading to see that it is a scenario.</summary>

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+
+namespace PingOneScenarios.Engine.Editing;
+
+/// <summary>What an editor asks about a scenario that could be read: its steps, what defines variables, and what uses them.</summary>
+internal sealed class ScenarioOutline
+{
+    private readonly Lazy<ImmutableArray<VariableUse>> uses;
+    private readonly Lazy<HashSet<string>> secrets;
+
+    /// <summary>The items of the lists at the top, by where they begin.</summary>
+    private readonly ImmutableArray<SourceSpan> items;
+
+    public ScenarioOutline(ScenarioTree tree, FunctionTable functions)
+    {
+        Tree = tree;
+        Root = YamlReader.Read(tree.Entry.Source, new DiagnosticBag());
+        items =
+        [
+            .. ((Root as MappingNode)?.Entries ?? [])
+                .Select(e => e.Value)
+                .OfType<SequenceNode>()
+                .SelectMany(l => l.Items)
+                .Select(i => i.Span)
+                .OrderBy(s => s.Start),
+        ];
+        Steps = [.. Scenario.AllSteps.Select((s, i) => new StepPlace(s, i + 1, WholeOf(s)))];
+        Definitions =
+        [
+            .. Scenario.Inputs.Select(i => new InputDefinition(i)),
+            .. Scenario.Vars.Select(v => new VarDefinition(v)),
+            .. Steps.SelectMany(s => s.Step.Extractions.Select(e => new ExtractionDefinition(e, s))),
+        ];
+        uses = new(() => Root is null ? [] : TreeUses.Of(Root, functions));
+        secrets = new(FindSecrets);
+    }
+
+    public ScenarioTree Tree { get; }
+
+    public Scenario Scenario => Tree.Entry;
+
+    public LocatedNode? Root { get; }
+
+    public ImmutableArray<StepPlace> Steps { get; }
+
+    /// <summary>In the order in which they take effect.</summary>
+    public ImmutableArray<Definition> Definitions { get; }
+
+    public ImmutableArray<VariableUse> Uses => uses.Value;
+
+    /// <summary>Whether a variable is known to be secret before anything runs; an answer can still make others secret.</summary>
+    public bool IsSecret(string name) => secrets.Value.Contains(name);
+
+    /// <summary>The step around an offset, or the one above it.</summary>
+    public StepPlace? StepAt(int offset) => Steps.Where(s => s.Span.Start <= offset).MaxBy(s => s.Span.Start);
+
+    /// <summary>The scenario a step calls, as far as it could be read.</summary>
+    public Scenario? CalledBy(Step? step) => step?.Call is { } call ? Tree.ByPath.GetValueOrDefault(call.File.FullPath) : null;
+
+    private SourceSpan WholeOf(Step step)
+    {
+        var (low, high) = (0, items.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (items[middle].Start <= step.Span.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        var holds = low > 0 && items[low - 1].Start + items[low - 1].Length >= step.Span.Start + step.Span.Length;
+        return holds ? items[low - 1] : step.Span;
+    }
+
+    private HashSet<string> FindSecrets()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var definition in Definitions)
+        {
+            var isSecret = definition switch
+            {
+                InputDefinition { Input: var input } => input.Secret || IsMadeOf(found, input.Default?.Templates),
+                VarDefinition { Var: var variable } => IsMadeOf(found, variable.Value.Templates),
+                ExtractionDefinition { Extraction: var e } => e.Secret
+                    ?? (e.Path?.LastName is { } name && CredentialNames.Contains(name, status: 200) || IsMadeOf(found, [e.Template])),
+                _ => false,
+            };
+            if (isSecret)
+                found.Add(definition.Name);
+        }
+        return found;
+    }
+
+    private static bool IsMadeOf(HashSet<string> secrets, IEnumerable<Template?>? templates) =>
+        templates?.OfType<Template>().SelectMany(t => t.Uses).Any(u => secrets.Contains(u.Name)) ?? false;
+}
