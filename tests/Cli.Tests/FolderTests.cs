@@ -9,7 +9,7 @@ namespace PingOneScenarios.Cli.Tests;
 public sealed class FolderTests
 {
     private static readonly string[] Folders = ["scenarios", "tests/Cli.Tests/Files"];
-    private const string Right = "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/\n";
+    private const string Right = "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/\n    expect: { json: { a: 1 } }\n";
 
     [Fact]
     public async Task Links_that_lead_back_are_followed_once_and_hidden_folders_not_at_all()
@@ -47,11 +47,14 @@ public sealed class FolderTests
     public async Task What_is_wrong_with_an_include_is_printed_once_for_all_who_include_it()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("shared.yaml", "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/\n    expct: 1\noutputs: { token: 1 }\n");
+        folder.Write(
+            "shared.yaml",
+            "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/\n    expect: { json: { a: 1 } }\n    expct: 1\noutputs: { token: 1 }\n"
+        );
         foreach (var name in new[] { "a", "b", "c" })
             folder.Write(
                 $"{name}.yaml",
-                $"scenario: {name}\ninputs:\n  token: {{ obtain: shared.yaml }}\nsteps:\n  - step: A\n    request: GET https://h/<<token>>\n"
+                $"scenario: {name}\ninputs:\n  token: {{ obtain: shared.yaml }}\nsteps:\n  - step: A\n    request: GET https://h/<<token>>\n    expect: {{ json: {{ a: 1 }} }}\n"
             );
 
         var run = await CommandRun.RunAsync("validate", folder.Folder);
@@ -69,7 +72,10 @@ public sealed class FolderTests
     public async Task Warnings_count_only_when_strict()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("a.yaml", "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/<<1>>>>\n");
+        var file = folder.Write(
+            "a.yaml",
+            "scenario: S\nsteps:\n  - step: A\n    request: GET https://h/<<1>>>>\n    expect: { json: { a: 1 } }\n"
+        );
 
         var usual = await CommandRun.RunAsync("validate", folder.Folder);
         var strict = await CommandRun.RunAsync("validate", file, "--strict");

@@ -9,6 +9,9 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors => found.Exists(d => d.Severity == Severity.Error);
 
+    /// <summary>Whether anything in a text is an error.</summary>
+    public bool HasErrorsIn(SourceText source) => found.Exists(d => d.Severity == Severity.Error && d.Span.Source.Path == source.Path);
+
     public int ErrorCount => found.Count(d => d.Severity == Severity.Error);
 
     public int Count => found.Count;

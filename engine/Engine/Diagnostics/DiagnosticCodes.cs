@@ -35,6 +35,7 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode TemplateUnclosed = Error("PS2006", "'<<' without '>>'");
     public static readonly DiagnosticCode StrayCloser = Warning("PS2007", "'>>' left over behind an expression");
     public static readonly DiagnosticCode JsonPathSyntax = Error("PS2008", "the JSONPath cannot be parsed");
+    public static readonly DiagnosticCode WrongKind = Error("PS2009", "a value of another kind than its place needs");
 
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
     public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");
@@ -80,6 +81,8 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode SecretInAddress = Warning("PS7007", "a secret in a path or a query");
     public static readonly DiagnosticCode NothingExpected = Note("PS7008", "a step that expects nothing but success");
     public static readonly DiagnosticCode UndoMissing = Note("PS7009", "a step that makes something and does not say how to undo it");
+    public static readonly DiagnosticCode NeverHolds = Warning("PS7010", "a comparison that is never true");
+    public static readonly DiagnosticCode UndoElsewhere = Warning("PS7011", "an undo that does not lead to what its step made");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -110,6 +113,7 @@ public static class DiagnosticCodes
         TemplateUnclosed,
         StrayCloser,
         JsonPathSyntax,
+        WrongKind,
         InputMissing,
         InputInvalid,
         InputUnknown,
@@ -149,6 +153,8 @@ public static class DiagnosticCodes
         SecretInAddress,
         NothingExpected,
         UndoMissing,
+        NeverHolds,
+        UndoElsewhere,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

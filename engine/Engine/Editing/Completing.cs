@@ -69,7 +69,7 @@ internal static class Completing
                 .. called.Outputs.Select(o => new CompletionChoice(o.Name, CompletionKind.Member, $"output of \"{called.Title}\"", "")),
             ];
         return ScopeTable.Find(owner) is { } row
-            ? [.. row.Members.Select(m => new CompletionChoice(m, CompletionKind.Member, $"{row.Name}.{m}", ""))]
+            ? [.. row.Members.Select(m => new CompletionChoice(m.Name, CompletionKind.Member, $"{row.Name}.{m.Name}", m.Meaning))]
             : [];
     }
 

@@ -29,7 +29,7 @@ internal static class Hovering
             return new EditorHover(
                 span,
                 row.Name,
-                row.Members.IsEmpty ? row.Meaning : $"{row.Meaning}\nMembers: {string.Join(", ", row.Members)}"
+                row.Members.IsEmpty ? row.Meaning : $"{row.Meaning}\nMembers: {string.Join(", ", row.MemberNames)}"
             );
         var all = file.Outline?.Definitions.Where(d => d.Name == name).ToList() ?? [];
         if (all.Count == 0)

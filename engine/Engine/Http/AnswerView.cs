@@ -12,7 +12,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 
     public override string Kind => "an answer";
 
-    public override ImmutableArray<string> MemberNames => ScopeTable.Response.Members;
+    public override ImmutableArray<string> MemberNames => ScopeTable.Response.MemberNames;
 
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {

@@ -20,7 +20,9 @@ internal static class DocumentKinds
     public static DocumentKind Of(SourceText source, LocatedNode? root)
     {
         if (root is null)
-            return HasLine(source.Text, "environment:") && !HasLine(source.Text, "scenario:") ? DocumentKind.Environment : DocumentKind.Scenario;
+            return HasLine(source.Text, "environment:") && !HasLine(source.Text, "scenario:")
+                ? DocumentKind.Environment
+                : DocumentKind.Scenario;
         if (root is not MappingNode map)
             return DocumentKind.Other;
         if (map.Find("scenario") is not null || map.Find("steps") is not null)

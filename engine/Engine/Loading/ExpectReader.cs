@@ -16,6 +16,7 @@ internal static class ExpectReader
             return Expectation.Nothing;
         return new Expectation
         {
+            Span = node.Span,
             Status = map["status"] is { } status ? ReadStatus(status, file) : null,
             Headers = map.Named("headers", "headers: { content-type: '<<is.containing \"json\">>' }"),
             Json = map["json"] is { } json ? ValueReader.Read(json, file) : null,

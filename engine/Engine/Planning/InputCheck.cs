@@ -46,8 +46,8 @@ internal static class InputCheck
         }
     }
 
-    // Null when the value is only known in a run.
-    private static Value? LiteralOf(ValueTemplate written) =>
+    /// <summary>The value as far as it is written; null when it is only known in a run. A list or a map comes back empty.</summary>
+    public static Value? LiteralOf(ValueTemplate written) =>
         written switch
         {
             FixedTemplate fixedValue => fixedValue.Value,

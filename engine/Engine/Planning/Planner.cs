@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Planning.Flow;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -50,16 +51,17 @@ internal sealed class Planner
     /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
     public static void Check(ScenarioTree tree, DiagnosticBag problems)
     {
+        var secrets = new SecretNames(tree);
         foreach (var scenario in tree.ByPath.Values.OrderBy(s => s.Source.Path, StringComparer.Ordinal))
-            CheckFile(scenario, tree, problems);
+            CheckFile(scenario, tree, secrets, problems);
     }
 
-    private static void CheckFile(Scenario scenario, ScenarioTree tree, DiagnosticBag problems)
+    private static void CheckFile(Scenario scenario, ScenarioTree tree, SecretNames secrets, DiagnosticBag problems)
     {
         InputCheck.Check(scenario, problems);
-        VariableCheck.Check(scenario, problems);
         IncludeCheck.Check(scenario, tree, problems);
         AddressCheck.Check(scenario, problems);
+        FlowCheck.Check(scenario, tree, secrets, problems);
     }
 
     private async Task<Plan> PlanScenarioAsync(Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Scenarios;
 
@@ -6,19 +7,53 @@ namespace PingOneScenarios.Engine.Scenarios;
 /// <param name="Name">As expressions write it.</param>
 /// <param name="Meaning">What it is, and where it is in scope.</param>
 /// <param name="Members">The members it always has; empty when they depend on the scenario.</param>
-internal sealed record ScopeRow(string Name, string Meaning, ImmutableArray<string> Members);
+internal sealed record ScopeRow(string Name, string Meaning, ImmutableArray<ScopeMember> Members)
+{
+    public ImmutableArray<string> MemberNames { get; } = [.. Members.Select(m => m.Name)];
+}
+
+/// <summary>A member of a variable of the language.</summary>
+/// <param name="Name">As expressions write it.</param>
+/// <param name="Sample">Some value of its kind; null when its kind depends on the answer.</param>
+/// <param name="Meaning">One sentence, with units.</param>
+internal sealed record ScopeMember(string Name, Value? Sample, string Meaning);
 
 /// <summary>Every variable of the language. No input, var or extraction can have such a name.</summary>
 internal static class ScopeTable
 {
-    public static readonly ScopeRow Run = new("run", "The run: its id, and when it started.", ["id", "startedAt"]);
+    private static readonly Value Text = new TextValue("");
+    private static readonly Value Number = NumberValue.From(0L);
 
-    public static readonly ScopeRow Environment = new("environment", "The environment the operator chose.", ["name"]);
+    public static readonly ScopeRow Run = new(
+        "run",
+        "The run: its id, and when it started.",
+        [
+            new("id", Text, "A short text that is different in every run."),
+            new("startedAt", Text, "When the run began, in UTC, such as 2026-01-31T12:00:00.250Z."),
+        ]
+    );
+
+    public static readonly ScopeRow Environment = new(
+        "environment",
+        "The environment the operator chose.",
+        [new("name", Text, "The name of the environment the run is for.")]
+    );
 
     public static readonly ScopeRow Response = new(
         "response",
         "The answer to the request of this step; in scope under expect, extract and retry.",
-        ["status", "reason", "headers", "cookies", "json", "text", "bytes", "url", "milliseconds", "attempt"]
+        [
+            new("status", Number, "The status, such as 200."),
+            new("reason", Text, "The words behind the status, such as OK."),
+            new("headers", null, "The headers by name; case does not count, _ may stand for -, several fields of a name are a list."),
+            new("cookies", MapValue.Empty, "The cookies this answer set, by name."),
+            new("json", null, "The body as JSON; fails when it is none."),
+            new("text", Text, "The body as text."),
+            new("bytes", Number, "The length of the body in bytes."),
+            new("url", Text, "The address that answered, redirects followed."),
+            new("milliseconds", Number, "How long the whole answer took."),
+            new("attempt", Number, "The number of the attempt, from 1."),
+        ]
     );
 
     public static readonly ScopeRow Outputs = new(

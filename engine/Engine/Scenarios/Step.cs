@@ -48,6 +48,9 @@ internal sealed record Expectation
     /// <summary>Without anything said, the answer must be 2xx.</summary>
     public static Expectation Nothing { get; } = new();
 
+    /// <summary>What is written behind <c>expect</c>; null when nothing is.</summary>
+    public SourceSpan? Span { get; init; }
+
     /// <summary>The statuses that pass; null when none is written.</summary>
     public StatusExpectation? Status { get; init; }
 
@@ -63,6 +66,9 @@ internal sealed record Expectation
 
     /// <summary>Expressions that must be true.</summary>
     public ImmutableArray<Expression> That { get; init; } = [];
+
+    /// <summary>Whether nothing but the status is judged.</summary>
+    public bool IsStatusOnly => Headers.IsEmpty && Json is null && Text is null && Within is null && That.IsEmpty;
 }
 
 /// <summary>A list of statuses and classes of statuses.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Nodes;
 using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating;
@@ -21,6 +22,9 @@ internal sealed class Expression
     internal ScriptExpression Root { get; }
 
     internal LocatedText Located { get; }
+
+    /// <summary>Where the name of a member is written.</summary>
+    internal SourceSpan MemberSpanOf(MemberNode node) => SpanOf(node.NameSpan);
 
     /// <summary>The source of a node; where Scriban knows no place, the whole expression.</summary>
     internal SourceSpan SpanOf(Scriban.Parsing.SourceSpan span)

@@ -51,25 +51,24 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         }
     }
 
-    /// <summary>The parts of a comparison with their values as they may be shown, innermost last; literals are left out.</summary>
+    /// <summary>The parts of an expression with their values as they may be shown, outer ones first; literals are left out.</summary>
     public ImmutableArray<(string Text, string Shown)> Explain(Expression expression, VariableBag bag)
     {
-        var parts = ImmutableArray.CreateBuilder<(string, string)>();
-        var labels = LabelsOf(expression, bag);
-        scope.Bag = bag;
-        Explain(expression.Root);
-        return parts.ToImmutable();
-
-        void Explain(ScriptExpression node)
+        var trace = new Dictionary<ValueNode, Value>();
+        (scope.Bag, scope.Trace) = (bag, trace);
+        try
         {
-            foreach (var operand in (node as ValueNode)?.Operands ?? [])
-            {
-                if (operand is ValueNode { Operands.Count: > 0 })
-                    Explain(operand);
-                else if (operand is not ScriptLiteral && TryEvaluate(operand) is { } value)
-                    parts.Add((expression.SpanOf(operand.Span).Text, labels.IsEmpty ? JsonText.WriteJson(value) : labels.Shown));
-            }
+            scope.Evaluate(expression.Root);
         }
+        catch (Exception e) when (e is ScriptRuntimeException or ValueException or InvalidOperationException)
+        {
+            // What was computed until then is explained.
+        }
+        finally
+        {
+            scope.Trace = null;
+        }
+        return Explanation.Of(expression, bag, trace);
     }
 
     /// <summary>The native value when the template is one expression, else text.</summary>
@@ -128,19 +127,6 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         }
     }
 
-    // The right side of && and || may not be computable when the left side has decided.
-    private Value? TryEvaluate(ScriptExpression node)
-    {
-        try
-        {
-            return ScriptValues.FromScript(scope.Evaluate(node));
-        }
-        catch (Exception e) when (e is ScriptRuntimeException or ValueException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     private (Rendered Plain, Value Shown) RenderList(ListTemplate list, VariableBag bag)
     {
         var plain = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
@@ -178,13 +164,10 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         foreach (var use in expression.Uses)
         {
             if (bag.TryGet(use.Name, out var variable))
-                labels = labels.Union(LabelsOf(use, variable));
+                labels = labels.Union(variable.LabelsOf(use.Member));
         }
         return labels;
     }
-
-    private static LabelSet LabelsOf(VariableUse use, Variable variable) =>
-        use.Member is { } member && variable.MemberLabels?.TryGetValue(member, out var labels) == true ? labels : variable.Labels;
 
     private static string TextOf(Value value, Expression expression) =>
         value switch

@@ -9,4 +9,8 @@ internal sealed record Variable(string Name, Value Value, LabelSet Labels, strin
 {
     /// <summary>The labels of each member, for a map whose members are secret or not one by one; null when <see cref="Labels"/> is all there is.</summary>
     public IReadOnlyDictionary<string, LabelSet>? MemberLabels { get; init; }
+
+    /// <summary>The labels of a member; those of the whole when it is null or no member has labels of its own.</summary>
+    public LabelSet LabelsOf(string? member) =>
+        member is not null && MemberLabels?.TryGetValue(member, out var labels) == true ? labels : Labels;
 }

@@ -57,10 +57,13 @@ public sealed class TypingTests
     public async Task An_unsaved_text_is_read_also_where_another_file_includes_it()
     {
         using var pack = new Loading.TemporaryPack();
-        pack.Write("a.yaml", "scenario: A\nsteps:\n  - { step: Call, call: b.yaml, extract: { x: <<outputs.y>> } }\n");
+        pack.Write(
+            "a.yaml",
+            "scenario: A\nsteps:\n  - { step: Call, call: b.yaml, extract: { x: <<outputs.y>> } }\noutputs: { x: <<x>> }\n"
+        );
         pack.Write(
             "b.yaml",
-            "scenario: B\nsteps:\n  - { step: Get, request: GET https://h/, extract: { y: $.y } }\noutputs: { y: <<y>> }\n"
+            "scenario: B\nsteps:\n  - { step: Get, request: GET https://h/, expect: { status: 200 }, extract: { y: $.y } }\noutputs: { y: <<y>> }\n"
         );
         var (a, b) = (ScenarioWorkspace.Canonical(pack.PathOf("a.yaml")), ScenarioWorkspace.Canonical(pack.PathOf("b.yaml")));
         var workspace = new ScenarioWorkspace();

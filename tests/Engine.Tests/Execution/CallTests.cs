@@ -97,7 +97,7 @@ public sealed class CallTests
     {
         var inner = "scenario: I\ninputs: { n: { type: number } }\nsteps: [{ step: S, request: GET http://127.0.0.1/ }]";
         var happened = await ScenarioRun
-            .Steps("  - step: Call\n    call: inner.yaml\n    with: { n: <<v>> }")
+            .Steps("  - step: Call\n    call: inner.yaml\n    with: { n: <<v ?? 0>> }")
             .File("inner.yaml", inner)
             .With("v", "text")
             .Allow("http://127.0.0.1")

@@ -11,7 +11,7 @@ public sealed class LoopTests
     [InlineData("<<v == \"EU\">>", "passed")]
     [InlineData("<<v == \"NA\">>", "skipped")]
     [InlineData("<<rows.size == 0>>", "passed")]
-    [InlineData("<<v>>", "broken")]
+    [InlineData("<<v ?? 0>>", "broken")]
     [InlineData("<<rows[0] == 1>>", "broken")]
     public async Task A_step_runs_when_its_condition_is_true(string when, string outcome)
     {
@@ -47,7 +47,7 @@ public sealed class LoopTests
     public async Task A_secret_condition_is_not_shown()
     {
         var happened = await ScenarioRun
-            .Steps("  - step: A\n    when: <<secret>>\n    request: GET <<api>>")
+            .Steps("  - step: A\n    when: <<secret ?? 0>>\n    request: GET <<api>>")
             .With("api", "http://127.0.0.1:9")
             .With("secret", "fake-secret-value")
             .RunAsync();
@@ -122,7 +122,7 @@ public sealed class LoopTests
     public async Task What_is_no_list_cannot_be_looped_over()
     {
         var happened = await ScenarioRun
-            .Steps("  - step: A\n    for_each: <<v>>\n    request: GET <<api>>")
+            .Steps("  - step: A\n    for_each: <<v ?? 0>>\n    request: GET <<api>>")
             .With("api", "http://127.0.0.1:9")
             .With("v", "a,b")
             .RunAsync();

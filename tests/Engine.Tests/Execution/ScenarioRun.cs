@@ -149,9 +149,13 @@ internal sealed record Happened(PipelineResult Result, IReadOnlyList<RunEvent> E
 
     public IReadOnlyList<StepFinished> Steps => [.. Events.OfType<StepFinished>()];
 
-    /// <summary>Everything that was said to be wrong, before and in the run.</summary>
+    /// <summary>Everything that was said to be wrong, before and in the run; without what is only probably not meant.</summary>
     public IReadOnlyList<Diagnostic> Problems =>
-        [.. Result.Diagnostics, .. Steps.SelectMany(s => s.Problems), .. Result.Summary?.Problems ?? []];
+        [
+            .. Result.Diagnostics.Where(d => d.Severity == Severity.Error),
+            .. Steps.SelectMany(s => s.Problems),
+            .. Result.Summary?.Problems ?? [],
+        ];
 
     public Diagnostic Problem => Assert.Single(Problems);
 

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Tests.Loading;
 /// <summary>Files that cannot be written down as a case: bytes, sizes, links.</summary>
 public sealed class OddFileTests
 {
-    private const string Right = "scenario: S\nsteps:\n  - step: One\n    request: GET https://example.com/\n";
+    private const string Right = "scenario: S\nsteps:\n  - step: One\n    request: GET https://example.com/\n    expect: { status: 200 }\n";
 
     public static IEnumerable<TheoryDataRow<string, string>> Large =>
         [
@@ -37,7 +37,7 @@ public sealed class OddFileTests
             new(
                 "Windows line breaks",
                 Encoding.UTF8.GetBytes(Right.Replace("\n", "\r\n", StringComparison.Ordinal) + "x: 1\r\n"),
-                "scenario.yaml:5:1: error PS1007"
+                "scenario.yaml:6:1: error PS1007"
             ),
             new(
                 "a directive and a line break of its own kind",

@@ -20,6 +20,7 @@ public sealed class WrongFileTests
     [InlineData("inputs.txt")]
     [InlineData("includes.txt")]
     [InlineData("control.txt")]
+    [InlineData("flow.txt")]
     [InlineData("bodies.txt")]
     public async Task Scenarios_are_refused_in_these_words(string file)
     {

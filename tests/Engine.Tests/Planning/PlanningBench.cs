@@ -29,8 +29,8 @@ internal sealed class PlanningBench : IDisposable, IOperator
 
     public string Folder => pack.Folder;
 
-    /// <summary>All that was said, with paths as seen from the pack.</summary>
-    public string Said => pack.Render(problems.All);
+    /// <summary>All errors, with paths as seen from the pack.</summary>
+    public string Said => pack.Render(problems.All.Where(p => p.Severity == Severity.Error));
 
     public PlanningBench File(string path, string text)
     {

@@ -41,6 +41,11 @@ internal sealed class Pack : IDisposable
         File.WriteAllText(places[0], File.ReadAllText(places[0]).Replace(text, replacement, StringComparison.Ordinal));
     }
 
+    /// <summary>The text of a copy; the path is that from the root of the repository.</summary>
+    public string Read(string file) => File.ReadAllText(Path.Combine(folder.FullName, file));
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(folder.FullName, file), text);
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private static int Count(string file, string text) => File.ReadAllText(file).Split(text).Length - 1;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
@@ -10,6 +11,15 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <param name="given">For each parameter its argument, null where it was left out.</param>
 internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpression?[] given) : ValueNode(origin)
 {
+    public FunctionRow Row => row;
+
+    /// <summary>For each parameter its argument, null where it was left out.</summary>
+    public IReadOnlyList<ScriptExpression?> Arguments => given;
+
+    public override string Label => $"{row.Name}({string.Join(',', Enumerable.Range(0, given.Length).Where(i => given[i] is not null))})";
+
+    public override ImmutableArray<ScriptExpression> Parts => [.. given.OfType<ScriptExpression>()];
+
     protected override Value ValueIn(EvaluationScope scope)
     {
         var values = given.Length == 0 ? [] : new Value?[given.Length];

@@ -9,7 +9,8 @@ internal sealed class EvaluationScope : TemplateContext
 {
     private static readonly ScriptObject NoBuiltins = new() { IsReadOnly = true };
 
-    public EvaluationScope(FunctionWorld world)
+    /// <param name="world">Null before a run: a function that needs the clock or chance then throws <see cref="NotBeforeRunException"/>.</param>
+    public EvaluationScope(FunctionWorld? world)
         : base(NoBuiltins)
     {
         World = world;
@@ -29,8 +30,11 @@ internal sealed class EvaluationScope : TemplateContext
         MemberFilter = static _ => false;
     }
 
-    public FunctionWorld World { get; }
+    public FunctionWorld? World { get; }
 
     /// <summary>The variables the expression sees.</summary>
     public VariableBag Bag { get; set; } = VariableBag.Empty;
+
+    /// <summary>Takes down what each node gave, the first time it was computed; null takes nothing down.</summary>
+    public Dictionary<ValueNode, Value>? Trace { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
@@ -6,6 +7,10 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <summary>An item of a list by position (from the end when negative), or a member of a map by computed name.</summary>
 internal sealed class IndexNode(ScriptNode origin, ScriptExpression target, ScriptExpression index, bool mayBeMissing) : ValueNode(origin)
 {
+    public override string Label => "[…]";
+
+    public override ImmutableArray<ScriptExpression> Parts => [target, index];
+
     protected override Value ValueIn(EvaluationScope scope)
     {
         var value = Evaluate(scope, target);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
@@ -10,6 +11,15 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ScriptExpression
     private readonly string name = origin.Member!.Name;
     private readonly bool nullable = origin.DotToken?.Value == "?.";
     private readonly ScriptNode member = origin.Member!;
+
+    public string Name => name;
+
+    /// <summary>Where <see cref="Name"/> is written; the span of the node is that of the whole path.</summary>
+    public Scriban.Parsing.SourceSpan NameSpan => member.Span;
+
+    public override string Label => (nullable ? "?." : ".") + name;
+
+    public override ImmutableArray<ScriptExpression> Parts => [target];
 
     protected override Value ValueIn(EvaluationScope scope)
     {

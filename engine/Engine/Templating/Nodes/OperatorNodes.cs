@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
@@ -6,7 +7,11 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <summary><c>==</c> and <c>!=</c> without conversion: 42 is not "42".</summary>
 internal sealed class EqualityNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool negated) : ValueNode(origin)
 {
-    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
+    public bool IsNegated => negated;
+
+    public override string Label => negated ? "!=" : "==";
+
+    public override ImmutableArray<ScriptExpression> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, left).Equals(Evaluate(scope, right)) != negated;
 }
@@ -16,7 +21,11 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression 
 {
     private readonly ScriptBinaryOperator comparison = origin.Operator;
 
-    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
+    public ScriptBinaryOperator Comparison => comparison;
+
+    public override string Label => comparison.ToText()!;
+
+    public override ImmutableArray<ScriptExpression> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -39,7 +48,11 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression 
 /// <summary><c>&amp;&amp;</c> and <c>||</c>; the right side is only computed when it matters.</summary>
 internal sealed class LogicNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool isAnd) : ValueNode(origin)
 {
-    public override IReadOnlyList<ScriptExpression> Operands => [left, right];
+    public bool IsAnd => isAnd;
+
+    public override string Label => isAnd ? "&&" : "||";
+
+    public override ImmutableArray<ScriptExpression> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) => Truth(scope, left) == isAnd ? Truth(scope, right) : !isAnd;
 }
@@ -47,7 +60,9 @@ internal sealed class LogicNode(ScriptNode origin, ScriptExpression left, Script
 /// <summary><c>!x</c>.</summary>
 internal sealed class NotNode(ScriptNode origin, ScriptExpression operand) : ValueNode(origin)
 {
-    public override IReadOnlyList<ScriptExpression> Operands => [operand];
+    public override string Label => "!";
+
+    public override ImmutableArray<ScriptExpression> Parts => [operand];
 
     protected override Value ValueIn(EvaluationScope scope) => !Truth(scope, operand);
 }
@@ -55,6 +70,10 @@ internal sealed class NotNode(ScriptNode origin, ScriptExpression operand) : Val
 /// <summary><c>a ?? b</c>: b when a is missing or null.</summary>
 internal sealed class OtherwiseNode(ScriptNode origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
 {
+    public override string Label => "??";
+
+    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+
     protected override Value ValueIn(EvaluationScope scope) =>
         Evaluate(scope, left) is var value and not NullValue ? value : Evaluate(scope, right);
 }
@@ -63,6 +82,10 @@ internal sealed class OtherwiseNode(ScriptNode origin, ScriptExpression left, Sc
 internal sealed class ChoiceNode(ScriptNode origin, ScriptExpression condition, ScriptExpression yes, ScriptExpression no)
     : ValueNode(origin)
 {
+    public override string Label => "?";
+
+    public override ImmutableArray<ScriptExpression> Parts => [condition, yes, no];
+
     protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, Truth(scope, condition) ? yes : no);
 }
 
@@ -70,6 +93,10 @@ internal sealed class ChoiceNode(ScriptNode origin, ScriptExpression condition, 
 internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
 {
     private readonly ScriptBinaryOperator operation = origin.Operator;
+
+    public override string Label => operation.ToText()!;
+
+    public override ImmutableArray<ScriptExpression> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -96,6 +123,10 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ScriptExpres
 /// <summary><c>-x</c> and <c>+x</c> of a number.</summary>
 internal sealed class SignNode(ScriptNode origin, ScriptExpression operand, bool negated) : ValueNode(origin)
 {
+    public override string Label => negated ? "-" : "+";
+
+    public override ImmutableArray<ScriptExpression> Parts => [operand];
+
     protected override Value ValueIn(EvaluationScope scope) =>
         Evaluate(scope, operand) switch
         {

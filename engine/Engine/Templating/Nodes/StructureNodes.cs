@@ -8,12 +8,20 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <summary><c>[a, b]</c>.</summary>
 internal sealed class ListNode(ScriptNode origin, ImmutableArray<ScriptExpression> items) : ValueNode(origin)
 {
+    public override string Label => "[]";
+
+    public override ImmutableArray<ScriptExpression> Parts => items;
+
     protected override Value ValueIn(EvaluationScope scope) => new ListValue([.. items.Select(item => Evaluate(scope, item))]);
 }
 
 /// <summary><c>{a: 1, "b c": 2}</c>.</summary>
 internal sealed class MapNode(ScriptNode origin, ImmutableArray<KeyValuePair<string, ScriptExpression>> members) : ValueNode(origin)
 {
+    public override string Label => $"{{{string.Join(',', members.Select(m => m.Key))}}}";
+
+    public override ImmutableArray<ScriptExpression> Parts => [.. members.Select(m => m.Value)];
+
     protected override Value ValueIn(EvaluationScope scope) =>
         new MapValue([.. members.Select(m => KeyValuePair.Create(m.Key, Evaluate(scope, m.Value)))]);
 }
@@ -21,6 +29,10 @@ internal sealed class MapNode(ScriptNode origin, ImmutableArray<KeyValuePair<str
 /// <summary><c>$"text {expression} text"</c>.</summary>
 internal sealed class TextNode(ScriptNode origin, ImmutableArray<ScriptExpression> parts) : ValueNode(origin)
 {
+    public override string Label => "$";
+
+    public override ImmutableArray<ScriptExpression> Parts => parts;
+
     protected override Value ValueIn(EvaluationScope scope)
     {
         var text = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 using Scriban;
@@ -14,12 +15,21 @@ internal abstract class ValueNode : ScriptExpression
     protected ValueNode(ScriptNode origin) => Span = origin.Span;
 
     // Not as Scriban's own type: a number would lose its written scale, 1.0 would come out as 1.
-    public sealed override object? Evaluate(TemplateContext context) => ValueIn((EvaluationScope)context);
+    public sealed override object? Evaluate(TemplateContext context)
+    {
+        var scope = (EvaluationScope)context;
+        var value = ValueIn(scope);
+        scope.Trace?.TryAdd(this, value);
+        return value;
+    }
 
     public sealed override void PrintTo(ScriptPrinter printer) => printer.Write("…");
 
-    /// <summary>What a comparison compares; empty for what needs no explanation.</summary>
-    public virtual IReadOnlyList<ScriptExpression> Operands => [];
+    /// <summary>What it is apart from its parts: two nodes of the same label with the same parts compute the same.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>The expressions it computes with, in their order.</summary>
+    public abstract ImmutableArray<ScriptExpression> Parts { get; }
 
     protected abstract Value ValueIn(EvaluationScope scope);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
@@ -10,6 +11,12 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <param name="mayBeMissing">Whether a missing one is null, because <c>??</c> follows.</param>
 internal sealed class VariableNode(ScriptNode origin, string name, bool mayBeMissing) : ValueNode(origin)
 {
+    public string Name => name;
+
+    public override string Label => name;
+
+    public override ImmutableArray<ScriptExpression> Parts => [];
+
     protected override Value ValueIn(EvaluationScope scope)
     {
         if (scope.Bag.TryGet(name, out var variable))

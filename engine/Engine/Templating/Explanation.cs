@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Values;
+using Scriban.Syntax;
+
+namespace PingOneScenarios.Engine.Templating;
+
+/// <summary>
+/// Why an expression gave what it gave: its parts with their values, outer ones first, each once. What was not computed, because the
+/// left side of <c>&amp;&amp;</c> or <c>||</c> had decided, is left out, and so are the parts of a side that did not decide.
+/// </summary>
+internal sealed class Explanation
+{
+    /// <summary>Beyond this many parts nobody reads on.</summary>
+    private const int MostParts = 20;
+
+    private readonly Expression expression;
+    private readonly VariableBag bag;
+    private readonly IReadOnlyDictionary<ValueNode, Value> trace;
+    private readonly List<(string Text, string Shown)> parts = [];
+
+    private Explanation(Expression expression, VariableBag bag, IReadOnlyDictionary<ValueNode, Value> trace) =>
+        (this.expression, this.bag, this.trace) = (expression, bag, trace);
+
+    /// <param name="expression">What was computed.</param>
+    /// <param name="bag">The variables it saw.</param>
+    /// <param name="trace">What each of its nodes gave; those that were not computed are missing.</param>
+    public static ImmutableArray<(string Text, string Shown)> Of(
+        Expression expression,
+        VariableBag bag,
+        IReadOnlyDictionary<ValueNode, Value> trace
+    )
+    {
+        var explanation = new Explanation(expression, bag, trace);
+        if (expression.Root is ValueNode root)
+            explanation.AddParts(root);
+        return [.. explanation.parts.DistinctBy(p => p.Text).Take(MostParts)];
+    }
+
+    private void AddParts(ValueNode node)
+    {
+        if (node is LogicNode)
+        {
+            AddSides(node);
+            return;
+        }
+        foreach (var part in PartsOf(node))
+        {
+            if (part is not ValueNode computed || !trace.TryGetValue(computed, out var value))
+                continue;
+            if (!IsWritten(computed))
+                Add(computed, LabelsOf(computed) is { IsEmpty: false } labels ? labels.Shown : Show(value));
+            AddParts(computed);
+        }
+    }
+
+    // That a side is true or false says no more of a secret than the whole does.
+    private void AddSides(ValueNode node)
+    {
+        foreach (var side in node.Parts.OfType<ValueNode>())
+        {
+            if (!trace.TryGetValue(side, out var value))
+                continue;
+            Add(side, Show(value));
+            if (!trace.TryGetValue(node, out var whole) || whole.Equals(value))
+                AddParts(side);
+        }
+    }
+
+    private void Add(ValueNode node, string shown) => parts.Add((TextOf(node), shown));
+
+    // A path is one part, not one for each of its members.
+    private static ImmutableArray<ScriptExpression> PartsOf(ValueNode node) =>
+        node switch
+        {
+            MemberNode { Parts: [VariableNode] } => [],
+            MemberNode { Parts: [(MemberNode or IndexNode) and ValueNode inner] } => PartsOf(inner),
+            IndexNode { Parts: [VariableNode, var index] } => [index],
+            IndexNode { Parts: [(MemberNode or IndexNode) and ValueNode inner, var index] } => [.. PartsOf(inner), index],
+            _ => node.Parts,
+        };
+
+    // A list or a map of literals says itself what it is.
+    private static bool IsWritten(ValueNode node) => node is ListNode or MapNode && node.Parts.All(p => p is ScriptLiteral);
+
+    private static string Show(Value value) =>
+        value switch
+        {
+            PredicateValue predicate => predicate.Text,
+            ViewValue view => view.Kind,
+            _ => JsonText.WriteJson(value),
+        };
+
+    // The value in front of a pipe is a part of the call behind it.
+    private string TextOf(ValueNode node)
+    {
+        var (start, end) = Reach(node);
+        var text = expression.Located.Text;
+        return start >= 0 && end < text.Length && start <= end ? text[start..(end + 1)] : expression.Text;
+    }
+
+    private static (int Start, int End) Reach(ScriptExpression node)
+    {
+        var (start, end) = (node.Span.Start.Offset, node.Span.End.Offset);
+        foreach (var part in (node as ValueNode)?.Parts ?? [])
+        {
+            var (from, to) = Reach(part);
+            (start, end) = (Math.Min(start, from), Math.Max(end, to));
+        }
+        return (start, end);
+    }
+
+    private LabelSet LabelsOf(ScriptExpression node)
+    {
+        if (node is VariableNode variable)
+            return bag.TryGet(variable.Name, out var found) ? found.Labels : LabelSet.None;
+        if (node is MemberNode { Parts: [VariableNode target] } member)
+            return bag.TryGet(target.Name, out var whole) ? whole.LabelsOf(member.Name) : LabelSet.None;
+        return ((node as ValueNode)?.Parts ?? []).Aggregate(LabelSet.None, (labels, part) => labels.Union(LabelsOf(part)));
+    }
+}

@@ -1,0 +1,29 @@
+namespace PingOneScenarios.Scenarios.Tests.Driving;
+
+/// <summary>Changes that leave what a file does as it was, each rule with its reason.</summary>
+internal static class Equivalence
+{
+    private static readonly (string Reason, Func<Mutant, bool> Applies)[] Rules =
+    [
+        (
+            "the outputs of the entry are for a caller, and nothing calls it here",
+            m => m.File == Pack.ClientSecretJwt && m.Place.StartsWith("outputs/", StringComparison.Ordinal)
+        ),
+        (
+            "a status is the same in quotes or alone in a list",
+            m => m.Kind == "type" && m.Place.EndsWith("/expect/status", StringComparison.Ordinal) && m.Replacement[0] is '"' or '['
+        ),
+        ("a description is for people, under whatever name", m => m.Place.EndsWith("/json/description", StringComparison.Ordinal)),
+        (
+            "text takes every address and every id, and those of the run are right",
+            m => m.Kind == "type" && m.Place.StartsWith("inputs/", StringComparison.Ordinal) && m.Replacement == "text"
+        ),
+        (
+            "a password need not be changed unless forceChange says so",
+            m => m.Kind == "key" && m.Place.EndsWith("/forceChange", StringComparison.Ordinal)
+        ),
+        ("the token endpoint takes the scope from the code", m => m.Place.EndsWith("/form/scope", StringComparison.Ordinal)),
+    ];
+
+    public static bool Applies(Mutant mutant) => Rules.Any(r => r.Applies(mutant));
+}
