@@ -22,6 +22,12 @@ internal static class Help
             "p1s run scenario.yaml --environment eu --set envID=…",
             "p1s run first.yaml second.yaml --emulator --quiet",
         ],
+        ["plan"] =
+        [
+            "p1s plan scenarios/authentication/client-secret-jwt.yaml --emulator",
+            "p1s plan theirs.yaml --environment my-tenant.yaml",
+            "p1s plan theirs.yaml --environment my-tenant.yaml --format json > plan.json",
+        ],
         ["validate"] =
         [
             "p1s validate scenarios/authentication/client-secret-jwt.yaml",

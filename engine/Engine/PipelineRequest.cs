@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -68,6 +69,11 @@ public sealed class PreparedRun
 /// <param name="Diagnostics">What was found before the first request.</param>
 public sealed record PipelineResult(RunSummary? Summary, ImmutableArray<Diagnostic> Diagnostics);
 
+/// <summary>What a run would do, and what stands in its way.</summary>
+/// <param name="Forecast">Null when the files cannot be read far enough to tell.</param>
+/// <param name="Diagnostics">What was found; the scenario could run when there is no error among it.</param>
+public sealed record ForecastResult(Forecast? Forecast, ImmutableArray<Diagnostic> Diagnostics);
+
 /// <summary>Addresses and ids of a PingOne that runs on this machine.</summary>
 /// <param name="ApiPath">With <c>/v1</c>.</param>
 /// <param name="AuthPath">Without a path.</param>
@@ -76,9 +82,19 @@ public sealed record PipelineResult(RunSummary? Summary, ImmutableArray<Diagnost
 /// <param name="WorkerClientSecret">Its secret.</param>
 public sealed record LocalPingOne(string ApiPath, string AuthPath, string EnvironmentId, string WorkerClientId, string WorkerClientSecret)
 {
+    /// <summary>Stands in for one that is not running: its values are right in kind and never shown, port 0 is nobody's.</summary>
+    public static LocalPingOne NotStarted { get; } =
+        new(
+            "http://127.0.0.1:0/v1",
+            "http://127.0.0.1:0",
+            "00000000-0000-4000-8000-000000000001",
+            "00000000-0000-4000-8000-000000000002",
+            "known-when-the-emulator-starts"
+        );
+
     internal ScenarioEnvironment ToEnvironment(SourceSpan span)
     {
-        const string Origin = "the emulator";
+        const string Origin = ScenarioEnvironment.Emulator;
         return new ScenarioEnvironment
         {
             Name = BuiltInEnvironments.Emulator,

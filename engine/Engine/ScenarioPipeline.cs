@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
@@ -60,6 +61,20 @@ public sealed class ScenarioPipeline : IDisposable
         return new PreparedRun(request, problems.HasErrors ? null : plan, problems.All);
     }
 
+    /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>
+    public static async Task<ForecastResult> ForecastAsync(PipelineRequest request, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        if (await LoadAsync(request, problems, ct) is not { } loaded)
+            return new ForecastResult(null, problems.All);
+        var gifts = loaded.Gifts with { MayAsk = false };
+        if (await Planner.PlanAsync(loaded.Tree, gifts, problems, ct) is not { } plan)
+            return new ForecastResult(null, problems.All);
+        var isUnstarted = ReferenceEquals(request.LocalPingOne, LocalPingOne.NotStarted);
+        var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems);
+        return new ForecastResult(forecast, said);
+    }
+
     /// <summary>Runs a scenario; nothing is sent when anything is wrong with it.</summary>
     /// <param name="request">What to run, and what the operator gives to it.</param>
     /// <param name="observer">Hears what happens.</param>
@@ -84,7 +99,14 @@ public sealed class ScenarioPipeline : IDisposable
 
     public void Dispose() => sender.Dispose();
 
-    private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
+    private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct) =>
+        await LoadAsync(request, problems, ct) is { } loaded ? await Planner.PlanAsync(loaded.Tree, loaded.Gifts, problems, ct) : null;
+
+    private static async Task<(ScenarioTree Tree, OperatorGifts Gifts)?> LoadAsync(
+        PipelineRequest request,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
     {
         var tree = await ScenarioLoader.LoadAsync(
             request.Path,
@@ -104,7 +126,7 @@ public sealed class ScenarioPipeline : IDisposable
             request.Operator,
             ScenarioFiles.ReadSecretAsync
         );
-        return await Planner.PlanAsync(tree, gifts, problems, ct);
+        return (tree, gifts);
     }
 
     private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(

@@ -18,30 +18,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         Description = "Scenario files, run one after the other.",
         Arity = ArgumentArity.OneOrMore,
     };
-    private readonly Option<bool> emulator = new("--emulator")
-    {
-        Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator.",
-    };
-    private readonly Option<string?> environment = new("--environment", "-e")
-    {
-        Description = "An environment file, or a built-in environment: emulator, or a PingOne region (na, ca, eu, au, sg, ap).",
-        HelpName = "file or name",
-    };
-    private readonly Option<string[]> set = new("--set", "-s")
-    {
-        Description = "Give an input its value. May be repeated.",
-        HelpName = "name=value",
-    };
+    private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
     private readonly Option<UndoPolicy> undo = new("--undo")
     {
         Description = "When to take back what the run made; never if not given.",
         CustomParser = ReadUndo,
         HelpName = "never|failure|always",
-    };
-    private readonly Option<string[]> allowOrigin = new("--allow-origin")
-    {
-        Description = "Let the run contact this origin too. May be repeated.",
-        HelpName = "https://host",
     };
     private readonly Option<int> maxSteps = new("--max-steps")
     {
@@ -60,21 +42,14 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     {
         get
         {
-            var command = new Command("run", "Run scenarios.")
-            {
-                files,
-                emulator,
-                environment,
-                set,
-                undo,
-                allowOrigin,
-                maxSteps,
-                verbose,
-                quiet,
-            };
+            var command = new Command("run", "Run scenarios.") { files };
+            operatorOptions.AddTo(command);
+            command.Add(undo);
+            command.Add(maxSteps);
+            command.Add(verbose);
+            command.Add(quiet);
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
-            set.Validators.Add(FindUnassigned);
             command.SetAction(RunAsync);
             return command;
         }
@@ -107,23 +82,13 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
 
     private void FindConflicts(CommandResult result)
     {
-        if (IsWritten(result, emulator) && IsWritten(result, environment))
-            result.AddError("--emulator and --environment exclude each other: one of them says where the run goes");
-        if (IsWritten(result, verbose) && IsWritten(result, quiet))
+        if (OperatorOptions.IsWritten(result, verbose) && OperatorOptions.IsWritten(result, quiet))
             result.AddError("--verbose and --quiet exclude each other");
-    }
-
-    private static bool IsWritten(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
-
-    private void FindUnassigned(OptionResult result)
-    {
-        if (result.Tokens.Any(t => commandLine.Set(t.Value) is null))
-            result.AddError("--set takes name=value, for example --set count=3");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var local = IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
+        await using var local = operatorOptions.IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
         var prepared = new List<PreparedRun>();
         foreach (var path in parsed.GetValue(files)!)
             prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
@@ -151,21 +116,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     }
 
     private PipelineRequest Request(ParseResult parsed, string path, EmulatorServer? local) =>
-        new()
+        operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
         {
-            Path = path,
-            NamedAt = commandLine.SpanOf(path),
-            Operator = terminal,
-            Environment = parsed.GetValue(environment) is { } named && local is null ? commandLine.Written(named) : null,
-            LocalPingOne = local is null ? null : ToLocal(local),
-            Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],
-            AllowOrigins = [.. (parsed.GetValue(allowOrigin) ?? []).Select(commandLine.Written)],
             Undo = parsed.GetValue(undo),
             MostSteps = parsed.GetValue(maxSteps),
             RecordAll = parsed.GetValue(verbose),
         };
-
-    private bool IsLocal(ParseResult parsed) => parsed.GetValue(emulator) || parsed.GetValue(environment) == "emulator";
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>
         new(server.ApiPath, server.AuthPath, server.EnvironmentId, server.WorkerClientId, server.WorkerClientSecret);

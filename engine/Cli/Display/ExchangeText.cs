@@ -58,7 +58,8 @@ internal static class ExchangeText
             output.WriteLine($"  {side} {line}");
     }
 
-    private static string Indented(string body)
+    /// <summary>JSON over several lines; what is no JSON as it is.</summary>
+    public static string Indented(string body)
     {
         try
         {

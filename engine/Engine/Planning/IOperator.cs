@@ -27,4 +27,8 @@ internal sealed record OperatorGifts(
     ImmutableArray<GivenValue> AllowPrivate,
     IOperator Operator,
     Func<string, CancellationToken, Task<string?>> ReadSecretFile
-);
+)
+{
+    /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
+    public bool MayAsk { get; init; } = true;
+}

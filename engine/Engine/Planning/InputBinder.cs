@@ -70,8 +70,10 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             SecretKind.Variable => $"the environment variable {source.Place}",
             SecretKind.File => $"the file {source.Place}",
             SecretKind.Prompt => "the terminal",
-            _ => "the emulator",
+            _ => ScenarioEnvironment.Emulator,
         };
+        if (source.Kind == SecretKind.Prompt && !gifts.MayAsk)
+            return new GivenInput(Value.Null, origin, true, Origins(source));
         if (!secrets.TryGetValue(source.Name, out var text))
             secrets[source.Name] = text = await ReadAsync(source, ct);
         if (string.IsNullOrEmpty(text))

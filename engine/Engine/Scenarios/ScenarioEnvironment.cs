@@ -7,6 +7,9 @@ namespace PingOneScenarios.Engine.Scenarios;
 /// <summary>What the operator gives to every scenario: values, where secrets come from, and which origins are allowed.</summary>
 internal sealed record ScenarioEnvironment
 {
+    /// <summary>What values of the local PingOne are said to come from.</summary>
+    public const string Emulator = "the emulator";
+
     /// <summary>No environment at all.</summary>
     public static ScenarioEnvironment None { get; } = new() { Name = "none" };
 

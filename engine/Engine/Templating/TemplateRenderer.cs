@@ -8,9 +8,9 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>Computes templates against a bag of variables. One for each run; not thread-safe.</summary>
-/// <param name="world">What functions may use.</param>
+/// <param name="world">What functions may use; null before a run, when what needs it throws <see cref="NotBeforeRunException"/>.</param>
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
-internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
+internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
     public const int LargestOutput = 16 << 20;
@@ -19,6 +19,7 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
 
     /// <summary>The native value of one expression.</summary>
     /// <exception cref="DiagnosticException">It cannot be computed.</exception>
+    /// <exception cref="NotBeforeRunException">It needs a world, and there is none yet.</exception>
     public Rendered Render(Expression expression, VariableBag bag)
     {
         scope.Bag = bag;
@@ -35,6 +36,10 @@ internal sealed class TemplateRenderer(FunctionWorld world, SecretMask mask)
         catch (EvaluationException e)
         {
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
+        }
+        catch (ScriptRuntimeException e) when (e.InnerException is NotBeforeRunException)
+        {
+            throw new NotBeforeRunException();
         }
         catch (ScriptRuntimeException e)
         {

@@ -12,10 +12,12 @@ public sealed class ConversationTests
         steps:
           - step: Create it
             request: POST <<apiPath>>/users
+            expect: { status: 200 }
             extract:
               userID: $.id
           - step: Read it
             request: GET <<apiPath>>/users/<<userID>>
+            expect: { status: 200 }
 
         """;
 
@@ -74,7 +76,7 @@ public sealed class ConversationTests
         await editor.ChangeAsync("a.yaml", 2, "scenario: [");
         await editor.ChangeAsync("a.yaml", 3, Wrong);
         var told = Assert.Single(await editor.PauseAsync(1));
-        Assert.StartsWith("a.yaml [9:39-9:45 1 PS2001: nothing provides the variable \"userId\" / why: ", told, StringComparison.Ordinal);
+        Assert.StartsWith("a.yaml [10:39-10:45 1 PS2001: nothing provides the variable \"userId\" / why: ", told, StringComparison.Ordinal);
         Assert.EndsWith("/ fix: did you mean \"userID\" (extracted by step \"Create it\")?]", told, StringComparison.Ordinal);
         await editor.AssertSilentAsync();
         await editor.ChangeAsync("a.yaml", 4, Right);
@@ -84,9 +86,10 @@ public sealed class ConversationTests
     [Fact]
     public async Task Unsaved_texts_count_where_other_files_include_them()
     {
-        const string Caller = "scenario: A\nsteps:\n  - { step: Call, call: b.yaml, extract: { x: <<outputs.y>> } }\n";
+        const string Caller =
+            "scenario: A\nsteps:\n  - { step: Call, call: b.yaml, extract: { x: <<outputs.y>> } }\noutputs: { x: <<x>> }\n";
         const string Called =
-            "scenario: B\nsteps:\n  - { step: Get, request: GET https://h/, extract: { y: $.y } }\noutputs: { y: <<y>> }\n";
+            "scenario: B\nsteps:\n  - { step: Get, request: GET https://h/, expect: { status: 200 }, extract: { y: $.y } }\noutputs: { y: <<y>> }\n";
         await using var editor = new Editor();
         await File.WriteAllTextAsync(editor.PathOf("b.yaml"), "scenario: B\nsteps: []\n", TestContext.Current.CancellationToken);
         await editor.BeginAsync();

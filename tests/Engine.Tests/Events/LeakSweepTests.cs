@@ -100,7 +100,7 @@ public sealed class LeakSweepTests
             Assert.NotNull(happened.Result.Summary);
             var text = EventTexts.Of(happened);
             Assert.Contains("RunFinished", happened.Events[^1].GetType().Name, StringComparison.Ordinal);
-            foreach (var (form, shape) in FormsOf(canary))
+            foreach (var (form, shape) in SecretShapes.Of(canary))
                 Assert.False(
                     text.Contains(shape, StringComparison.Ordinal),
                     $"{form} of the secret in what was said after: {step}\n{text}"
@@ -115,7 +115,7 @@ public sealed class LeakSweepTests
         foreach (var canary in Canaries)
         {
             foreach (var echo in EchoesOf(canary))
-                Assert.Contains(FormsOf(canary), f => echo.Contains(f.Shape, StringComparison.Ordinal));
+                Assert.Contains(SecretShapes.Of(canary), f => echo.Contains(f.Shape, StringComparison.Ordinal));
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class LeakSweepTests
             "  - step: A\n    request: GET <<api>>/token\n    extract: { t: $.access_token }\n"
             + "  - step: B\n    request: GET <<api>>/use/<<t>>?a=<<t>>\n    auth: { bearer: <<t>> }";
         var text = EventTexts.Of(await Run(server, "unused-secret", steps));
-        foreach (var (form, shape) in FormsOf(token))
+        foreach (var (form, shape) in SecretShapes.Of(token))
             Assert.False(text.Contains(shape, StringComparison.Ordinal), $"{form}\n{text}");
         Assert.Contains("‹t›", text, StringComparison.Ordinal);
     }
@@ -165,10 +165,10 @@ public sealed class LeakSweepTests
         yield return Uri.EscapeDataString(secret);
         yield return Uri.EscapeDataString(secret).ToLowerInvariant().Equals(secret, StringComparison.Ordinal)
             ? secret
-            : Lower(Uri.EscapeDataString(secret));
+            : SecretShapes.Lower(Uri.EscapeDataString(secret));
         yield return Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal);
         yield return JsonSerializer.Serialize(secret);
-        yield return AsciiJson(secret);
+        yield return SecretShapes.AsciiJson(secret);
         for (var lead = 0; lead < 3; lead++)
         {
             var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('~', lead) + secret + "tail"));
@@ -176,50 +176,4 @@ public sealed class LeakSweepTests
             yield return base64.Replace('+', '-').Replace('/', '_').TrimEnd('=');
         }
     }
-
-    private static IEnumerable<(string Form, string Shape)> FormsOf(string secret)
-    {
-        yield return ("raw", secret);
-        yield return ("percent", Uri.EscapeDataString(secret));
-        yield return ("percent, lower case", Lower(Uri.EscapeDataString(secret)));
-        yield return ("form", Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal));
-        yield return ("JSON of .NET", JsonSerializer.Serialize(secret)[1..^1]);
-        yield return ("JSON in ASCII", AsciiJson(secret));
-        for (var lead = 0; lead < 3; lead++)
-        {
-            // Only the groups of four that hold nothing but the secret.
-            var bytes = Encoding.UTF8.GetBytes(secret);
-            var skipped = (3 - lead) % 3;
-            var whole = (bytes.Length - skipped) / 3 * 3;
-            var base64 = Convert.ToBase64String(bytes.AsSpan(skipped, whole));
-            if (base64.Length < 8)
-                continue;
-            yield return ($"base64 at {lead}", base64);
-            yield return ($"base64url at {lead}", base64.Replace('+', '-').Replace('/', '_'));
-        }
-    }
-
-    /// <summary>As Python and many others write it: only what must be, and everything beyond ASCII, in lower case.</summary>
-    private static string AsciiJson(string secret)
-    {
-        var json = new StringBuilder();
-        foreach (var c in secret)
-        {
-            json.Append(
-                c switch
-                {
-                    '"' => "\\\"",
-                    '\\' => "\\\\",
-                    '\n' => "\\n",
-                    '\t' => "\\t",
-                    < ' ' or > '~' => $"\\u{(int)c:x4}",
-                    _ => c.ToString(),
-                }
-            );
-        }
-        return json.ToString();
-    }
-
-    private static string Lower(string percent) =>
-        System.Text.RegularExpressions.Regex.Replace(percent, "%..", m => m.Value.ToLowerInvariant());
 }

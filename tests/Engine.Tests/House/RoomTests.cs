@@ -22,6 +22,7 @@ public sealed partial class RoomTests
         ["Planning"] = [.. Model, "Trust"],
         ["Editing"] = [.. Model, "Trust", "Loading", "Planning"],
         ["Http"] = [.. Model, "Trust"],
+        ["Forecasting"] = [.. Model, "Trust", "Planning", "Http"],
         ["Extractors"] = [.. Model, "Trust", "Http"],
         ["Expectations"] = [.. Model, "Trust", "Http"],
         ["Events"] = ["Diagnostics", "Values"],

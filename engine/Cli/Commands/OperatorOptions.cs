@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PingOneScenarios.Engine;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary>The options by which an operator gives a scenario what it asks for; the same for every command that binds inputs.</summary>
+internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine)
+{
+    private readonly Option<bool> emulator = new("--emulator")
+    {
+        Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator.",
+    };
+    private readonly Option<string?> environment = new("--environment", "-e")
+    {
+        Description = "An environment file, or a built-in environment: emulator, or a PingOne region (na, ca, eu, au, sg, ap).",
+        HelpName = "file or name",
+    };
+    private readonly Option<string[]> set = new("--set", "-s")
+    {
+        Description = "Give an input its value. May be repeated.",
+        HelpName = "name=value",
+    };
+    private readonly Option<string[]> allowOrigin = new("--allow-origin")
+    {
+        Description = "Let the run contact this origin too. May be repeated.",
+        HelpName = "https://host",
+    };
+    private readonly Option<string[]> allowPrivate = new("--allow-private")
+    {
+        Description = "Let this host lead into a network of your own. May be repeated.",
+        HelpName = "host",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(emulator);
+        command.Add(environment);
+        command.Add(set);
+        command.Add(allowOrigin);
+        command.Add(allowPrivate);
+        command.Validators.Add(FindConflicts);
+        set.Validators.Add(FindUnassigned);
+    }
+
+    /// <summary>Whether an option is on the command line, not only its default.</summary>
+    public static bool IsWritten(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>Whether the local PingOne is asked for.</summary>
+    public bool IsLocal(ParseResult parsed) => parsed.GetValue(emulator) || parsed.GetValue(environment) == "emulator";
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">The scenario, as the user wrote it.</param>
+    /// <param name="local">The local PingOne; null when it is not asked for.</param>
+    public PipelineRequest Request(ParseResult parsed, string path, LocalPingOne? local) =>
+        new()
+        {
+            Path = path,
+            NamedAt = commandLine.SpanOf(path),
+            Operator = terminal,
+            Environment = parsed.GetValue(environment) is { } named && local is null ? commandLine.Written(named) : null,
+            LocalPingOne = local,
+            Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],
+            AllowOrigins = [.. (parsed.GetValue(allowOrigin) ?? []).Select(commandLine.Written)],
+            AllowPrivate = [.. (parsed.GetValue(allowPrivate) ?? []).Select(commandLine.Written)],
+        };
+
+    private void FindConflicts(CommandResult result)
+    {
+        if (IsWritten(result, emulator) && IsWritten(result, environment))
+            result.AddError("--emulator and --environment exclude each other: one of them says where the run goes");
+    }
+
+    private void FindUnassigned(OptionResult result)
+    {
+        if (result.Tokens.Any(t => commandLine.Set(t.Value) is null))
+            result.AddError("--set takes name=value, for example --set count=3");
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Display.Plans;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s plan</c>.</summary>
+internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
+{
+    private const string Json = "json";
+
+    private readonly Argument<string> file = new("file") { Description = "A scenario file." };
+    private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "How the plan is printed; text if not given.",
+        DefaultValueFactory = _ => "text",
+        CustomParser = ReadFormat,
+        HelpName = "text|json",
+    };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("plan", "Print what a run would do, without sending anything.") { file };
+            operatorOptions.AddTo(command);
+            command.Add(format);
+            file.Validators.Add(WrongUse.RefuseOptions);
+            command.SetAction(RunAsync);
+            return command;
+        }
+    }
+
+    private static string ReadFormat(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (text is not ("text" or Json))
+            written.AddError($"--format takes text or json, this is \"{text}\"");
+        return text;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        // The emulator is not started: its addresses would be another run's.
+        var local = operatorOptions.IsLocal(parsed) ? LocalPingOne.NotStarted : null;
+        var result = await ScenarioPipeline.ForecastAsync(operatorOptions.Request(parsed, parsed.GetValue(file)!, local), ct);
+        if (parsed.GetValue(format) == Json)
+            terminal.Output.WriteLine(PlanJson.Of(result));
+        else
+            Print(result);
+        return ExitCode.From(result.Diagnostics);
+    }
+
+    private void Print(ForecastResult result)
+    {
+        // Notes are for those who write a scenario; validate and editors show them.
+        Problems.Print(terminal, result.Diagnostics.Where(d => d.Severity > Severity.Note));
+        if (result.Forecast is not { } forecast)
+            return;
+        var screen = new Screen(terminal);
+        foreach (var line in new PlanText(terminal).Of(forecast, result.Diagnostics))
+            screen.WriteLine(line.Text, line.Color, line.Decoration);
+    }
+}
