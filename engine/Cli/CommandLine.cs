@@ -9,6 +9,9 @@ internal sealed class CommandLine
 {
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"$*?&|<>;()");
 
+    /// <summary>Stands where the path of a file would.</summary>
+    public const string SourceName = "command line";
+
     private readonly SourceText source;
     private readonly List<(string Argument, int Start, int Length)> places = [];
 
@@ -22,7 +25,7 @@ internal sealed class CommandLine
             places.Add((argument, text.Length, shown.Length));
             text.Append(shown);
         }
-        source = new SourceText("command line", text.ToString());
+        source = new SourceText(SourceName, text.ToString());
     }
 
     /// <summary>Where an argument stands; the whole command line when it is none of it.</summary>

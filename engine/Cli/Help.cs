@@ -28,7 +28,21 @@ internal static class Help
             "p1s plan theirs.yaml --environment my-tenant.yaml",
             "p1s plan theirs.yaml --environment my-tenant.yaml --format json > plan.json",
         ],
-        ["validate"] = ["p1s validate scenarios/authentication/client-secret-jwt.yaml"],
+        ["validate"] =
+        [
+            "p1s validate scenarios/authentication/client-secret-jwt.yaml",
+            "p1s validate scenarios --strict",
+            "p1s validate scenarios --format sarif > p1s.sarif",
+        ],
+        ["fmt"] = ["p1s fmt", "p1s fmt scenario.yaml my-tenant.yaml", "p1s fmt scenarios --check"],
+        ["new"] =
+        [
+            "p1s new",
+            "p1s new create-user.yaml --title 'Create a user' --template management",
+            "p1s new ping.yaml --method GET --address '<<apiPath>>/environments/<<envID>>'",
+        ],
+        ["docs"] = ["p1s docs scenario.yaml > scenario.md", "p1s docs scenarios --output docs"],
+        ["list"] = ["p1s list scenarios", "p1s list scenarios --tag oidc", "p1s list --format json"],
         ["emulator"] = ["p1s emulator", "p1s emulator --port 8090 > emulator.yaml"],
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
         ["functions"] = ["p1s functions", "p1s functions text", "p1s functions client_secret_jwt", "p1s functions --format json"],

@@ -66,11 +66,15 @@ internal sealed class Terminal : IOperator
         if (!canAsk)
             return null;
         if (!answers.TryGetValue(name, out var answer))
-            answers[name] = answer = Ask($"{name} (what you type is not shown): ");
+            answers[name] = answer = Read($"{name} (what you type is not shown): ", isShown: false);
         return answer;
     }
 
-    private string? Ask(string question)
+    /// <summary>Asks a person for what is no secret; the usual answer when nothing is typed, or when there is nobody to ask.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl+C was the answer.</exception>
+    public string Ask(string question, string usual) => (canAsk ? Read($"{question} [{usual}]: ", isShown: true) : null) ?? usual;
+
+    private string? Read(string question, bool isShown)
     {
         Error.Write(question);
         var text = new StringBuilder();
@@ -82,9 +86,15 @@ internal sealed class Terminal : IOperator
                 if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
                     throw new OperationCanceledException();
                 if (key.Key == ConsoleKey.Backspace && text.Length > 0)
+                {
                     text.Length--;
+                    Echo("\b \b");
+                }
                 else if (!char.IsControl(key.KeyChar))
+                {
                     text.Append(key.KeyChar);
+                    Echo(key.KeyChar.ToString());
+                }
             }
         }
         finally
@@ -93,5 +103,11 @@ internal sealed class Terminal : IOperator
             Error.WriteLine();
         }
         return text.Length == 0 ? null : text.ToString();
+
+        void Echo(string typed)
+        {
+            if (isShown)
+                Error.Write(typed);
+        }
     }
 }

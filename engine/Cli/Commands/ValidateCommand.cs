@@ -8,13 +8,29 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s validate</c>.</summary>
 internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine)
 {
-    private readonly Argument<string[]> files = new("file") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> files = new("file")
+    {
+        Description = "Scenario files, or folders: all scenarios in them.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string> format = ChoiceOption.Create("--format", "How to print what is found.", "text", "json", "sarif");
+    private readonly Option<bool> strict = new("--strict") { Description = "Let warnings count as errors do." };
+    private readonly Option<bool> verbose = new("--verbose", "-v")
+    {
+        Description = "Print a line for each scenario of a folder, also where nothing is wrong.",
+    };
 
     public Command Command
     {
         get
         {
-            var command = new Command("validate", "Say what is wrong with scenarios, without sending anything.") { files };
+            var command = new Command("validate", "Say what is wrong with scenarios, without sending anything.")
+            {
+                files,
+                format,
+                strict,
+                verbose,
+            };
             files.Validators.Add(WrongUse.RefuseOptions);
             command.SetAction(RunAsync);
             return command;
@@ -24,14 +40,32 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var codes = new List<int>();
-        foreach (var path in parsed.GetValue(files)!)
+        var named = new NamedPaths(terminal, commandLine).Find(parsed.GetValue(files)!, codes);
+        var results = await ScenarioValidation.RunAsync(named, ct);
+        var isStrict = parsed.GetValue(strict);
+        codes.AddRange(results.Select(r => CodeOf(r, isStrict)));
+        switch (parsed.GetValue(format))
         {
-            var problems = await ScenarioPipeline.ValidateAsync(path, commandLine.SpanOf(path), ct);
-            Problems.Print(terminal, problems);
-            var errors = problems.Count(p => p.Severity == Severity.Error);
-            await terminal.Output.WriteLineAsync(errors == 0 ? $"{path}: valid" : $"{path}: {errors} {(errors == 1 ? "error" : "errors")}");
-            codes.Add(ExitCode.From(problems));
+            case "json":
+                await terminal.Output.WriteLineAsync(DiagnosticJson.Write(Distinct(results)));
+                break;
+            case "sarif":
+                await terminal.Output.WriteLineAsync(SarifLog.Write(Distinct(results)));
+                break;
+            default:
+                var all = parsed.GetValue(verbose) ? named : named.Where(f => !f.WasFound);
+                new ValidationText(terminal, all.Select(f => f.Path), isStrict).Write(results, isOne: named is [{ WasFound: false }]);
+                break;
         }
         return ExitCode.Gravest(codes);
     }
+
+    private static int CodeOf(ValidatedFile file, bool isStrict) =>
+        isStrict && file.Diagnostics.Any(d => d.Severity == Severity.Warning)
+            ? ExitCode.Gravest([ExitCode.Invalid, ExitCode.From(file.Diagnostics)])
+            : ExitCode.From(file.Diagnostics);
+
+    // What is wrong with a file that several include is one problem.
+    private static List<FileProblem> Distinct(IEnumerable<ValidatedFile> results) =>
+        [.. results.SelectMany(r => r.Diagnostics.Select(d => new FileProblem(r.Path, d))).DistinctBy(p => p.Diagnostic)];
 }

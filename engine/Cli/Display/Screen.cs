@@ -17,14 +17,22 @@ internal sealed class Screen
     {
         this.terminal = terminal;
         if (terminal.IsLive)
-            console = AnsiConsole.Create(
-                new AnsiConsoleSettings
-                {
-                    Ansi = AnsiSupport.Yes,
-                    Interactive = InteractionSupport.No,
-                    Out = new AnsiConsoleOutput(terminal.Output),
-                }
-            );
+            console = ConsoleOf(terminal);
+    }
+
+    /// <summary>The library's own console over a live terminal, as wide as it is now.</summary>
+    public static IAnsiConsole ConsoleOf(Terminal terminal)
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(terminal.Output),
+            }
+        );
+        console.Profile.Width = terminal.Width;
+        return console;
     }
 
     /// <summary>A line that stays; on a live terminal it is cut to the width.</summary>

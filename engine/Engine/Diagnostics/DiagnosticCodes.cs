@@ -23,6 +23,9 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode DuplicateName = Error("PS1013", "a name that is already taken");
     public static readonly DiagnosticCode IncludeRefused = Error("PS1014", "an include outside the pack, or too deep");
     public static readonly DiagnosticCode CircularInclude = Error("PS1015", "files that include each other in a circle");
+    public static readonly DiagnosticCode FormatRefused = Error("PS1016", "the file cannot be formatted without a change of its meaning");
+    public static readonly DiagnosticCode FileExists = Error("PS1017", "the file is there already");
+    public static readonly DiagnosticCode FileUnwritable = Error("PS1018", "the file cannot be written");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -99,6 +102,9 @@ public static class DiagnosticCodes
         DuplicateName,
         IncludeRefused,
         CircularInclude,
+        FormatRefused,
+        FileExists,
+        FileUnwritable,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,

@@ -1,12 +1,12 @@
-#pragma warning disable RS0030 // keeper of file reading
+#pragma warning disable RS0030 // keeper of files
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Loading;
 
-/// <summary>The keeper of file reading.</summary>
-internal static class ScenarioFiles
+/// <summary>The keeper of files: here they are read.</summary>
+internal static partial class ScenarioFiles
 {
     /// <summary>In bytes.</summary>
     public const int LargestFile = 1 << 20;

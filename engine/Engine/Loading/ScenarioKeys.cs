@@ -11,6 +11,10 @@ internal static class ScenarioKeys
         "an input",
         [
             new("type", "What its value is.", new ChoiceShape(InputTypeNames.All), "type: url") { Default = "text" },
+            new("secret", "Whether its value is hidden in all that is printed and kept from other origins.", Flag, "secret: true")
+            {
+                Default = "false",
+            },
             new("description", "What it is for; shown when its value is missing.", Literal, "description: The environment to work in"),
             new("example", "A value as it could be.", Literal, "example: https://api.pingone.eu/v1"),
             new(
@@ -22,10 +26,6 @@ internal static class ScenarioKeys
             new("required", "Whether it must have a value.", Flag, "required: false")
             {
                 Otherwise = "true, unless there is a default or obtain",
-            },
-            new("secret", "Whether its value is hidden in all that is printed and kept from other origins.", Flag, "secret: true")
-            {
-                Default = "false",
             },
             new("pattern", "A regular expression that the whole text must match.", Literal, "pattern: '[0-9]{6}'"),
             new("choices", "The only values allowed.", new ListShape(Literal) { IsFilled = true }, "choices: [EU, NA]"),

@@ -15,6 +15,7 @@ internal sealed class ScenarioLoader
     private readonly FileTexts texts;
     private readonly string packRoot;
     private readonly string workingFolder;
+    private readonly IncludeCache? shared;
 
     /// <summary>What was read so far, by canonical path; null for a file that is no scenario.</summary>
     private readonly Dictionary<string, Scenario?> read = new(StringComparer.Ordinal);
@@ -22,8 +23,11 @@ internal sealed class ScenarioLoader
     /// <summary>Files whose includes have been followed, with how deep they stood then.</summary>
     private readonly HashSet<(string File, int Depth)> followed = [];
 
-    private ScenarioLoader(TemplateParser templates, FileTexts texts, string packRoot, string workingFolder) =>
-        (this.templates, this.texts, this.packRoot, this.workingFolder) = (templates, texts, packRoot, workingFolder);
+    private ScenarioLoader(TemplateParser templates, FileTexts texts, string packRoot, IncludeCache? shared)
+    {
+        (this.templates, this.texts, this.packRoot, this.shared) = (templates, texts, packRoot, shared);
+        workingFolder = Path.GetFullPath(".");
+    }
 
     /// <summary>The tree, or null when a file cannot be read at all; every problem found goes into the bag of the parser.</summary>
     /// <param name="path">As the user wrote it.</param>
@@ -40,16 +44,32 @@ internal sealed class ScenarioLoader
     )
     {
         var full = ScenarioFiles.Canonical(path);
-        var loader = new ScenarioLoader(templates, texts, ScenarioFiles.PackRoot(full), Path.GetFullPath("."));
+        var loader = new ScenarioLoader(templates, texts, ScenarioFiles.PackRoot(full), null);
         await loader.ReadAsync(full, path, namedAt, ct);
-        if (loader.read.GetValueOrDefault(full) is not { } entry)
+        return await loader.CompleteAsync(full, ct);
+    }
+
+    /// <summary>The tree of a file whose text was read already, one of many that include the same files.</summary>
+    public static async Task<ScenarioTree?> LoadAsync(
+        SourceText source,
+        IncludeCache shared,
+        TemplateParser templates,
+        CancellationToken ct
+    )
+    {
+        var full = ScenarioFiles.Canonical(source.Path);
+        var loader = new ScenarioLoader(templates, FileTexts.OnDisk, ScenarioFiles.PackRoot(full), shared);
+        loader.read[full] = Parse(source, full, loader.packRoot, templates);
+        return await loader.CompleteAsync(full, ct);
+    }
+
+    private async Task<ScenarioTree?> CompleteAsync(string full, CancellationToken ct)
+    {
+        if (read.GetValueOrDefault(full) is not { } entry)
             return null;
-        await loader.ReadIncludesAsync(entry, ct);
-        loader.Follow(entry, []);
-        return new ScenarioTree(
-            entry,
-            loader.read.Values.OfType<Scenario>().ToImmutableDictionary(s => s.FullPath, StringComparer.Ordinal)
-        );
+        await ReadIncludesAsync(entry, ct);
+        Follow(entry, []);
+        return new ScenarioTree(entry, read.Values.OfType<Scenario>().ToImmutableDictionary(s => s.FullPath, StringComparer.Ordinal));
     }
 
     // A file is read once; one that cannot be read at all is said at every place that names it.
@@ -57,9 +77,28 @@ internal sealed class ScenarioLoader
     {
         if (read.ContainsKey(full) || await texts.ReadAsync(full, shown, namedAt, templates.Problems, ct) is not { } source)
             return;
-        read[full] = YamlReader.Read(source, templates.Problems) is { } root
+        read[full] = Parse(source, full, packRoot, templates);
+    }
+
+    /// <summary>The scenario of a text, or null after having said why it is none.</summary>
+    public static Scenario? Parse(SourceText source, string full, string packRoot, TemplateParser templates) =>
+        YamlReader.Read(source, templates.Problems) is { } root
             ? ScenarioReader.Read(root, source, new FileScope(full, packRoot, templates))
             : null;
+
+    private async Task ReadIncludeAsync(Include include, CancellationToken ct)
+    {
+        var shown = Shown(include.FullPath);
+        if (shared is null || read.ContainsKey(include.FullPath))
+            await ReadAsync(include.FullPath, shown, include.Span, ct);
+        else if (await shared.ReadAsync(new IncludedFile(include.FullPath, shown, packRoot), templates.Functions, ct) is { } known)
+        {
+            read[include.FullPath] = known.Scenario;
+            foreach (var problem in known.Problems)
+                templates.Problems.Add(problem);
+        }
+        else
+            await ReadAsync(include.FullPath, shown, include.Span, ct);
     }
 
     // Level by level, so that no file is missed because it was first met too deep.
@@ -72,7 +111,7 @@ internal sealed class ScenarioLoader
             foreach (var include in level.SelectMany(IncludesOf))
             {
                 var isNew = !read.ContainsKey(include.FullPath);
-                await ReadAsync(include.FullPath, Shown(include.FullPath), include.Span, ct);
+                await ReadIncludeAsync(include, ct);
                 if (isNew && read.GetValueOrDefault(include.FullPath) is { } scenario)
                     next.Add(scenario);
             }

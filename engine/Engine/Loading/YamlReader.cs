@@ -94,7 +94,8 @@ internal sealed class YamlReader
     // The parser stands on the first event of the node; afterwards on the first one behind it.
     private LocatedNode ReadNode(int depth)
     {
-        var current = parser.Current!;
+        // Behind a directive that nothing follows the parser has come to its end.
+        var current = parser.Current ?? throw new YamlException("did not find a document");
         if (depth > DeepestNesting)
             throw TooLarge(current, $"nested deeper than {DeepestNesting} levels");
         if (++nodes > MostNodes)

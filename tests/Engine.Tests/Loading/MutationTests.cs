@@ -139,7 +139,7 @@ public sealed class MutationTests
     }
 
     // One to three changes of letters or lines.
-    private static string Mutate(string text, Random random)
+    internal static string Mutate(string text, Random random)
     {
         for (var changes = random.Next(1, 4); changes > 0; changes--)
             text = random.Next(2) == 0 ? MutateLetters(text, random) : MutateLines(text, random);

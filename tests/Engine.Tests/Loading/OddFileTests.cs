@@ -39,6 +39,11 @@ public sealed class OddFileTests
                 Encoding.UTF8.GetBytes(Right.Replace("\n", "\r\n", StringComparison.Ordinal) + "x: 1\r\n"),
                 "scenario.yaml:6:1: error PS1007"
             ),
+            new(
+                "a directive and a line break of its own kind",
+                Encoding.UTF8.GetBytes("%YAML\u2028"),
+                "scenario.yaml:1:1: error PS1003: the text cannot be read as YAML"
+            ),
             new("nothing but a mark", [.. "\uFEFF"u8], "scenario.yaml:1:1: error PS1003: the file is empty"),
         ];
 

@@ -9,8 +9,20 @@ namespace PingOneScenarios.Engine.Tests.Reference;
 /// <summary>Explanations say the truth: the wrong example has the mistake, the right one has none.</summary>
 public sealed class ExplanationTests
 {
-    /// <summary>Only a run or its operator can cause them.</summary>
-    private static readonly ImmutableHashSet<string> OnlyInARun = ["PS3001", "PS3004", "PS3006", "PS5001", "PS5002", "PS5004", "PS5005"];
+    /// <summary>Only a run, its operator or a command that writes files can cause them.</summary>
+    private static readonly ImmutableHashSet<string> OnlyInARun =
+    [
+        "PS1016",
+        "PS1017",
+        "PS1018",
+        "PS3001",
+        "PS3004",
+        "PS3006",
+        "PS5001",
+        "PS5002",
+        "PS5004",
+        "PS5005",
+    ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

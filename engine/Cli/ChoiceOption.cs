@@ -1,0 +1,29 @@
+using System.CommandLine;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli;
+
+/// <summary>An option with a few values to choose from.</summary>
+internal static class ChoiceOption
+{
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="choices">Its values; the first one when it is not given.</param>
+    public static Option<string> Create(string name, string description, params string[] choices) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => choices[0],
+            HelpName = string.Join('|', choices),
+            CustomParser = written =>
+            {
+                var text = written.Tokens[0].Value;
+                if (choices.Contains(text, StringComparer.Ordinal))
+                    return text;
+                var near = Suggestion.For(text, choices);
+                var all = $"{string.Join(", ", choices[..^1])} or {choices[^1]}";
+                written.AddError($"{name} takes {all}, this is \"{text}\"" + (near is null ? "" : $"; did you mean {near}?"));
+                return choices[0];
+            },
+        };
+}

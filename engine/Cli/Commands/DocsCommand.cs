@@ -1,0 +1,88 @@
+using System.CommandLine;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Engine;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s docs</c>.</summary>
+internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
+{
+    private readonly Argument<string> path = new("file") { Description = "A scenario file, or a folder: all scenarios in it." };
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "The folder the pages are written to; a page for a single file goes to standard output without it.",
+        HelpName = "folder",
+    };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("docs", "Describe scenarios as Markdown: inputs, steps, a sequence diagram, outputs.")
+            {
+                path,
+                output,
+            };
+            path.Validators.Add(WrongUse.RefuseOptions);
+            command.SetAction(RunAsync);
+            return command;
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var written = parsed.GetValue(path)!;
+        var folder = parsed.GetValue(output);
+        var codes = new List<int> { ExitCode.Passed };
+        var files = new NamedPaths(terminal, commandLine).Find([written], codes);
+        var isFolder = files is not [{ WasFound: false }];
+        if (isFolder && folder is null)
+        {
+            await terminal.Error.WriteLineAsync("p1s: the pages of a folder need a place: --output folder");
+            return ExitCode.WrongUse;
+        }
+        var pages = new List<(string Address, DocumentedFile File)>();
+        foreach (var file in files)
+        {
+            if (await ScenarioDocs.PageAsync(file, ct) is not { } page)
+                continue;
+            Problems.Print(terminal, page.Diagnostics);
+            codes.Add(ExitCode.From(page.Diagnostics));
+            if (page.Markdown is not null)
+                pages.Add((AddressOf(page.Path, isFolder ? written : Path.GetDirectoryName(page.Path)!), page));
+        }
+        if (folder is null)
+            await terminal.Output.WriteAsync(SafeText.Lines(string.Concat(pages.Select(p => p.File.Markdown))));
+        else
+            await WriteAsync(pages, folder, isFolder, codes, ct);
+        return ExitCode.Gravest(codes);
+    }
+
+    private async Task WriteAsync(
+        List<(string Address, DocumentedFile File)> pages,
+        string folder,
+        bool hasIndex,
+        List<int> codes,
+        CancellationToken ct
+    )
+    {
+        var texts = pages.Select(p => (p.Address, Text: p.File.Markdown!)).ToList();
+        if (hasIndex)
+            texts.Add(("index.md", ScenarioDocs.Index(pages)));
+        foreach (var (address, text) in texts)
+        {
+            var target = Path.Combine(folder, address);
+            if (await ScenarioDocs.WriteAsync(target, text, mayReplace: true, commandLine.SpanOf(folder), ct) is { } failure)
+            {
+                Problems.Print(terminal, [failure]);
+                codes.Add(ExitCode.From([failure]));
+            }
+            else
+                await terminal.Output.WriteLineAsync(SafeText.Line(target));
+        }
+    }
+
+    // The page stands below the output folder where the scenario stands below its own.
+    private static string AddressOf(string path, string folder) =>
+        Path.ChangeExtension(Path.GetRelativePath(folder.Length == 0 ? "." : folder, path), ".md").Replace('\\', '/');
+}

@@ -1,0 +1,31 @@
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli.Display;
+
+/// <summary>A diagnostic with the file it is about, as machines read it.</summary>
+/// <param name="checkedPath">The file that was looked at; what is said of the command line is about this one.</param>
+/// <param name="diagnostic">What was found.</param>
+internal sealed class FileProblem(string checkedPath, Diagnostic diagnostic)
+{
+    public Diagnostic Diagnostic => diagnostic;
+
+    /// <summary>Whether it is about a place in a file and not about the file as a whole.</summary>
+    public bool HasPlace => diagnostic.Span.Source.Path != CommandLine.SourceName;
+
+    /// <summary>As the user knows it, with forward slashes.</summary>
+    public string Path => (HasPlace ? diagnostic.Span.Source.Path : checkedPath).Replace('\\', '/');
+
+    /// <summary>From 1; the end stands behind the last letter.</summary>
+    public (int Line, int Column) Start => HasPlace ? diagnostic.Span.Source.PlaceOf(diagnostic.Span.Start) : (1, 1);
+
+    /// <inheritdoc cref="Start"/>
+    public (int Line, int Column) End => HasPlace ? diagnostic.Span.Source.PlaceOf(diagnostic.Span.Start + diagnostic.Span.Length) : (1, 1);
+
+    public string Severity =>
+        diagnostic.Severity switch
+        {
+            Engine.Diagnostics.Severity.Error => "error",
+            Engine.Diagnostics.Severity.Warning => "warning",
+            _ => "note",
+        };
+}

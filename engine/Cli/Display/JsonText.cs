@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PingOneScenarios.Cli.Display;
+
+/// <summary>JSON that is printed: indented, readable, and without what could move a cursor.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // "<<" stays readable; nothing here is put into HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The text of one value, without a line break at its end.</summary>
+    public static string Write(Action<Utf8JsonWriter> value)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+            value(json);
+        return SafeText.Lines(Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    /// <summary>A list of texts under a name.</summary>
+    public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
