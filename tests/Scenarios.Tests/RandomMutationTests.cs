@@ -32,11 +32,12 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
                 using var pack = new Pack();
                 var text = pack.Read(mutant.File);
                 pack.Write(mutant.File, mutant.Apply(text));
-                var said = await ValidateAsync(pack.Entry);
+                var entry = pack.PathOf(Pack.EntryFor(mutant.File));
+                var said = await ValidateAsync(entry);
                 if (said == Severity.Error)
                     return;
                 Interlocked.Increment(ref atRun);
-                var run = await served.RunAsync(pack.Entry, "--undo", "always").WaitAsync(Longest, Ct);
+                var run = await served.RunAsync(entry, "--undo", "always").WaitAsync(Longest, Ct);
                 if (run.Code == 0 && said == Severity.Warning)
                     Interlocked.Increment(ref onlyWarned);
                 else if (run.Code == 0)

@@ -33,6 +33,19 @@ internal sealed class Pack : IDisposable
             .Where(f => all || !f.Contains("environments", StringComparison.Ordinal) && Path.GetFileName(f) != "pack.yaml")
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The scenario to run to see what a file does: itself, or for what is shared one that uses it.</summary>
+    public static string EntryFor(string file) =>
+        file.Contains("/shared/", StringComparison.Ordinal)
+            ? Files()
+                .First(f =>
+                    !f.Contains("/shared/", StringComparison.Ordinal)
+                    && File.ReadAllText(RepositoryRoot.PathOf(f)).Contains(Path.GetFileName(file), StringComparison.Ordinal)
+                )
+            : file;
+
+    /// <summary>The copy of a file.</summary>
+    public string PathOf(string file) => Path.Combine(folder.FullName, file);
+
     /// <summary>Replaces a text that occurs in exactly one place of the scenarios.</summary>
     public void Replace(string text, string replacement)
     {
