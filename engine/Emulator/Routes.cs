@@ -26,6 +26,7 @@ internal static class Routes
 
     public static ImmutableArray<Route> Table { get; } =
     [
+        new("GET", Environment, Manage(), EnvironmentEndpoints.Read),
         new("POST", Applications, Manage(Json, JsonBody.Check), ApplicationEndpoints.Create),
         new("GET", Applications, Manage(), ApplicationEndpoints.All.List),
         new("GET", Application, Manage(KnownResource.Application), ApplicationEndpoints.Read),

@@ -6,11 +6,11 @@ using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine;
 
-/// <summary>Everything that can be said about many scenarios without an operator.</summary>
+/// <summary>Everything that can be said about many scenarios and environment files without an operator.</summary>
 public static class ScenarioValidation
 {
     /// <summary>
-    /// What is wrong with each of the files, in their order; what was found in a folder and is no scenario is left out. Says of a file
+    /// What is wrong with each of the files, in their order; what was found in a folder and is neither kind of file is left out. Says of a file
     /// what <see cref="ScenarioPipeline.ValidateAsync"/> says of it alone.
     /// </summary>
     public static async Task<ImmutableArray<ValidatedFile>> RunAsync(IReadOnlyList<NamedFile> files, CancellationToken ct)
@@ -26,15 +26,20 @@ public static class ScenarioValidation
         var problems = new DiagnosticBag();
         if (await ScenarioFiles.ReadAsync(file.Path, file.Path, file.NamedAt, problems, ct) is not { } source)
             return new ValidatedFile(file.Path, problems.All);
-        if (file.WasFound && !DocumentKinds.IsPlainlyScenario(source) && !IsScenario(source))
+        var kind = DocumentKinds.IsPlainlyScenario(source) ? DocumentKind.Scenario : KindOf(source);
+        if (kind == DocumentKind.Environment)
+        {
+            EnvironmentLoader.Check(source, problems);
+            return new ValidatedFile(file.Path, problems.All);
+        }
+        if (file.WasFound && kind != DocumentKind.Scenario)
             return null;
         if (await ScenarioLoader.LoadAsync(source, shared, new TemplateParser(ScenarioPipeline.Functions, problems), ct) is { } tree)
             Planner.Check(tree, problems);
         return new ValidatedFile(file.Path, problems.All);
     }
 
-    private static bool IsScenario(SourceText source) =>
-        DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) == DocumentKind.Scenario;
+    private static DocumentKind KindOf(SourceText source) => DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag()));
 }
 
 /// <summary>A file and what was found in it and in what it includes; it is valid when there is no error among it.</summary>

@@ -49,7 +49,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
             A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
             Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
 
-              export {SecretVariable}={server.WorkerClientSecret}
+              export {SecretVariable}='{server.WorkerClientSecret}'
               p1s run scenario.yaml --environment emulator.yaml
 
             """

@@ -102,8 +102,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
         var isQuiet = parsed.GetValue(quiet);
         var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
-        // Notes are for those who write a scenario; validate and editors show them.
-        Problems.Print(terminal, problems.Where(d => d.Severity >= (isQuiet ? Severity.Error : Severity.Warning)));
+        Problems.PrintBeforeRun(terminal, problems, isQuiet);
         if (problems.Exists(d => d.Severity == Severity.Error))
             return ExitCode.From(problems);
         return await RunAsync(prepared, new RunDisplay(terminal, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null), ct);

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>
 /// A step with <c>for_each</c>: one turn for each item, in order, up to the first that does not pass. Each turn sees the variables from
-/// before the loop; afterwards each extraction is the list of what the turns gave.
+/// before the loop; afterwards each extraction is the list of what the turns gave that passed, for <c>finally</c> also when one did not.
 /// </summary>
 internal sealed class LoopRunner(RunResources run, SingleRunner single)
 {
@@ -38,7 +38,7 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
                 .With(new Variable("index", i, LabelSet.None, "for_each"));
             var result = await single.RunAsync(step, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
-                return result with { Bag = bag };
+                return result with { Bag = Gathered(step, bag, results, result.Outcome).Bag };
             results.Add(result);
         }
         return Gathered(step, bag, results, results.Exists(r => r.Outcome == Outcome.Passed) ? Outcome.Passed : Outcome.Skipped);

@@ -54,7 +54,9 @@ internal static class AddressReader
                 file,
                 text.Whole,
                 "an address begins with http://, https:// or an expression",
-                "declare an input of type url and write <<apiPath>>/… so that the operator decides where it goes"
+                first.Contains("{{", StringComparison.Ordinal) || first.Contains("${", StringComparison.Ordinal)
+                    ? "an expression is written in << and >>: <<apiPath>>/…"
+                    : "declare an input of type url and write <<apiPath>>/… so that the operator decides where it goes"
             );
         var end = first.AsSpan(scheme + 3).IndexOfAny("/?#");
         if (end < 0 && template.Segments.Length > 1)

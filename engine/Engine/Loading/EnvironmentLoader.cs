@@ -44,6 +44,14 @@ internal static class EnvironmentLoader
         return YamlReader.Read(source, problems) is { } root ? Read(root, source, fullPath, problems) : null;
     }
 
+    /// <summary>Says what is wrong with the text of an environment file.</summary>
+    public static void Check(SourceText text, DiagnosticBag problems)
+    {
+        var source = SecretHiding.Hide(text);
+        if (YamlReader.Read(source, problems) is { } root)
+            _ = Read(root, source, ScenarioFiles.Canonical(text.Path), problems);
+    }
+
     /// <summary>The environment of a file whose secrets are hidden from print, or null after having said why not.</summary>
     internal static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
     {

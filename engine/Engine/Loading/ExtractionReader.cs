@@ -26,7 +26,16 @@ internal static class ExtractionReader
             return ReadSource(extraction, entry.Value, isCall, file);
         if (MapReader.Open(entry.Value, StepKeys.Extraction, file) is not { } map)
             return extraction;
-        return (map.Required("from") is { } from ? ReadSource(extraction, from, isCall, file) : extraction) with
+        extraction = map.Required("from") is { } from ? ReadSource(extraction, from, isCall, file) : extraction;
+        if (extraction.Path is { IsSingular: false } && map.Has("default"))
+            file.Say(
+                DiagnosticCodes.ConflictingKeys,
+                map.KeySpan("default"),
+                "this default can never be used",
+                "a path with a filter, a wildcard or a slice gives a list, which is empty when nothing is selected, and so is never missing",
+                "leave it out; for the first of the list write from: '<<(json.path response.json \"$…\")[0] ?? \"…\">>'"
+            );
+        return extraction with
         {
             Secret = map.Flag("secret"),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,
@@ -39,6 +48,8 @@ internal static class ExtractionReader
             return extraction;
         if (scalar.Text.Text.StartsWith('$') && !scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
             return isCall ? RefusePath(extraction, node.Span, file) : ReadPath(extraction, scalar, file);
+        if (scalar.Text.Text.StartsWith("$.", StringComparison.Ordinal) || scalar.Text.Text.StartsWith("$[", StringComparison.Ordinal))
+            return RefuseComputedPath(extraction, node.Span, file);
         var before = file.Problems.Count;
         var template = file.Templates.Parse(scalar.Text);
         if (template.Literal is null && template.Expressions.Any())
@@ -62,6 +73,19 @@ internal static class ExtractionReader
             return $"<<{written}>>";
         var name = written.TrimStart('@').TrimStart('.');
         return JsonPath.TryParse("$." + name, out _, out _) ? "$." + name : "$.id, or an expression such as <<response.headers.location>>";
+    }
+
+    // As text with expressions it would be taken for the value itself.
+    private static Extraction RefuseComputedPath(Extraction extraction, SourceSpan span, FileScope file)
+    {
+        file.Say(
+            DiagnosticCodes.LiteralOnly,
+            span,
+            "a JSONPath is literal text",
+            "the text of the path would become the value",
+            $"compute the path and ask with it: {extraction.Name}: '<<json.path response.json $\"$.items[?@.name == '{{name}}'].id\">>'"
+        );
+        return extraction;
     }
 
     private static Extraction RefusePath(Extraction extraction, SourceSpan span, FileScope file)

@@ -173,15 +173,16 @@ internal sealed class MapReader
     private void SayUnknown(MappingEntry entry, List<string> names)
     {
         HasUnknown = true;
-        var near = Suggestion.For(entry.Name, names);
-        if (near is not null)
-            meant.Add(near);
+        var ours = FamiliarKeys.Find(entry.Name, names);
+        var near = ours.IsEmpty ? Suggestion.For(entry.Name, names) : null;
+        meant.UnionWith(near is null ? ours : [near]);
         file.Say(
             DiagnosticCodes.UnknownKey,
             entry.Key.Span,
             $"{keys.What} has no key \"{entry.Name}\"",
             null,
             near is not null ? $"did you mean \"{near}\"?"
+                : !ours.IsEmpty ? $"here that is {FamiliarKeys.Sentence(ours)}"
                 : names.Count == 1 ? $"its only key is {names[0]}"
                 : $"the keys are {string.Join(", ", names)}"
         );

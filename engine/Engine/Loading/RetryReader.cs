@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -12,6 +13,14 @@ internal static class RetryReader
     {
         if (MapReader.Open(node, StepKeys.Retry, file) is not { } map)
             return null;
+        if (map.Duration("within") is { } deadline && deadline <= (map.Duration("every") ?? RetryPolicy.UsualPause))
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                map["within"]!.Span,
+                "the first pause would pass this deadline, so there is no second attempt",
+                $"the pause is {DurationText.Show(map.Duration("every") ?? RetryPolicy.UsualPause)}",
+                "make within longer than every"
+            );
         return new RetryPolicy
         {
             Span = node.Span,

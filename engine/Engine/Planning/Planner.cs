@@ -20,6 +20,7 @@ internal sealed class Planner
     private readonly InputBinder inputs;
     private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
     private readonly HashSet<Origin> inputOrigins = [];
+    private readonly MissingInputs missing;
     private Grants grants = Grants.None;
     private int calls;
 
@@ -27,6 +28,7 @@ internal sealed class Planner
     {
         (this.tree, this.gifts, this.problems) = (tree, gifts, problems);
         inputs = new InputBinder(gifts, problems);
+        missing = new MissingInputs(tree, gifts);
     }
 
     /// <summary>The plan, which may only be run when no error was said; null where files include each other in a circle.</summary>
@@ -43,7 +45,8 @@ internal sealed class Planner
         Check(tree, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
-        var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
+        var plan = await planner.PlanScenarioAsync(tree.Entry, null, ct);
+        planner.missing.Say(problems);
         planner.CheckOrigins(plan);
         return new GrantedPlan(plan, planner.grants, [.. planner.inputOrigins]);
     }
@@ -64,11 +67,11 @@ internal sealed class Planner
         FlowCheck.Check(scenario, tree, secrets, problems);
     }
 
-    private async Task<Plan> PlanScenarioAsync(Scenario scenario, ImmutableArray<NamedTemplate> passed, CancellationToken ct)
+    private async Task<Plan> PlanScenarioAsync(Scenario scenario, Step? caller, CancellationToken ct)
     {
         var planned = ImmutableArray.CreateBuilder<PlannedInput>();
         foreach (var input in scenario.Inputs)
-            planned.Add(new PlannedInput(input, await ProviderOfAsync(input, scenario, passed, ct)));
+            planned.Add(new PlannedInput(input, await ProviderOfAsync(input, scenario, caller, ct)));
         return new Plan
         {
             Scenario = scenario,
@@ -79,14 +82,9 @@ internal sealed class Planner
         };
     }
 
-    private async Task<InputProvider> ProviderOfAsync(
-        Input input,
-        Scenario scenario,
-        ImmutableArray<NamedTemplate> passed,
-        CancellationToken ct
-    )
+    private async Task<InputProvider> ProviderOfAsync(Input input, Scenario scenario, Step? caller, CancellationToken ct)
     {
-        if (passed.Any(p => p.Name == input.Name))
+        if (caller?.Call!.With.Any(p => p.Name == input.Name) == true)
             return new PassedInput();
         if (await inputs.FindAsync(input, ct) is { } given)
         {
@@ -100,7 +98,7 @@ internal sealed class Planner
         if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
             return new ObtainedInput(await ObtainAsync(source, ct));
         if (input.Required && input.Obtain is null)
-            SayMissing(input, scenario);
+            missing.Add(input, scenario, caller);
         return new AbsentInput();
     }
 
@@ -144,7 +142,7 @@ internal sealed class Planner
     private async Task<Plan> ObtainAsync(Scenario source, CancellationToken ct)
     {
         if (!obtained.TryGetValue(source.FullPath, out var plan))
-            obtained[source.FullPath] = plan = await PlanScenarioAsync(source, [], ct);
+            obtained[source.FullPath] = plan = await PlanScenarioAsync(source, null, ct);
         return plan;
     }
 
@@ -155,7 +153,7 @@ internal sealed class Planner
         {
             Plan? call = null;
             if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called) && MayPlan(step))
-                call = await PlanScenarioAsync(called, target.With, ct);
+                call = await PlanScenarioAsync(called, step, ct);
             var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
             var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
             planned.Add(
@@ -163,31 +161,6 @@ internal sealed class Planner
             );
         }
         return planned.ToImmutable();
-    }
-
-    private void SayMissing(Input input, Scenario scenario)
-    {
-        var hint = input.Type == InputType.Url ? "https://…" : "…";
-        var ways = input.Secret
-            ? $"add \"{input.Name}: {{ env: VARIABLE }}\" to secrets of an environment file, or export {InputBinder.VariableName(input.Name)}=…"
-            : $"run with --set {input.Name}={hint}, add it to inputs of an environment file, or export {InputBinder.VariableName(input.Name)}=…";
-        problems.Add(
-            DiagnosticCodes.InputMissing,
-            input.Span,
-            $"the input \"{input.Name}\" of \"{scenario.Title}\" has no value",
-            Mistaken(input) is { } near ? $"the environment has \"{near}\", is that meant?"
-                : input.Description is { } description ? $"the scenario says: {description}"
-                : null,
-            gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways
-        );
-    }
-
-    // A name in the environment that nearly fits and that no scenario asks for.
-    private string? Mistaken(Input input)
-    {
-        var asked = tree.ByPath.Values.SelectMany(s => s.Inputs).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
-        var given = gifts.Environment.Inputs.Select(g => g.Name).Concat(gifts.Environment.Secrets.Select(s => s.Name));
-        return Suggestion.For(input.Name, given.Where(name => !asked.Contains(name)));
     }
 
     // A value given for an input that no scenario has is a typing mistake.

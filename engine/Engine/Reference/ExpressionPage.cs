@@ -27,6 +27,8 @@ internal static class ExpressionPage
         ("&& ||", "and, or; the right side is only computed when it matters", "1 < 2 && 2 < 3"),
         ("!", "not", "!(1 == 2)"),
         ("??", "another value when the left one is missing or null", "null ?? \"none\""),
+        ("?.", "a member, or null when what it is taken from is null", "(json.parse \"null\")?.name"),
+        (".size", "the number of items of a list, or of characters of a text", "[1, 2, 3].size"),
         ("? :", "one of two values", "1 < 2 ? \"yes\" : \"no\""),
         ("+ - * /", "arithmetic of numbers", "0.1 + 0.2"),
         ("//", "division, rounded down", "7 // 2"),

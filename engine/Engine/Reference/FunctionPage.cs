@@ -31,11 +31,16 @@ internal static class FunctionPage
     {
         Markdown.AppendHead(page, "predicate", "meaning", "example");
         foreach (var row in group.Rows)
-            Markdown.AppendRow(page, Markdown.Code(row.Signature), Markdown.Cell(row.Meaning), Markdown.Code($"<<{row.Example}>>"));
+            Markdown.AppendRow(
+                page,
+                Markdown.Code(row.Signature),
+                Markdown.Cell(row.Meaning),
+                Markdown.Code(FunctionText.AsValue(row.Example))
+            );
     }
 
     private static string Example(FunctionRow row) =>
         ExampleResult.Of(row) is { } result
-            ? $"{Markdown.Code(row.Example)} gives {(result.IsAnotherEachTime ? "for example " : "")}{Markdown.Code(result.Json)}"
-            : Markdown.Code(row.Example);
+            ? $"{Markdown.Code(FunctionText.AsValue(row.Example))} gives {(result.IsAnotherEachTime ? "for example " : "")}{Markdown.Code(result.Json)}"
+            : Markdown.Code(FunctionText.AsValue(row.Example));
 }

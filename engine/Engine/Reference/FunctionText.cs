@@ -40,11 +40,17 @@ internal static class FunctionText
             text.Append("  ").Append(parameter.Name.PadRight(longest)).Append("  ").Append(ParameterText(parameter)).Append('\n');
         if (row.Parameters.Length > 0)
             text.Append('\n');
-        text.Append("  example  <<").Append(row.Example).Append(">>\n");
+        text.Append("  example  ").Append(AsValue(row.Example)).Append('\n');
         if (ExampleResult.Of(row) is { } result)
             text.Append("  gives    ").Append(result.Json).Append(result.IsAnotherEachTime ? ", another each time" : "").Append('\n');
         return text.ToString();
     }
+
+    /// <summary>An expression as the value of a key; in quotes where YAML would cut it.</summary>
+    public static string AsValue(string expression) =>
+        expression.Contains(": ", StringComparison.Ordinal) || expression.Contains(" #", StringComparison.Ordinal)
+            ? $"'<<{expression.Replace("'", "''", StringComparison.Ordinal)}>>'"
+            : $"<<{expression}>>";
 
     /// <summary>What it takes, and what it is when left out: <c>text, may be left out</c>.</summary>
     public static string ParameterText(Parameter parameter) =>

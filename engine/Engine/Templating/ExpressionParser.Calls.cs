@@ -141,9 +141,10 @@ internal sealed partial class ExpressionParser
                 ? $"there are {string.Join(", ", others)}"
                 : "only the functions of the reference exist; a name followed by a value is a call";
         var fix =
-            name == group && others.Count > 0
-                ? otherwise
-                : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
+            name == group && others.Count == 0 && functions.WithLastName(name) is { Length: > 0 } meant
+                ? $"did you mean {string.Join(" or ", meant)}?"
+            : name == group && others.Count > 0 ? otherwise
+            : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
         return call;
     }

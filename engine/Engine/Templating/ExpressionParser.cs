@@ -75,14 +75,14 @@ internal sealed partial class ExpressionParser
             : "an expression is a variable, a member (a.b), a call (text.upper a) or a comparison (a == \"b\")";
 
     // The node itself stands in for what was refused: the expression is never evaluated when anything was.
-    private ScriptExpression Refuse(ScriptNode node, string what)
+    private ScriptExpression Refuse(ScriptNode node, string what, string fix = "write one expression; put intermediate values under vars")
     {
         problems.Add(
             DiagnosticCodes.ExpressionRefused,
             Span(node.Span),
             $"{what} is not allowed inside << and >>",
             "an expression only computes a value; it changes nothing",
-            "write one expression; put intermediate values under vars"
+            fix
         );
         return node as ScriptExpression ?? new ScriptLiteral(null!);
     }
@@ -111,7 +111,11 @@ internal sealed partial class ExpressionParser
             ScriptInterpolatedStringExpression t => new TextNode(t, [.. t.Parts.Select(p => Lower(p))]),
             ScriptInterpolatedExpression part => Lower(part.Expression),
             ScriptThisExpression => Refuse(node, "\"this\""),
-            ScriptAssignExpression or ScriptIncrementDecrementExpression => Refuse(node, "an assignment"),
+            ScriptAssignExpression or ScriptIncrementDecrementExpression => Refuse(
+                node,
+                "an assignment",
+                "write == to compare; put intermediate values under vars"
+            ),
             ScriptAnonymousFunction => Refuse(node, "a function of one's own"),
             null => new ScriptLiteral(null!),
             _ => Refuse(node, "this"),

@@ -26,6 +26,10 @@ internal sealed class FunctionTable
 
     public bool TryFind(string name, [NotNullWhen(true)] out FunctionRow? row) => byName.TryGetValue(name, out row);
 
+    /// <summary>The functions whose name without the group is this one: <c>text.upper</c> for <c>upper</c>.</summary>
+    public ImmutableArray<string> WithLastName(string name) =>
+        [.. Rows.Select(r => r.Name).Where(n => n.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))];
+
     /// <summary>Whether a name is the part before the dot of some function, such as <c>url</c>; variables cannot be called that.</summary>
     public bool IsGroup(string name) => groups.Contains(name);
 }

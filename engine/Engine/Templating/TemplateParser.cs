@@ -73,10 +73,15 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
         if (ExpressionParser.Parse(functions, text.Slice(opener + 2, end - opener - 2), problems) is { } expression)
             segments.Add(new ExpressionSegment(expression));
         var behind = end + 2;
+        if (text.Text.AsSpan(behind) is ['>', not '>', ..] or ['>'])
+        {
+            SayStray(text, behind, ">");
+            return behind;
+        }
         var stray = text.Text.IndexOf(Closer, behind, StringComparison.Ordinal);
         var next = text.Text.IndexOf(Opener, behind, StringComparison.Ordinal);
         if (stray >= 0 && (next < 0 || stray < next))
-            SayStray(text, stray);
+            SayStray(text, stray, Closer);
         return behind;
     }
 
@@ -139,12 +144,12 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
         return !rest.IsEmpty && rest[0] is '#' or ',' or ']' or '}' or ':' ? rest[0] : null;
     }
 
-    private void SayStray(LocatedText text, int stray) =>
+    private void SayStray(LocatedText text, int stray, string what) =>
         problems.Add(
             DiagnosticCodes.StrayCloser,
-            text.Part(stray, 2),
-            "this >> is left over behind an expression and stays in the text",
+            text.Part(stray, what.Length),
+            $"this {what} is left over behind an expression and stays in the text",
             "an expression ends at its first >> outside brackets and quotes",
-            "put a shift in parentheses: <<(n >> 1)>>; or remove the >>"
+            $"put a shift in parentheses: <<(n >> 1)>>; or remove the {what}"
         );
 }

@@ -50,7 +50,7 @@ public sealed partial class ServedEmulator : IAsyncLifetime
             new Surroundings { Variables = Variables.Concat(variables).ToDictionary() }
         );
 
-    [GeneratedRegex(@"export (\w+)=(\S+)")]
+    [GeneratedRegex(@"export (\w+)='?([^\s']+)")]
     private static partial Regex Export();
 
     /// <summary>Says when the whole announcement was printed.</summary>

@@ -24,9 +24,22 @@ internal sealed class KindCheck
         {
             if (placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
                 check.Condition(placed.Expression, placed.Expression.Root);
+            if (placed.Place is FlowPlace.Request or FlowPlace.Undo or FlowPlace.Extraction or FlowPlace.Output)
+                check.RefusePredicate(placed.Expression);
             foreach (var node in NodeWalk.All(placed.Expression.Root).OfType<ValueNode>())
                 check.CheckNode(placed.Expression, node);
         }
+    }
+
+    private void RefusePredicate(Expression expression)
+    {
+        if (foresight.SampleOf(expression.Root) is PredicateValue)
+            Say(
+                expression.Span,
+                "a predicate is no value that could be sent or kept",
+                null,
+                "a predicate belongs under json, headers or text of expect"
+            );
     }
 
     private void CheckNode(Expression expression, ValueNode node)
