@@ -148,7 +148,8 @@ public sealed class NaughtySlotTests
         var segments = request.Target.Split('?')[0].Split('/');
         var rest = request.Bytes.Replace(request.Line, "", StringComparison.Ordinal);
         Assert.All(request.Line, c => Assert.InRange(c, ' ', '~'));
-        var skeleton = $"{string.Join('/', segments.Select((s, i) => i == 2 ? "" : s))}?{request.Target.Split('?')[1]} {request.Line.Split(' ').Length}{rest}";
+        var skeleton =
+            $"{string.Join('/', segments.Select((s, i) => i == 2 ? "" : s))}?{request.Target.Split('?')[1]} {request.Line.Split(' ').Length}{rest}";
         return new(skeleton, [Uri.UnescapeDataString(segments[2])]);
     }
 
@@ -191,7 +192,10 @@ public sealed class NaughtySlotTests
         string[] values = [root.Attribute("b")!.Value, root.Element("c")!.Value];
         root.SetAttributeValue("b", "");
         root.Element("c")!.Nodes().OfType<XText>().ToList().ForEach(t => t.Remove());
-        return new(Frame(request) + root.ToString(SaveOptions.DisableFormatting).Replace("<c />", "<c></c>", StringComparison.Ordinal), values);
+        return new(
+            Frame(request) + root.ToString(SaveOptions.DisableFormatting).Replace("<c />", "<c></c>", StringComparison.Ordinal),
+            values
+        );
     }
 
     private static Taken TakePart(Recorded request)
@@ -199,7 +203,9 @@ public sealed class NaughtySlotTests
         const string field = "multipart/form-data; boundary=";
         var boundary = request.Header("Content-Type")![field.Length..];
         var parts = ("\r\n" + request.Body).Split("\r\n--" + boundary);
-        var heads = parts.Select(p => p.Contains("\r\n\r\n", StringComparison.Ordinal) ? p[..p.IndexOf("\r\n\r\n", StringComparison.Ordinal)] : p);
+        var heads = parts.Select(p =>
+            p.Contains("\r\n\r\n", StringComparison.Ordinal) ? p[..p.IndexOf("\r\n\r\n", StringComparison.Ordinal)] : p
+        );
         var content = parts[1][(parts[1].IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
         var value = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(content));
         var skeleton = Frame(request) + string.Join('|', heads) + string.Join('|', parts[2..]);
