@@ -45,9 +45,9 @@ public sealed class ServerAbuseTests
         );
     }
 
-    private static Task<Happened> Get(string address, string expected) =>
-        ScenarioRun
-            .Steps(
+    // With everything recorded, as for --verbose, so that the answer is shown as well as judged.
+    private static Task<Happened> Get(string address, string expected) => (
+            ScenarioRun.Steps(
                 $$"""
                   - step: A
                     request: GET <<api>>/x
@@ -56,9 +56,11 @@ public sealed class ServerAbuseTests
                     expect: { status: 200, json: { a: 1 } }
                     extract: { a: $.a }
                 """
-            )
-            .With("api", address)
-            .RunAsync();
+            ) with
+            {
+                Verbose = true,
+            }
+        ).With("api", address).RunAsync();
 }
 
 /// <summary>Tests beside which no other runs.</summary>
