@@ -40,14 +40,22 @@ internal sealed class Dispatcher(Task<Tenant> ready)
         }
         catch (BadHttpRequestException refused)
         {
-            return ApiError.Of(Made(default, Route.NoValues), refused.StatusCode, "INVALID_REQUEST", refused.Message);
+            return ApiError.Of(Made(default, Route.NoValues), refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
         }
-        // The answer stands for PingOne's own; what went wrong is a bug here, and its place is in the message.
+        // The answer stands for PingOne's own; what went wrong is a bug here. Its message may quote a secret (trust rule 13).
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            return ApiError.Of(Made(default, Route.NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed: {bug.Message}");
+            return ApiError.Of(Made(default, Route.NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
         }
     }
+
+    private static string Words(int status) =>
+        status switch
+        {
+            413 => "The request body is too large.",
+            408 => "The request did not arrive in time.",
+            _ => "The request is not what HTTP/1.1 allows.",
+        };
 
     private static Answer Run(Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -95,7 +96,11 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private static string StartFailure(int port, Exception cause) =>
         cause.InnerException is AddressInUseException || cause is AddressInUseException
             ? $"The emulator cannot start: port {port} on 127.0.0.1 is already in use."
-            : $"The emulator cannot start on port {port} of 127.0.0.1: {cause.Message}";
+            : $"The emulator cannot start on port {port} of 127.0.0.1 ({Kind(cause)}).";
+
+    // In place of the words of .NET (trust rule 13).
+    private static string Kind(Exception cause) =>
+        (cause as SocketException ?? cause.InnerException as SocketException)?.SocketErrorCode.ToString() ?? cause.GetType().Name;
 
     /// <summary>The smallest application Kestrel can carry.</summary>
     private sealed class KestrelApplication(Dispatcher dispatcher) : IHttpApplication<HttpContext>

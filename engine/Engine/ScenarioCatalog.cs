@@ -25,7 +25,7 @@ public static class ScenarioCatalog
     public static async Task<CatalogEntry?> ReadAsync(NamedFile named, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(named.Path, named.Path, named.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(named.Path), named.Path, named.NamedAt, problems, ct) is not { } source)
             return new CatalogEntry(named.Path, "", [], [], problems.All);
         var root = YamlReader.Read(source, problems);
         if (DocumentKinds.Of(source, root) != DocumentKind.Scenario)

@@ -13,7 +13,7 @@ public static class ScenarioDocs
     public static async Task<DocumentedFile?> PageAsync(NamedFile file, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(file.Path, file.Path, file.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
             return new DocumentedFile(file.Path, "", "", null, problems.All);
         if (file.WasFound && DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) != DocumentKind.Scenario)
             return null;

@@ -16,7 +16,7 @@ public static class ScenarioFormatter
     {
         var problems = new DiagnosticBag();
         var path = file.Path;
-        if (await ScenarioFiles.ReadAsync(path, path, file.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(path), path, file.NamedAt, problems, ct) is not { } source)
             return new FormattedFile(path, null, problems.All);
         // A secret that is written into an environment file must not be printed.
         var text = SecretHiding.Hide(new SourceText(path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)));

@@ -69,8 +69,9 @@ internal static class ExchangeText
                 document.RootElement.WriteTo(writer);
             return Encoding.UTF8.GetString(buffer.ToArray());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The last two: half of a surrogate pair, escaped or not, which JSON has room for and UTF-8 has not.
             return body;
         }
     }

@@ -13,6 +13,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// </summary>
 internal sealed class RedirectLoop(RunResources run)
 {
+    /// <summary>In characters: what every server takes (RFC 9110, section 4.1). A longer one would fill the screen when it is shown.</summary>
+    private const int LongestLocation = 8000;
+
     /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
     public async Task<SendResult> SendAsync(RenderedRequest request, CancellationToken ct)
     {
@@ -46,6 +49,8 @@ internal sealed class RedirectLoop(RunResources run)
     {
         if (!Uri.TryCreate(from, location, out var to))
             throw Failed(request, "a redirect to something that is no address", "look at the Location header with --verbose");
+        if (location.Length > LongestLocation)
+            throw Failed(request, "a redirect to an address of more than 8,000 characters", "look at the Location header with --verbose");
         if (from.Scheme == "https" && to.Scheme == "http")
             throw Failed(request, "a redirect from https to http (trust rule 5)", "the server should redirect to https");
         // RFC 9110, section 15.4: 303 always becomes GET, 301 and 302 do so for POST as every client does, 307 and 308 never.

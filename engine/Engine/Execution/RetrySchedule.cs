@@ -66,10 +66,11 @@ internal sealed class RetrySchedule
         return deadline is { } end && Elapsed + pause >= end ? null : pause;
     }
 
+    // More seconds than .NET can count are still that many.
     private TimeSpan Asked(string? retryAfter) =>
-        RetryConditionHeaderValue.TryParse(retryAfter, out var asked)
-            ? asked.Delta ?? asked.Date!.Value - clock.GetUtcNow()
-            : TimeSpan.Zero;
+        RetryConditionHeaderValue.TryParse(retryAfter, out var asked) ? asked.Delta ?? asked.Date!.Value - clock.GetUtcNow()
+        : retryAfter is { Length: > 0 } && !retryAfter.AsSpan().ContainsAnyExceptInRange('0', '9') ? policy.LongestPause
+        : TimeSpan.Zero;
 
     private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

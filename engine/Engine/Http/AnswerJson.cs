@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
@@ -10,6 +11,13 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
 {
     private const string HalfCharacter = "a text in it holds half of a surrogate pair";
 
+    private const string TooMany = "it holds more than 500,000 values";
+
+    /// <summary>Of every kind (trust rule 12): each one becomes an object, so a body of 10 MB could become half a gigabyte.</summary>
+    private const int MostValues = 500_000;
+
+    private const string NotUtf8 = "a text in it is not UTF-8";
+
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
 
     public static AnswerJson Parse(ReadOnlyMemory<byte> body)
@@ -19,8 +27,13 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
             return new AnswerJson(null, null);
         try
         {
+            if (HoldsTooMany(bytes.Span))
+                return new AnswerJson(null, TooMany);
             var root = JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
-            return HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter) : new AnswerJson(root, null);
+            // Looked at here because .NET only does when a text is asked for.
+            return !Utf8.IsValid(bytes.Span) ? new AnswerJson(null, NotUtf8)
+                : HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter)
+                : new AnswerJson(root, null);
         }
         catch (JsonException)
         {
@@ -29,8 +42,20 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         catch (InvalidOperationException)
         {
             // Comparing names decodes them.
-            return new AnswerJson(null, HalfCharacter);
+            return new AnswerJson(null, Utf8.IsValid(bytes.Span) ? HalfCharacter : NotUtf8);
         }
+    }
+
+    // A value and what parts it from the next one are two bytes at least, so nearly no body is counted.
+    private static bool HoldsTooMany(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length / 2 <= MostValues)
+            return false;
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Lenient.MaxDepth });
+        var values = 0;
+        while (values <= MostValues && reader.Read())
+            values += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName ? 0 : 1;
+        return values > MostValues;
     }
 
     private static string? Objecting(ReadOnlyMemory<byte> bytes)

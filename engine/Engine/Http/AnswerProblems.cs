@@ -5,6 +5,8 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>Diagnostics about answers, and about there being none.</summary>
 internal static class AnswerProblems
 {
+    private const int LongestMediaType = 200;
+
     public static Diagnostic NotJson(HttpExchange exchange, SourceSpan span) =>
         new(
             DiagnosticCodes.NotJson,
@@ -14,10 +16,16 @@ internal static class AnswerProblems
                 ?? (
                     exchange.Body.Length == 0
                         ? $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has no body"
-                        : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {exchange.Header("content-type") ?? "none"}"
+                        : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
                 ),
             "look at the answer with --verbose; response.text gives any body as text"
         );
+
+    /// <summary>The Content-Type as it may be shown: a server may send one of 64 KB.</summary>
+    public static string? MediaTypeOf(HttpExchange exchange) =>
+        exchange.Header("content-type") is { } type && type.Length > LongestMediaType
+            ? type[..LongestMediaType] + "…"
+            : exchange.Header("content-type");
 
     public static Diagnostic Unanswered(RenderedRequest request, Unanswered failure)
     {

@@ -35,7 +35,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 
     private ValueException NotJson()
     {
-        var type = exchange.Header("content-type");
+        var type = AnswerProblems.MediaTypeOf(exchange);
         return new ValueException(
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"

@@ -8,6 +8,12 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 internal sealed class CookieJar(TimeProvider clock)
 {
+    /// <summary>Of an origin, as in browsers; the oldest one goes (trust rule 12).</summary>
+    private const int MostCookies = 180;
+
+    /// <summary>Name and value together, in characters, as in browsers.</summary>
+    private const int LongestCookie = 4096;
+
     private readonly Dictionary<string, List<Cookie>> byOrigin = new(StringComparer.Ordinal);
 
     /// <summary>The <c>Cookie</c> header for an address, or null when no cookie belongs to it; longer paths come first.</summary>
@@ -44,6 +50,8 @@ internal sealed class CookieJar(TimeProvider clock)
             cookies.Add(cookie);
         else
             cookies[old] = cookie;
+        if (cookies.Count > MostCookies)
+            cookies.RemoveAt(0);
     }
 
     private static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
@@ -61,7 +69,8 @@ internal sealed class CookieJar(TimeProvider clock)
         {
             var parts = field.Split(';');
             var equals = parts[0].IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
+            // Letters that would end the header that sends it back, or that no header has.
+            if (equals <= 0 || parts[0].Length > LongestCookie || parts[0].AsSpan().ContainsAnyExceptInRange(' ', '~'))
                 return null;
             var cookie = new Cookie(
                 parts[0][..equals].Trim(),

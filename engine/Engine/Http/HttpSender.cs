@@ -92,13 +92,12 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     {
         if (exchange.Headers.Length > MostHeaders)
             return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+        if (AnswerFraming.Objection(exchange) is { } objection)
+            return objection;
         var encodings = exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
         if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], LargestAnswer, out var failure) is not { } body)
             return failure!;
-        // .NET takes an unreadable length for none, and would read until the connection ends.
-        return exchange.Header("content-length") is { } length && length.AsSpan().ContainsAnyExceptInRange('0', '9')
-            ? new Unanswered(SendFailure.NoConnection, "the server did not speak HTTP: its Content-Length is no number")
-            : new Answered(exchange with { Body = body });
+        return new Answered(exchange with { Body = body });
     }
 
     // Only a shell: the interceptor sets what is sent.

@@ -32,7 +32,7 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (await ScenarioFiles.ReadAsync(name, name, namedAt, problems, ct) is not { } text)
+        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(name), name, namedAt, problems, ct) is not { } text)
             return null;
         return Read(text, ScenarioFiles.Canonical(name), problems);
     }

@@ -21,8 +21,8 @@ internal static class IncludeReader
             return null;
         }
         var full = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
-        var inside = file.PackRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        if (full == file.PackRoot || full.StartsWith(inside, StringComparison.Ordinal))
+        // Trust rule 8; that it is still so when the file is opened, ScenarioFiles sees to.
+        if (ScenarioFiles.IsWithin(file.PackRoot, full))
             return new Include(written.Text, node.Span, full);
         file.Say(
             DiagnosticCodes.IncludeRefused,

@@ -20,7 +20,7 @@ internal static partial class ScenarioFiles
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text of a file, or null after having said why it cannot be read.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="path">Where it is, canonical: a link that stands there by now is not followed.</param>
     /// <param name="shown">The path as the user knows it.</param>
     /// <param name="namedAt">Where the user named it.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -37,15 +37,13 @@ internal static partial class ScenarioFiles
             return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
         if (!File.Exists(path))
             return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown, "*.yaml"));
+        var opened = await OpenAsync(path, LargestFile, ct);
+        if (opened.Bytes is not { } bytes)
+            return opened == TooLarge
+                ? SayTooLarge(shown, namedAt, problems)
+                : Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" {opened.What}", opened.Fix);
         try
         {
-            var size = new FileInfo(path).Length;
-            // Devices and pipes have no size either; opening one could wait for ever.
-            if (size == 0)
-                return new SourceText(shown, "");
-            if (size > LargestFile)
-                return SayTooLarge(shown, namedAt, problems);
-            var bytes = await File.ReadAllBytesAsync(path, ct);
             return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
         }
         catch (DecoderFallbackException)
@@ -57,10 +55,6 @@ internal static partial class ScenarioFiles
                 $"\"{shown}\" is not UTF-8",
                 "save it as UTF-8, for example in the settings of your editor"
             );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" cannot be read", "look at its permissions");
         }
     }
 
@@ -76,17 +70,14 @@ internal static partial class ScenarioFiles
                 "is not there",
                 "the path is relative to this file; " + NearestFile(path, shown, "*")
             );
-        try
-        {
-            var size = new FileInfo(path).Length;
-            return size == 0 ? []
-                : size <= LargestContent ? File.ReadAllBytes(path)
-                : SayContent(DiagnosticCodes.FileUnreadable, "is larger than 10 MB", "send a smaller file");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return SayContent(DiagnosticCodes.FileUnreadable, "cannot be read", "look at its permissions");
-        }
+        var reading = Task.Run(() => Open(path, LargestContent));
+        var opened = reading.Wait(LongestReading) ? reading.GetAwaiter().GetResult() : Unreadable;
+        return opened.Bytes
+            ?? (
+                opened == TooLarge
+                    ? SayContent(DiagnosticCodes.FileUnreadable, "is larger than 10 MB", "send a smaller file")
+                    : SayContent(DiagnosticCodes.FileUnreadable, opened.What, opened.Fix)
+            );
 
         byte[]? SayContent(DiagnosticCode code, string what, string fix)
         {
@@ -124,6 +115,11 @@ internal static partial class ScenarioFiles
             ? Resolve(Path.GetFullPath(link, Path.GetDirectoryName(resolved)!), ref links)
             : resolved;
     }
+
+    /// <summary>Whether a canonical path is a folder or lies below it.</summary>
+    public static bool IsWithin(string folder, string full) =>
+        full == folder
+        || full.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Whether there is a file or a folder.</summary>
     public static bool Exists(string path) => Path.Exists(path);

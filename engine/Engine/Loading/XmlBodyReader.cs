@@ -15,6 +15,22 @@ internal static class XmlBodyReader
     /// <summary>Stands for the letters of an expression; one that no name can hold, so an expression in a name is not well-formed.</summary>
     private const char Slot = '\ue000';
 
+    private static readonly (string Sign, string Words)[] Reasons =
+    [
+        ("does not match the end tag", "an end tag is not that of the element that is open"),
+        ("end of file", "it ends inside an element"),
+        ("not closed", "it ends inside an element"),
+        ("multiple root elements", "it has more than one root element"),
+        ("Data at the root level", "a text stands outside of the root element"),
+        ("duplicate attribute", "an attribute is written twice"),
+        ("undeclared prefix", "a prefix has no namespace; declare it with xmlns"),
+        ("undeclared entity", "an entity is not declared; XML knows &lt; &gt; &amp; &quot; and &apos; only"),
+        ("Root element is missing", "it has no element"),
+        ("Name cannot begin", "a name begins with a character no name begins with, or an expression stands in a name"),
+        ("unexpected token", "a character stands where it may not, or an expression stands in a name"),
+        ("invalid character", "it holds a character XML cannot hold"),
+    ];
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     public static XmlBody? Read(LocatedNode node, FileScope file)
@@ -95,11 +111,7 @@ internal static class XmlBodyReader
         return Math.Max(0, start + column - 1);
     }
 
-    // The words of .NET without the place at their end.
-    private static string Reason(string message)
-    {
-        var end = message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        var reason = (end < 0 ? message : message[..end]).TrimEnd('.').Replace(Slot.ToString(), "<<…>>", StringComparison.Ordinal);
-        return reason.Length == 0 ? "it is not well-formed" : char.ToLowerInvariant(reason[0]) + reason[1..];
-    }
+    // The words of .NET quote the text (trust rule 13): only which rule is broken is taken from them.
+    private static string Reason(string message) =>
+        Array.Find(Reasons, r => message.Contains(r.Sign, StringComparison.Ordinal)).Words ?? "it is not well-formed";
 }

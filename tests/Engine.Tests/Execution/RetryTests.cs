@@ -68,6 +68,9 @@ public sealed class RetryTests
     [InlineData("Thu, 01 Jan 2020 12:00:09 GMT", "1")]
     [InlineData("soon", "1")]
     [InlineData("-5", "1")]
+    [InlineData("3155760000", "30")]
+    [InlineData("99999999999999999999999999", "30")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", "30")]
     public async Task Retry_After_is_honoured_up_to_the_longest_pause(string header, string pause)
     {
         var clock = new InstantClock();

@@ -24,6 +24,15 @@ public sealed class CookieTests
     [InlineData("s=", "/other", "s=")]
     [InlineData("s=1; Version=1", "/other", "s=1")]
     [InlineData("__Host-s.x=1; Path=/", "/other", "__Host-s.x=1")]
+    [InlineData("s=a\tb", "/other", null)]
+    [InlineData("s=a\u0001b", "/other", null)]
+    [InlineData("s=a\u007fb", "/other", null)]
+    [InlineData("s=é", "/other", null)]
+    [InlineData("s\u001b=1", "/other", null)]
+    [InlineData("=1", "/other", null)]
+    [InlineData("s=1; Domain=0.0.1", "/other", "s=1")]
+    [InlineData("s=1; Domain=localhost", "/other", null)]
+    [InlineData("s=1; Domain=com", "/other", null)]
     public async Task A_cookie_goes_where_its_attributes_say(string setCookie, string path, string? sent)
     {
         await using var server = new LoopbackServer(r =>
@@ -40,6 +49,15 @@ public sealed class CookieTests
         await using var server = new LoopbackServer(_ => Answers.Empty(204, $"Set-Cookie: ST={value}"));
         (await Get(server, "/a", "/b")).Passed();
         Assert.Equal($"ST={value}", server.Requests[1].Header("Cookie"));
+    }
+
+    [Fact]
+    public async Task Rule_12_a_cookie_over_4096_characters_is_left_out_and_180_of_an_origin_are_kept()
+    {
+        var fields = Enumerable.Range(0, 200).Select(i => $"Set-Cookie: c{i}=1").Append($"Set-Cookie: ST={new string('x', 4094)}");
+        await using var server = new LoopbackServer(Answers.Empty(204, [.. fields]));
+        (await Get(server, "/a", "/b")).Passed();
+        Assert.Equal(string.Join("; ", Enumerable.Range(20, 180).Select(i => $"c{i}=1")), server.Requests[1].Header("Cookie"));
     }
 
     [Fact]

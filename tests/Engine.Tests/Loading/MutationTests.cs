@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Formatting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -13,7 +14,14 @@ namespace PingOneScenarios.Engine.Tests.Loading;
 /// <summary>Scenario files with random damage: whatever an author does to a file, it is answered with places and words, and at once.</summary>
 public sealed class MutationTests
 {
-    private const int MutantsOfEachFile = 1000;
+    private const int MutantsOfEachFile = 1300;
+    private const int FewestMutants = 10_000;
+
+    /// <summary>Each one of so many is formatted too.</summary>
+    private const int FormattedOf = 10;
+
+    /// <summary>In bytes, all together.</summary>
+    private const long MostAllocated = 200 << 20;
     private const int Seed = 20240131;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
@@ -83,18 +91,34 @@ public sealed class MutationTests
         var text = File.ReadAllText(RepositoryRoot.PathOf(file.Split('/')));
         var isEnvironment = file.Contains("/environments/", StringComparison.Ordinal);
         var random = new Random(Seed);
-        var refused = 0;
+        var (refused, most) = (0, 0L);
         for (var i = 0; i < MutantsOfEachFile; i++)
         {
             var mutant = Mutate(text, random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             var (problems, time) = Read(mutant, isEnvironment);
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
             // A busy machine is no fault of the mutant: what takes long has to take long again.
             Assert.True(time < Longest || Read(mutant, isEnvironment).Time < Longest, $"{time} for\n{mutant}");
             refused += problems.HasErrors ? 1 : 0;
+            if (i % FormattedOf == 0)
+                Formatter.Format(new SourceText("mutant.yaml", mutant), problems);
             foreach (var problem in problems.All)
                 Check(problem, mutant);
         }
         Assert.InRange(refused, MutantsOfEachFile / 10, MutantsOfEachFile);
+        Assert.InRange(most, 0, MostAllocated);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{file}: {MutantsOfEachFile} mutants, {refused} refused, at most {most >> 10} KB allocated for one"
+        );
+    }
+
+    [Fact]
+    public void There_are_as_many_mutants_as_trust_asks_for()
+    {
+        var mutants = Files.Count() * MutantsOfEachFile;
+        Assert.InRange(mutants, FewestMutants, int.MaxValue);
+        TestContext.Current.TestOutputHelper?.WriteLine($"YAML: {mutants} mutants of {Files.Count()} files read and checked, 0 crashes");
     }
 
     private static (DiagnosticBag Problems, TimeSpan Time) Read(string text, bool isEnvironment)
@@ -142,8 +166,36 @@ public sealed class MutationTests
     internal static string Mutate(string text, Random random)
     {
         for (var changes = random.Next(1, 4); changes > 0; changes--)
-            text = random.Next(2) == 0 ? MutateLetters(text, random) : MutateLines(text, random);
+            text = random.Next(9) switch
+            {
+                < 4 => MutateLetters(text, random),
+                < 8 => MutateLines(text, random),
+                _ => random.Next(2) == 0 ? FlipBytes(text, random) : AddAlias(text, random),
+            };
         return text;
+    }
+
+    // What is then no UTF-8 never gets past the reading of files; here it is seen as its letters.
+    private static string FlipBytes(string text, Random random)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        for (var flips = bytes.Length == 0 ? 0 : random.Next(1, 5); flips > 0; flips--)
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    // One value is named, another one becomes that.
+    private static string AddAlias(string text, Random random)
+    {
+        var lines = text.Split('\n');
+        var keyed = Enumerable.Range(0, lines.Length).Where(i => lines[i].Contains(": ", StringComparison.Ordinal)).ToList();
+        if (keyed.Count == 0)
+            return text;
+        var (named, used) = (keyed[random.Next(keyed.Count)], keyed[random.Next(keyed.Count)]);
+        lines[used] = lines[used][..(lines[used].IndexOf(": ", StringComparison.Ordinal) + 2)] + "*m";
+        var at = lines[named].IndexOf(": ", StringComparison.Ordinal) + 2;
+        lines[named] = lines[named].Insert(at, "&m ");
+        return string.Join('\n', lines);
     }
 
     private static string MutateLetters(string text, Random random)

@@ -15,6 +15,10 @@ public sealed class OddFileTests
             new("levels through aliases", Stairs(levels: 4, height: 20)),
             new("levels that end the parser's stack", "vars: " + new string('[', 200_000)),
             new("nodes", "vars: [" + string.Join(',', Enumerable.Repeat("1", 100_001)) + "]"),
+            new("a thousand million laughs", Laughs(levels: 9, of: 10)),
+            new("one level more at each line", string.Join('\n', Enumerable.Range(0, 2000).Select(i => new string(' ', i) + "-"))),
+            new("lists in one line", string.Concat(Enumerable.Repeat("- ", 100_000)) + "1"),
+            new("keys", string.Concat(Enumerable.Range(0, 60_000).Select(i => $"k{i}: 1\n"))),
             new("bytes", "# " + new string('x', 1 << 20)),
         ];
 
@@ -126,6 +130,15 @@ public sealed class OddFileTests
 
     private static string Calling(params string[] files) =>
         "scenario: S\nsteps:\n" + string.Concat(files.Select((f, i) => $"  - step: Step {i}\n    call: {f}\n"));
+
+    // Each anchor holds the one before it many times.
+    private static string Laughs(int levels, int of)
+    {
+        var text = new StringBuilder("vars:\n  v0: &a0 [lol]\n");
+        for (var i = 1; i <= levels; i++)
+            text.Append($"  v{i}: &a{i} [").AppendJoin(", ", Enumerable.Repeat($"*a{i - 1}", of)).Append("]\n");
+        return text.ToString();
+    }
 
     // Each anchor holds the one before it, so that what stands for little is deep.
     private static string Stairs(int levels, int height)
