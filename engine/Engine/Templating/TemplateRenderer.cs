@@ -10,7 +10,8 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>Computes templates against a bag of variables. One for each run; not thread-safe.</summary>
 /// <param name="world">What functions may use; null before a run, when what needs it throws <see cref="NotBeforeRunException"/>.</param>
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
-internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
+/// <param name="learned">Hears of the same texts with their labels; null when nobody asks.</param>
+internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask, Action<LabelSet, string>? learned = null)
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
     public const int LargestOutput = 16 << 20;
@@ -30,7 +31,10 @@ internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
             if (value is TextValue { Text.Length: > LargestOutput })
                 throw TooLong(expression);
             if (!labels.IsEmpty && value is TextValue text)
+            {
                 mask.Add(labels.Shown, text.Text);
+                learned?.Invoke(labels, text.Text);
+            }
             return new Rendered(value, labels);
         }
         catch (EvaluationException e)

@@ -14,7 +14,8 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
     /// <param name="address">The absolute address.</param>
     /// <param name="labels">The labels of everything the request carries.</param>
     /// <param name="span">Where the request is written.</param>
-    public Diagnostic? Check(string address, LabelSet labels, SourceSpan span)
+    /// <param name="inAddress">The labels of the address itself; with any, no part of it is told.</param>
+    public Diagnostic? Check(string address, LabelSet labels, SourceSpan span, LabelSet inAddress = default)
     {
         // Rule 1: canonical form first, then the grant.
         if (!Origin.TryParse(address, out var origin, out var reason))
@@ -23,9 +24,11 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
             return new Diagnostic(
                 DiagnosticCodes.OriginRefused,
                 span,
-                $"{origin} was not granted (trust rule 1)",
+                $"{(inAddress.IsEmpty ? origin : "the origin of an address made of " + inAddress.Shown)} was not granted (trust rule 1)",
                 GrantedText(),
-                $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file"
+                inAddress.IsEmpty
+                    ? $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file"
+                    : "put the secret into a place of the request, and leave the host to an input of type url"
             );
         foreach (var label in labels.Labels)
         {
