@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning.Flow;
@@ -13,6 +14,10 @@ internal sealed class Planner
 {
     /// <summary>How many steps a run may have (trust rule 12), so how many of them can be calls.</summary>
     private const int MostCalls = 1000;
+
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+    );
 
     private readonly ScenarioTree tree;
     private readonly OperatorGifts gifts;
@@ -41,6 +46,7 @@ internal sealed class Planner
             planner.AllowPrivate(host);
         planner.CheckSet();
         Check(tree, problems);
+        OwnFileCheck.Check(tree, gifts.Environment, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
         var plan = await planner.PlanScenarioAsync(tree.Entry, [], ct);
@@ -167,6 +173,9 @@ internal sealed class Planner
 
     private void SayMissing(Input input, Scenario scenario)
     {
+        // A name no variable can have was refused already; it must not stand in a line that is copied into a shell.
+        if (input.Name.AsSpan().ContainsAnyExcept(NameLetters))
+            return;
         var hint = input.Type == InputType.Url ? "https://…" : "…";
         var ways = input.Secret
             ? $"add \"{input.Name}: {{ env: VARIABLE }}\" to secrets of an environment file, or export {InputBinder.VariableName(input.Name)}=…"

@@ -26,9 +26,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
                 span,
                 $"{(inAddress.IsEmpty ? origin : "the origin of an address made of " + inAddress.Shown)} was not granted (trust rule 1)",
                 GrantedText(),
-                inAddress.IsEmpty
-                    ? $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file"
-                    : "put the secret into a place of the request, and leave the host to an input of type url"
+                FixOf(origin, inAddress)
             );
         foreach (var label in labels.Labels)
         {
@@ -37,6 +35,22 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
         }
         return null;
     }
+
+    // The flag is offered for copying, so not for what only looks like a granted host.
+    private string FixOf(Origin origin, LabelSet inAddress) =>
+        !inAddress.IsEmpty ? "put the secret into a place of the request, and leave the host to an input of type url"
+        : Grants.Origins.FirstOrDefault(granted => Resembles(origin.Host, granted.Host)) is { } near
+            ? $"this is not {near.Host}, though it looks like it: ask whoever wrote the scenario"
+        : $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file";
+
+    // granted.evil.example, evil-granted, and letters of other scripts; sub.granted is under the hand of whoever owns granted.
+    private static bool Resembles(string host, string granted) =>
+        host != granted
+        && !host.EndsWith("." + granted, StringComparison.Ordinal)
+        && (
+            host.Contains(granted, StringComparison.Ordinal)
+            || host.Contains("xn--", StringComparison.Ordinal) && !granted.Contains("xn--", StringComparison.Ordinal)
+        );
 
     private Diagnostic? CheckSecret(SecretLabel label, Origin origin, SourceSpan span)
     {

@@ -82,7 +82,14 @@ public sealed partial class ExfiltrationTests
     private static string? Objection(AttackCase attack, AttackGround ground, Happened happened)
     {
         var said = EventTexts.Of(happened);
-        if (Shapes.FirstOrDefault(s => s.Shape.Length >= 8 && said.Contains(s.Shape, StringComparison.OrdinalIgnoreCase)).Form is { } shape)
+        if (
+            Shapes
+                .FirstOrDefault(s =>
+                    said.Contains(s.Shape, s.Shape.Length < 8 ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
+                )
+                .Form is
+            { } shape
+        )
             return $"{shape} of the secret was said\n{said}";
         if (attack.Outcome is "passes" or "nothing")
             return happened.Result.Summary?.Outcome == Outcome.Passed ? null : "it did not pass";
