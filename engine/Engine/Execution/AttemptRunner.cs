@@ -19,7 +19,7 @@ internal sealed class AttemptRunner(RunResources run)
         var told = new StepOutcome { Outcome = Outcome.Broken, Bag = bag };
         try
         {
-            var request = run.Requests.Render(planned.Request!, bag);
+            var request = run.Requests.Render(planned.Request!, bag) with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
@@ -51,7 +51,7 @@ internal sealed class AttemptRunner(RunResources run)
         StepOutcome told
     )
     {
-        var answer = new Variable("response", new AnswerView(exchange, attempt.Number), LabelSet.None, "the answer");
+        var answer = new AnswerView(exchange, attempt.Number).ToVariable();
         var scope = told.Bag.With(answer);
         if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
             return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };

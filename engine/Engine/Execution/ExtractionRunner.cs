@@ -64,7 +64,7 @@ internal sealed class ExtractionRunner(RunResources run)
     )
     {
         var (found, isSecret) = run.Extractor.Extract(extraction, exchange, bag, secrets);
-        var labels = LabelsOf(extraction.Name, found, isSecret, exchange);
+        var labels = LabelsOf(extraction.Name, found, isSecret, exchange).Union(planned.Cause);
         if (!labels.IsEmpty)
             run.Learn(labels, found.Value);
         return new Variable(extraction.Name, found.Value, labels, $"extracted by step \"{planned.Step.Title}\"");
@@ -73,6 +73,8 @@ internal sealed class ExtractionRunner(RunResources run)
     private LabelSet LabelsOf(string name, Rendered found, bool isSecret, HttpExchange? exchange)
     {
         var labels = found.Labels.Union(run.Known.In(found.Value));
-        return isSecret ? run.LabelFound(name, found.Value, labels.Union(exchange?.Request.Labels ?? LabelSet.None)) : labels;
+        if (isSecret && exchange is not null)
+            labels = labels.Union(exchange.Request.Labels).Union(exchange.SessionLabels);
+        return isSecret ? run.LabelFound(name, found.Value, labels) : labels;
     }
 }

@@ -36,7 +36,8 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         {
             var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
                 .With(new Variable("index", i, LabelSet.None, "for_each"));
-            var result = await single.RunAsync(step, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
+            var turn = step with { Cause = step.Cause.Union(list.Labels) };
+            var result = await single.RunAsync(turn, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = Gathered(step, bag, results, result.Outcome).Bag };
             results.Add(result);

@@ -24,7 +24,7 @@ internal sealed class RunResources
         RecordAll = recordAll;
         RunId = world.Random.Uuid()[..8];
         StartedAt = world.Clock.GetUtcNow();
-        Templates = new TemplateRenderer(world, Mask);
+        Templates = new TemplateRenderer(world, Mask, Known.AddComputed);
         Requests = new RequestRenderer(Templates, Mask, world.Random);
         Extractor = new AnswerExtractor(Templates);
         Judge = new AnswerJudge(Templates, Mask);
@@ -58,7 +58,8 @@ internal sealed class RunResources
 
     public LabelDestinations Destinations { get; } = new();
 
-    public SendCheck Check { get; }
+    /// <summary>Replaced only by tests, which show that it is this that holds.</summary>
+    public SendCheck Check { get; init; }
 
     /// <summary>Where a secret of the operator may go that has no list of its own (trust rule 4).</summary>
     public ImmutableArray<Origin> SecretOrigins { get; }

@@ -42,7 +42,7 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
             var value = run.Templates.Render(argument.Value, bag).Plain;
             passed = passed.With(new Variable(argument.Name, value.Value, value.Labels, $"passed by step \"{step.Step.Title}\""));
         }
-        var called = await RunAsync(step.Call!, passed, depth + 1, ct);
+        var called = await RunAsync(step.Call!.Because(step.Cause), passed, depth + 1, ct);
         if (called.Outcome != Outcome.Passed)
             return new StepOutcome
             {

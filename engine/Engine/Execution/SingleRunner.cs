@@ -31,6 +31,7 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
                     Note = note,
                 };
             }
+            step = step with { Cause = step.Cause.Union(condition.Labels) };
         }
         if (run.StepsLeft-- <= 0)
             return TellBroken(step, place, bag, BudgetSpent(step));

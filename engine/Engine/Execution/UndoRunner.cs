@@ -51,7 +51,7 @@ internal sealed class UndoRunner(RunResources run)
         };
         // What is waited for is in the answer of the step, not in that of its undo.
         var retry = entry.Step.Retry is { } policy ? policy with { Until = null, FailWhen = null } : null;
-        var planned = new PlannedStep(step, undo, null, null) { Retry = retry };
+        var planned = new PlannedStep(step, undo, null, null) { Retry = retry, Cause = entry.Step.Cause };
         var start = run.Clock.GetTimestamp();
         run.Observer.Observe(new StepStarted(place, undo.Method, undo.Address.Span.Text));
         var result = await steps.RunAsync(planned, place, entry.Bag, ct);

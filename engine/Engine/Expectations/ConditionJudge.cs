@@ -16,7 +16,8 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
             return result.Value is BooleanValue truth
                 ? new Truth(
                     truth.IsTrue,
-                    truth.IsTrue ? null : NotTrue(expression, "this is not true", Parts(expression, bag), "look at the answer")
+                    truth.IsTrue ? null : NotTrue(expression, "this is not true", Parts(expression, bag), "look at the answer"),
+                    result.Labels
                 )
                 : new Truth(
                     null,
@@ -43,4 +44,5 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
 /// <summary>What an expression is.</summary>
 /// <param name="IsTrue">Null when it is neither true nor false, or cannot be computed.</param>
 /// <param name="Problem">What to say when it should have been true; null when it is.</param>
-internal readonly record struct Truth(bool? IsTrue, Diagnostic? Problem);
+/// <param name="Labels">Of the variables it mentions.</param>
+internal readonly record struct Truth(bool? IsTrue, Diagnostic? Problem, LabelSet Labels = default);

@@ -30,7 +30,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             ?? found.Labels.IsEmpty
                 && (
                     extraction.Path?.LastName is { } name && exchange is not null && CredentialNames.Contains(name, exchange.Status)
-                    || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
+                    || secrets.Count > 0 && (HoldsSecret(found.Value, secrets) || IsMadeOfCredential(extraction, found.Value, exchange))
                 );
         return (found, isSecret);
     }
@@ -71,16 +71,25 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
         }
     }
 
+    // True, false or a number tell too little to hide.
+    private static bool IsMadeOfCredential(Extraction extraction, Value found, HttpExchange? exchange) =>
+        found is TextValue or ListValue or MapValue
+        && exchange is not null
+        && extraction.Template is { } template
+        && CredentialMentions.In(template, exchange.Status);
+
     private static bool HoldsSecret(Value value, IReadOnlyCollection<string> secrets) =>
         value switch
         {
-            TextValue text => secrets.Any(s =>
-                s.Length > 0 && (text.Text == s || s.Length >= SecretMask.ShortestSecret && text.Text.Contains(s, StringComparison.Ordinal))
-            ),
+            TextValue { Text: var text } => secrets.Any(s => s.Length > 0 && (text == s || Contains(text, s) || Contains(s, text))),
             ListValue list => list.Items.Any(i => HoldsSecret(i, secrets)),
             MapValue map => map.Members.Any(m => HoldsSecret(m.Value, secrets)),
             _ => false,
         };
+
+    // A piece of a secret is one too; shorter ones occur by chance.
+    private static bool Contains(string whole, string part) =>
+        part.Length >= SecretMask.ShortestSecret && whole.Contains(part, StringComparison.Ordinal);
 
     private static DiagnosticException Missing(Extraction extraction, string? why, string fix) =>
         new(new Diagnostic(DiagnosticCodes.NotFound, extraction.Span, $"the answer has no value for \"{extraction.Name}\"", why, fix));

@@ -33,6 +33,18 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
         return value is not null;
     }
 
+    /// <summary>As <c>response</c>. Its address is the engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).</summary>
+    public Variable ToVariable()
+    {
+        var labels = exchange.Request.Address.Labels;
+        return new Variable("response", this, labels, "the answer")
+        {
+            MemberLabels = labels.IsEmpty
+                ? null
+                : MemberNames.Where(name => name != "url").ToDictionary(name => name, _ => LabelSet.None, StringComparer.Ordinal),
+        };
+    }
+
     private ValueException NotJson()
     {
         var type = AnswerProblems.MediaTypeOf(exchange);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
@@ -15,6 +16,7 @@ internal sealed class CookieJar(TimeProvider clock)
     private const int LongestCookie = 4096;
 
     private readonly Dictionary<string, List<Cookie>> byOrigin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LabelSet> labelsByOrigin = new(StringComparer.Ordinal);
 
     /// <summary>The <c>Cookie</c> header for an address, or null when no cookie belongs to it; longer paths come first.</summary>
     public string? HeaderFor(Uri address)
@@ -27,6 +29,9 @@ internal sealed class CookieJar(TimeProvider clock)
         return string.Join("; ", sent) is { Length: > 0 } header ? header : null;
     }
 
+    /// <summary>The labels of every request an origin answered with a cookie: what its session was got with (trust rule 4).</summary>
+    public LabelSet LabelsFor(Uri address) => labelsByOrigin.GetValueOrDefault(OriginOf(address));
+
     /// <summary>Keeps the cookies an answer set; one that is malformed or meant for another domain is left out, as browsers do.</summary>
     public void Keep(HttpExchange exchange, Uri address)
     {
@@ -36,12 +41,13 @@ internal sealed class CookieJar(TimeProvider clock)
                 name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)
                 && Cookie.Parse(value, address, clock.GetUtcNow()) is { } cookie
             )
-                Keep(cookie, OriginOf(address));
+                Keep(cookie, OriginOf(address), exchange.Request.Labels.Union(exchange.SessionLabels));
         }
     }
 
-    private void Keep(Cookie cookie, string origin)
+    private void Keep(Cookie cookie, string origin, LabelSet labels)
     {
+        labelsByOrigin[origin] = labelsByOrigin.GetValueOrDefault(origin).Union(labels);
         if (!byOrigin.TryGetValue(origin, out var cookies))
             byOrigin[origin] = cookies = [];
         // A cookie that takes the place of another keeps its turn (section 5.3, step 11).

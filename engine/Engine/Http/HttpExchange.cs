@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
@@ -14,6 +15,9 @@ internal sealed record HttpExchange
 
     /// <summary>The <c>Cookie</c> header that was sent with it; null for none.</summary>
     public string? CookieSent { get; init; }
+
+    /// <summary>The labels of the requests whose answers set the cookies that were sent with it.</summary>
+    public LabelSet SessionLabels { get; init; }
 
     public required int Status { get; init; }
 

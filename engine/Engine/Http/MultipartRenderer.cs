@@ -66,7 +66,8 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
         new(head.Plain + before + value.Plain + behind, head.Shown + before + value.Shown + behind, head.Labels.Union(value.Labels));
 
     private static string Escape(string name) =>
-        name.Replace("\r", "%0D", StringComparison.Ordinal)
+        name.Replace("\0", "%00", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
             .Replace("\n", "%0A", StringComparison.Ordinal)
             .Replace("\"", "%22", StringComparison.Ordinal);
 

@@ -28,12 +28,15 @@ internal sealed record RenderedRequest
     /// <summary>Where the request is written.</summary>
     public required SourceSpan Span { get; init; }
 
-    /// <summary>The labels of everything it carries.</summary>
+    /// <summary>The labels of what decided that it is sent.</summary>
+    public LabelSet Cause { get; init; }
+
+    /// <summary>The labels of everything it carries, and of what it tells by being sent.</summary>
     public LabelSet Labels
     {
         get
         {
-            var labels = Address.Labels;
+            var labels = Address.Labels.Union(Cause);
             foreach (var header in Headers)
                 labels = labels.Union(header.Value.Labels);
             return Body is null ? labels : labels.Union(Body.Labels).Union(Body.MediaType.Labels);

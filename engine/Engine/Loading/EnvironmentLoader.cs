@@ -60,15 +60,21 @@ internal static class EnvironmentLoader
             return null;
         var origin = $"the environment file {source.Path}";
         var name = map.Required("environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
+        ImmutableArray<SecretSource> secrets =
+        [
+            .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
+        ];
         return new ScenarioEnvironment
         {
             Name = name ?? "",
             IsFile = true,
-            Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
-            Secrets =
+            OwnFiles =
             [
-                .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
+                ScenarioFiles.Canonical(fullPath),
+                .. secrets.Where(s => s.Kind == SecretKind.File).Select(s => ScenarioFiles.Canonical(s.Place)),
             ],
+            Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
+            Secrets = secrets,
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
             Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
         };

@@ -34,6 +34,25 @@ internal static class IncludeReader
         return null;
     }
 
+    /// <summary>
+    /// A scenario. What is wrong with a file is shown with its line, and a file that is no scenario may be the operator's secret: such a
+    /// file is not even read (trust rule 8).
+    /// </summary>
+    public static Include? ReadScenario(LocatedNode node, FileScope file)
+    {
+        var include = Read(node, file);
+        if (include is null || Path.GetExtension(include.FullPath) is "" or ".yaml" or ".yml")
+            return include;
+        file.Say(
+            DiagnosticCodes.IncludeRefused,
+            node.Span,
+            $"\"{include.Written}\" is no scenario",
+            "what is included is a file that ends in .yaml",
+            "send other files as a body, with file"
+        );
+        return null;
+    }
+
     /// <summary>A file whose bytes are sent (trust rule 8); null after having said why it cannot be.</summary>
     public static PackFile? ReadContent(LocatedNode node, FileScope file) =>
         Read(node, file) is { } include && ScenarioFiles.ReadContent(include, file.Problems) is { } content

@@ -29,7 +29,7 @@ internal static class InputReader
             Secret = map.Flag("secret") ?? false,
             Pattern = ReadPattern(map, file),
             Choices = ReadChoices(map, file),
-            Obtain = map["obtain"] is { } include ? IncludeReader.Read(include, file) : null,
+            Obtain = map["obtain"] is { } include ? IncludeReader.ReadScenario(include, file) : null,
         };
     }
 

@@ -59,7 +59,7 @@ internal static class StepReader
     }
 
     private static CallTemplate? ReadCall(MapReader map, FileScope file) =>
-        map["call"] is { } node && IncludeReader.Read(node, file) is { } include
+        map["call"] is { } node && IncludeReader.ReadScenario(node, file) is { } include
             ? new CallTemplate(include, map.Named("with", "with: { input: value }"))
             : null;
 

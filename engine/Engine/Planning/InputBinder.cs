@@ -19,17 +19,28 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
     {
         if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
-            return CheckText(input, set.Value.ToString(), set.Span, new GivenInput(Value.Null, "--set", input.Secret, null));
-        if (gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name) is { } secret)
+            return CheckText(input, set.Value.ToString(), set.Span, Given(input, "--set"));
+        if (SecretOf(input) is { } secret)
             return await FindSecretAsync(input, secret, ct);
         if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)
             return input.Secret && gifts.Environment.IsFile
                 ? RefuseLiteral(input, given)
-                : Check(input, given.Span, new GivenInput(given.Value, given.Origin, input.Secret, null));
+                : Check(input, given.Span, Given(input, given.Origin) with { Value = given.Value });
         var variable = VariableName(input.Name);
         return gifts.Operator.Variable(variable) is { } text
-            ? CheckText(input, text, input.Span, new GivenInput(Value.Null, $"the environment variable {variable}", input.Secret, null))
+            ? CheckText(input, text, input.Span, Given(input, $"the environment variable {variable}"))
             : null;
+    }
+
+    private SecretSource? SecretOf(Input input) => gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name);
+
+    // Whether a value is secret is not for a scenario to deny (trust rule 3): what the operator lists under secrets is one wherever its
+    // value comes from, and so is what is called a secret.
+    private GivenInput Given(Input input, string origin)
+    {
+        var listed = SecretOf(input);
+        var isSecret = input.Secret || listed is not null || CredentialNames.IsInput(input.Name);
+        return new GivenInput(Value.Null, origin, isSecret, listed is null ? null : Origins(listed));
     }
 
     // Said at the input, not at the value: the line of the value must not be printed.

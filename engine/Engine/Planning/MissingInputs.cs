@@ -9,6 +9,10 @@ namespace PingOneScenarios.Engine.Planning;
 /// </summary>
 internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
 {
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+    );
+
     private readonly Dictionary<string, Missing> found = new(StringComparer.Ordinal);
 
     /// <param name="input">Without a value.</param>
@@ -16,6 +20,9 @@ internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
     /// <param name="caller">The step that calls the scenario; null when it is the operator who does, or an input is obtained from it.</param>
     public void Add(Input input, Scenario scenario, Step? caller)
     {
+        // A name no variable can have was refused already; it must not stand in a line that is copied into a shell.
+        if (input.Name.AsSpan().ContainsAnyExcept(NameLetters))
+            return;
         if (!found.ContainsKey(input.Name) || scenario == tree.Entry)
             found[input.Name] = new Missing(input, scenario, caller);
     }

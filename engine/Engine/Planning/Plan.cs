@@ -18,6 +18,16 @@ internal sealed record Plan
     public required ImmutableArray<PlannedStep> Steps { get; init; }
 
     public required ImmutableArray<PlannedStep> Finally { get; init; }
+
+    /// <summary>The plan where something with these labels decided that it is run.</summary>
+    public Plan Because(LabelSet cause) =>
+        cause.IsEmpty
+            ? this
+            : this with
+            {
+                Steps = [.. Steps.Select(s => s with { Cause = s.Cause.Union(cause) })],
+                Finally = [.. Finally.Select(s => s with { Cause = s.Cause.Union(cause) })],
+            };
 }
 
 /// <summary>A step with the defaults of its scenario settled.</summary>
@@ -29,6 +39,9 @@ internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestT
 {
     /// <summary>When the request is sent again; null sends it once.</summary>
     public RetryPolicy? Retry { get; init; }
+
+    /// <summary>The labels of what decided that the step is run, in this turn: that it runs at all tells of them (trust rule 3).</summary>
+    public LabelSet Cause { get; init; }
 }
 
 /// <summary>An input and what provides its value.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning.Flow;
@@ -43,6 +44,7 @@ internal sealed class Planner
             planner.AllowPrivate(host);
         planner.CheckSet();
         Check(tree, problems);
+        OwnFileCheck.Check(tree, gifts.Environment, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
         var plan = await planner.PlanScenarioAsync(tree.Entry, null, ct);

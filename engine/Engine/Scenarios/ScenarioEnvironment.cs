@@ -18,6 +18,9 @@ internal sealed record ScenarioEnvironment
     /// <summary>Whether it is a file an operator wrote, so that a secret among its inputs is one written down.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>Canonical paths of the environment file and of the files of its secrets; no scenario may send them.</summary>
+    public ImmutableArray<string> OwnFiles { get; init; } = [];
+
     public ImmutableArray<GivenValue> Inputs { get; init; } = [];
 
     public ImmutableArray<SecretSource> Secrets { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
@@ -10,7 +11,8 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>Computes templates against a bag of variables. One for each run; not thread-safe.</summary>
 /// <param name="world">What functions may use; null before a run, when what needs it throws <see cref="NotBeforeRunException"/>.</param>
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
-internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
+/// <param name="learned">Hears of the same texts with their labels; null when nobody asks.</param>
+internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask mask, Action<LabelSet, string>? learned = null)
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
     public const int LargestOutput = 16 << 20;
@@ -30,12 +32,17 @@ internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
             if (value is TextValue { Text.Length: > LargestOutput })
                 throw TooLong(expression);
             if (!labels.IsEmpty && value is TextValue text)
+            {
                 mask.Add(labels.Shown, text.Text);
+                learned?.Invoke(labels, text.Text);
+            }
             return new Rendered(value, labels);
         }
         catch (EvaluationException e)
         {
-            throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.OriginalMessage, e.Why, e.Fix));
+            string Told(string text) => Unquoted(text, expression, LabelsOf(expression, bag));
+            var why = e.Why is null ? null : Told(e.Why);
+            throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), Told(e.OriginalMessage), why, Told(e.Fix)));
         }
         catch (ScriptRuntimeException e) when (e.InnerException is NotBeforeRunException)
         {
@@ -173,6 +180,16 @@ internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
         }
         return labels;
     }
+
+    // What a function quotes of its arguments may be a piece of a secret too short for the mask (trust rule 13); what is written in the
+    // scenario may be quoted.
+    private static string Unquoted(string text, Expression expression, LabelSet labels) =>
+        labels.IsEmpty
+            ? text
+            : Quoted().Replace(text, q => expression.Text.Contains(q.Groups[1].Value, StringComparison.Ordinal) ? q.Value : labels.Shown);
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Quoted();
 
     private static string TextOf(Value value, Expression expression) =>
         value switch

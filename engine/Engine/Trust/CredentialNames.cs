@@ -15,6 +15,11 @@ internal static class CredentialNames
         "otp",
     ];
 
+    private static readonly string[] InputEndings = ["secret", "password", "token", "otp"];
+
+    /// <summary>Whether an input is called a secret, as <c>appSecret</c> and <c>user_password</c> are, though it may not say that it is one.</summary>
+    public static bool IsInput(string name) => InputEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     /// <param name="name">The member's name.</param>
     /// <param name="status">Of the answer it is in; a <c>code</c> in an error says what went wrong and is no credential.</param>
     public static bool Contains(string name, int status) =>

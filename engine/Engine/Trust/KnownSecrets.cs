@@ -10,14 +10,18 @@ internal sealed class KnownSecrets
 {
     private readonly Dictionary<string, LabelSet> labelsByText = new(StringComparer.Ordinal);
 
-    /// <summary>Notes every text in a labelled value; the first labels of a text stay, later ones join them.</summary>
+    /// <summary>Notes every text in a labelled value in all its forms; the first labels of a text stay, later ones join them.</summary>
     public void Add(LabelSet labels, Value value)
     {
-        foreach (var text in TextsIn(value))
-        {
-            if (text.Length >= SecretMask.ShortestSecret)
-                labelsByText[text] = labelsByText.GetValueOrDefault(text).Union(labels);
-        }
+        foreach (var form in TextsIn(value).SelectMany(SecretForms.Of))
+            AddComputed(labels, form);
+    }
+
+    /// <summary>Notes what was made of a labelled value, as it is.</summary>
+    public void AddComputed(LabelSet labels, string text)
+    {
+        if (text.Length >= SecretMask.ShortestSecret)
+            labelsByText[text] = labelsByText.GetValueOrDefault(text).Union(labels);
     }
 
     /// <summary>The labels of all secrets a value holds as they are.</summary>
@@ -27,7 +31,10 @@ internal sealed class KnownSecrets
     /// <summary>The labels of all secrets in an address, as they are or percent-encoded.</summary>
     public LabelSet InAddress(string address) => In(address).Union(In(Uri.UnescapeDataString(address.Replace('+', ' '))));
 
-    private LabelSet In(string text)
+    private LabelSet In(string text) =>
+        text.Contains('%', StringComparison.Ordinal) ? Within(text).Union(Within(Uri.UnescapeDataString(text))) : Within(text);
+
+    private LabelSet Within(string text)
     {
         var labels = LabelSet.None;
         foreach (var (secret, its) in labelsByText)

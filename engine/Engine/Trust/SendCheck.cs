@@ -14,7 +14,8 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
     /// <param name="address">The absolute address.</param>
     /// <param name="labels">The labels of everything the request carries.</param>
     /// <param name="span">Where the request is written.</param>
-    public Diagnostic? Check(string address, LabelSet labels, SourceSpan span)
+    /// <param name="inAddress">The labels of the address itself; with any, no part of it is told.</param>
+    public Diagnostic? Check(string address, LabelSet labels, SourceSpan span, LabelSet inAddress = default)
     {
         // Rule 1: canonical form first, then the grant.
         if (!Origin.TryParse(address, out var origin, out var reason))
@@ -23,9 +24,9 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
             return new Diagnostic(
                 DiagnosticCodes.OriginRefused,
                 span,
-                $"{origin} was not granted (trust rule 1)",
+                $"{(inAddress.IsEmpty ? origin : "the origin of an address made of " + inAddress.Shown)} was not granted (trust rule 1)",
                 GrantedText(),
-                $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file"
+                FixOf(origin, inAddress)
             );
         foreach (var label in labels.Labels)
         {
@@ -34,6 +35,22 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
         }
         return null;
     }
+
+    // The flag is offered for copying, so not for what only looks like a granted host.
+    private string FixOf(Origin origin, LabelSet inAddress) =>
+        !inAddress.IsEmpty ? "put the secret into a place of the request, and leave the host to an input of type url"
+        : Grants.Origins.FirstOrDefault(granted => Resembles(origin.Host, granted.Host)) is { } near
+            ? $"this is not {near.Host}, though it looks like it: ask whoever wrote the scenario"
+        : $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file";
+
+    // granted.evil.example, evil-granted, and letters of other scripts; sub.granted is under the hand of whoever owns granted.
+    private static bool Resembles(string host, string granted) =>
+        host != granted
+        && !host.EndsWith("." + granted, StringComparison.Ordinal)
+        && (
+            host.Contains(granted, StringComparison.Ordinal)
+            || host.Contains("xn--", StringComparison.Ordinal) && !granted.Contains("xn--", StringComparison.Ordinal)
+        );
 
     private Diagnostic? CheckSecret(SecretLabel label, Origin origin, SourceSpan span)
     {

@@ -12,6 +12,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Recorded> requests = new();
+    private readonly ConcurrentQueue<string> received = new();
     private readonly Func<Recorded, string?> script;
     private readonly Task accepting;
 
@@ -32,6 +33,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
     public IReadOnlyList<Recorded> Requests => [.. requests];
+
+    /// <summary>Every byte that came, whether it was HTTP or not, each as one character.</summary>
+    public string Received => string.Concat(received);
 
     public Recorded Only => Assert.Single(requests);
 
@@ -75,6 +79,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                         var read = await stream.ReadAsync(bytes, stop.Token);
                         if (read == 0)
                             return;
+                        received.Enqueue(Encoding.Latin1.GetString(bytes, 0, read));
                         buffer += Encoding.Latin1.GetString(bytes, 0, read);
                         continue;
                     }

@@ -11,11 +11,12 @@ internal static class CaseFiles
     private const string CaseMark = "=== ";
     private const string FileMark = "--- ";
 
-    /// <param name="file">The file below tests/cases/wrong.</param>
+    /// <param name="file">The file below the folder.</param>
     /// <param name="entry">The path of the first file of every case.</param>
-    public static IEnumerable<FileCase> Read(string file, string entry)
+    /// <param name="folder">The folder below tests/cases.</param>
+    public static IEnumerable<FileCase> Read(string file, string entry, string folder = "wrong")
     {
-        var text = File.ReadAllText(RepositoryRoot.PathOf("tests", "cases", "wrong", file));
+        var text = File.ReadAllText(RepositoryRoot.PathOf("tests", "cases", folder, file));
         foreach (var part in ("\n" + text).Split("\n" + CaseMark).Skip(1))
         {
             var (name, rest) = Cut(part);

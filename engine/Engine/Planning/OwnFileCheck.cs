@@ -1,0 +1,35 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>
+/// The operator's environment file and the files of their secrets may lie inside the pack. Sent as the body of a request their bytes
+/// would carry no label (trust rules 3 and 8).
+/// </summary>
+internal static class OwnFileCheck
+{
+    public static void Check(ScenarioTree tree, ScenarioEnvironment environment, DiagnosticBag problems)
+    {
+        foreach (var step in tree.ByPath.Values.SelectMany(s => s.AllSteps))
+        {
+            var bodies = new[] { step.Request?.Body, step.Undo?.Body }.OfType<BodyTemplate>();
+            foreach (var file in bodies.SelectMany(FilesOf).Where(f => environment.OwnFiles.Contains(f.Path.FullPath)))
+                problems.Add(
+                    DiagnosticCodes.IncludeRefused,
+                    file.Path.Span,
+                    $"\"{file.Path.Written}\" is the operator's own file (trust rule 8)",
+                    "it holds a secret, or says where one is",
+                    "declare an input with secret: true, and send its value"
+                );
+        }
+    }
+
+    private static IEnumerable<PackFile> FilesOf(BodyTemplate body) =>
+        body switch
+        {
+            FileBody file => [file.File],
+            MultipartBody multipart => multipart.Parts.SelectMany(p => FilesOf(p.Content)),
+            _ => [],
+        };
+}
