@@ -34,6 +34,9 @@ public sealed record PipelineRequest
     /// <summary>Hosts that stand in a network of the operator's own (trust rule 2).</summary>
     public ImmutableArray<WrittenText> AllowPrivate { get; init; } = [];
 
+    /// <summary>Shared by the requests of a process, so that no secret is read twice.</summary>
+    public SecretSources Secrets { get; init; } = ScenarioPipeline.NewSecretSources();
+
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
     /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>

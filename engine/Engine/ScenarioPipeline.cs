@@ -34,6 +34,9 @@ public sealed class ScenarioPipeline : IDisposable
         sender = new HttpSender(clock, resolve);
     }
 
+    /// <summary>For the requests of one process.</summary>
+    public static SecretSources NewSecretSources() => new(ScenarioFiles.ReadSecretAsync);
+
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
     public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct) =>
         (await CheckAsync(path, namedAt, FileTexts.OnDisk, ct)).Problems;
@@ -124,7 +127,7 @@ public sealed class ScenarioPipeline : IDisposable
             [.. request.AllowOrigins.Select(s => new GivenValue("", s.Text, s.Span, "--allow-origin"))],
             [.. request.AllowPrivate.Select(s => new GivenValue("", s.Text, s.Span, "--allow-private"))],
             request.Operator,
-            ScenarioFiles.ReadSecretAsync
+            request.Secrets
         );
         return (tree, gifts);
     }

@@ -5,13 +5,29 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>Every key of an environment file, by the place where it is allowed.</summary>
 internal static class EnvironmentKeys
 {
+    /// <summary>The keys that say where a secret comes from.</summary>
+    public static readonly OneOfRule Sources = new(["env", "file", "prompt", "stdin", "command"]);
+
     public static readonly TableShape Secret = new(
         "secret",
         "a secret",
         [
             new("env", "The process environment variable that holds it.", Literal, "env: PINGONE_WORKER_SECRET"),
-            new("file", "The file that holds it, relative to the environment file.", Literal, "file: worker-secret.txt"),
+            new(
+                "file",
+                "The file that holds it, relative to the environment file; nobody but you may read it (mode 0600).",
+                Literal,
+                "file: worker-secret.txt"
+            ),
             new("prompt", "true asks for it on the terminal.", Flag, "prompt: true"),
+            new("stdin", "true takes all of standard input; one secret only can.", Flag, "stdin: true"),
+            new(
+                "command",
+                "A program and its arguments; what it prints is the secret. It is started without a shell and found on the PATH, "
+                    + "or relative to the environment file when its name holds a slash.",
+                new ListShape(Literal) { IsFilled = true },
+                "command: [vault, kv, get, -field=secret, secret/p1s]"
+            ),
             new("to", "The only origins it may be sent to.", new ListShape(Literal), "to: [https://auth.pingone.eu]")
             {
                 Otherwise = "the origins of the addresses among the inputs",
@@ -19,7 +35,7 @@ internal static class EnvironmentKeys
         ]
     )
     {
-        Rules = [new OneOfRule(["env", "file", "prompt"])],
+        Rules = [Sources],
     };
 
     public static readonly TableShape Environment = new(

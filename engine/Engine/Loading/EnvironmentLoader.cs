@@ -9,8 +9,6 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An environment file, or the name of a built-in environment, to its model.</summary>
 internal static class EnvironmentLoader
 {
-    private static readonly string[] SecretSources = ["env", "file", "prompt"];
-
     /// <summary>The environment, or null after having said why not.</summary>
     /// <param name="name">A path, or the name of a built-in environment.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
@@ -57,10 +55,7 @@ internal static class EnvironmentLoader
             Name = name ?? "",
             IsFile = true,
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
-            Secrets =
-            [
-                .. map.Entries("secrets", "secrets: { name: { env: VARIABLE } }").Select(e => ReadSecret(e, file)).OfType<SecretSource>(),
-            ],
+            Secrets = SecretReader.Read(map.Entries("secrets", "secrets: { name: { env: VARIABLE } }"), file),
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
             Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
         };
@@ -85,73 +80,12 @@ internal static class EnvironmentLoader
         }
     }
 
-    private static SecretSource? ReadSecret(MappingEntry entry, FileScope file)
-    {
-        if (entry.Value is not MappingNode)
-        {
-            file.Say(
-                DiagnosticCodes.SecretLiteral,
-                entry.Key.Span,
-                $"the secret \"{entry.Name}\" is written into the file",
-                "environment files are kept and shared; a secret in them leaks sooner or later",
-                $"write {entry.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
-            );
-            return null;
-        }
-        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, file) is not { } map)
-            return null;
-        ImmutableArray<GivenValue>? to = map.Has("to") ? ReadTexts(map.Items("to", "to: [https://host]"), file) : null;
-        var given = SecretSources.Where(map.Has).ToList();
-        if (given.Count == 1)
-            return given[0] switch
-            {
-                "env" when map.Literal("env") is { } name => new SecretSource(entry.Name, SecretKind.Variable, name, to, entry.Key.Span),
-                "file" when map.Literal("file") is { } path => new SecretSource(
-                    entry.Name,
-                    SecretKind.File,
-                    Path.Combine(Path.GetDirectoryName(file.FullPath)!, path),
-                    to,
-                    entry.Key.Span
-                ),
-                "prompt" => ReadPrompt(map, entry, to, file),
-                _ => null,
-            };
-        if (!map.HasUnknown)
-            file.Say(
-                given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
-                given.Count == 0 ? entry.Key.Span : map.KeySpan(given[1]),
-                given.Count == 0
-                    ? $"the secret \"{entry.Name}\" has no source"
-                    : $"the secret \"{entry.Name}\" has more than one source, \"{given[0]}\" is there already",
-                null,
-                given.Count == 0
-                    ? $"write {entry.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
-                    : "keep one of them"
-            );
-        return null;
-    }
-
-    private static SecretSource? ReadPrompt(MapReader map, MappingEntry entry, ImmutableArray<GivenValue>? to, FileScope file)
-    {
-        if (map.Flag("prompt") is not { } isAsked)
-            return null;
-        if (isAsked)
-            return new SecretSource(entry.Name, SecretKind.Prompt, entry.Name, to, entry.Key.Span);
-        file.Say(
-            DiagnosticCodes.InvalidValue,
-            map["prompt"]!.Span,
-            "prompt can only be true",
-            null,
-            "leave the whole secret out, or name its source"
-        );
-        return null;
-    }
-
-    private static ImmutableArray<GivenValue> ReadTexts(ImmutableArray<LocatedNode> items, FileScope file) =>
+    /// <summary>Literals of a list, said to come from the file they are in.</summary>
+    internal static ImmutableArray<GivenValue> ReadTexts(ImmutableArray<LocatedNode> items, FileScope file) =>
         [
             .. items
                 .Select(i => MapReader.ReadLiteral(i, file))
                 .OfType<LocatedText>()
-                .Select(t => new GivenValue("", t.Text, t.Whole, "the environment file")),
+                .Select(t => new GivenValue("", t.Text, t.Whole, $"the environment file {t.Whole.Source.Path}")),
         ];
 }
