@@ -6,6 +6,7 @@ using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine;
 
@@ -39,8 +40,7 @@ public sealed record PipelineRequest
 
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
-    /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>
-    public int MostSteps { get; init; } = 1000;
+    public Budgets Budgets { get; init; } = Budgets.Usual;
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }

@@ -35,6 +35,8 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         HelpName = "host",
     };
 
+    private readonly BudgetOptions budgets = new();
+
     public void AddTo(Command command)
     {
         command.Add(emulator);
@@ -42,6 +44,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         command.Add(set);
         command.Add(allowOrigin);
         command.Add(allowPrivate);
+        budgets.AddTo(command);
         command.Validators.Add(FindConflicts);
         set.Validators.Add(FindUnassigned);
         environment.CompletionSources.Add([.. LanguageReference.EnvironmentNames]);
@@ -63,6 +66,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
             NamedAt = commandLine.SpanOf(path),
             Operator = terminal,
             Secrets = secrets,
+            Budgets = budgets.Of(parsed),
             Environment = parsed.GetValue(environment) is { } named && local is null ? commandLine.Written(named) : null,
             LocalPingOne = local,
             Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],

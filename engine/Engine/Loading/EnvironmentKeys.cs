@@ -38,6 +38,29 @@ internal static class EnvironmentKeys
         Rules = [Sources],
     };
 
+    public static readonly TableShape Tls = new(
+        "tls",
+        "tls",
+        [
+            new("ca", "Certificates in PEM that are trusted beside those of the system.", Literal, "ca: company-ca.pem"),
+            new(
+                "certificate",
+                "The client certificate in PEM, with those between it and its root behind it; shown to servers that ask for one.",
+                Literal,
+                "certificate: client.pem"
+            ),
+            new(
+                "key",
+                "Its private key in PEM, not encrypted; nobody but you may read the file (mode 0600).",
+                Literal,
+                "key: client-key.pem"
+            ),
+        ]
+    )
+    {
+        Rules = [new NeedsRule("certificate", "key"), new NeedsRule("key", "certificate")],
+    };
+
     public static readonly TableShape Environment = new(
         "environment",
         "an environment",
@@ -66,6 +89,12 @@ internal static class EnvironmentKeys
                 "Hosts that stand in a network of your own; no other host may lead to private addresses.",
                 new ListShape(Literal),
                 "private: [sso.example.internal]"
+            ),
+            new(
+                "tls",
+                "Whom to trust and who to be in TLS, files relative to this one. Certificates are always checked; nothing turns that off.",
+                Tls,
+                "tls: { ca: company-ca.pem, certificate: client.pem, key: client-key.pem }"
             ),
         ]
     );

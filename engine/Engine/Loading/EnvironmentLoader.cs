@@ -58,6 +58,7 @@ internal static class EnvironmentLoader
             Secrets = SecretReader.Read(map.Entries("secrets", "secrets: { name: { env: VARIABLE } }"), file),
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
             Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
+            Tls = map["tls"] is { } tls ? TlsReader.Read(tls, file) : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Planning;
 
@@ -39,6 +40,11 @@ internal sealed record OperatorGifts(
     SecretSources Sources
 )
 {
+    public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>The files of the environment, read; null when it names none or they cannot be used.</summary>
+    public TlsProfile? Tls { get; init; }
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

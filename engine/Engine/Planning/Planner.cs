@@ -20,13 +20,14 @@ internal sealed class Planner
     private readonly InputBinder inputs;
     private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
     private readonly HashSet<Origin> inputOrigins = [];
-    private Grants grants = Grants.None;
+    private Grants grants;
     private int calls;
 
     private Planner(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems)
     {
         (this.tree, this.gifts, this.problems) = (tree, gifts, problems);
         inputs = new InputBinder(gifts, problems);
+        grants = Grants.None.With(gifts.Tls);
     }
 
     /// <summary>The plan, which may only be run when no error was said; null where files include each other in a circle.</summary>
