@@ -1,6 +1,8 @@
 #pragma warning disable RS0030 // keeper of streams and of the process environment
+using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Cli;
 
@@ -11,6 +13,7 @@ internal sealed class Terminal : IOperator
     private readonly bool canAsk;
     private readonly Dictionary<string, string?> answers = new(StringComparer.Ordinal);
     private Func<int> width = () => 120;
+    private bool isInputTyped;
 
     private Terminal(TextWriter output, TextWriter error, Func<string, string?> variables, bool canAsk) =>
         (Output, Error, this.variables, this.canAsk) = (output, error, variables, canAsk);
@@ -45,6 +48,7 @@ internal sealed class Terminal : IOperator
         {
             IsLive = isLive,
             OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
+            isInputTyped = !Console.IsInputRedirected,
             width = isLive ? () => Console.WindowWidth : () => 120,
         };
     }
@@ -54,8 +58,38 @@ internal sealed class Terminal : IOperator
     /// <param name="error">Takes standard error.</param>
     /// <param name="variables">The process environment.</param>
     /// <param name="liveWidth">In columns; null when it cannot be redrawn.</param>
-    public static Terminal Over(TextWriter output, TextWriter error, Func<string, string?> variables, int? liveWidth = null) =>
-        new(output, error, variables, canAsk: false) { IsLive = liveWidth is not null, width = () => liveWidth ?? 120 };
+    /// <param name="input">Standard input; null when it is the keyboard.</param>
+    public static Terminal Over(
+        TextWriter output,
+        TextWriter error,
+        Func<string, string?> variables,
+        int? liveWidth = null,
+        Stream? input = null
+    ) =>
+        new(output, error, variables, canAsk: false)
+        {
+            IsLive = liveWidth is not null,
+            OpenStreams = () => (input ?? Stream.Null, Stream.Null),
+            isInputTyped = input is null,
+            width = () => liveWidth ?? 120,
+        };
+
+    public async Task<SecretText> ReadInputAsync(CancellationToken ct)
+    {
+        if (isInputTyped)
+            return SecretText.Missing(
+                "standard input is the keyboard here, what is typed would show",
+                "use prompt: true, or pipe the secret in"
+            );
+        var (input, _) = OpenStreams();
+        var bytes = new byte[SecretText.Largest + 1];
+        // The stream of a console does not end a read that waits.
+        var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct).AsTask().WaitAsync(ct);
+        return SecretText.Of(bytes.AsSpan(0, length));
+    }
+
+    public Task<SecretText> RunAsync(ImmutableArray<string> command, CancellationToken ct) =>
+        SecretProgram.RunAsync(command, variables("PATH"), TimeProvider.System, ct);
 
     public string? Variable(string name) => variables(name);
 

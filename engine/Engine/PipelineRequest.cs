@@ -6,6 +6,7 @@ using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine;
 
@@ -34,10 +35,12 @@ public sealed record PipelineRequest
     /// <summary>Hosts that stand in a network of the operator's own (trust rule 2).</summary>
     public ImmutableArray<WrittenText> AllowPrivate { get; init; } = [];
 
+    /// <summary>Shared by the requests of a process, so that no secret is read twice.</summary>
+    public SecretSources Secrets { get; init; } = ScenarioPipeline.NewSecretSources();
+
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
-    /// <summary>How many steps the run may have, each turn of a loop counted (trust rule 12).</summary>
-    public int MostSteps { get; init; } = 1000;
+    public Budgets Budgets { get; init; } = Budgets.Usual;
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }

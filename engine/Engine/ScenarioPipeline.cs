@@ -11,6 +11,7 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine;
 
@@ -33,6 +34,9 @@ public sealed class ScenarioPipeline : IDisposable
         world = new FunctionWorld(clock, random);
         sender = new HttpSender(clock, resolve);
     }
+
+    /// <summary>For the requests of one process.</summary>
+    public static SecretSources NewSecretSources() => new(ScenarioFiles.ReadSecretAsync);
 
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
     public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct) =>
@@ -92,7 +96,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.MostSteps);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }
@@ -124,8 +128,15 @@ public sealed class ScenarioPipeline : IDisposable
             [.. request.AllowOrigins.Select(s => new GivenValue("", s.Text, s.Span, "--allow-origin"))],
             [.. request.AllowPrivate.Select(s => new GivenValue("", s.Text, s.Span, "--allow-private"))],
             request.Operator,
-            ScenarioFiles.ReadSecretAsync
-        );
+            request.Secrets
+        )
+        {
+            Budgets = request.Budgets,
+            Tls =
+                environment.Tls is { } named && await TlsReader.LoadAsync(named, problems, ct) is { } files
+                    ? TlsProfile.Make(files, problems)
+                    : null,
+        };
         return (tree, gifts);
     }
 

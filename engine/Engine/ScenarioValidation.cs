@@ -29,7 +29,7 @@ public static class ScenarioValidation
         var kind = DocumentKinds.IsPlainlyScenario(source) ? DocumentKind.Scenario : KindOf(source);
         if (kind == DocumentKind.Environment)
         {
-            EnvironmentLoader.Check(source, problems);
+            _ = EnvironmentLoader.Read(source, ScenarioFiles.Canonical(file.Path), problems);
             return new ValidatedFile(file.Path, problems.All);
         }
         if (file.WasFound && kind != DocumentKind.Scenario)

@@ -101,6 +101,8 @@ public sealed class PlanTests
             foreach (var canary in Canaries)
             {
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, "key"), canary, TestContext.Current.CancellationToken);
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(Path.Combine(folder.FullName, "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 var environment = Path.Combine(folder.FullName, "mine.yaml");
                 await File.WriteAllTextAsync(
                     environment,

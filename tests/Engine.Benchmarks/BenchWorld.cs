@@ -56,7 +56,7 @@ internal static class BenchWorld
             new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]),
             new Deaf(),
             recordAll: false,
-            mostSteps: int.MaxValue
+            new Budgets { Steps = int.MaxValue }
         );
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reference;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -8,6 +9,7 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary>The options by which an operator gives a scenario what it asks for; the same for every command that binds inputs.</summary>
 internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine)
 {
+    private readonly SecretSources secrets = ScenarioPipeline.NewSecretSources();
     private readonly Option<bool> emulator = new("--emulator")
     {
         Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator.",
@@ -33,6 +35,8 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         HelpName = "host",
     };
 
+    private readonly BudgetOptions budgets = new();
+
     public void AddTo(Command command)
     {
         command.Add(emulator);
@@ -40,6 +44,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         command.Add(set);
         command.Add(allowOrigin);
         command.Add(allowPrivate);
+        budgets.AddTo(command);
         command.Validators.Add(FindConflicts);
         set.Validators.Add(FindUnassigned);
         environment.CompletionSources.Add([.. LanguageReference.EnvironmentNames]);
@@ -60,6 +65,8 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
             Path = path,
             NamedAt = commandLine.SpanOf(path),
             Operator = terminal,
+            Secrets = secrets,
+            Budgets = budgets.Of(parsed),
             Environment = parsed.GetValue(environment) is { } named && local is null ? commandLine.Written(named) : null,
             LocalPingOne = local,
             Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],

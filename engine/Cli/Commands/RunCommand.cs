@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
@@ -27,13 +26,6 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         CustomParser = ReadUndo,
         HelpName = "never|failure|always",
     };
-    private readonly Option<int> maxSteps = new("--max-steps")
-    {
-        Description = "How many steps a run may have, each turn of a loop counted; 1000 if not given.",
-        DefaultValueFactory = _ => 1000,
-        CustomParser = ReadMaxSteps,
-        HelpName = "number",
-    };
     private readonly Option<bool> verbose = new("--verbose", "-v")
     {
         Description = "Print each request as sent and each answer as received, secrets masked.",
@@ -47,7 +39,6 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             var command = new Command("run", "Run scenarios.") { files };
             operatorOptions.AddTo(command);
             command.Add(undo);
-            command.Add(maxSteps);
             command.Add(verbose);
             command.Add(quiet);
             command.Validators.Add(FindConflicts);
@@ -77,15 +68,6 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
                 );
                 return UndoPolicy.Never;
         }
-    }
-
-    private static int ReadMaxSteps(ArgumentResult written)
-    {
-        var text = written.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-            return number;
-        written.AddError($"--max-steps takes a whole number above 0, this is \"{text}\"");
-        return 0;
     }
 
     private void FindConflicts(CommandResult result)
@@ -126,7 +108,6 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
         {
             Undo = parsed.GetValue(undo),
-            MostSteps = parsed.GetValue(maxSteps),
             RecordAll = parsed.GetValue(verbose),
         };
 

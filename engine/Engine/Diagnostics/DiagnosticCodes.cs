@@ -44,6 +44,7 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode SecretLiteral = Error("PS3005", "a secret written into an environment file");
     public static readonly DiagnosticCode SecretUnavailable = Error("PS3006", "the source of a secret gives nothing");
     public static readonly DiagnosticCode ObtainWithoutOutput = Error("PS3007", "the obtained scenario has no such output");
+    public static readonly DiagnosticCode TlsUnusable = Error("PS3008", "a certificate or a key that cannot be used");
 
     public static readonly DiagnosticCode NoConnection = Error("PS4001", "no connection");
     public static readonly DiagnosticCode TimedOut = Error("PS4002", "no answer in time");
@@ -121,6 +122,7 @@ public static class DiagnosticCodes
         SecretLiteral,
         SecretUnavailable,
         ObtainWithoutOutput,
+        TlsUnusable,
         NoConnection,
         TimedOut,
         TlsFailed,

@@ -11,8 +11,10 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
         var start = run.Clock.GetTimestamp();
         var scenario = plan.Scenario;
         run.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
-        var outcome = await new ScenarioRunner(run, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
+        using var time = new RunTime(run.Budgets, run.Clock);
+        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
         var undo = new UndoRunner(run);
+        using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
         var summary = run.Observer.Redact(
             new RunSummary
@@ -22,7 +24,7 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
                 Failed = outcome.Count(Outcome.Failed),
                 Broken = outcome.Count(Outcome.Broken),
                 Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
-                LeftBehind = isDue ? await undo.RunAsync(abort) : undo.Remaining(),
+                LeftBehind = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining(),
                 UndoWasDue = isDue,
                 Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),
                 Problems = [.. outcome.OwnProblems],

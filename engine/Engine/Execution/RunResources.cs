@@ -13,12 +13,12 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What one run owns and all its steps share.</summary>
 internal sealed class RunResources
 {
-    public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll, int mostSteps)
+    public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll, Budgets budgets)
     {
         Clock = world.Clock;
         Random = world.Random;
-        StepsLeft = mostSteps;
-        MostSteps = mostSteps;
+        StepsLeft = budgets.Steps;
+        Budgets = budgets;
         Sender = sender;
         Cookies = new CookieJar(world.Clock);
         RecordAll = recordAll;
@@ -47,7 +47,7 @@ internal sealed class RunResources
     /// <summary>How many steps the run may still begin, each turn of a loop counted (trust rule 12).</summary>
     public int StepsLeft { get; set; }
 
-    public int MostSteps { get; }
+    public Budgets Budgets { get; }
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; }

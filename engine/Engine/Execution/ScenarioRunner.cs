@@ -7,8 +7,9 @@ namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>The loop over the steps of a scenario, and of those it calls or obtains from.</summary>
 /// <param name="run">What the run owns.</param>
+/// <param name="time">The time of the run.</param>
 /// <param name="abort">Ends even <c>finally</c> and undo; the token of a call only ends the steps.</param>
-internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
+internal sealed class ScenarioRunner(RunResources run, RunTime time, CancellationToken abort)
 {
     private readonly ExtractionRunner extractions = new(run);
     private readonly Dictionary<string, ScenarioOutcome> obtained = new(StringComparer.Ordinal);
@@ -22,12 +23,12 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
     {
         var outcome = new ScenarioOutcome();
         var stages = new StageRunner(run, new SingleRunner(run, CallAsync));
-        using var limit = new TimeLimit(plan.Scenario, run.Clock, ct);
-        var bag = await BindAsync(plan, passed, outcome, depth, limit.Token);
+        using var limit = TimeLimit.OfSteps(plan.Scenario, time, run.Clock, ct);
+        var bag = await BindAsync(plan, passed, outcome, depth, limit);
         bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, depth, limit), bag, outcome);
         if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
             outcome.Add(Outcome.Broken, limit.Problem);
-        using var whatever = new TimeLimit(null, run.Clock, abort);
+        using var whatever = TimeLimit.OfTheEnd(plan.Scenario, time, abort);
         bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, depth, whatever), bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
             ComputeOutputs(plan, bag, outcome);
@@ -70,14 +71,14 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         };
     }
 
-    private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, int depth, CancellationToken ct)
+    private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, int depth, TimeLimit limit)
     {
         var values = new InputValues(run, passed);
         var bag = values.Begin(plan.EnvironmentName);
         try
         {
             foreach (var input in plan.Inputs)
-                bag = await BindAsync(input, values, bag, outcome, depth, ct);
+                bag = await BindAsync(input, values, bag, outcome, depth, limit);
             // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
             return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
         }
@@ -94,17 +95,20 @@ internal sealed class ScenarioRunner(RunResources run, CancellationToken abort)
         VariableBag bag,
         ScenarioOutcome outcome,
         int depth,
-        CancellationToken ct
+        TimeLimit limit
     )
     {
         if (input.Provider is not ObtainedInput source)
             return outcome.Outcome == Outcome.Passed || input.Provider is GivenInput or PassedInput ? values.Bind(input, bag) : bag;
         if (outcome.Outcome != Outcome.Passed)
             return bag;
-        var result = await ObtainAsync(source.Plan, depth, ct);
+        var result = await ObtainAsync(source.Plan, depth, limit.Token);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
             return values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
-        outcome.AddObtained(input.Input.Name, result);
+        if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
+            outcome.Add(Outcome.Broken, limit.Problem);
+        else
+            outcome.AddObtained(input.Input.Name, result);
         return bag;
     }
 

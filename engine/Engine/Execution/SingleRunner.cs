@@ -97,8 +97,8 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
         new(
             DiagnosticCodes.BudgetSpent,
             step.Step.Span,
-            $"a run has at most {run.MostSteps:N0} steps (trust rule 12), this would be one more",
+            $"a run has at most {run.Budgets.Steps:N0} steps (trust rule 12), this would be one more",
             "each turn of a loop and each step of a called scenario counts",
-            "if this is meant, run with --max-steps and a higher number"
+            $"if this is meant, run with --max-steps and a higher number, for example --max-steps {run.Budgets.Steps * 10L}"
         );
 }

@@ -38,7 +38,9 @@ internal sealed class StageRunner(RunResources run, SingleRunner single)
     private static string? SkipReason(Stage stage, PlannedStep step, VariableBag bag, ScenarioOutcome outcome)
     {
         if (stage.Phase == Phase.Finally)
-            return stage.Limit.Token.IsCancellationRequested ? "the run was cancelled" : MissingFor(step, bag);
+            return stage.Limit.HasRunOut ? "the time of the run is up"
+                : stage.Limit.Token.IsCancellationRequested ? "the run was cancelled"
+                : MissingFor(step, bag);
         if (outcome.SkipReason is null && stage.Limit.HasRunOut)
             outcome.Add(Outcome.Broken, stage.Limit.Problem);
         else if (outcome.SkipReason is null && stage.Limit.Token.IsCancellationRequested)

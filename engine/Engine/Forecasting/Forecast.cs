@@ -14,6 +14,9 @@ public sealed record Forecast
     /// <summary>Every origin that would be contacted or is granted; those that are not granted come first.</summary>
     public ImmutableArray<ForecastOrigin> Origins { get; init; } = [];
 
+    /// <summary>What the operator grants beyond origins and what is usual.</summary>
+    public ImmutableArray<ForecastGrant> Grants { get; init; } = [];
+
     /// <summary>Every secret that was given or would be sent, in the order in which the run meets them.</summary>
     public ImmutableArray<ForecastSecret> Secrets { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal sealed class ForecastRedaction(SecretMask mask)
             Scenario = Redact(forecast.Scenario),
             Environment = mask.Apply(forecast.Environment),
             Origins = Each(forecast.Origins, o => o with { Origin = mask.Apply(o.Origin), Flag = Text(o.Flag) }),
+            Grants = Each(forecast.Grants, g => g with { What = mask.Apply(g.What), By = mask.Apply(g.By) }),
             Secrets = Each(
                 forecast.Secrets,
                 s =>

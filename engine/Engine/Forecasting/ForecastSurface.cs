@@ -21,6 +21,12 @@ public sealed record ForecastOrigin
     public string? Flag { get; init; }
 }
 
+/// <summary>Something else than an origin that the operator grants, or takes away.</summary>
+/// <param name="Kind">private (trust rule 2), tls (rule 7), steps or time (rule 12).</param>
+/// <param name="What">What is granted, for people.</param>
+/// <param name="By">Who grants it: an option, or the key of a file.</param>
+public sealed record ForecastGrant(string Kind, string What, string By);
+
 /// <summary>A secret and where it would go.</summary>
 public sealed record ForecastSecret
 {

@@ -39,7 +39,7 @@ internal sealed class Forecaster
         var (mask, ledger) = (new SecretMask(), new Ledger(granted));
         foreach (
             var (given, by) in gifts
-                .Environment.Allow.Select(g => (g, "allow of the environment file"))
+                .Environment.Allow.Select(g => (g, $"allow of {g.Origin}"))
                 .Concat(gifts.AllowOrigins.Select(g => (g, "--allow-origin")))
         )
         {
@@ -53,6 +53,7 @@ internal sealed class Forecaster
             Scenario = scenario,
             Environment = granted.Plan.EnvironmentName,
             Origins = ledger.Origins(),
+            Grants = GrantForecaster.Of(gifts),
             Secrets = ledger.Secrets.All,
             Made = ledger.Made,
             Counts = ledger.Counts,

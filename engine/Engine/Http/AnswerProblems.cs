@@ -39,7 +39,7 @@ internal static class AnswerProblems
             SendFailure.Tls => (
                 DiagnosticCodes.TlsFailed,
                 "no trusted TLS connection to",
-                "look at the certificate of the server and at the address"
+                "look at the certificate of the server and at the address; a certificate of your own authority is trusted with tls: { ca: file.pem } in the environment file"
             ),
             SendFailure.TooLarge => (
                 DiagnosticCodes.AnswerTooLarge,
@@ -54,7 +54,9 @@ internal static class AnswerProblems
             SendFailure.Refused => (
                 DiagnosticCodes.DialRefused,
                 "a host leads where it may not (trust rule 2):",
-                $"if this host stands in your own network, run with --allow-private {HostOf(request)}, or add it to private of your environment file"
+                failure.IsFinal
+                    ? "no option allows this; look who answers for the name of the host"
+                    : $"if this host stands in your own network, run with --allow-private {HostOf(request)}, or add it to private of your environment file"
             ),
             SendFailure.Malformed => (
                 DiagnosticCodes.Unsendable,

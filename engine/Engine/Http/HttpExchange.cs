@@ -92,7 +92,11 @@ internal sealed record Answered(HttpExchange Exchange) : SendResult;
 /// <summary>No answer.</summary>
 /// <param name="Failure">What kind of failure.</param>
 /// <param name="Reason">In our own words; holds no value of the request.</param>
-internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResult;
+internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResult
+{
+    /// <summary>Whether the operator cannot allow it either.</summary>
+    public bool IsFinal { get; init; }
+}
 
 /// <summary>Why there is no answer.</summary>
 internal enum SendFailure

@@ -1,4 +1,5 @@
 #pragma warning disable RS0030 // keeper of HTTP
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -10,7 +11,7 @@ using RestSharp;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>
-/// The keeper of HTTP: RestSharp over one connection pool. Redirects, cookies and decompression of the libraries are off;
+/// The keeper of HTTP: RestSharp over one connection pool for each TLS profile. Redirects, cookies and decompression of the libraries are off;
 /// redirects and cookies are the engine's own.
 /// </summary>
 internal sealed class HttpSender : IHttpSender, IDisposable
@@ -22,35 +23,24 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     public const int MostHeaders = 256;
 
     private readonly TimeProvider clock;
+    private readonly Dialer dialer;
+    private readonly ConnectionPool usual;
+    private readonly ConcurrentDictionary<string, Lazy<ConnectionPool>> special = new(StringComparer.Ordinal);
 
     /// <param name="clock">Tells how long answers take.</param>
     /// <param name="resolve">Gives the addresses of a host name; null asks the system.</param>
     public HttpSender(TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         this.clock = clock;
-        var handler = new SocketsHttpHandler
-        {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            MaxResponseHeadersLength = 64,
-            ConnectCallback = new Dialer(resolve ?? Dns.GetHostAddressesAsync).ConnectAsync,
-        };
-        Http = new HttpClient(handler)
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
-        Client = new RestClient(Http, ClientOptions()) { AcceptedContentTypes = [] };
+        dialer = new Dialer(resolve ?? Dns.GetHostAddressesAsync);
+        usual = new ConnectionPool(dialer, null);
     }
 
     /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
-    internal HttpClient Http { get; }
+    internal HttpClient Http => usual.Http;
 
     /// <inheritdoc cref="Http"/>
-    internal RestClient Client { get; }
+    internal RestClient Client => usual.Client;
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
@@ -66,7 +56,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                 exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
                 return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
             };
-            result = await Client.ExecuteAsync(outgoing, ct);
+            result = await PoolFor(grants.Tls).Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
@@ -82,11 +72,13 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
-        Http.Dispose();
+        usual.Dispose();
+        foreach (var pool in special.Values)
+            pool.Value.Dispose();
     }
 
-    private static RestClientOptions ClientOptions() => new() { FollowRedirects = false };
+    private ConnectionPool PoolFor(TlsProfile? tls) =>
+        tls is null ? usual : special.GetOrAdd(tls.Id, _ => new Lazy<ConnectionPool>(() => new ConnectionPool(dialer, tls))).Value;
 
     private static SendResult Accept(HttpExchange exchange)
     {
@@ -154,7 +146,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                         "the server does not speak TLS here, its certificate is not trusted, or its TLS settings do not fit"
                     );
                 case DialRefusedException refused:
-                    return new Unanswered(SendFailure.Refused, refused.What);
+                    return new Unanswered(SendFailure.Refused, $"{refused.Host} leads to {refused.What}")
+                    {
+                        IsFinal = !DialCheck.CanBeAllowed(refused.What),
+                    };
                 case SocketException socket:
                     return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:

@@ -30,5 +30,8 @@ internal sealed record AtMostOneRule(ImmutableArray<string> Keys) : KeyRule;
 /// <summary>Beside a key none of the others may be there.</summary>
 internal sealed record ExcludesRule(string Key, ImmutableArray<string> Others) : KeyRule;
 
+/// <summary>A key cannot be there without another one.</summary>
+internal sealed record NeedsRule(string Key, string Other) : KeyRule;
+
 /// <summary>Beside a key, another one takes less than it does else.</summary>
 internal sealed record NarrowsRule(string Key, string Other, TableShape Shape) : KeyRule;

@@ -86,19 +86,6 @@ internal static partial class ScenarioFiles
         }
     }
 
-    /// <summary>A secret out of a file: its text without a line break at the end, or null when it cannot be read.</summary>
-    public static async Task<string?> ReadSecretAsync(string path, CancellationToken ct)
-    {
-        try
-        {
-            return File.Exists(path) ? (await File.ReadAllTextAsync(path, ct)).TrimEnd('\r', '\n') : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Absolute, with symbolic links of the file and of every folder above it resolved as far as they exist.</summary>
     public static string Canonical(string path)
     {

@@ -10,7 +10,7 @@ internal static class SecretHiding
 {
     private const char Dot = '•';
 
-    private static readonly string[] Sources = ["env", "file", "prompt", "to"];
+    private static readonly string[] Sources = [.. EnvironmentKeys.Secret.Rows.Select(r => r.Name)];
 
     /// <summary>The text of an environment file, its literal secrets hidden from print.</summary>
     public static SourceText Hide(SourceText source)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Planning;
 
@@ -11,6 +12,16 @@ public interface IOperator
 
     /// <summary>Asks for a secret without echo; null when nobody can be asked.</summary>
     string? Prompt(string name);
+
+    /// <summary>All of standard input, which can be read once.</summary>
+    Task<SecretText> ReadInputAsync(CancellationToken ct) =>
+        Task.FromResult(SecretText.Missing("there is no standard input", "use env, file or command"));
+
+    /// <summary>Runs a program without a shell and takes what it prints. Only called for what stands in the operator's own file.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="ct">Ends the program.</param>
+    Task<SecretText> RunAsync(ImmutableArray<string> command, CancellationToken ct) =>
+        Task.FromResult(SecretText.Missing("programs cannot be run here", "use env, file or prompt"));
 }
 
 /// <summary>All the operator gave for a run.</summary>
@@ -19,16 +30,21 @@ public interface IOperator
 /// <param name="AllowOrigins">Origins of <c>--allow-origin</c>.</param>
 /// <param name="AllowPrivate">Hosts of <c>--allow-private</c>.</param>
 /// <param name="Operator">Answers questions.</param>
-/// <param name="ReadSecretFile">Reads a secret out of a file; null when it cannot be read.</param>
+/// <param name="Sources">Reads secrets, each once.</param>
 internal sealed record OperatorGifts(
     ScenarioEnvironment Environment,
     ImmutableArray<GivenValue> Set,
     ImmutableArray<GivenValue> AllowOrigins,
     ImmutableArray<GivenValue> AllowPrivate,
     IOperator Operator,
-    Func<string, CancellationToken, Task<string?>> ReadSecretFile
+    SecretSources Sources
 )
 {
+    public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>The files of the environment, read; null when it names none or they cannot be used.</summary>
+    public TlsProfile? Tls { get; init; }
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

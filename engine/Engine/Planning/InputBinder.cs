@@ -7,13 +7,11 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning;
 
-/// <summary>Finds the value the operator gave for an input, strongest source first. A secret is asked for once.</summary>
+/// <summary>Finds the value the operator gave for an input, strongest source first.</summary>
 internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
 {
     /// <summary>How many characters of a value that does not fit are shown.</summary>
     private const int LongestShown = 200;
-
-    private readonly Dictionary<string, string?> secrets = new(StringComparer.Ordinal);
 
     /// <summary>The value given, or null when none was; a value that does not fit has been said and counts as given.</summary>
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
@@ -81,39 +79,32 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             SecretKind.Variable => $"the environment variable {source.Place}",
             SecretKind.File => $"the file {source.Place}",
             SecretKind.Prompt => "the terminal",
+            SecretKind.Input => "standard input",
+            SecretKind.Program => $"the program {source.Place}",
             _ => ScenarioEnvironment.Emulator,
         };
-        if (source.Kind == SecretKind.Prompt && !gifts.MayAsk)
+        if (source.MustBeAskedFor && !gifts.MayAsk)
             return new GivenInput(Value.Null, origin, true, Origins(source));
-        if (!secrets.TryGetValue(source.Name, out var text))
-            secrets[source.Name] = text = await ReadAsync(source, ct);
-        if (string.IsNullOrEmpty(text))
-        {
-            problems.Add(
-                DiagnosticCodes.SecretUnavailable,
-                source.Span,
-                $"{origin} gives no value for the secret \"{source.Name}\"",
-                null,
-                source.Kind switch
+        var read = await gifts.Sources.ReadAsync(source, gifts.Operator, ct);
+        if (read.Text is { } text)
+            return CheckText(input, text, source.Span, new GivenInput(Value.Null, origin, true, Origins(source)));
+        problems.Add(
+            DiagnosticCodes.SecretUnavailable,
+            source.Span,
+            $"{origin} gives no value for the secret \"{source.Name}\"",
+            read.Why,
+            read.Fix
+                ?? source.Kind switch
                 {
                     SecretKind.Variable => $"export {source.Place}=… before the run",
                     SecretKind.File => "write the secret into that file, readable by you only",
-                    _ => "run on a terminal, or use env or file",
+                    SecretKind.Input => "pipe the secret into the command",
+                    SecretKind.Program => "run the program by itself and look what it prints",
+                    _ => "run on a terminal, or use env, file or command",
                 }
-            );
-            return new GivenInput(Value.Null, origin, true, null);
-        }
-        return CheckText(input, text, source.Span, new GivenInput(Value.Null, origin, true, Origins(source)));
+        );
+        return new GivenInput(Value.Null, origin, true, null);
     }
-
-    private async Task<string?> ReadAsync(SecretSource source, CancellationToken ct) =>
-        source.Kind switch
-        {
-            SecretKind.Variable => gifts.Operator.Variable(source.Place),
-            SecretKind.File => await gifts.ReadSecretFile(source.Place, ct),
-            SecretKind.Prompt => gifts.Operator.Prompt(source.Place),
-            _ => source.Place,
-        };
 
     private ImmutableArray<Origin>? Origins(SecretSource source)
     {

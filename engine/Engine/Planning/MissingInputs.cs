@@ -1,3 +1,4 @@
+using System.Buffers;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning.Flow;
@@ -22,7 +21,7 @@ internal sealed class Planner
     private readonly Dictionary<string, Plan> obtained = new(StringComparer.Ordinal);
     private readonly HashSet<Origin> inputOrigins = [];
     private readonly MissingInputs missing;
-    private Grants grants = Grants.None;
+    private Grants grants;
     private int calls;
 
     private Planner(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems)
@@ -30,6 +29,7 @@ internal sealed class Planner
         (this.tree, this.gifts, this.problems) = (tree, gifts, problems);
         inputs = new InputBinder(gifts, problems);
         missing = new MissingInputs(tree, gifts);
+        grants = Grants.None.With(gifts.Tls);
     }
 
     /// <summary>The plan, which may only be run when no error was said; null where files include each other in a circle.</summary>

@@ -49,6 +49,7 @@ internal static class KeyPage
             OneOfRule one => $"Exactly one of {Names(one.Keys)}.",
             AtMostOneRule most => $"At most one of {Names(most.Keys)}.",
             ExcludesRule excludes => $"Not beside `{excludes.Key}`: {Names(excludes.Others)}.",
+            NeedsRule needs => $"`{needs.Key}` needs `{needs.Other}`.",
             NarrowsRule narrows => $"Beside `{narrows.Key}`, `{narrows.Other}` has the {ShapeText.LinkTo(narrows.Shape)}.",
             _ => "",
         };

@@ -35,7 +35,18 @@ internal static class SchemaRules
             json.WriteEndObject();
         }
         json.WriteEndObject();
+        var needed = rules.OfType<NeedsRule>().Where(r => r.Key == key).Select(r => r.Other).ToList();
+        if (needed.Count > 0)
+            WriteRequired(json, needed);
         json.WriteEndObject();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter json, IEnumerable<string> keys)
+    {
+        json.WriteStartArray("required");
+        foreach (var key in keys)
+            json.WriteStringValue(key);
+        json.WriteEndArray();
     }
 
     private static void WriteNeed(Utf8JsonWriter json, OneOfRule rule)
@@ -44,9 +55,7 @@ internal static class SchemaRules
         foreach (var key in rule.Keys)
         {
             json.WriteStartObject();
-            json.WriteStartArray("required");
-            json.WriteStringValue(key);
-            json.WriteEndArray();
+            WriteRequired(json, [key]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -59,6 +68,7 @@ internal static class SchemaRules
             AtMostOneRule most => most.Keys.SkipLast(1),
             ExcludesRule excludes => [excludes.Key],
             NarrowsRule narrows => [narrows.Key],
+            NeedsRule needs => [needs.Key],
             _ => [],
         };
 

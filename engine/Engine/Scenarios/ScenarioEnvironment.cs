@@ -30,6 +30,9 @@ internal sealed record ScenarioEnvironment
 
     /// <summary>Hosts that stand in a network of the operator's own.</summary>
     public ImmutableArray<GivenValue> Private { get; init; } = [];
+
+    /// <summary>Null when TLS is as the system has it.</summary>
+    public TlsFiles? Tls { get; init; }
 }
 
 /// <summary>A value the operator wrote.</summary>
@@ -42,16 +45,28 @@ internal sealed record GivenValue(string Name, Value Value, SourceSpan Span, str
 /// <summary>Where a secret comes from.</summary>
 /// <param name="Name">The input it is for.</param>
 /// <param name="Kind">What <paramref name="Place"/> names.</param>
-/// <param name="Place">The variable, the file, or the value itself for <see cref="SecretKind.Held"/>.</param>
+/// <param name="Place">The variable, the file, the program, or the value itself for <see cref="SecretKind.Held"/>.</param>
 /// <param name="To">The only origins it may be sent to; null allows those of the operator's addresses.</param>
 /// <param name="Span">Where it is written.</param>
-internal sealed record SecretSource(string Name, SecretKind Kind, string Place, ImmutableArray<GivenValue>? To, SourceSpan Span);
+internal sealed record SecretSource(string Name, SecretKind Kind, string Place, ImmutableArray<GivenValue>? To, SourceSpan Span)
+{
+    /// <summary>Program and arguments of <see cref="SecretKind.Program"/>; empty for everything else.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
 
-/// <summary>A process environment variable, a file, a question on the terminal, or a value held by a built-in environment.</summary>
+    /// <summary>Whether reading it disturbs somebody or something, so that only a run may do it.</summary>
+    public bool MustBeAskedFor => Kind is SecretKind.Prompt or SecretKind.Input or SecretKind.Program;
+}
+
+/// <summary>
+/// A process environment variable, a file, a question on the terminal, standard input, what a program prints, or a value held by a
+/// built-in environment.
+/// </summary>
 internal enum SecretKind
 {
     Variable,
     File,
     Prompt,
+    Input,
+    Program,
     Held,
 }

@@ -53,8 +53,12 @@ internal static class DialCheck
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && IPAddress.IsLoopback(address))
             return null;
         var what = KindOf(address);
-        return isPrivateAllowed && OwnNetworks.Contains(what) ? null : what;
+        return isPrivateAllowed && CanBeAllowed(what) ? null : what;
     }
+
+    /// <summary>Whether calling the host private lets it lead there.</summary>
+    /// <param name="what">What <see cref="Objection"/> said.</param>
+    public static bool CanBeAllowed(string? what) => OwnNetworks.Contains(what);
 
     private static string? KindOf(IPAddress address)
     {

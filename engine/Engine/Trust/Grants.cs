@@ -14,13 +14,18 @@ internal sealed class Grants
 
     public static Grants None { get; } = new([], ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Null when TLS is as the system has it (trust rule 7).</summary>
+    public TlsProfile? Tls { get; private init; }
+
     /// <summary>Sorted.</summary>
     public IEnumerable<Origin> Origins => origins.OrderBy(o => o.ToString(), StringComparer.Ordinal);
 
-    public Grants With(Origin origin) => new(origins.Add(origin), privateHosts);
+    public Grants With(Origin origin) => new(origins.Add(origin), privateHosts) { Tls = Tls };
 
     /// <summary>Also lets a host lead into the operator's own network (trust rule 2).</summary>
-    public Grants WithPrivate(string host) => new(origins, privateHosts.Add(host));
+    public Grants WithPrivate(string host) => new(origins, privateHosts.Add(host)) { Tls = Tls };
+
+    public Grants With(TlsProfile? tls) => new(origins, privateHosts) { Tls = tls };
 
     public bool AllowsPrivate(string host) => privateHosts.Contains(host);
 

@@ -61,7 +61,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
                 span,
                 $"the secret {label} may not be sent to {origin} (trust rule 4)",
                 to.IsEmpty ? "it may not be sent anywhere" : $"it may be sent to {string.Join(", ", to)}",
-                "if this is meant, add the origin to \"to\" of this secret in your environment file"
+                $"if this is meant, add {origin} to \"to\" of the secret it comes from in your environment file; no option of the command line allows it"
             );
         // Rule 6.
         if (origin.Scheme == "http" && !origin.IsLoopback)
@@ -70,7 +70,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
                 span,
                 $"the secret {label} may not be sent over plain http (trust rule 6)",
                 $"everyone on the way to {origin} could read it",
-                "use https"
+                "use https; nothing else allows it"
             );
         return null;
     }

@@ -17,7 +17,13 @@ internal sealed record CommandRun(int Code, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = Terminal.Over(TextWriter.Synchronized(output), error, surroundings.Variable, surroundings.LiveWidth);
+        var terminal = Terminal.Over(
+            TextWriter.Synchronized(output),
+            error,
+            surroundings.Variable,
+            surroundings.LiveWidth,
+            surroundings.Input
+        );
         var code = await Program.RunAsync(arguments, terminal, TestContext.Current.CancellationToken, surroundings.Stop);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
@@ -30,6 +36,9 @@ internal sealed record Surroundings
 
     /// <summary>In columns; null for output that is redirected.</summary>
     public int? LiveWidth { get; init; }
+
+    /// <summary>Standard input; null when it is the keyboard.</summary>
+    public Stream? Input { get; init; }
 
     /// <summary>The first Ctrl+C.</summary>
     public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Tests.Execution;
 
@@ -12,6 +13,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     private readonly Dictionary<string, string> files = [];
     private readonly Dictionary<string, string> given = [];
     private readonly Dictionary<string, string> variables = [];
+    private readonly HashSet<string> secretFiles = [];
     private string? environment;
     private string[] allowed = [];
     private string[] privateHosts = [];
@@ -20,7 +22,13 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     public bool Verbose { get; init; }
 
+    /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
+    public Budgets? Budgets { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Shared with other runs; null makes one for this run.</summary>
+    public ScenarioPipeline? Pipeline { get; init; }
 
     /// <summary>The addresses of host names; null asks the system.</summary>
     public Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolve { get; init; }
@@ -61,6 +69,13 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         return this;
     }
 
+    /// <summary>One that only its owner may read.</summary>
+    public ScenarioRun SecretFile(string name, string text)
+    {
+        secretFiles.Add(name);
+        return File(name, text);
+    }
+
     public ScenarioRun Variable(string name, string value)
     {
         variables[name] = value;
@@ -91,7 +106,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         try
         {
             foreach (var (name, text) in files)
-                await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text);
+                await WriteAsync(Path.Combine(folder.FullName, name), text, secretFiles.Contains(name));
             return await RunAsync(folder.FullName);
         }
         finally
@@ -104,6 +119,13 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     string? IOperator.Prompt(string name) => null;
 
+    private static async Task WriteAsync(string path, string text, bool isSecret)
+    {
+        await System.IO.File.WriteAllTextAsync(path, text);
+        if (isSecret && !OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     private async Task<Happened> RunAsync(string folder)
     {
         var path = Path.Combine(folder, "test.yaml");
@@ -113,7 +135,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             await System.IO.File.WriteAllTextAsync(environmentPath, environment);
         var span = new SourceText("command line", "p1s run test.yaml").Beginning;
         var events = new List<RunEvent>();
-        using var pipeline = new ScenarioPipeline(Clock, RandomSource.System, Resolve);
+        using var own = Pipeline is null ? new ScenarioPipeline(Clock, RandomSource.System, Resolve) : null;
         var request = new PipelineRequest
         {
             Path = path,
@@ -125,8 +147,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             AllowPrivate = [.. privateHosts.Select(o => new WrittenText("", o, span))],
             Undo = Undo,
             RecordAll = Verbose,
+            Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
-        var result = await pipeline.RunAsync(request, new Listener(events, Hear), Abort, Stop);
+        var result = await (Pipeline ?? own!).RunAsync(request, new Listener(events, Hear), Abort, Stop);
         return new Happened(result, events);
     }
 

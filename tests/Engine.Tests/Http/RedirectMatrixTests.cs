@@ -83,7 +83,7 @@ public sealed class RedirectMatrixTests
         using var sender = new Unwrapped(new HttpSender(TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
         // Of a plan nothing but what the operator granted is looked at here.
-        var run = new RunResources(world, sender, new GrantedPlan(null!, grants, []), new Deaf(), false, 10);
+        var run = new RunResources(world, sender, new GrantedPlan(null!, grants, []), new Deaf(), false, Budgets.Usual);
         try
         {
             await loop(run).SendAsync(Request(from, carrier), Ct);

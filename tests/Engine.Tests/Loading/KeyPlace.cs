@@ -54,6 +54,8 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
         var chosen = table.Rows.Where(r => r.IsRequired).Select(r => r.Name).Append(key).ToHashSet();
         foreach (var rule in table.Rules.OfType<OneOfRule>().Where(r => !r.Keys.Any(chosen.Contains)))
             chosen.Add(rule.Keys.First(k => !table.Rules.OfType<ExcludesRule>().Any(e => e.Key == k && e.Others.Contains(key))));
+        foreach (var rule in table.Rules.OfType<NeedsRule>().Where(r => chosen.Contains(r.Key)).ToList())
+            chosen.Add(rule.Other);
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
         if (table.Name == "scenario" && key != "inputs")
             lines = lines.Append(Inputs);

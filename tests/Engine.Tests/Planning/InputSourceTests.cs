@@ -50,7 +50,7 @@ public sealed class InputSourceTests
             "  v: { secret: true }\n  f: { secret: true }\n  p: { secret: true }\n  q: {}\n  s: { secret: true }\n  e: { secret: true }"
         );
         bench
-            .File("keys/secret.txt", "from-a-file\r\n")
+            .SecretFile("keys/secret.txt", "from-a-file\r\n")
             .Export("MY_SECRET", "from-a-variable")
             .Export("P1S_E", "from-its-variable")
             .Set("s", "set");
@@ -77,6 +77,45 @@ public sealed class InputSourceTests
             await bench.InputsAsync()
         );
         Assert.Equal(1, bench.Questions);
+    }
+
+    [Fact]
+    public async Task Secrets_come_from_standard_input_or_a_program_and_each_is_read_once_a_process()
+    {
+        const string Environment =
+            "environment: mine\nsecrets:\n  a: { stdin: true }\n  b: { command: [vault, get, x] }\n  c: { command: [vault, get, y] }\n";
+        const string Inputs = "  a: { secret: true }\n  b: { secret: true }\n  c: { secret: true }";
+        string[] expected =
+        [
+            "a: \"two\\nlines\" from standard input, secret",
+            "b: \"printed get|x\" from the program vault, secret",
+            "c: \"printed get|y\" from the program vault, secret",
+        ];
+        using var first = new PlanningBench { Input = "two\nlines\n", Printed = "printed " };
+        Assert.Equal(expected, await first.Inputs(Inputs).EnvironmentFile(Environment).InputsAsync());
+        using var second = new PlanningBench { Sources = first.Sources };
+        Assert.Equal(expected, await second.Inputs(Inputs).EnvironmentFile(Environment).InputsAsync());
+        Assert.Equal((3, 0), (first.Questions, second.Questions));
+    }
+
+    [Theory]
+    [InlineData("600", true)]
+    [InlineData("400", true)]
+    [InlineData("644", false)]
+    [InlineData("640", false)]
+    [InlineData("604", false)]
+    [InlineData("620", false)]
+    public async Task A_secret_file_is_only_read_when_nobody_else_may(string mode, bool isRead)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+        using var bench = new PlanningBench().Inputs("  key: { secret: true }");
+        bench.SecretFile("real.txt", "not-shown", (UnixFileMode)Convert.ToInt32(mode, 8));
+        System.IO.File.CreateSymbolicLink(Path.Combine(bench.Folder, "link.txt"), "real.txt");
+        await bench.EnvironmentFile("environment: mine\nsecrets: { key: { file: link.txt } }\n").PlanAsync();
+        Assert.Equal(isRead, bench.Said.Length == 0);
+        Assert.DoesNotContain("not-shown", bench.Said, StringComparison.Ordinal);
+        if (!isRead)
+            Assert.Contains("chmod 600 ", bench.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
@@ -26,6 +27,15 @@ internal sealed class PlanningBench : IDisposable, IOperator
 
     /// <summary>How often a secret was asked for.</summary>
     public int Questions { get; private set; }
+
+    /// <summary>Those of the process: several plans may share them.</summary>
+    public SecretSources Sources { get; set; } = new(ScenarioFiles.ReadSecretAsync);
+
+    /// <summary>Standard input; null when it is the keyboard.</summary>
+    public string? Input { get; set; }
+
+    /// <summary>What a program prints; null when there is none.</summary>
+    public string? Printed { get; set; }
 
     public string Folder => pack.Folder;
 
@@ -84,7 +94,7 @@ internal sealed class PlanningBench : IDisposable, IOperator
             : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), problems, ct);
         if (tree is null || environment is null)
             return null;
-        var gifts = new OperatorGifts(environment, [.. set], [.. allowed], [], this, ScenarioFiles.ReadSecretAsync);
+        var gifts = new OperatorGifts(environment, [.. set], [.. allowed], [], this, Sources);
         return await Planner.PlanAsync(tree, gifts, problems, ct);
     }
 
@@ -102,6 +112,31 @@ internal sealed class PlanningBench : IDisposable, IOperator
     {
         Questions++;
         return Typed;
+    }
+
+    public Task<SecretText> ReadInputAsync(CancellationToken ct)
+    {
+        Questions++;
+        return Task.FromResult(
+            Input is null ? SecretText.Missing("the keyboard", "use prompt") : SecretText.Of(Encoding.UTF8.GetBytes(Input))
+        );
+    }
+
+    public Task<SecretText> RunAsync(ImmutableArray<string> command, CancellationToken ct)
+    {
+        Questions++;
+        return Task.FromResult(
+            Printed is null ? SecretText.Missing("no such program") : SecretText.Of(Printed + string.Join('|', command.Skip(1)))
+        );
+    }
+
+    /// <summary>A file that only its owner may read.</summary>
+    public PlanningBench SecretFile(string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    {
+        File(path, text);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(pack.PathOf(path), mode);
+        return this;
     }
 
     public void Dispose() => pack.Dispose();

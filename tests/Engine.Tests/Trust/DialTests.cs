@@ -25,9 +25,18 @@ public sealed class DialTests
         var happened = await Run(server, ["127.0.0.1"]).RunAsync();
         Assert.Equal("PS5005", happened.Codes);
         Assert.True(happened.Summary.Refused);
-        Assert.Equal("this machine", happened.Problem.Why);
+        Assert.Equal("rebound.example leads to this machine", happened.Problem.Why);
         Assert.Contains("--allow-private rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Rule_2_no_flag_is_named_where_none_helps()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var happened = await Run(server, ["169.254.169.254"]).AllowPrivate("rebound.example").RunAsync();
+        Assert.Equal("PS5005", happened.Codes);
+        Assert.Contains("no option allows this", happened.Problem.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ internal sealed class PlanJson
         Nullable("scenario", result.Forecast?.Scenario, Write);
         Nullable("summary", result.Forecast, WriteSummary);
         Array("origins", result.Forecast?.Origins ?? [], Write);
+        Array("grants", result.Forecast?.Grants ?? [], Write);
         Array("secrets", result.Forecast?.Secrets ?? [], Write);
         Array("created", result.Forecast?.Made ?? [], Write);
         Array("problems", result.Diagnostics, Write);
@@ -144,6 +145,13 @@ internal sealed class PlanJson
         json.WriteNumber("requests", origin.Requests);
         Texts("grantedBy", origin.GrantedBy);
         json.WriteString("flag", origin.Flag);
+    }
+
+    private void Write(ForecastGrant grant)
+    {
+        json.WriteString("kind", grant.Kind);
+        json.WriteString("what", grant.What);
+        json.WriteString("by", grant.By);
     }
 
     private void Write(ForecastSecret secret)

@@ -45,6 +45,7 @@ internal sealed class PlanText
             ("Inputs", InputText.Lines(forecast.Scenario.Inputs, width - Indent.Length).Select(PlanLine.Plain)),
             ("Requests", new StepSections(width - Indent.Length).Of(forecast.Scenario)),
             ("Origins", surface.Origins(forecast.Origins)),
+            ("Granted besides", surface.Grants(forecast.Grants)),
             ("Secrets", surface.Secrets(forecast.Secrets)),
             ("Created", surface.Made(forecast.Made)),
             ("Taken back, newest first, with --undo always", surface.Undone(forecast.Made)),

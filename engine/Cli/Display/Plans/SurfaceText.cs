@@ -28,6 +28,9 @@ internal sealed class SurfaceText(int width)
         }
     }
 
+    public IEnumerable<PlanLine> Grants(IReadOnlyCollection<ForecastGrant> grants) =>
+        grants.SelectMany(g => WrappedText.Lines($"{g.What}: {g.By}", width)).Select(PlanLine.Plain);
+
     public IEnumerable<PlanLine> Secrets(IReadOnlyCollection<ForecastSecret> secrets)
     {
         foreach (var secret in secrets)

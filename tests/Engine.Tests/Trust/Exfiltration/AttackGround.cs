@@ -42,6 +42,9 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
     }
 
     /// <summary>Runs a case as an operator would.</summary>
+    /// <summary>An instant clock would let every limit run out at once.</summary>
+    private static Budgets Unhurried => new() { Time = Timeout.InfiniteTimeSpan };
+
     public Task<Happened> RunAsync(AttackCase attack) => RunAsync(attack, attack.IsAwayGranted, RunGuardedAsync);
 
     /// <summary>The same in a copy of the wiring in which every origin is granted and no secret is confined.</summary>
@@ -71,6 +74,7 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
                 AllowOrigins = isAwayGranted ? [new WrittenText("", away.Address, span)] : [],
                 Undo = UndoPolicy.Always,
                 RecordAll = true,
+                Budgets = Unhurried,
             };
             var events = new Heard();
             return new Happened(await run(await ScenarioPipeline.PrepareAsync(request, Ct), events), events.All);
@@ -98,7 +102,7 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
         var clock = new InstantClock();
         using var sender = new HttpSender(clock, Resolve);
         var all = new[] { home, away }.Aggregate(Grants.None, (grants, server) => grants.With(Of(server.Address)));
-        var run = new RunResources(new FunctionWorld(clock, RandomSource.System), sender, plan, observer, true, 1000)
+        var run = new RunResources(new FunctionWorld(clock, RandomSource.System), sender, plan, observer, true, Unhurried)
         {
             Check = new SendCheck(all, new LabelDestinations()),
         };

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary>The options by which an operator gives a run more or less than usual (trust rule 12).</summary>
+internal sealed class BudgetOptions
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    private readonly Option<int> maxSteps = new("--max-steps")
+    {
+        Description = "How many steps a run may have, each turn of a loop counted; 1000 if not given.",
+        DefaultValueFactory = _ => Budgets.Usual.Steps,
+        CustomParser = ReadSteps,
+        HelpName = "number",
+    };
+    private readonly Option<TimeSpan?> maxTime = new("--max-time")
+    {
+        Description = "How long a run may take before its finally and undo; 15m if not given.",
+        CustomParser = ReadTime,
+        HelpName = "30s|15m|1h",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(maxSteps);
+        command.Add(maxTime);
+    }
+
+    public Budgets Of(ParseResult parsed) =>
+        new() { Steps = parsed.GetValue(maxSteps), Time = parsed.GetValue(maxTime) ?? Budgets.Usual.Time };
+
+    private static int ReadSteps(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        written.AddError($"--max-steps takes a whole number above 0, this is \"{text}\"");
+        return 0;
+    }
+
+    private static TimeSpan? ReadTime(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time <= Longest)
+            return time;
+        written.AddError($"--max-time takes a length of time up to 24h, for example 30s, 15m or 1h, this is \"{text}\"");
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>The time the operator gives a run (trust rule 12): first for its steps, then a little more for <c>finally</c> and undo.</summary>
+internal sealed class RunTime : IDisposable
+{
+    private readonly TimeSpan limit;
+    private readonly CancellationTokenSource steps;
+    private readonly CancellationTokenSource all;
+
+    /// <summary>Begins to count.</summary>
+    public RunTime(Budgets budgets, TimeProvider clock)
+    {
+        limit = budgets.Time;
+        steps = new CancellationTokenSource(limit, clock);
+        all = new CancellationTokenSource(limit == Timeout.InfiniteTimeSpan ? limit : limit + Budgets.Grace, clock);
+    }
+
+    /// <summary>Ends when no step may go on.</summary>
+    public CancellationToken Steps => steps.Token;
+
+    /// <summary>Ends when not even <c>finally</c> and undo may go on.</summary>
+    public CancellationToken All => all.Token;
+
+    /// <summary>What to say when the time of either is up.</summary>
+    public Diagnostic Spent(Scenario scenario) =>
+        new(
+            DiagnosticCodes.BudgetSpent,
+            scenario.TitleSpan,
+            all.IsCancellationRequested
+                ? $"finally and undo have at most {DurationText.Show(Budgets.Grace)} when the time of a run is up (trust rule 12)"
+                : $"a run has at most {DurationText.Show(limit)} (trust rule 12)",
+            "the time is the operator's; a timeout in the scenario can only lower it",
+            "if this is meant, run with --max-time and a longer time, for example --max-time 1h"
+        );
+
+    public void Dispose()
+    {
+        steps.Dispose();
+        all.Dispose();
+    }
+}

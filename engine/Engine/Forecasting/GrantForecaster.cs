@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Forecasting;
+
+/// <summary>What an operator grants besides origins: networks of their own, whom to trust in TLS, other budgets than the usual ones.</summary>
+internal static class GrantForecaster
+{
+    public static ImmutableArray<ForecastGrant> Of(OperatorGifts gifts) => [.. Private(gifts), .. Tls(gifts), .. Budgeted(gifts.Budgets)];
+
+    private static IEnumerable<ForecastGrant> Private(OperatorGifts gifts) =>
+        gifts
+            .Environment.Private.Select(h => (Host: h.Value.ToString(), By: $"private of {h.Origin}"))
+            .Concat(gifts.AllowPrivate.Select(h => (Host: h.Value.ToString(), By: h.Origin)))
+            .Select(h => new ForecastGrant("private", $"{h.Host} may lead into your own network", h.By));
+
+    private static IEnumerable<ForecastGrant> Tls(OperatorGifts gifts)
+    {
+        if (gifts.Environment.Tls is not { } files)
+            yield break;
+        if (files.Ca is { } ca)
+            yield return new ForecastGrant(
+                "tls",
+                $"the certificates in {ca.Written} are trusted too",
+                $"tls of the environment file {ca.Span.Source.Path}"
+            );
+        if (files.Certificate is { } own)
+            yield return new ForecastGrant(
+                "tls",
+                $"servers that ask for a client certificate get {own.Written}",
+                $"tls of the environment file {own.Span.Source.Path}"
+            );
+    }
+
+    private static IEnumerable<ForecastGrant> Budgeted(Budgets budgets)
+    {
+        var usual = Budgets.Usual;
+        if (budgets.Steps != usual.Steps)
+            yield return new ForecastGrant(
+                "steps",
+                string.Create(CultureInfo.InvariantCulture, $"at most {budgets.Steps:N0} steps instead of {usual.Steps:N0}"),
+                "--max-steps"
+            );
+        if (budgets.Time != usual.Time)
+            yield return new ForecastGrant(
+                "time",
+                $"at most {DurationText.Show(budgets.Time)} instead of {DurationText.Show(usual.Time)}",
+                "--max-time"
+            );
+    }
+}

@@ -1,0 +1,34 @@
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Planning;
+
+/// <summary>Reads secrets from where the operator says they are. One for a process: each source is read once, whoever asks for it.</summary>
+public sealed class SecretSources
+{
+    private readonly Dictionary<(SecretKind, string), SecretText> read = [];
+    private readonly Func<string, CancellationToken, Task<SecretText>> readFile;
+
+    /// <param name="readFile">Reads a secret out of a file.</param>
+    internal SecretSources(Func<string, CancellationToken, Task<SecretText>> readFile) => this.readFile = readFile;
+
+    internal async Task<SecretText> ReadAsync(SecretSource source, IOperator from, CancellationToken ct)
+    {
+        var place = source.Kind switch
+        {
+            SecretKind.Input => "",
+            SecretKind.Program => string.Join('\0', source.Command),
+            _ => source.Place,
+        };
+        if (!read.TryGetValue((source.Kind, place), out var text))
+            read[(source.Kind, place)] = text = source.Kind switch
+            {
+                SecretKind.Variable => SecretText.Of(from.Variable(place)),
+                SecretKind.File => await readFile(place, ct),
+                SecretKind.Prompt => SecretText.Of(from.Prompt(place)),
+                SecretKind.Input => await from.ReadInputAsync(ct),
+                SecretKind.Program => await from.RunAsync(source.Command, ct),
+                _ => SecretText.Of(place),
+            };
+        return text;
+    }
+}

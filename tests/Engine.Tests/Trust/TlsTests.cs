@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Tests.Execution;
+using PingOneScenarios.Engine.Tests.Http;
+using PingOneScenarios.Engine.Tests.Loading;
+
+namespace PingOneScenarios.Engine.Tests.Trust;
+
+/// <summary>TLS is verified, and only the operator can add to whom it trusts (trust rule 7).</summary>
+public sealed class TlsTests
+{
+    private const string Host = "localhost";
+
+    private static readonly TestAuthority Authority = new("Company");
+    private static readonly TestAuthority Stranger = new("Stranger");
+    private static readonly X509Certificate2 Client = Authority.Issue("robot");
+
+    [Fact]
+    public async Task Rule_7_a_certificate_nobody_vouches_for_is_refused()
+    {
+        await using var server = new TlsServer(Authority.Issue(Host));
+        Refused(await RunAsync(server, ""), server);
+        Refused(await RunAsync(server, "tls: { ca: other.pem }"), server);
+        Refused(await RunAsync(server, "tls: { certificate: client.pem, key: key.pem }"), server);
+    }
+
+    [Fact]
+    public async Task Rule_7_the_authority_of_the_operator_is_trusted()
+    {
+        await using var server = new TlsServer(Authority.Issue(Host));
+        (await RunAsync(server, "tls: { ca: ca.pem }")).Passed();
+        Assert.Equal(["none"], server.Clients);
+    }
+
+    [Fact]
+    public async Task Rule_7_the_trust_of_one_run_is_not_that_of_the_next()
+    {
+        await using var server = new TlsServer(Authority.Issue(Host));
+        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
+        (await RunAsync(server, "tls: { ca: ca.pem }", pipeline)).Passed();
+        Assert.Equal("PS4003", (await RunAsync(server, "", pipeline)).Codes);
+        (await RunAsync(server, "tls: { ca: both.pem }", pipeline)).Passed();
+        Assert.Equal(2, server.Clients.Count);
+    }
+
+    [Fact]
+    public async Task Rule_7_a_certificate_for_another_host_is_refused()
+    {
+        await using var server = new TlsServer(Authority.Issue("other.example"));
+        Refused(await RunAsync(server, "tls: { ca: ca.pem }"), server);
+    }
+
+    [Fact]
+    public async Task Rule_7_an_expired_certificate_is_refused()
+    {
+        await using var server = new TlsServer(Authority.Issue(Host, endsIn: -1));
+        Refused(await RunAsync(server, "tls: { ca: ca.pem }"), server);
+    }
+
+    [Fact]
+    public async Task Rule_7_the_client_certificate_arrives()
+    {
+        await using var server = new TlsServer(Authority.Issue(Host));
+        (await RunAsync(server, "tls: { ca: ca.pem, certificate: client.pem, key: key.pem }")).Passed();
+        Assert.Equal(["CN=robot"], server.Clients);
+    }
+
+    [Theory]
+    [InlineData("{ ca: nothing.pem }", "PS3008", "it holds no certificate in PEM")]
+    [InlineData("{ ca: broken.pem }", "PS3008", "is no certificate")]
+    [InlineData("{ ca: key.pem }", "PS3008", "it holds no certificate in PEM")]
+    [InlineData("{ ca: missing.pem }", "PS1001", "missing.pem")]
+    [InlineData("{ certificate: client.pem, key: other-key.pem }", "PS3008", "not the key of the first certificate")]
+    [InlineData("{ certificate: client.pem, key: encrypted.pem }", "PS3008", "the key is encrypted")]
+    [InlineData("{ certificate: client.pem, key: client.pem }", "PS3008", "it holds no private key")]
+    [InlineData("{ certificate: client.pem, key: missing.pem }", "PS3008", "there is no such file")]
+    [InlineData("{ certificate: client.pem, key: open-key.pem }", "PS3008", "other users of this machine")]
+    public async Task Rule_7_what_cannot_be_used_is_said_before_anything_is_sent(string tls, string code, string words)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && tls.Contains("open", StringComparison.Ordinal), "Windows has no such modes");
+        await using var server = new TlsServer(Authority.Issue(Host));
+        var happened = await RunAsync(server, "tls: " + tls);
+        Assert.Equal(code, happened.Codes);
+        Assert.Null(happened.Result.Summary);
+        Assert.EndsWith("environment.yaml", happened.Problem.Span.Source.Path, StringComparison.Ordinal);
+        Assert.Contains(words, $"{happened.Problem.What} {happened.Problem.Why}", StringComparison.Ordinal);
+        Assert.DoesNotContain("BEGIN PRIVATE KEY-----M", happened.Problem.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Clients);
+    }
+
+    /// <summary>No table of keys has one of the switches other tools have.</summary>
+    [Fact]
+    public async Task Rule_7_nothing_in_the_language_turns_the_check_off()
+    {
+        string[] switches =
+        [
+            "tls: { verify: false }",
+            "verify: false",
+            "insecure: true",
+            "ssl_verify: false",
+            "skip_tls_verify: true",
+            "certificate: none",
+            "ca: ca.pem",
+            "trust: all",
+        ];
+        var tried = 0;
+        foreach (var place in KeyPlace.All)
+        foreach (var line in switches)
+        {
+            if (place.Table.Rows.Any(r => line.StartsWith(r.Name + ":", StringComparison.Ordinal) && place.IsEnvironment))
+                continue;
+            var key = place.Table.Rows[0];
+            var problems = await place.ProblemsAsync(
+                place.FileWith(key.Name, key.Example + "\n" + line),
+                TestContext.Current.CancellationToken
+            );
+            Assert.True(problems.Any(p => p.Code.Id == "PS1007"), $"{place.Table.Name} takes {line}");
+            tried++;
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{tried} switches tried, all unknown");
+        Assert.True(tried >= 100, $"{tried}");
+    }
+
+    private static void Refused(Happened happened, TlsServer server)
+    {
+        Assert.Equal("PS4003", happened.Codes);
+        Assert.Equal(Outcome.Broken, happened.Outcome);
+        Assert.Empty(server.Clients);
+    }
+
+    private static async Task<Happened> RunAsync(TlsServer server, string tls, ScenarioPipeline? pipeline = null)
+    {
+        using var key = Client.GetECDsaPrivateKey()!;
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var run = ScenarioRun.Steps("  - { step: A, request: GET <<api>>/x }") with { Pipeline = pipeline };
+        run.Environment($"environment: mine\ninputs: {{ api: '{server.AddressOf(Host)}' }}\n{tls}\n")
+            .File("ca.pem", Authority.Pem)
+            .File("other.pem", Stranger.Pem)
+            .File("both.pem", $"A comment\n{Stranger.Pem}\n{Authority.Pem}\n")
+            .File("nothing.pem", "nothing")
+            .File("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+            .SecretFile("client.pem", Client.ExportCertificatePem())
+            .File("open-key.pem", key.ExportPkcs8PrivateKeyPem())
+            .SecretFile("key.pem", key.ExportPkcs8PrivateKeyPem())
+            .SecretFile("other-key.pem", other.ExportPkcs8PrivateKeyPem())
+            .SecretFile(
+                "encrypted.pem",
+                key.ExportEncryptedPkcs8PrivateKeyPem(
+                    "secret",
+                    new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)
+                )
+            );
+        return await run.RunAsync();
+    }
+}
