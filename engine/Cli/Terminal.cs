@@ -57,6 +57,10 @@ internal sealed class Terminal : IOperator
     public static Terminal Over(TextWriter output, TextWriter error, Func<string, string?> variables, int? liveWidth = null) =>
         new(output, error, variables, canAsk: false) { IsLive = liveWidth is not null, width = () => liveWidth ?? 120 };
 
+    /// <summary>The same console, written to through other writers; it asks nobody.</summary>
+    public Terminal With(TextWriter output, TextWriter error) =>
+        new(output, error, variables, canAsk: false) { IsLive = IsLive, width = width };
+
     public string? Variable(string name) => variables(name);
 
     /// <summary>Asks a person; the same question is asked once.</summary>

@@ -11,6 +11,7 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -33,6 +34,12 @@ public sealed class ScenarioPipeline : IDisposable
         world = new FunctionWorld(clock, random);
         sender = new HttpSender(clock, resolve);
     }
+
+    /// <summary>Looks for the secrets of its runs in what was written of them; they themselves are not told (trust rule 10).</summary>
+    public SecretScan Secrets { get; } = new();
+
+    /// <inheritdoc cref="RunResources.Net"/>
+    internal Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;
 
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
     public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct) =>
@@ -92,7 +99,8 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.MostSteps);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.MostSteps) { Net = Net };
+        Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }

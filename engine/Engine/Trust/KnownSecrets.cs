@@ -10,6 +10,9 @@ internal sealed class KnownSecrets
 {
     private readonly Dictionary<string, LabelSet> labelsByText = new(StringComparer.Ordinal);
 
+    /// <summary>Every text it knows, with what is shown instead.</summary>
+    public IEnumerable<(string Shown, string Secret)> Held => labelsByText.Select(l => (l.Value.Shown, l.Key));
+
     /// <summary>Notes every text in a labelled value; the first labels of a text stay, later ones join them.</summary>
     public void Add(LabelSet labels, Value value)
     {
