@@ -65,7 +65,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         var problems = new DiagnosticBag();
         var plan = await PlanAsync(request, problems, ct);
-        return new PreparedRun(request, problems.HasErrors ? null : plan, problems.All);
+        return new PreparedRun(request, problems.HasErrors ? null : plan, GivenSecrets.Hide(problems.All, plan?.Plan));
     }
 
     /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>

@@ -128,21 +128,5 @@ internal sealed class RunResources
     }
 
     /// <summary>Teaches the mask every text in a labelled value.</summary>
-    public void Learn(LabelSet labels, Value value)
-    {
-        switch (value)
-        {
-            case TextValue text:
-                Mask.Add(labels.Shown, text.Text);
-                break;
-            case ListValue list:
-                foreach (var item in list.Items)
-                    Learn(labels, item);
-                break;
-            case MapValue map:
-                foreach (var member in map.Members)
-                    Learn(labels, member.Value);
-                break;
-        }
-    }
+    public void Learn(LabelSet labels, Value value) => Mask.Add(labels.Shown, value);
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -16,32 +18,47 @@ internal sealed partial class SecretNeedles
     /// <summary>What decides the first letters of every needle.</summary>
     private const int Deciding = 16;
 
+    private const int FilterBits = 4096;
+
+    private static readonly SearchValues<char> NeverEscaped = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    );
+
     private static readonly Func<string, string>[] Writings =
     [
         secret => secret,
-        secret => JsonEncodedText.Encode(secret).ToString(),
-        secret => JsonText.WriteJson(secret)[1..^1],
-        secret => JsonText.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
         secret => Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
         secret => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
         secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), 0),
         secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes("-" + secret)), 2),
         secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes("--" + secret)), 3),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(secret)), 0),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("-" + secret)), 2),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("--" + secret)), 3),
+    ];
+
+    private static readonly Func<string, string>[] Escapes =
+    [
+        secret => JsonEncodedText.Encode(secret).ToString(),
+        secret => JsonText.WriteJson(secret)[1..^1],
+        secret => JsonText.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
     ];
 
     private readonly Dictionary<string, List<Needle>> byLead = new(StringComparer.Ordinal);
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
-    private readonly SearchValues<string> leads;
+
+    /// <summary>A bit for the first four letters of each needle.</summary>
+    private readonly ulong[] filter = new ulong[FilterBits / 64];
 
     public SecretNeedles(IReadOnlyCollection<(string Shown, string Secret)> secrets)
     {
         foreach (var (shown, secret) in secrets.DistinctBy(s => s.Secret))
         {
             names.Add(shown);
-            foreach (var written in new[] { secret, secret.ReplaceLineEndings("") }.Distinct().Where(s => s.Length >= Lead))
-                Add(shown, written);
+            Add(shown, secret);
+            if (secret.Contains('\n', StringComparison.Ordinal))
+                Add(shown, secret.ReplaceLineEndings(""));
         }
-        leads = SearchValues.Create([.. byLead.Keys], StringComparison.Ordinal);
     }
 
     public IReadOnlyList<string> NamesIn(string text)
@@ -59,29 +76,40 @@ internal sealed partial class SecretNeedles
 
     private void Add(string shown, string secret)
     {
+        if (secret.Length < Lead)
+            return;
         var beginning = secret.Length <= Deciding ? secret : secret[..(Deciding + (char.IsHighSurrogate(secret[Deciding - 1]) ? 1 : 0))];
-        foreach (var write in Writings)
+        IEnumerable<Func<string, string>> writings = secret.AsSpan().ContainsAnyExcept(NeverEscaped) ? [.. Writings, .. Escapes] : Writings;
+        foreach (var write in writings)
         {
             var lead = write(beginning)[..Lead];
             if (!byLead.TryGetValue(lead, out var needles))
                 byLead[lead] = needles = [];
             needles.Add(new Needle(shown, secret, write));
+            var bit = BitOf(lead);
+            filter[bit / 64] |= 1UL << bit;
         }
     }
 
     private void Find(string text, HashSet<string> found)
     {
         var byBeginning = byLead.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var at = 0; text.AsSpan(at).IndexOfAny(leads) is var next and >= 0; at++)
+        var letters = text.AsSpan();
+        for (var at = 0; at <= letters.Length - Lead; at++)
         {
-            at += next;
-            foreach (var needle in byBeginning[text.AsSpan(at, Lead)])
+            var bit = BitOf(letters[at..]);
+            if ((filter[bit / 64] & 1UL << bit) == 0 || !byBeginning.TryGetValue(letters.Slice(at, Lead), out var needles))
+                continue;
+            foreach (var needle in needles)
             {
-                if (text.AsSpan(at).StartsWith(needle.Text, StringComparison.Ordinal))
+                if (letters[at..].StartsWith(needle.Text, StringComparison.Ordinal))
                     found.Add(needle.Shown);
             }
         }
     }
+
+    private static int BitOf(ReadOnlySpan<char> text) =>
+        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 52);
 
     private static IEnumerable<string> Readings(string text)
     {
@@ -90,8 +118,6 @@ internal sealed partial class SecretNeedles
         foreach (var whole in new[] { text, joined })
         {
             yield return whole;
-            if (whole.AsSpan().ContainsAny('-', '_'))
-                yield return whole.Replace('-', '+').Replace('_', '/');
             if (whole.AsSpan().ContainsAny('%', '+'))
             {
                 yield return Uri.UnescapeDataString(whole.Replace('+', ' '));
@@ -116,7 +142,7 @@ internal sealed partial class SecretNeedles
 
     // What is shared with the letters before and behind is left out.
     private static string Inside(string base64, int skipped) =>
-        base64.TrimEnd('=') is var whole && base64.Length > whole.Length ? whole[skipped..^1] : whole[skipped..];
+        base64.TrimEnd('=') is var whole && whole.Length % 4 != 0 ? whole[skipped..^1] : whole[skipped..];
 
     [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}")]
     private static partial Regex CodeUnit();

@@ -36,11 +36,15 @@ internal static class Decodings
         new(SearchValues.Create("%+"), EscapeReading.Form) { IsForSpaces = true },
     ];
 
-    /// <summary>The text as it is, and as it reads when up to two ways of writing are taken back; each reading once.</summary>
+    private static readonly SearchValues<char> AllTriggers = SearchValues.Create("\r\n\\&%+");
+
+    /// <summary>The text as it reads when one or two ways of writing are taken back; each reading once, without that as it is.</summary>
     public static List<DecodedText> Readings(string text, bool hasSpaces)
     {
-        var readings = new List<DecodedText> { DecodedText.Plain(text) };
-        AddDecoded(readings, readings[0], hasSpaces, text.Length <= LongestTwice ? 2 : 1, isFolded: false);
+        if (!text.AsSpan().ContainsAny(AllTriggers))
+            return [];
+        var readings = new List<DecodedText>();
+        AddDecoded(readings, DecodedText.Plain(text), hasSpaces, text.Length <= LongestTwice ? 2 : 1, isFolded: false);
         return readings;
     }
 

@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Values;
 internal sealed class FormIndex
 {
     private const int Lead = SecretMask.ShortestSecret;
-    private const int FilterBits = 8192;
+    private const int FilterBits = 1 << (64 - 51);
 
     /// <summary>A beginning of this length is a copy that was cut, wherever it stands, when it is half of the form too.</summary>
     private const int LongBeginning = 2 * Lead;
@@ -27,11 +27,12 @@ internal sealed class FormIndex
         var beginning = SecretForms.Beginning(text);
         foreach (var write in SecretForms.All)
         {
-            var lead = LeadOf(write(beginning));
+            var form = write(beginning);
+            var lead = LeadOf(form);
             if (!byLead.TryGetValue(lead, out var forms))
                 byLead[lead] = forms = [];
             forms.Add(new SecretForm(text, secret, write));
-            var bit = BitOf(lead);
+            var bit = BitOf(form);
             filter[bit / 64] |= 1UL << bit;
         }
     }
@@ -53,7 +54,7 @@ internal sealed class FormIndex
     {
         for (var at = from; at <= text.Length - Lead; at++)
         {
-            var bit = BitOf(LeadOf(text[at..]));
+            var bit = BitOf(text[at..]);
             if ((filter[bit / 64] & 1UL << bit) != 0)
                 return at;
         }
@@ -89,12 +90,9 @@ internal sealed class FormIndex
 
     private static UInt128 LeadOf(ReadOnlySpan<char> text) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(text[..Lead]));
 
-    // Multiplying carries every character into the highest bits.
-    private static int BitOf(UInt128 lead)
-    {
-        var mixed = ((ulong)lead ^ ulong.RotateLeft((ulong)(lead >> 64), 29)) * 0x9E3779B97F4A7C15;
-        return (int)(mixed / (ulong.MaxValue / FilterBits + 1));
-    }
+    // Of the first four letters, which tell most places apart; multiplying carries every letter into the highest bits.
+    private static int BitOf(ReadOnlySpan<char> text) =>
+        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 51);
 }
 
 /// <summary>One form of a secret; written out when a text begins like it, which most never do.</summary>

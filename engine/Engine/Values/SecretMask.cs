@@ -36,6 +36,25 @@ internal sealed class SecretMask
     /// <param name="secret">The secret as it is.</param>
     public void Add(string shown, string secret) => Learn(shown, secret, rename: true);
 
+    /// <summary>Learns every text in a secret value.</summary>
+    public void Add(string shown, Value secret)
+    {
+        switch (secret)
+        {
+            case TextValue text:
+                Add(shown, text.Text);
+                break;
+            case ListValue list:
+                foreach (var item in list.Items)
+                    Add(shown, item);
+                break;
+            case MapValue map:
+                foreach (var member in map.Members)
+                    Add(shown, member.Value);
+                break;
+        }
+    }
+
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
     public void AddIfUnknown(string shown, string secret) => Learn(shown, secret, rename: false);
 
@@ -90,7 +109,9 @@ internal sealed class SecretMask
         {
             if (forms.IsEmpty)
                 return [];
-            var found = new List<(int Start, int End, KnownSecret Secret)>();
+            List<(int Start, int End, KnownSecret Secret)> found = [];
+            foreach (var (start, length, secret) in forms.Find(text))
+                found.Add((start, start + length, secret));
             foreach (var reading in Decodings.Readings(text, hasSpaces))
             {
                 foreach (var (start, length, secret) in forms.Find(reading.Text))

@@ -6,6 +6,7 @@ using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Events;
+using PingOneScenarios.Engine.Tests.Http;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Scenarios.Tests.Leaks;
@@ -90,6 +91,25 @@ public sealed class LeakSweepTests
         Assert.Contains("‹secret›", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(canary, run.Error, StringComparison.Ordinal);
         Print("24 of 24 shapes found");
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("By query")]
+    [InlineData("X-Answer")]
+    public async Task Rule_10_a_secret_that_is_a_word_of_the_scenario_raises_no_alarm_and_is_masked(string secret)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new LoopbackServer(Answers.Json("{}", 200, "X-Answer: 1"));
+        var scenario = folder.Write(
+            "words.yaml",
+            "scenario: Words\ninputs: { api: { type: url }, password: { secret: true } }\nsteps:\n"
+                + "  - step: By query\n    request: GET <<api>>/password?password=<<password>>\n"
+                + "  - step: Wrong\n    request: GET <<api>>/x\n    headers: { X-Answer: password }\n    expect: { status: 204 }\n"
+        );
+        var run = await CommandRun.RunAsync("run", scenario, "--set", $"api={server.Address}", "--set", $"password={secret}", "--verbose");
+        Assert.True(run.Code == ExitCode.Failed, run.Printed);
+        Assert.DoesNotContain(secret, run.Printed.Replace("‹password›", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     // The wiring of the command, its second net taken away.
