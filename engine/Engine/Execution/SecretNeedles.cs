@@ -45,6 +45,7 @@ internal sealed partial class SecretNeedles
     ];
 
     private readonly Dictionary<string, List<Needle>> byLead = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), (string Lead, Func<string, string> Write)[]> leadsByBeginning = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     /// <summary>A bit for the first four letters of each needle.</summary>
@@ -79,16 +80,25 @@ internal sealed partial class SecretNeedles
         if (secret.Length < Lead)
             return;
         var beginning = secret.Length <= Deciding ? secret : secret[..(Deciding + (char.IsHighSurrogate(secret[Deciding - 1]) ? 1 : 0))];
-        IEnumerable<Func<string, string>> writings = secret.AsSpan().ContainsAnyExcept(NeverEscaped) ? [.. Writings, .. Escapes] : Writings;
-        foreach (var write in writings)
+        foreach (var (lead, write) in LeadsOf(beginning, secret.AsSpan().ContainsAnyExcept(NeverEscaped)))
         {
-            var lead = write(beginning)[..Lead];
             if (!byLead.TryGetValue(lead, out var needles))
                 byLead[lead] = needles = [];
             needles.Add(new Needle(shown, secret, write));
             var bit = BitOf(lead);
             filter[bit / 64] |= 1UL << bit;
         }
+    }
+
+    // All tokens of an issuer begin alike.
+    private (string Lead, Func<string, string> Write)[] LeadsOf(string beginning, bool mayBeEscaped)
+    {
+        if (!leadsByBeginning.TryGetValue((beginning, mayBeEscaped), out var leads))
+        {
+            Func<string, string>[] writings = mayBeEscaped ? [.. Writings, .. Escapes] : Writings;
+            leadsByBeginning[(beginning, mayBeEscaped)] = leads = [.. writings.Select(w => (w(beginning)[..Lead], w))];
+        }
+        return leads;
     }
 
     private void Find(string text, HashSet<string> found)
