@@ -45,7 +45,7 @@ public class SecretBenchmarks
     private readonly SecretMask mask = Learned();
 
     [Benchmark(Description = "12 secrets learned by the mask")]
-    public object Learn() => Learned();
+    public bool Learn() => !ReferenceEquals(mask, Learned());
 
     [Benchmark(Description = "mask an answer of 10 KB")]
     public string Mask() => mask.Apply(Page);
