@@ -91,6 +91,10 @@ internal sealed class Terminal : IOperator
     public Task<SecretText> RunAsync(ImmutableArray<string> command, CancellationToken ct) =>
         SecretProgram.RunAsync(command, variables("PATH"), TimeProvider.System, ct);
 
+    /// <summary>The same console, written to through other writers; it asks nobody.</summary>
+    public Terminal With(TextWriter output, TextWriter error) =>
+        new(output, error, variables, canAsk: false) { IsLive = IsLive, width = width };
+
     public string? Variable(string name) => variables(name);
 
     /// <summary>Asks a person; the same question is asked once.</summary>

@@ -12,6 +12,7 @@ using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -38,6 +39,12 @@ public sealed class ScenarioPipeline : IDisposable
     /// <summary>For the requests of one process.</summary>
     public static SecretSources NewSecretSources() => new(ScenarioFiles.ReadSecretAsync);
 
+    /// <summary>Looks for the secrets of its runs in what was written of them; they themselves are not told (trust rule 10).</summary>
+    public SecretScan Secrets { get; } = new();
+
+    /// <inheritdoc cref="RunResources.Net"/>
+    internal Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;
+
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
     public static async Task<ImmutableArray<Diagnostic>> ValidateAsync(string path, SourceSpan namedAt, CancellationToken ct) =>
         (await CheckAsync(path, namedAt, FileTexts.OnDisk, ct)).Problems;
@@ -62,7 +69,7 @@ public sealed class ScenarioPipeline : IDisposable
     {
         var problems = new DiagnosticBag();
         var plan = await PlanAsync(request, problems, ct);
-        return new PreparedRun(request, problems.HasErrors ? null : plan, problems.All);
+        return new PreparedRun(request, problems.HasErrors ? null : plan, GivenSecrets.Hide(problems.All, plan?.Plan));
     }
 
     /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>
@@ -96,7 +103,8 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets);
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets) { Net = Net };
+        Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }

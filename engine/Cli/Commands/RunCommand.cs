@@ -82,26 +82,15 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         var prepared = new List<PreparedRun>();
         foreach (var path in parsed.GetValue(files)!)
             prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
+        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
+        var run = new WatchedRun(terminal, pipeline, abort);
         var isQuiet = parsed.GetValue(quiet);
         var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
-        Problems.PrintBeforeRun(terminal, problems, isQuiet);
+        Problems.PrintBeforeRun(run.Watched, problems, isQuiet);
         if (problems.Exists(d => d.Severity == Severity.Error))
             return ExitCode.From(problems);
-        return await RunAsync(prepared, new RunDisplay(terminal, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null), ct);
-    }
-
-    private async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
-    {
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        var codes = new List<int>();
-        foreach (var run in prepared)
-        {
-            var result = await pipeline.RunAsync(run, display, abort, ct);
-            codes.Add(ExitCode.From(result.Summary!));
-            if (ct.IsCancellationRequested)
-                break;
-        }
-        return ExitCode.Gravest(codes);
+        var display = new RunDisplay(run.Watched, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null);
+        return await run.RunAsync(prepared, display, ct);
     }
 
     private PipelineRequest Request(ParseResult parsed, string path, EmulatorServer? local) =>

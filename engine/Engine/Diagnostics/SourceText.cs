@@ -12,6 +12,15 @@ public sealed class SourceText(string path, string text, string? shown = null)
 
     public string Text => text;
 
+    /// <summary>The same text, printed with some of it covered.</summary>
+    /// <param name="cover">Gives a text of the same length, or the same text.</param>
+    internal SourceText Covered(Func<string, string> cover)
+    {
+        var printed = shown ?? text;
+        var covered = cover(printed);
+        return ReferenceEquals(covered, printed) ? this : new SourceText(path, text, covered);
+    }
+
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
     public SourceSpan Beginning => new(this, 0, 0);
 

@@ -15,9 +15,10 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
     private RunEvent Redact(RunEvent happened) =>
         happened switch
         {
-            StepStarted started => started with { Target = mask.Apply(started.Target) },
-            RequestSent sent => sent with { Exchange = Redact(sent.Exchange) },
-            RetryScheduled retry => retry with { Reason = mask.Apply(retry.Reason) },
+            RunStarted started => started with { Title = mask.Apply(started.Title), Path = mask.Apply(started.Path) },
+            StepStarted started => started with { Step = Redact(started.Step), Target = mask.Apply(started.Target) },
+            RequestSent sent => new RequestSent(Redact(sent.Step), Redact(sent.Exchange)),
+            RetryScheduled retry => retry with { Step = Redact(retry.Step), Reason = mask.Apply(retry.Reason) },
             StepFinished finished => Redact(finished),
             RunFinished finished => new RunFinished(Redact(finished.Summary)),
             _ => happened,
@@ -34,6 +35,7 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
     private StepFinished Redact(StepFinished finished) =>
         finished with
         {
+            Step = Redact(finished.Step),
             Target = finished.Target is null ? null : mask.Apply(finished.Target),
             Extracted = Redact(finished.Extracted),
             Problems = Redact(finished.Problems),
@@ -56,17 +58,8 @@ internal sealed class RedactingObserver(SecretMask mask, IRunObserver next) : IR
         values.IsEmpty ? values : [.. values.Select(v => new ShownValue(mask.Apply(v.Name), mask.Apply(v.Text)))];
 
     private ImmutableArray<Diagnostic> Redact(ImmutableArray<Diagnostic> problems) =>
-        problems.IsEmpty
-            ? problems
-            :
-            [
-                .. problems.Select(p =>
-                    p with
-                    {
-                        What = mask.Apply(p.What),
-                        Why = p.Why is null ? null : mask.Apply(p.Why),
-                        Fix = mask.Apply(p.Fix),
-                    }
-                ),
-            ];
+        problems.IsEmpty ? problems : [.. problems.Select(mask.Apply)];
+
+    // Someone may have written into the file what is secret to another.
+    private StepPlace Redact(StepPlace step) => step with { Id = mask.Apply(step.Id), Title = mask.Apply(step.Title) };
 }

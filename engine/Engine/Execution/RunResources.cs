@@ -13,6 +13,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What one run owns and all its steps share.</summary>
 internal sealed class RunResources
 {
+    private readonly IRunObserver observer;
+    private RedactingObserver? redacting;
+
     public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll, Budgets budgets)
     {
         Clock = world.Clock;
@@ -30,7 +33,7 @@ internal sealed class RunResources
         Judge = new AnswerJudge(Templates, Mask);
         Check = new SendCheck(plan.Grants, Destinations);
         SecretOrigins = plan.SecretOrigins;
-        Observer = new RedactingObserver(Mask, observer);
+        this.observer = observer;
     }
 
     /// <summary>Eight hexadecimal digits.</summary>
@@ -72,10 +75,16 @@ internal sealed class RunResources
 
     public AnswerJudge Judge { get; }
 
-    public RedactingObserver Observer { get; }
+    /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
+    public Func<SecretMask, SecretMask> Net { private get; init; } = mask => mask;
+
+    public RedactingObserver Observer => redacting ??= new RedactingObserver(Net(Mask), observer);
 
     /// <summary>Secrets by their text, to know them again in answers.</summary>
     public KnownSecrets Known { get; } = new();
+
+    /// <summary>Every secret the run knows by now, by the mask or by the labels, with what is shown instead.</summary>
+    public IEnumerable<(string Shown, string Secret)> Held() => Mask.Held.Concat(Known.Held);
 
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
@@ -120,21 +129,5 @@ internal sealed class RunResources
     }
 
     /// <summary>Teaches the mask every text in a labelled value.</summary>
-    public void Learn(LabelSet labels, Value value)
-    {
-        switch (value)
-        {
-            case TextValue text:
-                Mask.Add(labels.Shown, text.Text);
-                break;
-            case ListValue list:
-                foreach (var item in list.Items)
-                    Learn(labels, item);
-                break;
-            case MapValue map:
-                foreach (var member in map.Members)
-                    Learn(labels, member.Value);
-                break;
-        }
-    }
+    public void Learn(LabelSet labels, Value value) => Mask.Add(labels.Shown, value);
 }

@@ -29,8 +29,7 @@ internal sealed class ForecastRedaction(SecretMask mask)
             Made = Each(forecast.Made, m => m with { Step = mask.Apply(m.Step), Request = mask.Apply(m.Request), Undo = Text(m.Undo) }),
         };
 
-    public ImmutableArray<Diagnostic> Redact(ImmutableArray<Diagnostic> problems) =>
-        Each(problems, p => p with { What = mask.Apply(p.What), Why = Text(p.Why), Fix = mask.Apply(p.Fix) });
+    public ImmutableArray<Diagnostic> Redact(ImmutableArray<Diagnostic> problems) => Each(problems, mask.Apply);
 
     private ForecastScenario Redact(ForecastScenario scenario) =>
         scenario with

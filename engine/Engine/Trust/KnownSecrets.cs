@@ -10,11 +10,26 @@ internal sealed class KnownSecrets
 {
     private readonly Dictionary<string, LabelSet> labelsByText = new(StringComparer.Ordinal);
 
+    /// <summary>The secrets as they are, without their other forms.</summary>
+    private readonly HashSet<string> plain = new(StringComparer.Ordinal);
+
+    /// <summary>Every secret it was told, with what is shown instead.</summary>
+    public IEnumerable<(string Shown, string Secret)> Held => plain.Select(text => (labelsByText[text].Shown, text));
+
     /// <summary>Notes every text in a labelled value in all its forms; the first labels of a text stay, later ones join them.</summary>
     public void Add(LabelSet labels, Value value)
     {
-        foreach (var form in TextsIn(value).SelectMany(SecretForms.Of))
-            AddComputed(labels, form);
+        foreach (var text in TextsIn(value).Where(t => t.Length >= SecretMask.ShortestSecret))
+        {
+            plain.Add(text);
+            foreach (var form in SecretForms.All)
+                AddComputed(labels, form(text));
+            // An answer that holds JSON as text holds it as its writer escapes.
+            var json = JsonText.WriteJson(text)[1..^1];
+            AddComputed(labels, json);
+            AddComputed(labels, json.Replace("/", "\\/", StringComparison.Ordinal));
+            AddComputed(labels, System.Text.Json.JsonEncodedText.Encode(text).ToString());
+        }
     }
 
     /// <summary>Notes what was made of a labelled value, as it is.</summary>

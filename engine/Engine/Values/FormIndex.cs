@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace PingOneScenarios.Engine.Values;
 
@@ -10,68 +9,98 @@ namespace PingOneScenarios.Engine.Values;
 internal sealed class FormIndex
 {
     private const int Lead = SecretMask.ShortestSecret;
-    private const int FilterBits = 4096;
+    private const int FilterBits = 1 << (64 - 51);
 
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    /// <summary>A beginning of this length is a copy that was cut, wherever it stands, when it is half of the form too.</summary>
+    private const int LongBeginning = 2 * Lead;
 
-    private readonly Dictionary<UInt128, List<(string Form, KnownSecret Secret)>> byLead = [];
+    private readonly Dictionary<UInt128, List<SecretForm>> byLead = [];
 
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
     private readonly ulong[] filter = new ulong[FilterBits / 64];
 
-    /// <param name="form">At least <see cref="SecretMask.ShortestSecret"/> characters; one that is there already keeps its secret.</param>
-    /// <param name="secret">What it is a form of.</param>
-    public void Add(string form, KnownSecret secret)
-    {
-        if (!known.Add(form))
-            return;
-        var lead = LeadOf(form);
-        if (!byLead.TryGetValue(lead, out var forms))
-            byLead[lead] = forms = [];
-        // All JWTs begin alike, so this list may be long: its order is found without looking at the texts.
-        var shorter = forms.FindIndex(f => f.Form.Length < form.Length);
-        forms.Insert(shorter < 0 ? forms.Count : shorter, (form, secret));
-        var bit = BitOf(lead);
-        filter[bit / 64] |= 1UL << bit;
-    }
+    public bool IsEmpty => byLead.Count == 0;
 
-    /// <summary>The text with the name of its secret in place of each form; the same text when there is none in it.</summary>
-    public string Replace(string text)
+    /// <summary>Adds every form of a text of at least <see cref="SecretMask.ShortestSecret"/> characters.</summary>
+    public void Add(string text, KnownSecret secret)
     {
-        StringBuilder? masked = null;
-        var done = 0;
-        for (var at = 0; at <= text.Length - Lead; at++)
+        var beginning = SecretForms.Beginning(text);
+        foreach (var write in SecretForms.All)
         {
-            if (FindAt(text.AsSpan(at)) is not (var form, { } secret))
-                continue;
-            (masked ??= new StringBuilder(text.Length)).Append(text, done, at - done).Append(secret.Shown);
-            done = at + form.Length;
-            at = done - 1;
+            var form = write(beginning);
+            var lead = LeadOf(form);
+            if (!byLead.TryGetValue(lead, out var forms))
+                byLead[lead] = forms = [];
+            forms.Add(new SecretForm(text, secret, write));
+            var bit = BitOf(form);
+            filter[bit / 64] |= 1UL << bit;
         }
-        return masked is null ? text : masked.Append(text, done, text.Length - done).ToString();
     }
 
-    // The longest form the text begins with; default for none.
-    private (string Form, KnownSecret? Secret) FindAt(ReadOnlySpan<char> text)
+    /// <summary>Every stretch of the text that is a form, or the beginning of one that was cut off; they do not overlap.</summary>
+    public IEnumerable<(int Start, int Length, KnownSecret Secret)> Find(string text)
     {
-        var lead = LeadOf(text);
-        var bit = BitOf(lead);
-        if ((filter[bit / 64] & 1UL << bit) == 0 || !byLead.TryGetValue(lead, out var forms))
+        for (var at = Next(text, 0); at >= 0; at = Next(text, at))
+        {
+            var (length, secret) = LongestAt(text.AsSpan(at));
+            if (secret is not null)
+                yield return (at, length, secret);
+            at += Math.Max(length, 1);
+        }
+    }
+
+    // The next place whose eight characters may be a lead; -1 for none.
+    private int Next(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at <= text.Length - Lead; at++)
+        {
+            var bit = BitOf(text[at..]);
+            if ((filter[bit / 64] & 1UL << bit) != 0)
+                return at;
+        }
+        return -1;
+    }
+
+    // All JWTs begin alike, so there may be many; the longest counts, and a whole form before one that was cut.
+    private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text)
+    {
+        if (!byLead.TryGetValue(LeadOf(text), out var forms))
             return default;
+        (int Length, bool IsWhole, KnownSecret? Secret) longest = default;
         foreach (var form in forms)
         {
-            if (text.StartsWith(form.Form, StringComparison.Ordinal))
-                return form;
+            var length = text.CommonPrefixLength(form.Text);
+            var isWhole = length == form.Text.Length;
+            var isLonger = length > longest.Length || length == longest.Length && isWhole && !longest.IsWhole;
+            if (isLonger && (isWhole || IsCut(text, length, form.Text.Length)))
+                longest = (length, isWhole, form.Secret);
         }
-        return default;
+        return (longest.Length, longest.Secret);
+    }
+
+    // Some secrets begin like a word or a name: their first letters alone are only hidden where it shows that more was there.
+    private static bool IsCut(ReadOnlySpan<char> text, int length, int whole)
+    {
+        var rest = text[length..];
+        return rest.StartsWith("…")
+            || rest.StartsWith("...")
+            || rest.IsEmpty && length * 4 >= whole * 3
+            || length >= LongBeginning && length * 2 >= whole;
     }
 
     private static UInt128 LeadOf(ReadOnlySpan<char> text) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(text[..Lead]));
 
-    // Multiplying carries every character into the highest bits.
-    private static int BitOf(UInt128 lead)
-    {
-        var mixed = ((ulong)lead ^ ulong.RotateLeft((ulong)(lead >> 64), 29)) * 0x9E3779B97F4A7C15;
-        return (int)(mixed / (ulong.MaxValue / FilterBits + 1));
-    }
+    // Of the first four letters, which tell most places apart; multiplying carries every letter into the highest bits.
+    private static int BitOf(ReadOnlySpan<char> text) =>
+        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 51);
+}
+
+/// <summary>One form of a secret; written out when a text begins like it, which most never do.</summary>
+internal sealed class SecretForm(string plain, KnownSecret secret, Func<string, string> write)
+{
+    private string? text;
+
+    public KnownSecret Secret => secret;
+
+    public string Text => text ??= write(plain);
 }

@@ -1,66 +1,47 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace PingOneScenarios.Engine.Values;
 
-/// <summary>The forms in which a secret may turn up after encoding: raw, percent, form, base64 and base64url at three alignments, JSON.</summary>
+/// <summary>
+/// What a secret becomes by an encoding that cannot be taken back in the midst of a text: base64 and hex. The others, which write
+/// some letters in another way, are taken back by <see cref="Decodings"/>. A row is one form.
+/// </summary>
 internal static class SecretForms
 {
-    /// <summary>All forms of at least <see cref="SecretMask.ShortestSecret"/> characters, the raw one first; may repeat.</summary>
-    public static IEnumerable<string> Of(string secret)
+    /// <summary>How much of a secret decides the first <see cref="SecretMask.ShortestSecret"/> characters of each form.</summary>
+    private const int Deciding = 12;
+
+    public static ImmutableArray<Func<string, string>> All { get; } =
+    [
+        secret => secret,
+        secret => Base64(secret, 0),
+        secret => Base64(secret, 1),
+        secret => Base64(secret, 2),
+        secret => InAddress(Base64(secret, 0)),
+        secret => InAddress(Base64(secret, 1)),
+        secret => InAddress(Base64(secret, 2)),
+        secret => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
+        secret => Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
+    ];
+
+    /// <summary>The beginning of a secret, whose forms begin as those of the whole do.</summary>
+    public static string Beginning(string secret)
     {
-        yield return secret;
-        var percent = Uri.EscapeDataString(secret);
-        yield return percent;
-        yield return LowerEscapes(percent);
-        yield return percent.Replace("%20", "+", StringComparison.Ordinal);
-        var json = Json(secret, c => c.ToString());
-        yield return json;
-        yield return json.Replace("/", "\\/", StringComparison.Ordinal);
-        yield return JsonText.WriteJson(secret)[1..^1];
-        yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
-        yield return Json(secret, c => Escape(c, "x4"));
-        yield return Json(secret, c => Escape(c, "X4"));
-        foreach (var form in Base64Forms(Encoding.UTF8.GetBytes(secret)))
-        {
-            yield return form;
-            yield return form.Replace('+', '-').Replace('/', '_');
-        }
+        if (secret.Length <= Deciding)
+            return secret;
+        return secret[..(char.IsHighSurrogate(secret[Deciding - 1]) ? Deciding + 1 : Deciding)];
     }
 
     // Inside a longer text the secret begins at byte 0, 1 or 2 of a group of three; the characters it shares with its neighbours are left out.
-    private static IEnumerable<string> Base64Forms(byte[] secret)
+    private static string Base64(string secret, int lead)
     {
-        for (var lead = 0; lead < 3; lead++)
-        {
-            var whole = Convert.ToBase64String([.. new byte[lead], .. secret]).TrimEnd('=');
-            var skipped = lead == 0 ? 0 : lead + 1;
-            var shared = (lead + secret.Length) % 3 == 0 ? 0 : 1;
-            var form = whole[skipped..(whole.Length - shared)];
-            if (form.Length >= SecretMask.ShortestSecret)
-                yield return form;
-        }
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        var whole = Convert.ToBase64String([.. new byte[lead], .. bytes]).TrimEnd('=');
+        var skipped = lead == 0 ? 0 : lead + 1;
+        var shared = (lead + bytes.Length) % 3 == 0 ? 0 : 1;
+        return whole[skipped..(whole.Length - shared)];
     }
 
-    // Writers differ in whether they escape what is not ASCII, and in which case.
-    private static string Json(string secret, Func<char, string> beyondAscii) =>
-        Ascii.IsValid(secret)
-            ? JsonText.WriteJson(secret)[1..^1]
-            : string.Concat(secret.Select(c => char.IsAscii(c) ? JsonText.WriteJson(c.ToString())[1..^1] : beyondAscii(c)));
-
-    private static string Escape(char letter, string hexadecimal) =>
-        "\\u" + ((int)letter).ToString(hexadecimal, CultureInfo.InvariantCulture);
-
-    private static string LowerEscapes(string percent)
-    {
-        var text = new StringBuilder(percent);
-        for (var i = 0; i < text.Length - 2; i++)
-        {
-            if (text[i] != '%')
-                continue;
-            text[i + 1] = char.ToLowerInvariant(text[i + 1]);
-            text[i + 2] = char.ToLowerInvariant(text[i + 2]);
-        }
-        return text.ToString();
-    }
+    private static string InAddress(string base64) => base64.Replace('+', '-').Replace('/', '_');
 }

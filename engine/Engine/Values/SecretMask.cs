@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>
-/// The second net behind the labels: replaces every known secret, in every form it may have been encoded in, by <c>‹name›</c>.
+/// The second net behind the labels (trust rule 9): replaces every known secret, in every form it may have been encoded in, by <c>‹name›</c>.
 /// Secrets under <see cref="ShortestSecret"/> characters are not searched for, they would corrupt harmless text.
 /// Safe to use from several threads.
 /// </summary>
@@ -10,14 +14,46 @@ internal sealed class SecretMask
     /// <summary>In characters.</summary>
     public const int ShortestSecret = 8;
 
+    private const char Dot = '•';
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, KnownSecret> secrets = new(StringComparer.Ordinal);
     private readonly FormIndex forms = new();
+    private bool hasSpaces;
+
+    /// <summary>Every secret it knows, as it is now.</summary>
+    public ImmutableArray<(string Shown, string Secret)> Held
+    {
+        get
+        {
+            lock (gate)
+                return [.. secrets.Select(s => (s.Value.Shown, s.Key))];
+        }
+    }
 
     /// <summary>Learns a secret; the last name given to it is the one shown.</summary>
     /// <param name="shown">What is printed instead, <c>‹name›</c>.</param>
     /// <param name="secret">The secret as it is.</param>
     public void Add(string shown, string secret) => Learn(shown, secret, rename: true);
+
+    /// <summary>Learns every text in a secret value.</summary>
+    public void Add(string shown, Value secret)
+    {
+        switch (secret)
+        {
+            case TextValue text:
+                Add(shown, text.Text);
+                break;
+            case ListValue list:
+                foreach (var item in list.Items)
+                    Add(shown, item);
+                break;
+            case MapValue map:
+                foreach (var member in map.Members)
+                    Add(shown, member.Value);
+                break;
+        }
+    }
 
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
     public void AddIfUnknown(string shown, string secret) => Learn(shown, secret, rename: false);
@@ -25,8 +61,69 @@ internal sealed class SecretMask
     /// <summary>The text without any known secret.</summary>
     public string Apply(string text)
     {
+        var found = Find(text);
+        if (found.Count == 0)
+            return text;
+        var masked = new StringBuilder(text.Length);
+        var done = 0;
+        foreach (var (start, end, secret) in found)
+        {
+            // What overlaps is parts of the same text in two readings: one name stands for it.
+            if (start >= done)
+                masked.Append(text, done, start - done).Append(secret.Shown);
+            done = Math.Max(done, end);
+        }
+        return masked.Append(text, done, text.Length - done).ToString();
+    }
+
+    /// <summary>The diagnostic without any known secret, also in the line of source it shows.</summary>
+    public Diagnostic Apply(Diagnostic problem) =>
+        problem with
+        {
+            Span = problem.Span with { Source = problem.Span.Source.Covered(Cover) },
+            What = Apply(problem.What),
+            Why = problem.Why is null ? null : Apply(problem.Why),
+            Fix = Apply(problem.Fix),
+        };
+
+    /// <summary>The text with every known secret dotted out, white space kept: it is as long as it was.</summary>
+    public string Cover(string text)
+    {
+        var found = Find(text);
+        if (found.Count == 0)
+            return text;
+        var covered = text.ToCharArray();
+        foreach (var (start, end, _) in found)
+        {
+            for (var i = start; i < end; i++)
+                covered[i] = char.IsWhiteSpace(covered[i]) ? covered[i] : Dot;
+        }
+        return new string(covered);
+    }
+
+    private List<(int Start, int End, KnownSecret Secret)> Find(string text)
+    {
+        if (text.Length < ShortestSecret)
+            return [];
         lock (gate)
-            return forms.Replace(text);
+        {
+            if (forms.IsEmpty)
+                return [];
+            List<(int Start, int End, KnownSecret Secret)> found = [];
+            foreach (var (start, length, secret) in forms.Find(text))
+                found.Add((start, start + length, secret));
+            foreach (var reading in Decodings.Readings(text, hasSpaces))
+            {
+                foreach (var (start, length, secret) in forms.Find(reading.Text))
+                {
+                    var (from, to) = reading.Origin(start, start + length);
+                    found.Add((from, to, secret));
+                }
+            }
+            if (found.Count > 1)
+                found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+            return found;
+        }
     }
 
     private void Learn(string shown, string secret, bool rename)
@@ -42,8 +139,11 @@ internal sealed class SecretMask
             }
             known = new KnownSecret { Shown = shown };
             secrets.Add(secret, known);
-            foreach (var form in SecretForms.Of(secret))
-                forms.Add(form, known);
+            forms.Add(secret, known);
+            hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
+            // A key of several lines may be written in others, or in one.
+            if (Decodings.Unfolded(secret) is { Length: >= ShortestSecret } unfolded)
+                forms.Add(unfolded, known);
         }
     }
 }

@@ -102,9 +102,9 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void Forms_of_an_empty_or_short_secret_are_none_that_could_match_anything()
+    public void Every_form_is_long_enough_to_be_searched_for()
     {
-        Assert.All(SecretForms.Of("fake-abc"), form => Assert.True(form.Length >= SecretMask.ShortestSecret, form));
+        Assert.All(SecretForms.All, write => Assert.True(write("fake-abc").Length >= SecretMask.ShortestSecret, write("fake-abc")));
     }
 
     private static SecretMask Mask()

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>Secrets as they may be found in a text, looked for by the means of .NET and with no place to be found out.</summary>
+internal sealed partial class SecretNeedles
+{
+    private const int Lead = SecretMask.ShortestSecret;
+
+    /// <summary>What decides the first letters of every needle.</summary>
+    private const int Deciding = 16;
+
+    private const int FilterBits = 4096;
+
+    private static readonly SearchValues<char> NeverEscaped = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    );
+
+    private static readonly Func<string, string>[] Writings =
+    [
+        secret => secret,
+        secret => Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
+        secret => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
+        secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), 0),
+        secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes("-" + secret)), 2),
+        secret => Inside(Convert.ToBase64String(Encoding.UTF8.GetBytes("--" + secret)), 3),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(secret)), 0),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("-" + secret)), 2),
+        secret => Inside(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("--" + secret)), 3),
+    ];
+
+    private static readonly Func<string, string>[] Escapes =
+    [
+        secret => JsonEncodedText.Encode(secret).ToString(),
+        secret => JsonText.WriteJson(secret)[1..^1],
+        secret => JsonText.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
+    ];
+
+    private readonly Dictionary<string, List<Needle>> byLead = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), (string Lead, Func<string, string> Write)[]> leadsByBeginning = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+
+    /// <summary>A bit for the first four letters of each needle.</summary>
+    private readonly ulong[] filter = new ulong[FilterBits / 64];
+
+    public SecretNeedles(IReadOnlyCollection<(string Shown, string Secret)> secrets)
+    {
+        foreach (var (shown, secret) in secrets.DistinctBy(s => s.Secret))
+        {
+            names.Add(shown);
+            Add(shown, secret);
+            if (secret.Contains('\n', StringComparison.Ordinal))
+                Add(shown, secret.ReplaceLineEndings(""));
+        }
+    }
+
+    public IReadOnlyList<string> NamesIn(string text)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        if (byLead.Count == 0)
+            return [];
+        // A secret may be called what it is: the name that stands for a value is no value.
+        foreach (var name in names)
+            text = text.Replace(name, "‹›", StringComparison.Ordinal);
+        foreach (var reading in Readings(text).Distinct(StringComparer.Ordinal))
+            Find(reading, found);
+        return [.. found];
+    }
+
+    private void Add(string shown, string secret)
+    {
+        if (secret.Length < Lead)
+            return;
+        var beginning = secret.Length <= Deciding ? secret : secret[..(Deciding + (char.IsHighSurrogate(secret[Deciding - 1]) ? 1 : 0))];
+        foreach (var (lead, write) in LeadsOf(beginning, secret.AsSpan().ContainsAnyExcept(NeverEscaped)))
+        {
+            if (!byLead.TryGetValue(lead, out var needles))
+                byLead[lead] = needles = [];
+            needles.Add(new Needle(shown, secret, write));
+            var bit = BitOf(lead);
+            filter[bit / 64] |= 1UL << bit;
+        }
+    }
+
+    // All tokens of an issuer begin alike.
+    private (string Lead, Func<string, string> Write)[] LeadsOf(string beginning, bool mayBeEscaped)
+    {
+        if (!leadsByBeginning.TryGetValue((beginning, mayBeEscaped), out var leads))
+        {
+            Func<string, string>[] writings = mayBeEscaped ? [.. Writings, .. Escapes] : Writings;
+            leadsByBeginning[(beginning, mayBeEscaped)] = leads = [.. writings.Select(w => (w(beginning)[..Lead], w))];
+        }
+        return leads;
+    }
+
+    private void Find(string text, HashSet<string> found)
+    {
+        var byBeginning = byLead.GetAlternateLookup<ReadOnlySpan<char>>();
+        var letters = text.AsSpan();
+        for (var at = 0; at <= letters.Length - Lead; at++)
+        {
+            var bit = BitOf(letters[at..]);
+            if ((filter[bit / 64] & 1UL << bit) == 0 || !byBeginning.TryGetValue(letters.Slice(at, Lead), out var needles))
+                continue;
+            foreach (var needle in needles)
+            {
+                if (letters[at..].StartsWith(needle.Text, StringComparison.Ordinal))
+                    found.Add(needle.Shown);
+            }
+        }
+    }
+
+    private static int BitOf(ReadOnlySpan<char> text) =>
+        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 52);
+
+    private static IEnumerable<string> Readings(string text)
+    {
+        yield return text;
+        var joined = text.Contains('\n', StringComparison.Ordinal) ? string.Concat(text.Split('\n').Select(Unframed)) : text;
+        foreach (var whole in new[] { text, joined })
+        {
+            yield return whole;
+            if (whole.AsSpan().ContainsAny('%', '+'))
+            {
+                yield return Uri.UnescapeDataString(whole.Replace('+', ' '));
+                var plain = Uri.UnescapeDataString(whole);
+                yield return plain;
+                yield return Uri.UnescapeDataString(plain);
+            }
+            if (whole.Contains('&', StringComparison.Ordinal))
+                yield return WebUtility.HtmlDecode(whole.Replace("&sol;", "/", StringComparison.Ordinal));
+            if (whole.Contains("\\u", StringComparison.Ordinal))
+                yield return CodeUnit()
+                    .Replace(whole, m => ((char)ushort.Parse(m.ValueSpan[2..], NumberStyles.HexNumber, null)).ToString());
+        }
+    }
+
+    // A line without its indentation and the mark that exchanges and lines of source are printed behind.
+    private static string Unframed(string line)
+    {
+        var bare = line.Trim();
+        return bare is ['<' or '>' or '|', ' ', ..] ? bare[2..].TrimStart() : bare;
+    }
+
+    // What is shared with the letters before and behind is left out.
+    private static string Inside(string base64, int skipped) =>
+        base64.TrimEnd('=') is var whole && whole.Length % 4 != 0 ? whole[skipped..^1] : whole[skipped..];
+
+    [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}")]
+    private static partial Regex CodeUnit();
+
+    private sealed class Needle(string shown, string secret, Func<string, string> write)
+    {
+        private string? text;
+
+        public string Shown => shown;
+
+        // Written out when something begins like it, which hardly anything does.
+        public string Text => text ??= write(secret);
+    }
+}

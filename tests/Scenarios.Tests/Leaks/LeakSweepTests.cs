@@ -1,0 +1,146 @@
+using PingOneScenarios.Cli;
+using PingOneScenarios.Cli.Commands;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Tests.Driving;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Tests.Events;
+using PingOneScenarios.Engine.Tests.Http;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Scenarios.Tests.Leaks;
+
+/// <summary>Trust rules 9 and 10 on everything the command prints: twelve secrets through every feature and every outcome.</summary>
+public sealed class LeakSweepTests
+{
+    private static readonly (string[] Options, int? LiveWidth)[] Displays =
+    [
+        (["--verbose", "--undo", "always"], null),
+        ([], 100),
+        (["--quiet", "--undo", "failure"], null),
+    ];
+
+    private static readonly string[] OtherCommands =
+    [
+        "plan {0} --environment {1}",
+        "plan {0} --environment {1} --format json",
+        "validate {0}",
+        "fmt --check {0}",
+        "list {2}",
+        "docs {0}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(LeakOutcome.Names), MemberType = typeof(LeakOutcome))]
+    public async Task Rule_9_nothing_a_run_prints_holds_a_secret(string name)
+    {
+        var outcome = LeakOutcome.All.Single(o => o.Name == name);
+        var artefacts = 0;
+        foreach (var canary in Canaries.All)
+        {
+            foreach (var (options, width) in Displays)
+            {
+                await using var pack = new LeakPack(canary, outcome);
+                var run = await CommandRun.RunAsync(
+                    ["run", pack.Scenario, "--environment", pack.Environment, .. options],
+                    new Surroundings
+                    {
+                        Variables = pack.Variables,
+                        LiveWidth = width,
+                        Stop = pack.Stop.Token,
+                    }
+                );
+                Assert.True(run.Code == outcome.Code && pack.HasEnded, $"{canary}: exit code {run.Code}\n{run.Printed}");
+                AssertHoldsNone(canary, run);
+                artefacts += 2;
+            }
+        }
+        Print($"{name}: {Canaries.All.Length} secrets, {LeakPack.FeatureCount} features, {artefacts} artefacts, 0 of 24 shapes");
+    }
+
+    [Fact]
+    public async Task Rule_9_nothing_the_other_commands_print_holds_a_secret()
+    {
+        foreach (var canary in Canaries.All)
+        {
+            await using var pack = new LeakPack(canary, LeakOutcome.All[1]);
+            foreach (var command in OtherCommands)
+            {
+                var words = command.Split(' ').Select(w => string.Format(null, w, pack.Scenario, pack.Environment, pack.Folder));
+                var run = await CommandRun.RunAsync([.. words], new Surroundings { Variables = pack.Variables });
+                Assert.True(run.Code is 0 or 1 && run.Printed.Length > 0, $"{command}: exit code {run.Code}\n{run.Printed}");
+                AssertHoldsNone(canary, run);
+            }
+        }
+        Print($"{OtherCommands.Length} commands, {Canaries.All.Length} secrets, 0 of 24 shapes");
+    }
+
+    [Theory]
+    [MemberData(nameof(Canaries.Data), MemberType = typeof(Canaries))]
+    public async Task Rule_10_without_the_mask_all_24_shapes_are_found_and_the_run_fails_by_its_self_test(string canary)
+    {
+        await using var pack = new LeakPack(canary, LeakOutcome.All.Single(o => o.Name == "5xx"));
+
+        var run = await RunBlindAsync(pack);
+
+        var shapes = SecretShapes.In(run.Output, canary);
+        Assert.True(shapes.Count == 24, $"only {string.Join(", ", shapes)}");
+        Assert.Equal(ExitCode.Broken, run.Code);
+        Assert.Contains("p1s: standard output holds ‹", run.Error, StringComparison.Ordinal);
+        Assert.Contains("‹secret›", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(canary, run.Error, StringComparison.Ordinal);
+        Print("24 of 24 shapes found");
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("By query")]
+    [InlineData("X-Answer")]
+    public async Task Rule_10_a_secret_that_is_a_word_of_the_scenario_raises_no_alarm_and_is_masked(string secret)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new LoopbackServer(Answers.Json("{}", 200, "X-Answer: 1"));
+        var scenario = folder.Write(
+            "words.yaml",
+            "scenario: Words\ninputs: { api: { type: url }, password: { secret: true } }\nsteps:\n"
+                + "  - step: By query\n    request: GET <<api>>/password?password=<<password>>\n"
+                + "  - step: Wrong\n    request: GET <<api>>/x\n    headers: { X-Answer: password }\n    expect: { status: 204 }\n"
+        );
+        var run = await CommandRun.RunAsync("run", scenario, "--set", $"api={server.Address}", "--set", $"password={secret}", "--verbose");
+        Assert.True(run.Code == ExitCode.Failed, run.Printed);
+        Assert.DoesNotContain(secret, run.Printed.Replace("‹password›", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    // The wiring of the command, its second net taken away.
+    private static async Task<CommandRun> RunBlindAsync(LeakPack pack)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = Terminal.Over(output, error, pack.Variables.GetValueOrDefault);
+        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System) { Net = _ => new SecretMask() };
+        var span = new SourceText("command line", "p1s run").Beginning;
+        var request = new PipelineRequest
+        {
+            Path = pack.Scenario,
+            NamedAt = span,
+            Operator = terminal,
+            Environment = new WrittenText("", pack.Environment, span),
+            RecordAll = true,
+        };
+        var ct = TestContext.Current.CancellationToken;
+        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
+        var run = new WatchedRun(terminal, pipeline, ct);
+        var code = await run.RunAsync([prepared], new RunDisplay(run.Watched, quiet: false, verbose: true, isEmulator: false), ct);
+        return new CommandRun(code, output.ToString(), error.ToString());
+    }
+
+    private static void AssertHoldsNone(string canary, CommandRun run) =>
+        Assert.True(
+            SecretShapes.In(run.Printed, canary).Count == 0,
+            $"{string.Join(", ", SecretShapes.In(run.Printed, canary))}\n{run.Printed}"
+        );
+
+    private static void Print(string numbers) => TestContext.Current.TestOutputHelper!.WriteLine(numbers);
+}
