@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
@@ -9,6 +10,7 @@ namespace PingOneScenarios.Engine.Http;
 internal sealed record AnswerJson(JsonElement? Element, string? Objection)
 {
     private const string HalfCharacter = "a text in it holds half of a surrogate pair";
+    private const string NoUtf8 = "a text in it is not UTF-8";
 
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
 
@@ -20,6 +22,9 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         try
         {
             var root = JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
+            // .NET takes such a text and throws when it is looked at.
+            if (!Utf8.IsValid(bytes.Span))
+                return new AnswerJson(null, NoUtf8);
             return HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter) : new AnswerJson(root, null);
         }
         catch (JsonException)
@@ -29,7 +34,7 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         catch (InvalidOperationException)
         {
             // Comparing names decodes them.
-            return new AnswerJson(null, HalfCharacter);
+            return new AnswerJson(null, Utf8.IsValid(bytes.Span) ? HalfCharacter : NoUtf8);
         }
     }
 

@@ -39,16 +39,7 @@ internal sealed partial class ExpressionParser
     private ScriptExpression? ParseWithScriban()
     {
         if (text.Text.AsSpan().Trim().IsEmpty)
-        {
-            problems.Add(
-                DiagnosticCodes.TemplateSyntax,
-                text.Whole,
-                "the expression is empty",
-                null,
-                "write a variable's name between << and >>"
-            );
-            return null;
-        }
+            return SayEmpty();
         var parsed = Scriban.Template.Parse(
             LiteralNames.Hide(text.Text, functions),
             "",
@@ -62,10 +53,24 @@ internal sealed partial class ExpressionParser
             problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, Hint());
             return null;
         }
-        var statements = parsed.Page!.Body!.Statements;
+        // A semicolon alone is a statement to Scriban's lexer and nothing to its parser.
+        if (parsed.Page?.Body?.Statements is not { Count: > 0 } statements)
+            return SayEmpty();
         if (statements.Count == 1 && statements[0] is ScriptExpressionStatement { Expression: { } expression })
             return expression;
         Refuse(statements.Count > 1 ? statements[1] : statements[0], statements.Count > 1 ? "a second statement" : "a statement");
+        return null;
+    }
+
+    private ScriptExpression? SayEmpty()
+    {
+        problems.Add(
+            DiagnosticCodes.TemplateSyntax,
+            text.Whole,
+            "the expression is empty",
+            null,
+            "write a variable's name between << and >>"
+        );
         return null;
     }
 
