@@ -40,6 +40,17 @@ internal sealed partial class ExpressionParser
     {
         if (text.Text.AsSpan().Trim().IsEmpty)
             return SayEmpty();
+        if (LiteralNumbers.FindHuge(text.Text) is var (start, length))
+        {
+            problems.Add(
+                DiagnosticCodes.TemplateSyntax,
+                text.Part(start, length),
+                "the number is too large",
+                null,
+                "an exponent has at most three digits, a number at most 400"
+            );
+            return null;
+        }
         var parsed = Scriban.Template.Parse(
             LiteralNames.Hide(text.Text, functions),
             "",
