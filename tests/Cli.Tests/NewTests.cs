@@ -83,6 +83,7 @@ public sealed class NewTests
                 request: PUT <<apiPath>>/users/<<userID>>?x=<<name>>
                 expect:
                   status: 2xx
+                  within: 10s
 
             """,
             folder.Read("a.yaml")
@@ -124,7 +125,8 @@ public sealed class NewTests
 
     private static async Task CheckAsync(string file, bool canRun)
     {
-        Assert.Equal(ExitCode.Passed, (await CommandRun.RunAsync("validate", file, "--strict")).Code);
+        var validated = await CommandRun.RunAsync("validate", file, "--strict");
+        Assert.Equal((ExitCode.Passed, ""), (validated.Code, validated.Error));
         Assert.Equal(ExitCode.Passed, (await CommandRun.RunAsync("fmt", "--check", file)).Code);
         if (canRun)
             Assert.Equal(ExitCode.Passed, (await CommandRun.RunAsync("run", file, "--emulator", "--undo", "always")).Code);

@@ -40,11 +40,13 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
     [Fact]
     public async Task The_index_names_every_scenario()
     {
-        var index = await File.ReadAllTextAsync("scenarios/README.md", TestContext.Current.CancellationToken);
+        var index = await File.ReadAllTextAsync(RepositoryRoot.PathOf("scenarios", "README.md"), TestContext.Current.CancellationToken);
 
         foreach (var file in Pack.Files())
         {
-            var title = File.ReadLines(file).First(l => l.StartsWith("scenario: ", StringComparison.Ordinal))["scenario: ".Length..];
+            var title = File.ReadLines(RepositoryRoot.PathOf(file)).First(l => l.StartsWith("scenario: ", StringComparison.Ordinal))[
+                "scenario: ".Length..
+            ];
             Assert.Contains(
                 $"| [{file["scenarios/".Length..]}]({file["scenarios/".Length..]}) | {title} |",
                 index,

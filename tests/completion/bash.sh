@@ -29,7 +29,7 @@ expect "p1s run --environment e" emulator eu
 expect "p1s run --undo " always failure never
 expect "p1s run scenarios/" # left to the shell
 expect "p1s validate "
-expect "p1s explain PS200" PS2001 PS2002 PS2003 PS2004 PS2005 PS2006 PS2007 PS2008
+expect "p1s explain PS2008" "PS2008"
 expect "p1s functions text.st" text.starts_with
 expect "p1s schema " environment scenario
 expect "p1s completion " bash fish pwsh zsh

@@ -10,7 +10,7 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
     private readonly Screen screen = new(terminal);
     private readonly List<StepFinished> skipped = [];
     private readonly List<StepFinished> wrong = [];
-    private int undone;
+    private UndoneCount undone;
     private bool endsWithSpace;
 
     public void Observe(RunEvent happened)
@@ -49,7 +49,7 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
     private void Tell(RunStarted started)
     {
         wrong.Clear();
-        undone = 0;
+        undone = default;
         if (quiet)
             return;
         var environment = started.Environment is "" or "none" ? "" : $", environment {SafeText.Line(started.Environment)}";
@@ -65,7 +65,7 @@ internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bo
             TellExtracted(step);
         var isFine = step.Outcome == Outcome.Passed;
         if (isFine && step.Step.Phase == Phase.Undo)
-            undone++;
+            undone = undone.With(step.Status);
         if (quiet && isFine)
             return;
         TellLine(step);

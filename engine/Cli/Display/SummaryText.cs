@@ -31,7 +31,7 @@ internal static class SummaryText
     public static IEnumerable<string> Details(
         RunSummary summary,
         IReadOnlyList<StepFinished> wrong,
-        int undone,
+        UndoneCount undone,
         bool isEmulator,
         bool verbose
     )
@@ -43,8 +43,8 @@ internal static class SummaryText
         }
         if (wrong.Count > 0 && !verbose)
             yield return "  --verbose prints every request and answer";
-        if (undone > 0)
-            yield return $"  taken back: {Things(undone)} this run made";
+        foreach (var line in Undone(undone))
+            yield return line;
         if (summary.LeftBehind.IsEmpty || isEmulator && !summary.UndoWasDue)
             yield break;
         yield return summary.UndoWasDue
@@ -55,5 +55,21 @@ internal static class SummaryText
             yield return "    " + request;
     }
 
+    private static IEnumerable<string> Undone(UndoneCount undone)
+    {
+        if (undone.Taken > 0)
+            yield return $"  taken back: {Things(undone.Taken)} this run made";
+        if (undone.Gone > 0)
+            yield return $"  gone already: {Things(undone.Gone)}; if that surprises you, look at the address of the undo";
+    }
+
     private static string Things(int count) => count == 1 ? "1 thing" : $"{count} things";
+}
+
+/// <summary>How many undos of a run did their work.</summary>
+/// <param name="Taken">What they took back.</param>
+/// <param name="Gone">What was not there any more (404 or 410), so that an undo sent to a wrong address shows.</param>
+internal readonly record struct UndoneCount(int Taken, int Gone)
+{
+    public UndoneCount With(int? status) => status is 404 or 410 ? this with { Gone = Gone + 1 } : this with { Taken = Taken + 1 };
 }

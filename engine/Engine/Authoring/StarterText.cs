@@ -53,6 +53,7 @@ internal static partial class StarterText
                 request: {values.Method} {values.Address}
                 expect:
                   status: 2xx
+                  within: 10s
 
             """;
     }
@@ -133,8 +134,10 @@ internal static partial class StarterText
                   name: <<name>> <<run.id>>
                 expect:
                   status: 201
+                  json: { id: <<is.uuid>>, userCount: 0 }
                 extract:
                   populationID: $.id
+                undo: DELETE <<apiPath>>/environments/<<envID>>/populations/<<populationID>>
 
             outputs:
               populationID: <<populationID>>

@@ -13,6 +13,7 @@ internal static class ExpressionPage
         "An expression ends at the first `>>` outside quotes and brackets. A shift needs parentheses: `<<(n >> 1)>>`. A literal `<<` is written `\\<<`.",
         "YAML reads the file first. A value with `: ` or ` #` in it, or inside `{ }` and `[ ]` with a comma or a bracket, is quoted: `'<<f \"a: b\">>'`.",
         "Arguments follow the name of a function, separated by spaces: `text.replace name \" \" \"-\"`. One that is a call itself stands in parentheses. Named ones come last: `lifetime: \"5m\"`.",
+        "A call takes all that stands behind it, a comparison too: write `(list.size users) == 3`, not `list.size users == 3`.",
         "`a | f b` is `f a b`.",
         "A member is `user.name` or `user[\"first-name\"]`, an item `list[0]`, the last one `list[-1]`. What is missing is an error, unless `??` names another value.",
         "A value is never read as a template again, wherever it came from.",
