@@ -15,7 +15,7 @@ public sealed partial class SecrecyTests(ServedEmulator served) : IClassFixture<
     [InlineData(1, "appJwtSecret $", "(appJwtSecret + \"x\") $")]
     [InlineData(1, "password: <<userPassword>>", "password: <<userPassword + \"x\">>")]
     [InlineData(1, "secret: <<is.matching \"^.{64,}$\">>", "secret: short")]
-    [InlineData(1, "access_token: <<is.text>>\n        id_token", "access_token: <<is.number>>\n        id_token")]
+    [InlineData(1, "access_token: <<is.matching \"^.+$\">>\n        id_token", "access_token: <<is.number>>\n        id_token")]
     [InlineData(1, "location: <<is.starting redirectUri>>", "location: <<is.starting \"https://other.example.com\">>")]
     [InlineData(4, "userAccessToken: $.access_token", "userAccessToken: $.access_tokens")]
     [InlineData(4, "url.query \"code\"", "url.query \"coda\"")]

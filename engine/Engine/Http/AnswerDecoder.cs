@@ -47,7 +47,8 @@ internal static class AnswerDecoder
         {
             failure = Decode(body, named[0].ToLowerInvariant(), bounded) ?? bounded.Failure;
         }
-        catch (InvalidDataException)
+        // What zlib itself objects to, such as a dictionary it would need, is an IOException.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             failure = Broken;
         }

@@ -39,13 +39,15 @@ internal sealed partial class ExpressionParser
     private ScriptExpression? ParseWithScriban()
     {
         if (text.Text.AsSpan().Trim().IsEmpty)
+            return SayEmpty();
+        if (LiteralNumbers.FindHuge(text.Text) is var (start, length))
         {
             problems.Add(
                 DiagnosticCodes.TemplateSyntax,
-                text.Whole,
-                "the expression is empty",
+                text.Part(start, length),
+                "the number is too large",
                 null,
-                "write a variable's name between << and >>"
+                "an exponent has at most three digits, a number at most 400"
             );
             return null;
         }
@@ -62,10 +64,24 @@ internal sealed partial class ExpressionParser
             problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, Hint());
             return null;
         }
-        var statements = parsed.Page!.Body!.Statements;
+        // A semicolon alone is a statement to Scriban's lexer and nothing to its parser.
+        if (parsed.Page?.Body?.Statements is not { Count: > 0 } statements)
+            return SayEmpty();
         if (statements.Count == 1 && statements[0] is ScriptExpressionStatement { Expression: { } expression })
             return expression;
         Refuse(statements.Count > 1 ? statements[1] : statements[0], statements.Count > 1 ? "a second statement" : "a statement");
+        return null;
+    }
+
+    private ScriptExpression? SayEmpty()
+    {
+        problems.Add(
+            DiagnosticCodes.TemplateSyntax,
+            text.Whole,
+            "the expression is empty",
+            null,
+            "write a variable's name between << and >>"
+        );
         return null;
     }
 

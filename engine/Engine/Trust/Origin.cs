@@ -35,13 +35,26 @@ internal sealed record Origin(string Scheme, string Host, int Port)
         if (reason is not null)
             return false;
         var uri = new Uri(address);
-        origin = new Origin(scheme, uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost, uri.Port);
+        origin = new Origin(scheme, HostOf(uri), uri.Port);
         reason = HostObjection(origin.Host, authority);
         return reason is null;
     }
 
     public override string ToString() =>
         (Scheme, Port) is ("https", 443) or ("http", 80) ? $"{Scheme}://{Host}" : $"{Scheme}://{Host}:{Port}";
+
+    // .NET finds out only here that a host is no name in any language; what it is then holds a character no host has.
+    private static string HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return uri.Host;
+        }
+    }
 
     private static string? Objection(ReadOnlySpan<char> authority, string address)
     {

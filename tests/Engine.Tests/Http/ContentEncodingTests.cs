@@ -42,6 +42,15 @@ public sealed class ContentEncodingTests
     }
 
     [Fact]
+    public async Task A_zlib_stream_that_needs_a_dictionary_is_never_a_pass()
+    {
+        // The flag FDICT (RFC 1950, section 2.2) and the checksum of a dictionary nobody has.
+        var happened = await Get([0x78, 0xbb, 1, 2, 3, 4, 5, 6, 7, 8], "Content-Encoding: deflate");
+        Assert.Equal("PS4010", happened.Codes);
+        Assert.Equal(Outcome.Broken, happened.Outcome);
+    }
+
+    [Fact]
     public async Task Two_fields_of_the_header_are_two_encodings()
     {
         var happened = await Get(Pack("gzip", Encoding.UTF8.GetBytes(Body)), "Content-Encoding: gzip", "Content-Encoding: gzip");

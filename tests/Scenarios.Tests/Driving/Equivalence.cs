@@ -22,6 +22,10 @@ internal static class Equivalence
             "a password need not be changed unless forceChange says so",
             m => m.Kind == "key" && m.Place.EndsWith("/forceChange", StringComparison.Ordinal)
         ),
+        (
+            "the file name of an upload is for people, no answer mentions it",
+            m => m.Place.EndsWith("/headers/Content-Disposition", StringComparison.Ordinal)
+        ),
         ("the token endpoint takes the scope from the code", m => m.Place.EndsWith("/form/scope", StringComparison.Ordinal)),
     ];
 

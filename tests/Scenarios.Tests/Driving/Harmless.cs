@@ -1,0 +1,48 @@
+namespace PingOneScenarios.Scenarios.Tests.Driving;
+
+/// <summary>Changes of an answer that nothing in a scenario could care about, each rule with its reason.</summary>
+internal static class Harmless
+{
+    /// <summary>What a signature is verified with (RFC 7517, RFC 7518); the whole key set is handed on.</summary>
+    private static readonly string[] KeyMembers = ["keys", "kty", "kid", "n", "e"];
+
+    private static readonly (string Reason, Func<Lie, bool> Applies)[] Rules =
+    [
+        (
+            "what a step neither sends nor names is the server's own affair: links, times, settings it was not asked for",
+            l => l.IsMember && Names(l).Any(n => !StepTexts.Names(l.To.Step, n) && !IsOfKey(l, n))
+        ),
+        (
+            "a header that neither a step nor the cookies need says nothing; a body shows by itself that it is JSON",
+            l => l.Kind == "header" && l.At is not ("location" or "set-cookie")
+        ),
+        ("a description is for people", l => Names(l).Contains("description")),
+        (
+            "where an environment has its sign-on page is its own setting",
+            l => IsAt(l, "Send an authorize request", "location to another host")
+        ),
+        ("any lifetime above nothing will do for one run", l => IsAt(l, "Get a worker access token", "$.expires_in") && l.Kind == "other"),
+        ("an image has one rendition, whatever its id", l => l.At == "$.targets.original.id"),
+        (
+            "of the ids of imported users only the number is used; undo has no answer to compare them with",
+            l => IsAt(l, "Import a user", "$.id") && l.Kind == "other"
+        ),
+        (
+            "a value of the right shape that only leaves the scenario is for its caller to judge",
+            l =>
+                l.Kind is "other" or "token"
+                && StepTexts.IsExtracted(l.To.Step, l.At)
+                && !StepTexts.IsHandedOn(l.To.Step, l.At)
+                && l.At != "$.id_token"
+        ),
+    ];
+
+    public static bool Applies(Lie lie) => Rules.Any(r => r.Applies(lie));
+
+    private static bool IsAt(Lie lie, string step, string place) => lie.To.Step == step && lie.Place == place;
+
+    private static bool IsOfKey(Lie lie, string name) => lie.At.StartsWith("$.keys", StringComparison.Ordinal) && KeyMembers.Contains(name);
+
+    // A place in a list has no name.
+    private static IEnumerable<string> Names(Lie lie) => lie.IsMember ? lie.At.Split('.').Skip(1).Where(n => n != "0") : [];
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+
+namespace PingOneScenarios.Scenarios.Tests.Driving;
+
+/// <summary>An emulator, and runs against it that get other answers than it gave.</summary>
+internal sealed class LyingPingOne : IOperator, IAsyncDisposable
+{
+    private readonly HurriedClock clock = new();
+    private readonly HttpSender sender;
+    private readonly EmulatorServer emulator;
+
+    private LyingPingOne(EmulatorServer emulator, HurriedClock clock) =>
+        (this.emulator, this.clock, sender) = (emulator, clock, new HttpSender(clock));
+
+    public static async Task<LyingPingOne> StartAsync()
+    {
+        var clock = new HurriedClock();
+        return new LyingPingOne(
+            await EmulatorServer.StartAsync(new EmulatorSettings { Clock = clock }, TestContext.Current.CancellationToken),
+            clock
+        );
+    }
+
+    /// <summary>Runs a scenario; every answer to a step passes through <paramref name="lie"/> before the engine sees it.</summary>
+    public async Task<LiedRun> RunAsync(string path, Func<Told, HttpExchange, HttpExchange> lie)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var span = new SourceText("command line", path).Beginning;
+        var request = new PipelineRequest
+        {
+            Path = path,
+            NamedAt = span,
+            Operator = this,
+            LocalPingOne = new LocalPingOne(
+                emulator.ApiPath,
+                emulator.AuthPath,
+                emulator.EnvironmentId,
+                emulator.WorkerClientId,
+                emulator.WorkerClientSecret
+            ),
+        };
+        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        var plan = prepared.Plan ?? throw new InvalidOperationException(string.Join('\n', prepared.Diagnostics));
+        var heard = new Listener();
+        var world = new FunctionWorld(clock, RandomSource.System);
+        var run = new RunResources(world, new LyingSender(sender, heard, lie), plan, heard, recordAll: false, request.Budgets);
+        var summary = await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
+        return new LiedRun(summary.Outcome, heard.Wrong?.Step.Title, heard.Wrong?.Problems ?? []);
+    }
+
+    string? IOperator.Variable(string name) => null;
+
+    string? IOperator.Prompt(string name) => null;
+
+    public async ValueTask DisposeAsync()
+    {
+        sender.Dispose();
+        await emulator.DisposeAsync();
+    }
+
+    private sealed class LyingSender(IHttpSender inner, Listener heard, Func<Told, HttpExchange, HttpExchange> lie) : IHttpSender
+    {
+        public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
+        {
+            var result = await inner.SendAsync(request, cookies, grants, ct);
+            return result is Answered answered ? new Answered(lie(heard.Now, answered.Exchange)) : result;
+        }
+    }
+
+    private sealed class Listener : IRunObserver
+    {
+        /// <summary>The step that is running.</summary>
+        public Told Now { get; private set; } = new("", 0);
+
+        /// <summary>The first step that did not pass.</summary>
+        public StepFinished? Wrong { get; private set; }
+
+        public void Observe(RunEvent happened)
+        {
+            if (happened is StepStarted started)
+                Now = new Told(started.Step.Title, started.Step.Turn);
+            if (happened is StepFinished { Outcome: Outcome.Failed or Outcome.Broken } finished)
+                Wrong ??= finished;
+        }
+    }
+}
+
+/// <summary>The step an answer is for.</summary>
+/// <param name="Step">Its title.</param>
+/// <param name="Turn">Of its loop; 0 outside of loops.</param>
+internal sealed record Told(string Step, int Turn);
+
+/// <summary>How a run with a changed answer ended.</summary>
+/// <param name="Outcome">Of the run.</param>
+/// <param name="Step">The first step that did not pass; null when all did.</param>
+/// <param name="Problems">What was said of it.</param>
+internal sealed record LiedRun(Outcome Outcome, string? Step, ImmutableArray<Diagnostic> Problems);

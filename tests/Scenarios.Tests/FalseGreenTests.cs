@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Tests;
+using PingOneScenarios.Scenarios.Tests.Driving;
+
+namespace PingOneScenarios.Scenarios.Tests;
+
+/// <summary>
+/// No false green: every answer of the shipped scenarios is changed in one way after the other, and each time the run is red and names
+/// the step that got the answer, or the first one that uses what was taken from it.
+/// </summary>
+public sealed partial class FalseGreenTests
+{
+    /// <summary>What all scenarios together must at least be tried with (the table of tests in engine/SECURITY.md).</summary>
+    private const int Fewest = 600;
+
+    private static IEnumerable<string> Entries => Pack.Files().Where(f => Pack.EntryFor(f) == f);
+
+    [Fact]
+    public async Task A_changed_answer_is_red_at_the_right_step()
+    {
+        await using var pingOne = await LyingPingOne.StartAsync();
+        var wrong = new List<string>();
+        var (told, later) = (0, 0);
+        foreach (var path in Entries.Select(f => RepositoryRoot.PathOf(f.Split('/'))))
+        {
+            var answers = await ListenAsync(pingOne, path);
+            foreach (var lie in Drawn(answers))
+            {
+                var run = await pingOne.RunAsync(path, (to, answer) => to == lie.To ? lie.Tell(answer) : answer);
+                told++;
+                later += run.Step != lie.To.Step ? 1 : 0;
+                if (run.Outcome == Outcome.Passed || !IsRight(lie, run.Step!, [.. answers.Keys.Select(t => t.Step)]))
+                    wrong.Add($"{lie}: {run.Outcome} at \"{run.Step}\" {run.Problems.FirstOrDefault()?.What}");
+            }
+        }
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {told}:\n{string.Join('\n', wrong)}");
+        Assert.InRange(told, Fewest, int.MaxValue);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"false green: {told} changed answers, {told} red, {told - later} at the step itself, {later} at the first that uses what it extracts"
+        );
+    }
+
+    [Fact]
+    public async Task Without_expectations_the_same_changes_are_green()
+    {
+        await using var pingOne = await LyingPingOne.StartAsync();
+        using var pack = new Pack();
+        foreach (var file in Pack.Files())
+            pack.Write(file, Expectations().Replace(pack.Read(file), "$1"));
+        var answers = await ListenAsync(pingOne, pack.Entry);
+        var unjudged = Drawn(answers).Where(l => l.IsMember && l.Kind != "token" && !TouchesExtracted(l)).ToList();
+        var red = new List<string>();
+        foreach (var lie in unjudged)
+        {
+            var run = await pingOne.RunAsync(pack.Entry, (to, answer) => to == lie.To ? lie.Tell(answer) : answer);
+            if (run.Outcome != Outcome.Passed)
+                red.Add($"{lie}: {run.Problems.FirstOrDefault()?.What}");
+        }
+        Assert.True(red.Count == 0, $"{red.Count} of {unjudged.Count}:\n{string.Join('\n', red)}");
+        Assert.InRange(unjudged.Count, 100, int.MaxValue);
+        TestContext.Current.TestOutputHelper?.WriteLine($"without expectations: {unjudged.Count} of these are green");
+    }
+
+    private static IEnumerable<Lie> Drawn(Dictionary<Told, HttpExchange> answers) =>
+        answers.SelectMany(a => Lies.About(a.Key, a.Value)).Where(l => !Harmless.Applies(l));
+
+    // A cookie is used by the step behind.
+    private static bool IsRight(Lie lie, string step, List<string> steps) =>
+        step == lie.To.Step
+        || StepTexts.IsHandedOn(lie.To.Step, lie.At, step)
+        || lie.At == "set-cookie" && steps.IndexOf(step) == steps.IndexOf(lie.To.Step) + 1;
+
+    private static bool TouchesExtracted(Lie lie) =>
+        StepTexts.IsExtracted(lie.To.Step, lie.At) || lie.At.StartsWith("$.keys", StringComparison.Ordinal);
+
+    private static async Task<Dictionary<Told, HttpExchange>> ListenAsync(LyingPingOne pingOne, string path)
+    {
+        var answers = new Dictionary<Told, HttpExchange>();
+        var honest = await pingOne.RunAsync(path, (told, answer) => answers[told] = answer);
+        Assert.True(honest.Outcome == Outcome.Passed, string.Join('\n', honest.Problems));
+        return answers;
+    }
+
+    // All but the status, without which a redirect is no success.
+    [GeneratedRegex(@"^(    expect:\n      status: \d+\n)(?:      .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Expectations();
+}
