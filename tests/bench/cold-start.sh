@@ -39,7 +39,7 @@ start_emulator() {
   "$p1s" emulator >"$work/environment.yaml" 2>"$work/emulator.log" &
   emulator=$!
   local waited=0
-  until P1S_EMULATOR_SECRET=$(sed -n 's/^ *export P1S_EMULATOR_SECRET=//p' "$work/emulator.log") && [ -n "$P1S_EMULATOR_SECRET" ]; do
+  until P1S_EMULATOR_SECRET=$(sed -n 's/^ *export P1S_EMULATOR_SECRET=//p' "$work/emulator.log" | tr -d "'") && [ -n "$P1S_EMULATOR_SECRET" ]; do
     kill -0 "$emulator" 2>/dev/null || die "the emulator ended: $(<"$work/emulator.log")"
     [ $((waited += 1)) -le 200 ] || die "the emulator did not start within 10 seconds"
     sleep 0.05

@@ -49,7 +49,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             input.Span,
             $"the secret \"{input.Name}\" is written into {given.Origin}",
             "environment files are kept and shared; a secret in them leaks sooner or later",
-            $"move it from inputs to secrets there: {input.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }} or {{ prompt: true }}"
+            $"move it from inputs to secrets there: {input.Name}: {{ env: SOME_VARIABLE }}, {{ file: path }}, {{ command: [program, argument] }} or {{ prompt: true }}"
         );
         return new GivenInput(Value.Null, given.Origin, true, null);
     }

@@ -11,9 +11,6 @@ namespace PingOneScenarios.Engine.Planning;
 /// <summary>A scenario and what the operator gave to a plan: everything that can be known before the first request.</summary>
 internal sealed class Planner
 {
-    /// <summary>How many steps a run may have (trust rule 12), so how many of them can be calls.</summary>
-    private const int MostCalls = 1000;
-
     private readonly ScenarioTree tree;
     private readonly OperatorGifts gifts;
     private readonly DiagnosticBag problems;
@@ -107,15 +104,15 @@ internal sealed class Planner
     // Calls of files that call files multiply; what is planned is bounded before it is run.
     private bool MayPlan(Step step)
     {
-        if (++calls <= MostCalls)
+        if (++calls <= gifts.Budgets.Steps)
             return true;
-        if (calls == MostCalls + 1)
+        if (calls == gifts.Budgets.Steps + 1)
             problems.Add(
                 DiagnosticCodes.InvalidValue,
                 step.Span,
-                $"the scenario calls others more than {MostCalls:N0} times",
+                $"the scenario calls others more than {gifts.Budgets.Steps:N0} times (trust rule 12)",
                 "calls of scenarios that call others multiply",
-                "call fewer scenarios"
+                "call fewer scenarios; or, if this is meant, run with --max-steps and a higher number"
             );
         return false;
     }

@@ -40,9 +40,9 @@ internal sealed class SurfaceText(int width)
             [
                 ["from     ", secret.Source],
             ];
-            rows.AddRange(secret.Uses.GroupBy(u => (u.Origin, u.Transport)).Select(g => (string[])["sent to", Use(g)]));
+            rows.AddRange(secret.Uses.GroupBy(u => (u.Origin, u.Transport)).Select(g => (string[])["used at", Use(g)]));
             if (secret.Uses.IsEmpty)
-                rows.Add(["sent to", "nobody"]);
+                rows.Add(["used at", "no origin"]);
             if (secret.To is { } to)
                 rows.Add(["may go to", to.IsEmpty ? "nobody" : string.Join(", ", to)]);
             foreach (var line in WrappedText.Columns(rows, [9], width - 2))
