@@ -1,25 +1,36 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace PingOneScenarios.Engine.Tests.Http;
 
-/// <summary>A server on a free port of this machine: records the bytes of each request and answers with the bytes of a script.</summary>
+/// <summary>
+/// A server on a free port of this machine: records the bytes of each request and answers with the bytes of a script. With a certificate
+/// it takes TLS and plain HTTP on the same port, and records what its owner could read of both.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
+    /// <summary>The first byte of a TLS connection: a record of the handshake (RFC 8446, 5.1).</summary>
+    private const byte ClientHello = 22;
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Recorded> requests = new();
     private readonly ConcurrentQueue<string> received = new();
     private readonly Func<Recorded, string?> script;
+    private readonly X509Certificate2? certificate;
     private readonly Task accepting;
 
     /// <param name="script">The answer, each character one byte; null never answers, an empty text closes the connection.</param>
-    public LoopbackServer(Func<Recorded, string?> script)
+    /// <param name="certificate">With its key; null never speaks TLS.</param>
+    public LoopbackServer(Func<Recorded, string?> script, X509Certificate2? certificate = null)
     {
-        this.script = script;
+        (this.script, this.certificate) = (script, certificate);
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
@@ -68,7 +79,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             try
             {
-                var stream = client.GetStream();
+                await using var stream = await OpenAsync(client);
                 var buffer = "";
                 while (true)
                 {
@@ -97,7 +108,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
                         return;
                 }
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+            catch (Exception e)
+                when (e
+                        is OperationCanceledException
+                            or IOException
+                            or SocketException
+                            or AuthenticationException
+                            or ObjectDisposedException
+                )
             {
                 // The engine hung up, or the test is over.
                 return;
@@ -105,54 +123,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
+    private async Task<Stream> OpenAsync(TcpClient client)
+    {
+        var first = new byte[1];
+        if (certificate is null || await client.Client.ReceiveAsync(first, SocketFlags.Peek, stop.Token) == 0 || first[0] != ClientHello)
+            return client.GetStream();
+        var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop.Token);
+        return tls;
+    }
+
     private static int BodyLength(string head) =>
         head.Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) is { } field
             ? int.Parse(field.AsSpan(15), CultureInfo.InvariantCulture)
             : 0;
-}
-
-/// <summary>A request as it came over the wire, each character one byte.</summary>
-internal sealed record Recorded(string Bytes)
-{
-    /// <summary><c>GET /path HTTP/1.1</c>.</summary>
-    public string Line => Bytes[..Bytes.IndexOf("\r\n", StringComparison.Ordinal)];
-
-    public string Method => Line.Split(' ')[0];
-
-    /// <summary>Path and query.</summary>
-    public string Target => Line.Split(' ')[1];
-
-    /// <summary>The header fields in their order, without <c>Host</c> and <c>User-Agent</c>.</summary>
-    public string[] Headers => [.. Head.Where(h => !h.StartsWith("Host:", StringComparison.Ordinal) && h != "User-Agent: p1s")];
-
-    public string[] Head => Bytes[..Bytes.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n")[1..];
-
-    public string Body => Bytes[(Bytes.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-
-    public string BodyText => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(Body));
-
-    public string? Header(string name) =>
-        Head.FirstOrDefault(h => h.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
-}
-
-/// <summary>Answers as bytes.</summary>
-internal static class Answers
-{
-    public static string Json(string body, int status = 200, params string[] headers) =>
-        Of(status, body, [.. headers, "Content-Type: application/json"]);
-
-    public static string Empty(int status, params string[] headers) => Of(status, "", headers);
-
-    public static string Redirect(int status, string location, params string[] headers) =>
-        Of(status, "", [.. headers, $"Location: {location}"]);
-
-    public static string Of(int status, string body, params string[] headers)
-    {
-        var bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(body));
-        var fields = string.Concat(headers.Select(h => h + "\r\n"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} Reason\r\n{fields}Content-Length: {bytes.Length}\r\n\r\n{bytes}"
-        );
-    }
 }

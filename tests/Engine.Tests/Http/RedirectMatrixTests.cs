@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
@@ -16,6 +18,17 @@ namespace PingOneScenarios.Engine.Tests.Http;
 public sealed class RedirectMatrixTests
 {
     private const string Marker = "Carried-Qz7Kx9Wv3";
+
+    private static readonly TestAuthority Authority = new("Redirects");
+    private static readonly X509Certificate2 Certificate = Authority.Issue("127.0.0.1");
+    private static readonly TlsProfile? Trusting = TlsProfile.Make(
+        new TlsFiles(
+            new TlsFile("ca.pem", "ca.pem", new SourceText("environment.yaml", "tls").Beginning) { Text = Authority.Pem },
+            null,
+            null
+        ),
+        new DiagnosticBag()
+    );
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -59,12 +72,14 @@ public sealed class RedirectMatrixTests
     private static async Task<string> FollowAsync(string[] words, Func<RunResources, RedirectLoop> loop)
     {
         var (status, border, carrier) = (int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), words[1], words[2]);
-        await using var away = new LoopbackServer(Answers.Empty(204));
+        await using var away = new LoopbackServer(_ => Answers.Empty(204), Certificate);
         var to = "";
-        await using var home = new LoopbackServer(r =>
-            r.Target.StartsWith("/start", StringComparison.Ordinal)
-                ? Answers.Redirect(status, to, $"Set-Cookie: sid={(carrier == "Cookie" ? Marker : "none")}; Path=/")
-                : Answers.Empty(204)
+        await using var home = new LoopbackServer(
+            r =>
+                r.Target.StartsWith("/start", StringComparison.Ordinal)
+                    ? Answers.Redirect(status, to, $"Set-Cookie: sid={(carrier == "Cookie" ? Marker : "none")}; Path=/")
+                    : Answers.Empty(204),
+            Certificate
         );
         var from = border == "scheme" ? $"https://127.0.0.1:{home.Port}" : home.Address;
         var target = border switch
@@ -79,8 +94,9 @@ public sealed class RedirectMatrixTests
         var grants = new[] { from, target }
             .Select(Of)
             .Aggregate(Grants.None, (granted, origin) => granted.With(origin))
-            .WithPrivate("other.example");
-        using var sender = new Unwrapped(new HttpSender(TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+            .WithPrivate("other.example")
+            .With(Trusting);
+        using var sender = new HttpSender(TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
         // Of a plan nothing but what the operator granted is looked at here.
         var run = new RunResources(world, sender, new GrantedPlan(null!, grants, []), new Deaf(), false, Budgets.Usual);
@@ -123,23 +139,6 @@ public sealed class RedirectMatrixTests
     private sealed class OpenRedirects(RunResources run) : RedirectLoop(run)
     {
         protected override RenderedRequest AcrossOrigins(RenderedRequest request, RenderedRequest next) => next;
-    }
-
-    /// <summary>What stands behind https is sent as it would stand inside TLS: the listeners record what their owners could read.</summary>
-    private sealed class Unwrapped(HttpSender inner) : IHttpSender, IDisposable
-    {
-        public Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct) =>
-            inner.SendAsync(
-                request with
-                {
-                    Address = RenderedText.Literal(request.Address.Plain.Replace("https://", "http://", StringComparison.Ordinal)),
-                },
-                cookies,
-                grants,
-                ct
-            );
-
-        public void Dispose() => inner.Dispose();
     }
 
     private sealed class Deaf : IRunObserver

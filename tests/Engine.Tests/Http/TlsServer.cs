@@ -108,14 +108,17 @@ internal sealed class TestAuthority
     public string Pem => root.ExportCertificatePem();
 
     /// <summary>With its key.</summary>
-    /// <param name="host">A DNS name, also the common name.</param>
+    /// <param name="host">A DNS name or an IP address, also the common name.</param>
     /// <param name="endsIn">Days from now; negative for one that has expired.</param>
     public X509Certificate2 Issue(string host, int endsIn = 10)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
+        if (IPAddress.TryParse(host, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());
         var now = DateTimeOffset.UtcNow;
         using var issued = request.Create(root, now.AddDays(-20), now.AddDays(endsIn), RandomNumberGenerator.GetBytes(8));
