@@ -56,13 +56,15 @@ internal sealed class AttemptRunner(RunResources run)
         if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
             return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
         if (planned.Retry is { } policy && new Waiting(run.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
-            return waiting;
+            return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
         if (!verdict.Problems.IsEmpty)
-        {
-            extractions.RegisterUndo(planned, scope, exchange, secrets);
-            return told with { Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken, Problems = verdict.Problems };
-        }
+            return told with
+            {
+                Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken,
+                Problems = verdict.Problems,
+                Made = extractions.ForUndo(planned, scope, exchange, secrets),
+            };
         return Extract(planned, exchange, secrets, scope, told);
     }
 
@@ -78,14 +80,12 @@ internal sealed class AttemptRunner(RunResources run)
         {
             var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);
             after = after.Without("response");
-            if (planned.Undo is not null)
-                run.Made.Add(new UndoEntry(planned, after));
-            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted };
+            var made = planned.Undo is null ? null : after;
+            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = made };
         }
-        catch (DiagnosticException)
+        catch (DiagnosticException e)
         {
-            extractions.RegisterUndo(planned, scope, exchange, secrets);
-            throw;
+            return told with { Problems = [e.Diagnostic], Made = extractions.ForUndo(planned, scope, exchange, secrets) };
         }
     }
 }

@@ -32,13 +32,13 @@ internal sealed class ExtractionRunner(RunResources run)
     }
 
     /// <summary>
-    /// Registers the undo of a step that did what it was sent for but whose answer was not as expected, as far as the answer has what the
-    /// undo needs: what was made must not stay behind only because a detail of it was wrong.
+    /// The variables for the undo of a step that did what it was sent for but whose answer was not as expected; null when it has no undo,
+    /// or the answer lacks what that needs. What was made must not stay behind only because a detail of it was wrong.
     /// </summary>
-    public void RegisterUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, IReadOnlyCollection<string> secrets)
+    public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, IReadOnlyCollection<string> secrets)
     {
         if (planned.Undo is not { } undo)
-            return;
+            return null;
         foreach (var extraction in planned.Step.Extractions)
         {
             try
@@ -51,8 +51,8 @@ internal sealed class ExtractionRunner(RunResources run)
                 bag = bag.Without(extraction.Name);
             }
         }
-        if (undo.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _)))
-            run.Made.Add(new UndoEntry(planned, bag.Without("response")));
+        var isEnough = undo.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _));
+        return isEnough ? bag.Without("response") : null;
     }
 
     private Variable Extract(

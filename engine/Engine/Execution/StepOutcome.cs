@@ -27,6 +27,9 @@ internal sealed record StepOutcome
     /// <summary>What the last request was, also when nothing was answered; null when none was rendered.</summary>
     public RenderedRequest? Request { get; init; }
 
+    /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
+    public VariableBag? Made { get; init; }
+
     public ImmutableArray<ShownValue> Extracted { get; init; } = [];
 
     /// <summary>How often the request was sent; 0 for a call.</summary>
@@ -41,5 +44,6 @@ internal sealed record StepOutcome
 
 /// <summary>A step whose work can be taken back.</summary>
 /// <param name="Step">With its undo.</param>
+/// <param name="Place">Where it was made.</param>
 /// <param name="Bag">The variables after the step.</param>
-internal sealed record UndoEntry(PlannedStep Step, VariableBag Bag);
+internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag);

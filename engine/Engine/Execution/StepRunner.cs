@@ -18,6 +18,8 @@ internal sealed class StepRunner(RunResources run)
         {
             var start = run.Clock.GetTimestamp();
             var outcome = await attempts.RunAsync(planned, bag, new Attempt(number, schedule), ct) with { Attempts = number };
+            if (outcome.Made is { } made)
+                run.Made.Add(new UndoEntry(planned, place, made));
             if (outcome.Retry is not { } retry)
                 return number == 1 ? outcome : Last(outcome);
             StepEvents.TellRetry(run, place, outcome, run.Clock.GetElapsedTime(start));

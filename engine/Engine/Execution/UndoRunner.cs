@@ -29,7 +29,7 @@ internal sealed class UndoRunner(RunResources run)
         for (var i = 0; i < made.Length; i++)
         {
             var entry = made[made.Length - 1 - i];
-            var place = new StepPlace(Phase.Undo, i + 1, made.Length, 0, entry.Step.Step.Id, entry.Step.Step.Title);
+            var place = entry.Place with { Phase = Phase.Undo, Number = i + 1, Total = made.Length, Depth = 0 };
             if (!await TakeBackAsync(entry, place, ct))
                 left.Add(Describe(entry));
         }

@@ -119,6 +119,41 @@ public sealed class UndoTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData("until: <<response.json.id == 9>>, attempts: 2, every: 1ms", 2)]
+    [InlineData("until: <<response.json.id == 9>>, fail_when: <<response.json.id == 1>>, attempts: 2, every: 1ms", 1)]
+    [InlineData("until: <<response.attempt == 2>>, attempts: 2, every: 1ms", 2)]
+    public async Task What_an_attempt_made_is_taken_back_also_when_what_was_waited_for_did_not_come(string retry, int made)
+    {
+        var next = 0;
+        await using var server = new LoopbackServer(r =>
+            r.Method == "POST" ? Answers.Json($"{{\"id\":{++next}}}", 201) : Answers.Empty(204)
+        );
+        var steps =
+            "  - step: Make\n    request: POST <<api>>/new\n    extract: { id: $.id }\n"
+            + $"    retry: {{ {retry} }}\n    undo: DELETE <<api>>/<<id>>";
+        var happened = await (ScenarioRun.Steps(steps).With("api", server.Address) with { Undo = UndoPolicy.Always }).RunAsync();
+        Assert.NotEmpty(happened.Steps);
+        Assert.Equal(
+            Enumerable.Range(1, made).Reverse().Select(n => $"/{n}"),
+            server.Requests.Where(r => r.Method == "DELETE").Select(r => r.Target)
+        );
+        Assert.Empty(happened.Summary.LeftBehind);
+    }
+
+    [Fact]
+    public async Task The_undo_of_a_loop_says_which_turn_it_takes_back()
+    {
+        await using var server = new LoopbackServer(Answers.Json("{\"id\":1}"));
+        var steps =
+            "  - step: Make\n    for_each: [x, y]\n    request: POST <<api>>/<<item>>\n    extract: { id: $.id }\n"
+            + "    undo: DELETE <<api>>/<<item>>";
+        var happened = await (ScenarioRun.Steps(steps).With("api", server.Address) with { Undo = UndoPolicy.Always }).RunAsync();
+        var undone = happened.Steps.Where(s => s.Step.Phase == Phase.Undo).Select(s => s.Step).ToArray();
+        Assert.Equal(["/x", "/y", "/y", "/x"], server.Requests.Select(r => r.Target));
+        Assert.Equal([(1, 2, 2), (2, 1, 2)], undone.Select(s => (s.Number, s.Turn, s.Turns)));
+    }
+
     [Fact]
     public async Task An_undo_is_held_to_the_trust_rules()
     {
