@@ -24,8 +24,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new LspCommand(terminal).Command,
             new FunctionsCommand(terminal).Command,
             new ExplainCommand(terminal).Command,
-            new SchemaCommand(terminal).Command,
-            new ReferenceCommand(terminal).Command,
+            GeneratedTextCommand.Schema(terminal),
+            GeneratedTextCommand.Reference(terminal),
             new CompletionCommand(terminal).Command,
         };
         Help.AddExamples(root);

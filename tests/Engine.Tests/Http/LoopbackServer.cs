@@ -11,7 +11,7 @@ namespace PingOneScenarios.Engine.Tests.Http;
 
 /// <summary>
 /// A server on a free port of this machine: records the bytes of each request and answers with the bytes of a script. With a certificate
-/// it takes TLS and plain HTTP on the same port, and records what its owner could read of both.
+/// it takes TLS and plain HTTP on the same port, asks for a client certificate, and records what its owner could read of both.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
@@ -95,7 +95,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                         continue;
                     }
                     var length = end + 4 + BodyLength(buffer[..end]);
-                    var request = new Recorded(buffer[..length]);
+                    var request = new Recorded(buffer[..length]) { Client = (stream as SslStream)?.RemoteCertificate?.Subject };
                     buffer = buffer[length..];
                     requests.Enqueue(request);
                     var answer = script(request);
@@ -129,7 +129,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
         if (certificate is null || await client.Client.ReceiveAsync(first, SocketFlags.Peek, stop.Token) == 0 || first[0] != ClientHello)
             return client.GetStream();
         var tls = new SslStream(client.GetStream());
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop.Token);
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateRequired = true,
+#pragma warning disable CA5359 // this is the server: it takes every client, to tell who came
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+#pragma warning restore CA5359
+        };
+        await tls.AuthenticateAsServerAsync(options, stop.Token);
         return tls;
     }
 

@@ -6,6 +6,9 @@ namespace PingOneScenarios.Engine.Tests.Http;
 /// <summary>A request as it came over the wire, each character one byte.</summary>
 internal sealed record Recorded(string Bytes)
 {
+    /// <summary>The subject of the client certificate it came with; null for none.</summary>
+    public string? Client { get; init; }
+
     /// <summary><c>GET /path HTTP/1.1</c>.</summary>
     public string Line => Bytes[..Bytes.IndexOf("\r\n", StringComparison.Ordinal)];
 

@@ -20,7 +20,7 @@ public sealed class TlsTests
     [Fact]
     public async Task Rule_7_a_certificate_nobody_vouches_for_is_refused()
     {
-        await using var server = new TlsServer(Authority.Issue(Host));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         Refused(await RunAsync(server, ""), server);
         Refused(await RunAsync(server, "tls: { ca: other.pem }"), server);
         Refused(await RunAsync(server, "tls: { certificate: client.pem, key: key.pem }"), server);
@@ -29,42 +29,42 @@ public sealed class TlsTests
     [Fact]
     public async Task Rule_7_the_authority_of_the_operator_is_trusted()
     {
-        await using var server = new TlsServer(Authority.Issue(Host));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         (await RunAsync(server, "tls: { ca: ca.pem }")).Passed();
-        Assert.Equal(["none"], server.Clients);
+        Assert.Null(server.Only.Client);
     }
 
     [Fact]
     public async Task Rule_7_the_trust_of_one_run_is_not_that_of_the_next()
     {
-        await using var server = new TlsServer(Authority.Issue(Host));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
         (await RunAsync(server, "tls: { ca: ca.pem }", pipeline)).Passed();
         Assert.Equal("PS4003", (await RunAsync(server, "", pipeline)).Codes);
         (await RunAsync(server, "tls: { ca: both.pem }", pipeline)).Passed();
-        Assert.Equal(2, server.Clients.Count);
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]
     public async Task Rule_7_a_certificate_for_another_host_is_refused()
     {
-        await using var server = new TlsServer(Authority.Issue("other.example"));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue("other.example"));
         Refused(await RunAsync(server, "tls: { ca: ca.pem }"), server);
     }
 
     [Fact]
     public async Task Rule_7_an_expired_certificate_is_refused()
     {
-        await using var server = new TlsServer(Authority.Issue(Host, endsIn: -1));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host, endsIn: -1));
         Refused(await RunAsync(server, "tls: { ca: ca.pem }"), server);
     }
 
     [Fact]
     public async Task Rule_7_the_client_certificate_arrives()
     {
-        await using var server = new TlsServer(Authority.Issue(Host));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         (await RunAsync(server, "tls: { ca: ca.pem, certificate: client.pem, key: key.pem }")).Passed();
-        Assert.Equal(["CN=robot"], server.Clients);
+        Assert.Equal("CN=robot", server.Only.Client);
     }
 
     [Theory]
@@ -80,14 +80,14 @@ public sealed class TlsTests
     public async Task Rule_7_what_cannot_be_used_is_said_before_anything_is_sent(string tls, string code, string words)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && tls.Contains("open", StringComparison.Ordinal), "Windows has no such modes");
-        await using var server = new TlsServer(Authority.Issue(Host));
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         var happened = await RunAsync(server, "tls: " + tls);
         Assert.Equal(code, happened.Codes);
         Assert.Null(happened.Result.Summary);
         Assert.EndsWith("environment.yaml", happened.Problem.Span.Source.Path, StringComparison.Ordinal);
         Assert.Contains(words, $"{happened.Problem.What} {happened.Problem.Why}", StringComparison.Ordinal);
         Assert.DoesNotContain("BEGIN PRIVATE KEY-----M", happened.Problem.ToString(), StringComparison.Ordinal);
-        Assert.Empty(server.Clients);
+        Assert.Empty(server.Requests);
     }
 
     /// <summary>No table of keys has one of the switches other tools have.</summary>
@@ -123,19 +123,19 @@ public sealed class TlsTests
         Assert.True(tried >= 100, $"{tried}");
     }
 
-    private static void Refused(Happened happened, TlsServer server)
+    private static void Refused(Happened happened, LoopbackServer server)
     {
         Assert.Equal("PS4003", happened.Codes);
         Assert.Equal(Outcome.Broken, happened.Outcome);
-        Assert.Empty(server.Clients);
+        Assert.Empty(server.Requests);
     }
 
-    private static async Task<Happened> RunAsync(TlsServer server, string tls, ScenarioPipeline? pipeline = null)
+    private static async Task<Happened> RunAsync(LoopbackServer server, string tls, ScenarioPipeline? pipeline = null)
     {
         using var key = Client.GetECDsaPrivateKey()!;
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var run = ScenarioRun.Steps("  - { step: A, request: GET <<api>>/x }") with { Pipeline = pipeline };
-        run.Environment($"environment: mine\ninputs: {{ api: '{server.AddressOf(Host)}' }}\n{tls}\n")
+        run.Environment($"environment: mine\ninputs: {{ api: 'https://{Host}:{server.Port}' }}\n{tls}\n")
             .File("ca.pem", Authority.Pem)
             .File("other.pem", Stranger.Pem)
             .File("both.pem", $"A comment\n{Stranger.Pem}\n{Authority.Pem}\n")

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PingOneScenarios.Engine.Tests.Http;
+
+/// <summary>Certificates made for a test.</summary>
+internal sealed class TestAuthority
+{
+    private readonly X509Certificate2 root;
+
+    public TestAuthority(string name)
+    {
+        var request = new CertificateRequest($"CN={name}", ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+    }
+
+    public string Pem => root.ExportCertificatePem();
+
+    /// <summary>With its key.</summary>
+    /// <param name="host">A DNS name or an IP address, also the common name.</param>
+    /// <param name="endsIn">Days from now; negative for one that has expired.</param>
+    public X509Certificate2 Issue(string host, int endsIn = 10)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(host, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        var now = DateTimeOffset.UtcNow;
+        using var issued = request.Create(root, now.AddDays(-20), now.AddDays(endsIn), RandomNumberGenerator.GetBytes(8));
+        return issued.CopyWithPrivateKey(key);
+    }
+}
