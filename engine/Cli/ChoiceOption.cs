@@ -9,8 +9,9 @@ internal static class ChoiceOption
     /// <param name="name">With its dashes.</param>
     /// <param name="description">What it is for.</param>
     /// <param name="choices">Its values; the first one when it is not given.</param>
-    public static Option<string> Create(string name, string description, params string[] choices) =>
-        new(name)
+    public static Option<string> Create(string name, string description, params string[] choices)
+    {
+        var option = new Option<string>(name)
         {
             Description = description,
             DefaultValueFactory = _ => choices[0],
@@ -26,4 +27,8 @@ internal static class ChoiceOption
                 return choices[0];
             },
         };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(choices);
+        return option;
+    }
 }

@@ -24,8 +24,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new LspCommand(terminal).Command,
             new FunctionsCommand(terminal).Command,
             new ExplainCommand(terminal).Command,
-            GeneratedTextCommand.Schema(terminal),
-            GeneratedTextCommand.Reference(terminal),
+            GeneratedTextCommand.Schema(terminal, commandLine),
+            GeneratedTextCommand.Reference(terminal, commandLine),
             new CompletionCommand(terminal).Command,
         };
         Help.AddExamples(root);

@@ -22,17 +22,6 @@ internal static class WordChoice
         });
     }
 
-    public static void Limit<T>(Option<T> option, IReadOnlyList<string> words)
-    {
-        option.CompletionSources.Clear();
-        option.CompletionSources.Add([.. words]);
-        option.Validators.Add(result =>
-        {
-            foreach (var token in Wrong(result, words, null))
-                result.AddError(Sentence($"{option.Name} takes no {token}", token, words, "it takes"));
-        });
-    }
-
     private static List<string> Wrong(SymbolResult result, IReadOnlyList<string> words, StringComparer? comparer) =>
         [.. result.Tokens.Select(t => t.Value).Where(t => !words.Contains(t, comparer ?? StringComparer.Ordinal))];
 

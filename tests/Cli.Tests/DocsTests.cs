@@ -25,6 +25,46 @@ public sealed class DocsTests
     }
 
     [Fact]
+    public async Task Two_scenarios_with_one_page_are_said_and_neither_is_lost_silently()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.yaml", One);
+        folder.Write("x.yml", One.Replace("One", "Other", StringComparison.Ordinal));
+        folder.Write("index.yaml", One);
+
+        var run = await CommandRun.RunAsync("docs", folder.Folder, "-o", folder.PathOf("out"));
+
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Equal("out/x.md\nout/index.md\n", folder.Seen(run.Output));
+        Assert.Contains("x.yml\" and that of", run.Error, StringComparison.Ordinal);
+        Assert.Contains("index.yaml\" and that of the index would both be \"index.md\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_listed_whatever_tag_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.yaml", "scenario: [\n");
+
+        var run = await CommandRun.RunAsync("list", folder.PathOf("a.yaml"), "--tag", "t");
+
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Contains("a.yaml", run.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_stands_where_the_folder_would_be()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("one.yaml", One);
+
+        var run = await CommandRun.RunAsync("docs", folder.PathOf("one.yaml"), "-o", folder.PathOf("one.yaml/below"));
+
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Contains("error PS", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_file_is_said_and_the_others_are_written()
     {
         using var folder = new TemporaryFolder();

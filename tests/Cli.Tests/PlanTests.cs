@@ -86,6 +86,7 @@ public sealed class PlanTests
             foreach (var format in new[] { "text", "json" })
             {
                 var run = await CommandRun.RunAsync(["plan", .. Everything.Split(' '), .. given, "--format", format], surroundings);
+                Assert.Contains("‹key›", run.Output + Unescaped(run.Output), StringComparison.Ordinal);
                 AssertHoldsNone(canary, run.Printed);
                 AssertHoldsNone(canary, Unescaped(run.Output));
             }

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s docs</c>.</summary>
 internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
 {
+    private const string IndexPage = "index.md";
+
     private readonly Argument<string> path = new("file") { Description = "A scenario file, or a folder: all scenarios in it." };
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -54,8 +57,40 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
         if (folder is null)
             await terminal.Output.WriteAsync(SafeText.Lines(string.Concat(pages.Select(p => p.File.Markdown))));
         else
-            await WriteAsync(pages, folder, isFolder, codes, ct);
+            await WriteAsync(Distinct(pages, isFolder, codes), folder, isFolder, codes, ct);
         return ExitCode.Gravest(codes);
+    }
+
+    // x.yaml and x.yml have one page between them, and the index has its own; on some systems case does not tell files apart.
+    private List<(string Address, DocumentedFile File)> Distinct(
+        List<(string Address, DocumentedFile File)> pages,
+        bool hasIndex,
+        List<int> codes
+    )
+    {
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (hasIndex)
+            taken.Add(IndexPage, "the index");
+        var distinct = new List<(string Address, DocumentedFile File)>();
+        foreach (var (address, file) in pages)
+        {
+            if (taken.TryAdd(address, $"\"{file.Path}\""))
+                distinct.Add((address, file));
+            else
+            {
+                var what = $"the page of \"{file.Path}\" and that of {taken[address]} would both be \"{address}\"";
+                var clash = new Diagnostic(
+                    DiagnosticCodes.FileExists,
+                    commandLine.SpanOf(file.Path),
+                    what,
+                    "only one of them was written",
+                    "rename one of the scenarios"
+                );
+                Problems.Print(terminal, [clash]);
+                codes.Add(ExitCode.From([clash]));
+            }
+        }
+        return distinct;
     }
 
     private async Task WriteAsync(
@@ -68,7 +103,7 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
     {
         var texts = pages.Select(p => (p.Address, Text: p.File.Markdown!)).ToList();
         if (hasIndex)
-            texts.Add(("index.md", ScenarioDocs.Index(pages)));
+            texts.Add((IndexPage, ScenarioDocs.Index(pages)));
         foreach (var (address, text) in texts)
         {
             var target = Path.Combine(folder, address);

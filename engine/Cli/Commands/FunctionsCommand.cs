@@ -12,12 +12,7 @@ internal sealed class FunctionsCommand(Terminal terminal)
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "name",
     };
-    private readonly Option<string> format = new("--format")
-    {
-        Description = "text or json.",
-        DefaultValueFactory = _ => "text",
-        HelpName = "text|json",
-    };
+    private readonly Option<string> format = ChoiceOption.Create("--format", "How to print it.", "text", "json");
 
     public Command Command
     {
@@ -25,7 +20,6 @@ internal sealed class FunctionsCommand(Terminal terminal)
         {
             var command = new Command("functions", "Say what expressions can call: functions and predicates.") { name, format };
             WordChoice.Limit(name, LanguageReference.FunctionNames, "function");
-            WordChoice.Limit(format, ["text", "json"]);
             command.SetAction(RunAsync);
             return command;
         }

@@ -6,15 +6,20 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary>A command that prints one of a few texts made from the tables of the language: <c>p1s schema</c>, <c>p1s reference</c>.</summary>
 internal sealed class GeneratedTextCommand
 {
-    private readonly Terminal terminal;
     private readonly Dictionary<string, Func<string>> texts;
     private readonly Argument<string> which;
-    private readonly Option<string?> output = OutputFile.Option();
+    private readonly OutputFile output;
 
     // The first text is the one that is printed when none is named.
-    private GeneratedTextCommand(Terminal terminal, string argument, string describes, (string Name, Func<string> Text)[] choices)
+    private GeneratedTextCommand(
+        Terminal terminal,
+        CommandLine commandLine,
+        string argument,
+        string describes,
+        (string Name, Func<string> Text)[] choices
+    )
     {
-        this.terminal = terminal;
+        output = new OutputFile(terminal, commandLine);
         texts = choices.ToDictionary(c => c.Name, c => c.Text);
         which = new Argument<string>(argument)
         {
@@ -24,17 +29,19 @@ internal sealed class GeneratedTextCommand
         };
     }
 
-    public static Command Schema(Terminal terminal) =>
+    public static Command Schema(Terminal terminal, CommandLine commandLine) =>
         new GeneratedTextCommand(
             terminal,
+            commandLine,
             "kind",
             "scenario or environment.",
             [("scenario", LanguageReference.ScenarioSchema), ("environment", LanguageReference.EnvironmentSchema)]
         ).Named("schema", "Print the JSON Schema of a kind of file, for editors.", "schema");
 
-    public static Command Reference(Terminal terminal) =>
+    public static Command Reference(Terminal terminal, CommandLine commandLine) =>
         new GeneratedTextCommand(
             terminal,
+            commandLine,
             "page",
             "language (keys, functions, predicates) or diagnostics (codes).",
             [("language", LanguageReference.LanguagePage), ("diagnostics", LanguageReference.DiagnosticsPage)]
@@ -42,9 +49,9 @@ internal sealed class GeneratedTextCommand
 
     private Command Named(string name, string description, string what)
     {
-        var command = new Command(name, description) { which, output };
+        var command = new Command(name, description) { which, output.Option };
         WordChoice.Limit(which, [.. texts.Keys], what);
-        command.SetAction((parsed, ct) => OutputFile.WriteAsync(terminal, parsed.GetValue(output), texts[parsed.GetValue(which)!](), ct));
+        command.SetAction((parsed, ct) => output.WriteAsync(parsed.GetValue(output.Option), texts[parsed.GetValue(which)!](), ct));
         return command;
     }
 }

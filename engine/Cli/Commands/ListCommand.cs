@@ -38,7 +38,10 @@ internal sealed class ListCommand(Terminal terminal, CommandLine commandLine)
         var entries = new List<CatalogEntry>();
         foreach (var file in new NamedPaths(terminal, commandLine).Find([where], codes))
         {
-            if (await ScenarioCatalog.ReadAsync(file, ct) is not { } entry || !wanted.All(t => entry.Tags.Contains(t)))
+            if (await ScenarioCatalog.ReadAsync(file, ct) is not { } entry)
+                continue;
+            // Of a file that cannot be read nobody knows the tags: that is said, not left out.
+            if (entry.Diagnostics.IsEmpty && !wanted.All(t => entry.Tags.Contains(t)))
                 continue;
             entries.Add(entry);
             if (!file.WasFound)
@@ -49,7 +52,9 @@ internal sealed class ListCommand(Terminal terminal, CommandLine commandLine)
         else if (entries.Count > 0)
             CatalogTable.Write(terminal, entries);
         else
-            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: there is no such scenario in \"{where}\""));
+            await terminal.Error.WriteLineAsync(
+                SafeText.Line($"p1s: there is no such scenario in \"{where}\"{(wanted.Length > 0 ? "; without --tag all are listed" : "")}")
+            );
         return ExitCode.Gravest(codes);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Display.Plans;
 using PingOneScenarios.Engine;
@@ -10,17 +9,9 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s plan</c>.</summary>
 internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
 {
-    private const string Json = "json";
-
     private readonly Argument<string> file = new("file") { Description = "A scenario file." };
     private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
-    private readonly Option<string> format = new("--format")
-    {
-        Description = "How the plan is printed; text if not given.",
-        DefaultValueFactory = _ => "text",
-        CustomParser = ReadFormat,
-        HelpName = "text|json",
-    };
+    private readonly Option<string> format = ChoiceOption.Create("--format", "How to print the plan.", "text", "json");
 
     public Command Command
     {
@@ -35,20 +26,12 @@ internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
         }
     }
 
-    private static string ReadFormat(ArgumentResult written)
-    {
-        var text = written.Tokens[0].Value;
-        if (text is not ("text" or Json))
-            written.AddError($"--format takes text or json, this is \"{text}\"");
-        return text;
-    }
-
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         // The emulator is not started: its addresses would be another run's.
         var local = operatorOptions.IsLocal(parsed) ? LocalPingOne.NotStarted : null;
         var result = await ScenarioPipeline.ForecastAsync(operatorOptions.Request(parsed, parsed.GetValue(file)!, local), ct);
-        if (parsed.GetValue(format) == Json)
+        if (parsed.GetValue(format) == "json")
             terminal.Output.WriteLine(PlanJson.Of(result));
         else
             Print(result);

@@ -21,11 +21,9 @@ internal sealed class FileProblem(string checkedPath, Diagnostic diagnostic)
     /// <inheritdoc cref="Start"/>
     public (int Line, int Column) End => HasPlace ? diagnostic.Span.Source.PlaceOf(diagnostic.Span.Start + diagnostic.Span.Length) : (1, 1);
 
-    public string Severity =>
-        diagnostic.Severity switch
-        {
-            Engine.Diagnostics.Severity.Error => "error",
-            Engine.Diagnostics.Severity.Warning => "warning",
-            _ => "note",
-        };
+    public string Severity => DiagnosticText.Word(diagnostic.Severity);
+
+    /// <summary>What, why and fix in lines of their own, for those that show the place themselves.</summary>
+    public static string MessageOf(Diagnostic diagnostic) =>
+        diagnostic.What + (diagnostic.Why is null ? "" : $"\nwhy: {diagnostic.Why}") + $"\nfix: {diagnostic.Fix}";
 }

@@ -40,7 +40,7 @@ internal static class SarifLog
             json.WriteString("id", code.Id);
             WriteText(json, "shortDescription", code.Title);
             json.WriteStartObject("defaultConfiguration");
-            json.WriteString("level", LevelOf(code.Severity));
+            json.WriteString("level", DiagnosticText.Word(code.Severity));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -55,9 +55,8 @@ internal static class SarifLog
         json.WriteStartObject();
         json.WriteString("ruleId", diagnostic.Code.Id);
         json.WriteNumber("ruleIndex", DiagnosticCodes.All.IndexOf(diagnostic.Code));
-        json.WriteString("level", LevelOf(diagnostic.Severity));
-        var why = diagnostic.Why is null ? "" : $"\nwhy: {diagnostic.Why}";
-        WriteText(json, "message", $"{diagnostic.What}{why}\nfix: {diagnostic.Fix}");
+        json.WriteString("level", problem.Severity);
+        WriteText(json, "message", FileProblem.MessageOf(diagnostic));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
@@ -99,12 +98,4 @@ internal static class SarifLog
             ? new Uri(full).AbsoluteUri
             : string.Join('/', relative.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
     }
-
-    private static string LevelOf(Severity severity) =>
-        severity switch
-        {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
-            _ => "note",
-        };
 }

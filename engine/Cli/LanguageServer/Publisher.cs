@@ -97,8 +97,7 @@ internal sealed class Publisher(OpenDocuments documents, MessageWriter output)
         );
         writer.WriteString("code", problem.Code.Id);
         writer.WriteString("source", "p1s");
-        var why = problem.Why is null ? "" : $"\nwhy: {problem.Why}";
-        writer.WriteString("message", SafeText.Lines($"{problem.What}{why}\nfix: {problem.Fix}"));
+        writer.WriteString("message", SafeText.Lines(FileProblem.MessageOf(problem)));
         writer.WriteEndObject();
     }
 }

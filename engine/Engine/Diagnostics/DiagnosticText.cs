@@ -27,7 +27,8 @@ public static class DiagnosticText
         return text.ToString();
     }
 
-    private static string Word(Severity severity) =>
+    /// <summary>"error", "warning" or "note".</summary>
+    public static string Word(Severity severity) =>
         severity switch
         {
             Severity.Error => "error",

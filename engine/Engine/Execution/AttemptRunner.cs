@@ -25,7 +25,11 @@ internal sealed class AttemptRunner(RunResources run)
             told = told with { Request = request };
             var result = await redirects.SendAsync(request, ct);
             if (result is Unanswered failure)
-                return told with { Problems = [AnswerProblems.Unanswered(request, failure)], Retry = attempt.After(failure) };
+                return told with
+                {
+                    Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)],
+                    Retry = attempt.After(failure),
+                };
             var exchange = ((Answered)result).Exchange;
             told = told with { Exchange = exchange };
             // Before anything is told of it.

@@ -31,7 +31,7 @@ internal class RedirectLoop(RunResources run)
             var cookies = keepsCookies ? jar.HeaderFor(address) : null;
             var result = await run.Sender.SendAsync(request, cookies, run.Check.Grants, ct);
             if (result is not Answered { Exchange: var exchange })
-                return result;
+                return At(request, result);
             exchange = exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };
             if (keepsCookies)
                 jar.Keep(exchange, address);
@@ -47,6 +47,10 @@ internal class RedirectLoop(RunResources run)
             request = Next(request, exchange, address, location);
         }
     }
+
+    // Which of the hops it was that had no answer is what the message names.
+    private static SendResult At(RenderedRequest hop, SendResult result) =>
+        result is Unanswered failure ? failure with { Hop = hop } : result;
 
     private RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
     {

@@ -14,12 +14,10 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
     /// <summary>Judges single expressions, also those of <c>when</c> and <c>retry</c>.</summary>
     public ConditionJudge Conditions { get; } = new(templates, mask);
 
-    /// <summary>Status first, because the rest of an error page only adds noise; then headers, JSON and <c>that</c> together.</summary>
+    /// <summary>All but the status, which <see cref="JudgeStatus"/> has judged before: headers, JSON, text, time and <c>that</c> together.</summary>
     public Verdict Judge(Step step, HttpExchange exchange, VariableBag bag)
     {
         var expect = step.Expect;
-        if (JudgeStatus(step, exchange) is { } wrongStatus)
-            return new Verdict([wrongStatus], CouldJudge: true);
         if (expect.Json is { } needsJson && exchange.Json is null)
             return new Verdict([AnswerProblems.NotJson(exchange, needsJson.Span)], CouldJudge: false);
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();

@@ -43,7 +43,7 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
         if (given.IsSecret)
         {
             var labels = ledger.Label(input.Name, given.Origin, given.To);
-            Learn(labels, given.Value);
+            mask.Add(labels.Shown, given.Value);
             var to = given.To is { } own ? own.Select(EmulatorText.Of) : [];
             return Show(input, Foreseen.Secret(labels), given.Origin, [.. to]);
         }
@@ -70,7 +70,12 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
     private (ForecastInput, Foreseen?) Show(Input input, Foreseen value, string source, ImmutableArray<string> to = default)
     {
         if (input.Secret && value.Labels.IsEmpty)
-            value = Foreseen.Secret(ledger.Label(input.Name, source, null), value.Pending);
+        {
+            var labels = ledger.Label(input.Name, source, null);
+            if (value.Plain is { } plain)
+                mask.Add(labels.Shown, plain);
+            value = Foreseen.Secret(labels, value.Pending);
+        }
         var shown = Describe(input, source) with
         {
             IsSecret = !value.Labels.IsEmpty,
@@ -94,22 +99,4 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
         value.Templates.SelectMany(t => t.Expressions).Any() && (!input.Secret || value is TextTemplate { Template.Whole: not null })
             ? $"its default {TemplateText.Of(value)}"
             : "its default";
-
-    private void Learn(LabelSet labels, Value value)
-    {
-        switch (value)
-        {
-            case TextValue text:
-                mask.Add(labels.Shown, text.Text);
-                break;
-            case ListValue list:
-                foreach (var item in list.Items)
-                    Learn(labels, item);
-                break;
-            case MapValue map:
-                foreach (var member in map.Members)
-                    Learn(labels, member.Value);
-                break;
-        }
-    }
 }

@@ -16,7 +16,7 @@ internal static class AnswerDecoder
     /// <summary>Small answers of repeated text compress well; up to this many bytes no ratio is asked for.</summary>
     private const int FreeBytes = 64 << 10;
 
-    private static readonly Unanswered Several = new(SendFailure.TooLarge, "the answer has more than one content encoding");
+    private static readonly Unanswered Several = new(SendFailure.Undecodable, "the answer has more than one content encoding");
     private static readonly Unanswered Unknown = new(
         SendFailure.Undecodable,
         "the answer has a content encoding other than gzip, deflate and br"

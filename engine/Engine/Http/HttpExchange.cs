@@ -94,6 +94,9 @@ internal sealed record Answered(HttpExchange Exchange) : SendResult;
 /// <param name="Reason">In our own words; holds no value of the request.</param>
 internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResult
 {
+    /// <summary>The request that failed: the first, or where redirects led; null until the loop over the redirects says it.</summary>
+    public RenderedRequest? Hop { get; init; }
+
     /// <summary>Whether the operator cannot allow it either.</summary>
     public bool IsFinal { get; init; }
 }

@@ -38,8 +38,21 @@ internal static partial class ScenarioFiles
         }
         finally
         {
-            // Gone already when all went well.
-            File.Delete(part);
+            Discard(part);
+        }
+    }
+
+    // Gone already when all went well, and never there when the folder could not be made: what went wrong before is what is told.
+    private static void Discard(string part)
+    {
+        try
+        {
+            if (File.Exists(part))
+                File.Delete(part);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
         }
     }
 

@@ -138,11 +138,23 @@ internal static partial class ScenarioFiles
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is null || !Directory.Exists(folder))
             return $"there is no folder \"{Path.GetDirectoryName(shown)}\" either; look at the path and at the folder you are in";
-        var names = Directory.EnumerateFiles(folder, pattern).Take(1000).Select(f => Path.GetFileName(f));
-        var near = Suggestion.For(Path.GetFileName(path), names);
+        var near = Suggestion.For(Path.GetFileName(path), NamesIn(folder, pattern));
         return near is null
             ? "look at the path and at the folder you are in"
             : $"did you mean \"{Path.Combine(Path.GetDirectoryName(shown) ?? "", near)}\"?";
+    }
+
+    // None when the folder may be entered but not listed.
+    private static string[] NamesIn(string folder, string pattern)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, pattern).Take(1000).Select(f => Path.GetFileName(f))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;

@@ -26,7 +26,12 @@ internal static class CodeText
         {
             text.Append(title).Append('\n');
             foreach (var code in DiagnosticCodes.All.Where(c => c.Id[2] == digit))
-                text.Append("  ").Append(code.Id).Append("  ").Append(Word(code).PadRight(9)).Append(code.Title).Append('\n');
+                text.Append("  ")
+                    .Append(code.Id)
+                    .Append("  ")
+                    .Append(DiagnosticText.Word(code.Severity).PadRight(9))
+                    .Append(code.Title)
+                    .Append('\n');
             text.Append('\n');
         }
         return text.Append("p1s explain PS2001 says what a code means.\n").ToString();
@@ -35,20 +40,12 @@ internal static class CodeText
     public static string Explain(Explanation explanation, int width)
     {
         var text = new StringBuilder();
-        text.Append($"{explanation.Code.Id} {Word(explanation.Code)}: {explanation.Code.Title}\n\n");
+        text.Append($"{explanation.Code.Id} {DiagnosticText.Word(explanation.Code.Severity)}: {explanation.Code.Title}\n\n");
         text.Append(WrappedText.Wrap(explanation.Text, width)).Append('\n');
         AppendFiles(text, "Wrong", explanation.Wrong);
         AppendFiles(text, "Right", explanation.Right);
         return text.ToString();
     }
-
-    public static string Word(DiagnosticCode code) =>
-        code.Severity switch
-        {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
-            _ => "note",
-        };
 
     private static void AppendFiles(StringBuilder text, string heading, ImmutableArray<ExampleFile> files)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine.Reference;
@@ -56,7 +57,8 @@ internal static class Pages
     private static void AppendCode(StringBuilder page, Explanation explanation)
     {
         page.Append("### ").Append(Heading(explanation)).Append("\n\n");
-        page.Append(char.ToUpperInvariant(CodeText.Word(explanation.Code)[0])).Append(CodeText.Word(explanation.Code)[1..]).Append(". ");
+        var severity = DiagnosticText.Word(explanation.Code.Severity);
+        page.Append(char.ToUpperInvariant(severity[0])).Append(severity[1..]).Append(". ");
         page.Append(Escaped(explanation.Text)).Append("\n\n");
         AppendFiles(page, "Wrong", explanation.Wrong);
         AppendFiles(page, "Right", explanation.Right);

@@ -19,7 +19,7 @@ internal sealed class KnownSecrets
     /// <summary>Notes every text in a labelled value in all its forms; the first labels of a text stay, later ones join them.</summary>
     public void Add(LabelSet labels, Value value)
     {
-        foreach (var text in TextsIn(value).Where(t => t.Length >= SecretMask.ShortestSecret))
+        foreach (var text in value.Texts().Where(t => t.Length >= SecretMask.ShortestSecret))
         {
             plain.Add(text);
             foreach (var form in SecretForms.All)
@@ -41,7 +41,7 @@ internal sealed class KnownSecrets
 
     /// <summary>The labels of all secrets a value holds as they are.</summary>
     public LabelSet In(Value value) =>
-        labelsByText.Count == 0 ? LabelSet.None : TextsIn(value).Aggregate(LabelSet.None, (labels, text) => labels.Union(In(text)));
+        labelsByText.Count == 0 ? LabelSet.None : value.Texts().Aggregate(LabelSet.None, (labels, text) => labels.Union(In(text)));
 
     /// <summary>The labels of all secrets in an address, as they are or percent-encoded.</summary>
     public LabelSet InAddress(string address) => In(address).Union(In(Uri.UnescapeDataString(address.Replace('+', ' '))));
@@ -59,13 +59,4 @@ internal sealed class KnownSecrets
         }
         return labels;
     }
-
-    private static IEnumerable<string> TextsIn(Value value) =>
-        value switch
-        {
-            TextValue text => [text.Text],
-            ListValue list => list.Items.SelectMany(TextsIn),
-            MapValue map => map.Members.SelectMany(m => TextsIn(m.Value)),
-            _ => [],
-        };
 }

@@ -39,20 +39,8 @@ internal sealed class SecretMask
     /// <summary>Learns every text in a secret value.</summary>
     public void Add(string shown, Value secret)
     {
-        switch (secret)
-        {
-            case TextValue text:
-                Add(shown, text.Text);
-                break;
-            case ListValue list:
-                foreach (var item in list.Items)
-                    Add(shown, item);
-                break;
-            case MapValue map:
-                foreach (var member in map.Members)
-                    Add(shown, member.Value);
-                break;
-        }
+        foreach (var text in secret.Texts())
+            Add(shown, text);
     }
 
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>

@@ -37,6 +37,9 @@ internal abstract class Value : IEquatable<Value>
     /// <summary>The names of all members, in order; empty for what has none.</summary>
     public virtual ImmutableArray<string> MemberNames => [];
 
+    /// <summary>Every text in it, at any depth; the names of members are none.</summary>
+    public virtual IEnumerable<string> Texts() => [];
+
     public abstract bool Equals(Value? other);
 
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
@@ -78,6 +81,8 @@ internal sealed class TextValue(string text) : Value
 
     public override string Kind => "text";
 
+    public override IEnumerable<string> Texts() => [text];
+
     public override bool Equals(Value? other) => other is TextValue t && string.Equals(t.Text, text, StringComparison.Ordinal);
 
     public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
@@ -90,6 +95,8 @@ internal sealed class ListValue(ImmutableArray<Value> items) : Value
     public ImmutableArray<Value> Items => items;
 
     public override string Kind => "a list";
+
+    public override IEnumerable<string> Texts() => items.SelectMany(i => i.Texts());
 
     public override bool Equals(Value? other) => other is ListValue l && l.Items.SequenceEqual(items);
 
@@ -106,6 +113,8 @@ internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> membe
     public ImmutableArray<KeyValuePair<string, Value>> Members => members;
 
     public override string Kind => "a map";
+
+    public override IEnumerable<string> Texts() => members.SelectMany(m => m.Value.Texts());
 
     public override ImmutableArray<string> MemberNames => [.. members.Select(m => m.Key)];
 

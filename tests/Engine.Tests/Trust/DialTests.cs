@@ -31,6 +31,19 @@ public sealed class DialTests
     }
 
     [Fact]
+    public async Task Rule_2_the_host_that_is_refused_is_named_also_after_a_redirect()
+    {
+        var to = "";
+        await using var server = new LoopbackServer(_ => Answers.Redirect(302, to));
+        to = $"http://rebound.example:{server.Port}/there";
+        var steps = "  - { step: A, request: GET <<other>>/here, redirects: follow }\n  - { step: B, request: GET <<api>> }";
+        var happened = await Run(server, ["127.0.0.1"], steps).With("other", server.Address).RunAsync();
+        Assert.Equal("PS5005", happened.Codes);
+        Assert.Contains("--allow-private rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains("/there", happened.Problem.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rule_2_no_flag_is_named_where_none_helps()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
@@ -69,8 +82,8 @@ public sealed class DialTests
         Assert.Empty(server.Requests);
     }
 
-    private static ScenarioRun Run(LoopbackServer server, string[] addresses) =>
-        ScenarioRun.Steps("  - step: A\n    request: GET <<api>>").With("api", $"http://rebound.example:{server.Port}") with
+    private static ScenarioRun Run(LoopbackServer server, string[] addresses, string steps = "  - step: A\n    request: GET <<api>>") =>
+        ScenarioRun.Steps(steps).With("api", $"http://rebound.example:{server.Port}") with
         {
             Resolve = (_, _) => Task.FromResult<IPAddress[]>([.. addresses.Select(IPAddress.Parse)]),
         };
