@@ -35,7 +35,7 @@ internal static class ExitCode
         var errors = problems.Where(p => p.Severity == Severity.Error).ToList();
         if (errors.Count == 0)
             return Passed;
-        return errors.All(e => e.Code.Id.StartsWith("PS5", StringComparison.Ordinal)) ? Refused : Invalid;
+        return errors.All(e => e.Code.IsRefusal) ? Refused : Invalid;
     }
 
     public static int Gravest(IEnumerable<int> codes)

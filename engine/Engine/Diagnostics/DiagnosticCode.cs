@@ -4,4 +4,8 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <param name="Id"><c>PS</c> and four digits; the first digit is the stage.</param>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Title">What the code stands for, in a few words.</param>
-public sealed record DiagnosticCode(string Id, Severity Severity, string Title);
+public sealed record DiagnosticCode(string Id, Severity Severity, string Title)
+{
+    /// <summary>Whether policy refuses something (trust rules 1 to 5): the fifth stage.</summary>
+    public bool IsRefusal => Id.StartsWith("PS5", StringComparison.Ordinal);
+}

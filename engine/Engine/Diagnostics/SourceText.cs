@@ -12,11 +12,14 @@ public sealed class SourceText(string path, string text, string? shown = null)
 
     public string Text => text;
 
+    /// <summary>The whole text as it may be printed.</summary>
+    public string Shown => shown ?? text;
+
     /// <summary>The same text, printed with some of it covered.</summary>
     /// <param name="cover">Gives a text of the same length, or the same text.</param>
     internal SourceText Covered(Func<string, string> cover)
     {
-        var printed = shown ?? text;
+        var printed = Shown;
         var covered = cover(printed);
         return ReferenceEquals(covered, printed) ? this : new SourceText(path, text, covered);
     }
@@ -38,7 +41,7 @@ public sealed class SourceText(string path, string text, string? shown = null)
     {
         var starts = lineStarts.Value;
         var end = line < starts.Length ? starts[line] : text.Length;
-        return (shown ?? text)[starts[line - 1]..end].TrimEnd('\r', '\n');
+        return Shown[starts[line - 1]..end].TrimEnd('\r', '\n');
     }
 
     private static int[] FindLineStarts(string text)

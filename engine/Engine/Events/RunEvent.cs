@@ -4,7 +4,11 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Engine.Events;
 
 /// <summary>Something that happened in a run. A closed list; observers switch over it.</summary>
-public abstract record RunEvent;
+public abstract record RunEvent
+{
+    /// <summary>When it was told, which is when it happened.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>A scenario begins.</summary>
 /// <param name="Title">Of the scenario.</param>
@@ -13,6 +17,11 @@ public abstract record RunEvent;
 /// <param name="Environment">The name of the environment.</param>
 /// <param name="Steps">How many steps it has, without <c>finally</c>.</param>
 public sealed record RunStarted(string Title, string Path, string RunId, string Environment, int Steps) : RunEvent;
+
+/// <summary>A scenario that could not begin; nothing of it was sent.</summary>
+/// <param name="Path">Of its file, as the user knows it.</param>
+/// <param name="Problems">What is wrong with it, or with what it was given.</param>
+public sealed record RunNotStarted(string Path, ImmutableArray<Diagnostic> Problems) : RunEvent;
 
 /// <summary>A step begins.</summary>
 /// <param name="Step">Which one.</param>
@@ -57,8 +66,11 @@ public sealed record StepFinished : RunEvent
     /// <summary>How often the request was sent; 0 for a call, or when none was sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Names and shown values of what was extracted.</summary>
-    public ImmutableArray<ShownValue> Extracted { get; init; } = [];
+    /// <summary>Where its title is written; null for an undo.</summary>
+    public SourceSpan? Span { get; init; }
+
+    /// <summary>What was extracted.</summary>
+    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
 
     /// <summary>What was wrong; empty when it passed.</summary>
     public ImmutableArray<Diagnostic> Problems { get; init; } = [];
@@ -66,36 +78,25 @@ public sealed record StepFinished : RunEvent
     /// <summary>The last exchange; null when there was none, or when it passed and nobody asked for it.</summary>
     public ExchangeRecord? Exchange { get; init; }
 
+    /// <summary>What was expected, and what was there instead; empty when nobody asked for it.</summary>
+    public ImmutableArray<CheckRecord> Checks { get; init; } = [];
+
+    /// <summary>The variables it was made of, each once; empty when nobody asked for them.</summary>
+    public ImmutableArray<string> Uses { get; init; } = [];
+
     /// <summary>Why it was skipped; null when it was not.</summary>
     public string? Note { get; init; }
 }
 
 /// <summary>A scenario ended.</summary>
-public sealed record RunFinished(RunSummary Summary) : RunEvent;
-
-/// <summary>Where a step belongs.</summary>
-/// <param name="Phase">The part of the run.</param>
-/// <param name="Number">From 1 within its phase and scenario.</param>
-/// <param name="Total">How many there are; 0 when that is not known.</param>
-/// <param name="Depth">0 for the entry scenario, 1 for what it calls or obtains from, and so on.</param>
-/// <param name="Id">Unique within its scenario.</param>
-/// <param name="Title">For people.</param>
-public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title)
+public sealed record RunFinished(RunSummary Summary) : RunEvent
 {
-    /// <summary>Which turn of a loop it is, from 1; 0 outside of loops.</summary>
-    public int Turn { get; init; }
-
-    /// <summary>How many turns there are; 0 outside of loops.</summary>
-    public int Turns { get; init; }
+    /// <summary>The files it was read from, the entry first; empty when nobody asked for them.</summary>
+    public ImmutableArray<SourceRecord> Sources { get; init; } = [];
 }
 
-/// <summary>The parts of a run, in their order.</summary>
-public enum Phase
-{
-    Steps,
-    Finally,
-    Undo,
-}
+/// <summary>A file as it may be shown: secrets that stand in it are dotted out, so that every place stays where it was.</summary>
+public sealed record SourceRecord(string Path, string Text);
 
 /// <summary>How a step or a run ended: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not be judged.</summary>
 public enum Outcome
@@ -110,54 +111,9 @@ public enum Outcome
 /// <summary>A name and a value as it may be shown.</summary>
 public readonly record struct ShownValue(string Name, string Text);
 
-/// <summary>A request as sent and the answer as received, both as they may be shown.</summary>
-public sealed record ExchangeRecord
-{
-    public required string Method { get; init; }
-
-    public required string Address { get; init; }
-
-    public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
-
-    /// <summary>Null for none.</summary>
-    public string? RequestBody { get; init; }
-
-    /// <summary>Null when no answer came; the members below are then empty.</summary>
-    public int? Status { get; init; }
-
-    public string Reason { get; init; } = "";
-
-    public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
-
-    public string AnswerBody { get; init; } = "";
-
-    public TimeSpan Duration { get; init; }
-}
-
-/// <summary>A run in numbers.</summary>
-public sealed record RunSummary
-{
-    public required Outcome Outcome { get; init; }
-
-    public required int Passed { get; init; }
-
-    public required int Failed { get; init; }
-
-    public required int Broken { get; init; }
-
-    public required int Skipped { get; init; }
-
-    public required TimeSpan Duration { get; init; }
-
-    /// <summary>What was made and is still there, as undo requests; empty when nothing is.</summary>
-    public ImmutableArray<string> LeftBehind { get; init; } = [];
-
-    /// <summary>Whether the operator asked for undo where it was due.</summary>
-    public bool UndoWasDue { get; init; }
-
-    /// <summary>Whether policy refused a request (trust rules 1 to 4).</summary>
-    public bool Refused { get; init; }
-
-    /// <summary>Problems of the run as a whole, such as an input's default that cannot be computed.</summary>
-    public ImmutableArray<Diagnostic> Problems { get; init; } = [];
-}
+/// <summary>What a step took out of an answer.</summary>
+/// <param name="Name">The variable.</param>
+/// <param name="Text">The value as it may be shown: JSON, or the bare text when it is one.</param>
+/// <param name="From">The JSONPath or the expression, as it is written.</param>
+/// <param name="IsSecret">Whether <paramref name="Text"/> only names it.</param>
+public readonly record struct ExtractedValue(string Name, string Text, string From, bool IsSecret);

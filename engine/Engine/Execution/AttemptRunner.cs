@@ -16,14 +16,20 @@ internal sealed class AttemptRunner(RunResources run)
     /// <summary>Render, send, judge, extract. Never throws for what a user or a server can cause.</summary>
     public async Task<StepOutcome> RunAsync(PlannedStep planned, VariableBag bag, Attempt attempt, CancellationToken ct)
     {
-        var told = new StepOutcome { Outcome = Outcome.Broken, Bag = bag };
+        var trail = new SendTrail(run);
+        var told = new StepOutcome
+        {
+            Outcome = Outcome.Broken,
+            Bag = bag,
+            Trail = trail,
+        };
         try
         {
             var request = run.Requests.Render(planned.Request!, bag) with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
-            var result = await redirects.SendAsync(request, ct);
+            var result = await redirects.SendAsync(request, trail, ct);
             if (result is Unanswered failure)
                 return told with
                 {
@@ -32,13 +38,11 @@ internal sealed class AttemptRunner(RunResources run)
                 };
             var exchange = ((Answered)result).Exchange;
             told = told with { Exchange = exchange };
-            // Before anything is told of it.
-            var secrets = run.Learn(exchange);
-            return attempt.After(exchange) is { } retry ? told with { Retry = retry } : Settle(planned, exchange, secrets, attempt, told);
+            return attempt.After(exchange) is { } retry ? told with { Retry = retry } : Settle(planned, exchange, attempt, told);
         }
         catch (DiagnosticException e)
         {
-            return told with { Problems = [e.Diagnostic] };
+            return told with { Problems = [e.Diagnostic], Exchange = trail.Last };
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -47,21 +51,18 @@ internal sealed class AttemptRunner(RunResources run)
     }
 
     // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
-    private StepOutcome Settle(
-        PlannedStep planned,
-        HttpExchange exchange,
-        IReadOnlyCollection<string> secrets,
-        Attempt attempt,
-        StepOutcome told
-    )
+    private StepOutcome Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, StepOutcome told)
     {
+        var secrets = told.Trail!.Secrets;
         var answer = new AnswerView(exchange, attempt.Number).ToVariable();
         var scope = told.Bag.With(answer);
+        told = told with { Checks = run.Judge.CheckStatus(planned.Step, exchange) };
         if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
             return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
         if (planned.Retry is { } policy && new Waiting(run.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
             return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
+        told = told with { Checks = told.Checks.AddRange(verdict.Checks) };
         if (!verdict.Problems.IsEmpty)
             return told with
             {
@@ -69,17 +70,12 @@ internal sealed class AttemptRunner(RunResources run)
                 Problems = verdict.Problems,
                 Made = extractions.ForUndo(planned, scope, exchange, secrets),
             };
-        return Extract(planned, exchange, secrets, scope, told);
+        return Extract(planned, exchange, scope, told);
     }
 
-    private StepOutcome Extract(
-        PlannedStep planned,
-        HttpExchange exchange,
-        IReadOnlyCollection<string> secrets,
-        VariableBag scope,
-        StepOutcome told
-    )
+    private StepOutcome Extract(PlannedStep planned, HttpExchange exchange, VariableBag scope, StepOutcome told)
     {
+        var secrets = told.Trail!.Secrets;
         try
         {
             var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);

@@ -28,7 +28,7 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         var turns = ((ListValue)list.Value).Items;
         if (turns.IsEmpty)
         {
-            single.TellSkipped(place, "the list of for_each is empty");
+            single.TellSkipped(step, place, "the list of for_each is empty");
             return Gathered(step, bag, [], Outcome.Skipped);
         }
         var results = new List<StepOutcome>();

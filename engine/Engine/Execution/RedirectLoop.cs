@@ -17,8 +17,11 @@ internal class RedirectLoop(RunResources run)
     /// <summary>In characters: what every server takes (RFC 9110, section 4.1). A longer one would fill the screen when it is shown.</summary>
     private const int LongestLocation = 8000;
 
+    /// <param name="request">As it is written in the scenario.</param>
+    /// <param name="trail">Takes every exchange, also when the last one leads nowhere.</param>
+    /// <param name="ct">Ends the sending.</param>
     /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
-    public async Task<SendResult> SendAsync(RenderedRequest request, CancellationToken ct)
+    public async Task<SendResult> SendAsync(RenderedRequest request, SendTrail trail, CancellationToken ct)
     {
         var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar(run.Clock) : run.Cookies;
         var keepsCookies = request.Cookies != CookiePolicy.None;
@@ -29,10 +32,12 @@ internal class RedirectLoop(RunResources run)
                 throw new DiagnosticException(refusal);
             var address = new Uri(request.Address.Plain);
             var cookies = keepsCookies ? jar.HeaderFor(address) : null;
+            trail.Begin(request, cookies);
             var result = await run.Sender.SendAsync(request, cookies, run.Check.Grants, ct);
-            if (result is not Answered { Exchange: var exchange })
-                return At(request, result);
-            exchange = exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };
+            if (result is Unanswered failure)
+                return trail.Fail(failure);
+            var exchange = ((Answered)result).Exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };
+            trail.Answer(exchange);
             if (keepsCookies)
                 jar.Keep(exchange, address);
             if (
@@ -43,14 +48,9 @@ internal class RedirectLoop(RunResources run)
                 return new Answered(exchange);
             if (left == 0)
                 throw Failed(request, $"more than {request.Redirects} redirects", "raise the number under redirects, or look for a loop");
-            run.Learn(exchange);
             request = Next(request, exchange, address, location);
         }
     }
-
-    // Which of the hops it was that had no answer is what the message names.
-    private static SendResult At(RenderedRequest hop, SendResult result) =>
-        result is Unanswered failure ? failure with { Hop = hop } : result;
 
     private RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
     {

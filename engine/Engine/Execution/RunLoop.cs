@@ -12,26 +12,23 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
         var scenario = plan.Scenario;
         run.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
         using var time = new RunTime(run.Budgets, run.Clock);
-        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, Values.VariableBag.Empty, 0, ct);
+        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, Values.VariableBag.Empty, Included.Entry, ct);
         var undo = new UndoRunner(run);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
-        var summary = run.Observer.Redact(
-            new RunSummary
-            {
-                Outcome = outcome.Outcome,
-                Passed = outcome.Count(Outcome.Passed),
-                Failed = outcome.Count(Outcome.Failed),
-                Broken = outcome.Count(Outcome.Broken),
-                Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
-                LeftBehind = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining(),
-                UndoWasDue = isDue,
-                Refused = outcome.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal)),
-                Problems = [.. outcome.OwnProblems],
-                Duration = run.Clock.GetElapsedTime(start),
-            }
-        );
-        run.Observer.Observe(new RunFinished(summary));
-        return summary;
+        var summary = new RunSummary
+        {
+            Outcome = outcome.Outcome,
+            Passed = outcome.Count(Outcome.Passed),
+            Failed = outcome.Count(Outcome.Failed),
+            Broken = outcome.Count(Outcome.Broken),
+            Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
+            LeftBehind = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining(),
+            UndoWasDue = isDue,
+            Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
+            Problems = [.. outcome.OwnProblems],
+            Duration = run.Clock.GetElapsedTime(start),
+        };
+        return run.Observer.Finish(summary, run.RecordAll ? plan.Sources : []);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RunResources
         Templates = new TemplateRenderer(world, Mask, Known.AddComputed);
         Requests = new RequestRenderer(Templates, Mask, world.Random);
         Extractor = new AnswerExtractor(Templates);
-        Judge = new AnswerJudge(Templates, Mask);
+        Judge = new AnswerJudge(Templates, Mask, recordAll);
         Check = new SendCheck(plan.Grants, Destinations);
         SecretOrigins = plan.SecretOrigins;
         this.observer = observer;
@@ -78,7 +78,7 @@ internal sealed class RunResources
     /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
     public Func<SecretMask, SecretMask> Net { private get; init; } = mask => mask;
 
-    public RedactingObserver Observer => redacting ??= new RedactingObserver(Net(Mask), observer);
+    public RedactingObserver Observer => redacting ??= new RedactingObserver(Net(Mask), Clock, observer);
 
     /// <summary>Secrets by their text, to know them again in answers.</summary>
     public KnownSecrets Known { get; } = new();

@@ -17,19 +17,19 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
     /// <summary>Runs a plan: inputs, vars, steps, finally, outputs.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="passed">The inputs a calling step passes; empty for the entry scenario.</param>
-    /// <param name="depth">0 for the entry scenario.</param>
+    /// <param name="why">Depth and reason of a scenario that is not the entry.</param>
     /// <param name="ct">The user's wish to stop.</param>
-    public async Task<ScenarioOutcome> RunAsync(Plan plan, VariableBag passed, int depth, CancellationToken ct)
+    public async Task<ScenarioOutcome> RunAsync(Plan plan, VariableBag passed, Included why, CancellationToken ct)
     {
         var outcome = new ScenarioOutcome();
         var stages = new StageRunner(run, new SingleRunner(run, CallAsync));
         using var limit = TimeLimit.OfSteps(plan.Scenario, time, run.Clock, ct);
-        var bag = await BindAsync(plan, passed, outcome, depth, limit);
-        bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, depth, limit), bag, outcome);
+        var bag = await BindAsync(plan, passed, outcome, why, limit);
+        bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, why, limit), bag, outcome);
         if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
             outcome.Add(Outcome.Broken, limit.Problem);
         using var whatever = TimeLimit.OfTheEnd(plan.Scenario, time, abort);
-        bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, depth, whatever), bag, outcome);
+        bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, why, whatever), bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
             ComputeOutputs(plan, bag, outcome);
         return outcome;
@@ -43,7 +43,8 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
             var value = run.Templates.Render(argument.Value, bag).Plain;
             passed = passed.With(new Variable(argument.Name, value.Value, value.Labels, $"passed by step \"{step.Step.Title}\""));
         }
-        var called = await RunAsync(step.Call!.Because(step.Cause), passed, depth + 1, ct);
+        var why = new Included(depth + 1, $"step \"{step.Step.Title}\"");
+        var called = await RunAsync(step.Call!.Because(step.Cause), passed, why, ct);
         if (called.Outcome != Outcome.Passed)
             return new StepOutcome
             {
@@ -54,13 +55,14 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
             };
         var outputs = new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs") { MemberLabels = called.LabelsByOutput };
         var scope = bag.With(outputs);
-        var problems = run.Judge.JudgeThat(step.Step.Expect, scope);
-        if (!problems.IsEmpty)
+        var verdict = run.Judge.JudgeThat(step.Step.Expect, scope);
+        if (!verdict.Problems.IsEmpty)
             return new StepOutcome
             {
                 Outcome = Outcome.Failed,
                 Bag = bag,
-                Problems = problems,
+                Problems = verdict.Problems,
+                Checks = verdict.Checks,
             };
         var (after, extracted) = extractions.Extract(step, scope, null, []);
         return new StepOutcome
@@ -68,17 +70,18 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
             Outcome = Outcome.Passed,
             Bag = after.Without("outputs"),
             Extracted = extracted,
+            Checks = verdict.Checks,
         };
     }
 
-    private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, int depth, TimeLimit limit)
+    private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, Included why, TimeLimit limit)
     {
         var values = new InputValues(run, passed);
         var bag = values.Begin(plan.EnvironmentName);
         try
         {
             foreach (var input in plan.Inputs)
-                bag = await BindAsync(input, values, bag, outcome, depth, limit);
+                bag = await BindAsync(input, values, bag, outcome, why.Depth, limit);
             // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
             return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
         }
@@ -102,7 +105,8 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
             return outcome.Outcome == Outcome.Passed || input.Provider is GivenInput or PassedInput ? values.Bind(input, bag) : bag;
         if (outcome.Outcome != Outcome.Passed)
             return bag;
-        var result = await ObtainAsync(source.Plan, depth, limit.Token);
+        var why = new Included(depth + 1, $"input \"{input.Input.Name}\"");
+        var result = await ObtainAsync(source.Plan, why, limit.Token);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
             return values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
         if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
@@ -112,11 +116,11 @@ internal sealed class ScenarioRunner(RunResources run, RunTime time, Cancellatio
         return bag;
     }
 
-    private async Task<ScenarioOutcome> ObtainAsync(Plan plan, int depth, CancellationToken ct)
+    private async Task<ScenarioOutcome> ObtainAsync(Plan plan, Included why, CancellationToken ct)
     {
         if (obtained.TryGetValue(plan.Scenario.FullPath, out var known))
             return known;
-        var outcome = await RunAsync(plan, VariableBag.Empty, depth + 1, ct);
+        var outcome = await RunAsync(plan, VariableBag.Empty, why, ct);
         return obtained[plan.Scenario.FullPath] = outcome;
     }
 

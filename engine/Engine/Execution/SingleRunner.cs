@@ -23,7 +23,7 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
             if (!condition.IsTrue.Value)
             {
                 var note = $"{when.Text} is not true";
-                TellSkipped(place, note);
+                TellSkipped(step, place, note);
                 return new StepOutcome
                 {
                     Outcome = Outcome.Skipped,
@@ -45,13 +45,14 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
     }
 
     /// <summary>A step that is not run, and why.</summary>
-    public void TellSkipped(StepPlace place, string reason) =>
+    public void TellSkipped(PlannedStep step, StepPlace place, string reason) =>
         run.Observer.Observe(
             new StepFinished
             {
                 Step = place,
                 Outcome = Outcome.Skipped,
                 Duration = TimeSpan.Zero,
+                Span = step.Step.Span,
                 Note = reason,
             }
         );

@@ -6,7 +6,15 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>A row of steps that is run in one go: the steps of a scenario, or its <c>finally</c>.</summary>
-internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, int Depth, TimeLimit Limit);
+internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, Included Why, TimeLimit Limit);
+
+/// <summary>Where a scenario stands among those that include each other.</summary>
+/// <param name="Depth">0 for the entry scenario.</param>
+/// <param name="For">What it is run for; see <see cref="StepPlace.For"/>.</param>
+internal sealed record Included(int Depth, string For)
+{
+    public static Included Entry { get; } = new(0, "");
+}
 
 /// <summary>Runs the steps of a stage one after the other, skipping what is not to be run.</summary>
 /// <param name="run">What the run owns.</param>
@@ -19,11 +27,14 @@ internal sealed class StageRunner(RunResources run, SingleRunner single)
         for (var i = 0; i < stage.Steps.Length; i++)
         {
             var step = stage.Steps[i];
-            var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Depth, step.Step.Id, step.Step.Title);
+            var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Why.Depth, step.Step.Id, step.Step.Title)
+            {
+                For = stage.Why.For,
+            };
             if (SkipReason(stage, step, bag, outcome) is { } reason)
             {
                 outcome.Skipped++;
-                single.TellSkipped(place, reason);
+                single.TellSkipped(step, place, reason);
                 continue;
             }
             var result = step.Step.ForEach is { } items
@@ -51,17 +62,12 @@ internal sealed class StageRunner(RunResources run, SingleRunner single)
     // A step of finally that needs what an earlier step never gave has nothing to do.
     private static string? MissingFor(PlannedStep step, VariableBag bag)
     {
-        var missing = UsesOf(step)
-            .Where(u => !u.MayBeMissing && !(step.Step.ForEach is not null && u.Name is "item" or "index") && !bag.TryGet(u.Name, out _))
+        var missing = step
+            .Uses.Where(u =>
+                !u.MayBeMissing && !(step.Step.ForEach is not null && u.Name is "item" or "index") && !bag.TryGet(u.Name, out _)
+            )
             .Select(u => u.Name)
             .FirstOrDefault();
         return missing is null ? null : $"no step provided \"{missing}\"";
-    }
-
-    private static IEnumerable<Templating.VariableUse> UsesOf(PlannedStep step)
-    {
-        var templates = step.Request?.Templates ?? step.Step.Call!.With.SelectMany(w => w.Value.Templates);
-        var before = (step.Step.ForEach?.Templates ?? []).Concat(templates).SelectMany(t => t.Uses);
-        return before.Concat(step.Step.When?.Uses ?? []);
     }
 }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -11,8 +11,7 @@ internal static class StepEvents
     public static void TellRetry(RunResources run, StepPlace place, StepOutcome attempt, TimeSpan duration)
     {
         var retry = attempt.Retry!;
-        if (run.RecordAll && (attempt.Exchange is { } exchange ? Record(exchange) : Unanswered(attempt)) is { } told)
-            run.Observer.Observe(new RequestSent(place, told));
+        TellRequests(run, place, attempt);
         run.Observer.Observe(
             new RetryScheduled(place, attempt.Attempts, attempt.Exchange?.Status, retry.Reason, retry.Pause) { Duration = duration }
         );
@@ -20,9 +19,9 @@ internal static class StepEvents
 
     public static void Tell(RunResources run, StepPlace place, PlannedStep step, StepOutcome result, TimeSpan duration)
     {
-        var exchange = result.Exchange is { } e && (run.RecordAll || result.Outcome != Outcome.Passed) ? Record(e) : null;
-        if (run.RecordAll && (exchange ?? Unanswered(result)) is { } told)
-            run.Observer.Observe(new RequestSent(place, told));
+        var records = TellRequests(run, place, result);
+        if (records.IsEmpty && result.Outcome != Outcome.Passed && result.Exchange is not null)
+            records = [Last(run, result)];
         run.Observer.Observe(
             new StepFinished
             {
@@ -33,44 +32,36 @@ internal static class StepEvents
                 Target = result.Request is null ? null : PathOf(result.Request.Address.Shown),
                 Status = result.Exchange?.Status,
                 Attempts = result.Attempts,
+                Span = place.Phase == Phase.Undo ? null : step.Step.Span,
                 Extracted = result.Extracted,
                 Problems = result.Problems,
-                Exchange = exchange,
+                Exchange = records.LastOrDefault(r => r.Status is not null),
+                Checks = [.. result.Checks.Select(c => new CheckRecord(c.What, c.Expected, c.Actual, c.Passed, c.Span))],
+                Uses = run.RecordAll ? [.. step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal)] : [],
                 Note = result.Note,
             }
         );
     }
 
-    private static ExchangeRecord Record(HttpExchange exchange) =>
-        Record(exchange.Request, exchange.CookieSent) with
-        {
-            Status = exchange.Status,
-            Reason = exchange.Reason,
-            AnswerHeaders = [.. exchange.Headers.Select(h => new ShownValue(h.Key, h.Value))],
-            AnswerBody = exchange.Text,
-            Duration = exchange.Duration,
-        };
-
-    // What policy refused was never sent.
-    private static ExchangeRecord? Unanswered(StepOutcome result) =>
-        result.Request is { } request && !result.Problems.Any(p => p.Code.Id.StartsWith("PS5", StringComparison.Ordinal))
-            ? Record(request, null)
-            : null;
-
-    private static ExchangeRecord Record(RenderedRequest request, string? cookies)
+    private static ImmutableArray<ExchangeRecord> TellRequests(RunResources run, StepPlace place, StepOutcome result)
     {
-        var headers = request.Headers.Select(h => new ShownValue(h.Name, h.Value.Shown));
-        if (request.Body is { } body)
-            headers = headers.Prepend(new ShownValue("Content-Type", body.MediaType.Shown));
-        if (cookies is not null)
-            headers = headers.Append(new ShownValue("Cookie", cookies));
-        return new ExchangeRecord
-        {
-            Method = request.Method,
-            Address = request.Address.Shown,
-            RequestHeaders = [.. headers],
-            RequestBody = request.Body?.Show(),
-        };
+        if (!run.RecordAll || result.Trail is not { } trail)
+            return [];
+        ImmutableArray<ExchangeRecord> records =
+        [
+            .. trail.Hops.Select((hop, i) => ExchangeRecords.Of(run, hop, i) with { Attempt = result.Attempts }),
+        ];
+        foreach (var record in records)
+            run.Observer.Observe(new RequestSent(place, record));
+        return records;
+    }
+
+    private static ExchangeRecord Last(RunResources run, StepOutcome result)
+    {
+        var at = result.Trail!.Hops.Count - 1;
+        while (result.Trail.Hops[at].Exchange is null)
+            at--;
+        return ExchangeRecords.Of(run, result.Trail.Hops[at], at) with { Attempt = result.Attempts };
     }
 
     private static string PathOf(string address)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
@@ -24,13 +25,19 @@ internal sealed record StepOutcome
     /// <summary>The last exchange; null when nothing was answered.</summary>
     public HttpExchange? Exchange { get; init; }
 
+    /// <summary>What the last attempt sent; null when none was made.</summary>
+    public SendTrail? Trail { get; init; }
+
+    /// <summary>What was expected, and what was there; only kept when every exchange is told.</summary>
+    public ImmutableArray<Check> Checks { get; init; } = [];
+
     /// <summary>What the last request was, also when nothing was answered; null when none was rendered.</summary>
     public RenderedRequest? Request { get; init; }
 
     /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
     public VariableBag? Made { get; init; }
 
-    public ImmutableArray<ShownValue> Extracted { get; init; } = [];
+    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
 
     /// <summary>How often the request was sent; 0 for a call.</summary>
     public int Attempts { get; init; }

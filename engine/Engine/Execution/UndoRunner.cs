@@ -29,7 +29,7 @@ internal sealed class UndoRunner(RunResources run)
         for (var i = 0; i < made.Length; i++)
         {
             var entry = made[made.Length - 1 - i];
-            var place = entry.Place with { Phase = Phase.Undo, Number = i + 1, Total = made.Length, Depth = 0 };
+            var place = entry.Place with { Phase = Phase.Undo, Number = i + 1, Total = made.Length, Depth = 0, For = "" };
             if (!await TakeBackAsync(entry, place, ct))
                 left.Add(Describe(entry));
         }

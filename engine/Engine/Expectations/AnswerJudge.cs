@@ -9,7 +9,10 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Expectations;
 
 /// <summary>An answer against what a step expects of it.</summary>
-internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
+/// <param name="templates">Computes what is expected.</param>
+/// <param name="mask">Hides known secrets in what is shown.</param>
+/// <param name="keepsChecks">Whether all that was looked at is told, not only what was wrong.</param>
+internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, bool keepsChecks)
 {
     /// <summary>Judges single expressions, also those of <c>when</c> and <c>retry</c>.</summary>
     public ConditionJudge Conditions { get; } = new(templates, mask);
@@ -19,23 +22,38 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
     {
         var expect = step.Expect;
         if (expect.Json is { } needsJson && exchange.Json is null)
-            return new Verdict([AnswerProblems.NotJson(exchange, needsJson.Span)], CouldJudge: false);
-        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+            return new Verdict([AnswerProblems.NotJson(exchange, needsJson.Span)], CouldJudge: false, []);
+        var findings = new Findings(keepsChecks);
         foreach (var header in expect.Headers)
-            JudgeHeader(header, exchange, bag, problems);
+            JudgeHeader(header, exchange, bag, findings);
         if (expect.Json is { } json)
-            JudgeJson(json, exchange, bag, problems);
+            JudgeJson(json, exchange, bag, findings);
         if (expect.Text is { } text)
-            JudgeText(text, exchange, bag, problems);
-        if (JudgeTime(expect, exchange) is { } tooSlow)
-            problems.Add(tooSlow);
-        problems.AddRange(JudgeThat(expect, bag));
-        return new Verdict(problems.ToImmutable(), problems.All(p => p.Code != DiagnosticCodes.NotJson));
+            JudgeText(text, exchange, bag, findings);
+        if (expect.Within is { } within)
+            JudgeTime(within, exchange, findings);
+        JudgeThat(expect, bag, findings);
+        return findings.ToVerdict();
     }
 
-    /// <summary>The expressions that must be true; all that are not.</summary>
-    public ImmutableArray<Diagnostic> JudgeThat(Expectation expect, VariableBag bag) =>
-        [.. expect.That.Select(e => Conditions.Judge(e, bag).Problem).OfType<Diagnostic>()];
+    /// <summary>The expressions that must be true, of a step that has no answer of its own.</summary>
+    public Verdict JudgeThat(Expectation expect, VariableBag bag)
+    {
+        var findings = new Findings(keepsChecks);
+        JudgeThat(expect, bag, findings);
+        return findings.ToVerdict();
+    }
+
+    /// <summary>The status as something that was looked at; empty when that is not told.</summary>
+    public ImmutableArray<Check> CheckStatus(Step step, HttpExchange exchange)
+    {
+        if (!keepsChecks)
+            return [];
+        var expected = step.Expect.Status;
+        var actual = string.Create(CultureInfo.InvariantCulture, $"{exchange.Status} {exchange.Reason}");
+        var isFine = JudgeStatus(step, exchange) is null;
+        return [new Check("status", expected?.Text ?? "2xx", actual, isFine, expected?.Span ?? step.Request!.Span)];
+    }
 
     /// <summary>The status alone; null when it is as expected.</summary>
     public static Diagnostic? JudgeStatus(Step step, HttpExchange exchange)
@@ -52,83 +70,106 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
         );
     }
 
-    private static Diagnostic? JudgeTime(Expectation expect, HttpExchange exchange) =>
-        expect.Within is { } within && exchange.Duration > within.Longest
-            ? new Diagnostic(
+    private static void JudgeTime(TimeExpectation within, HttpExchange exchange, Findings findings)
+    {
+        var isFine = exchange.Duration <= within.Longest;
+        var (longest, took) = (DurationText.Show(within.Longest), DurationText.Show(exchange.Duration));
+        findings.Add(new Check("time", $"at most {longest}", took, isFine, within.Span));
+        if (isFine)
+            return;
+        findings.Add(
+            new Diagnostic(
                 DiagnosticCodes.TooSlow,
                 within.Span,
-                $"the answer took {DurationText.Show(exchange.Duration)}, not at most {DurationText.Show(within.Longest)}",
+                $"the answer took {took}, not at most {longest}",
                 null,
                 "look why the server is slow, or allow it more time"
             )
-            : null;
+        );
+    }
 
-    private void JudgeHeader(NamedTemplate header, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems)
+    private void JudgeThat(Expectation expect, VariableBag bag, Findings findings)
+    {
+        foreach (var expression in expect.That)
+        {
+            var truth = Conditions.Judge(expression, bag);
+            var actual = truth.IsTrue switch
+            {
+                true => "true",
+                false => truth.Problem!.Why ?? "false",
+                null => truth.Problem!.What,
+            };
+            findings.Add(new Check(expression.Text, "true", actual, truth.IsTrue is true, expression.Span));
+            if (truth.Problem is { } problem)
+                findings.Add(problem);
+        }
+    }
+
+    private void JudgeHeader(NamedTemplate header, HttpExchange exchange, VariableBag bag, Findings findings)
     {
         _ = new HeadersView(exchange.Headers).TryGetMember(header.Name, out var actual);
+        var what = $"header \"{header.Name}\"";
         Compare(
-            header.Value,
-            actual,
+            new ExpectedPart(what, header.Value, actual),
             bag,
+            findings,
             (mismatch, _) =>
-                problems.Add(
-                    Wrong(
-                        DiagnosticCodes.HeaderMismatch,
-                        header.Value.Span,
-                        $"the header \"{header.Name}\"",
-                        mismatch,
-                        "look at the headers of the answer with --verbose"
-                    )
+                Wrong(
+                    DiagnosticCodes.HeaderMismatch,
+                    header.Value.Span,
+                    "the " + what,
+                    mismatch,
+                    "look at the headers of the answer with --verbose"
                 )
         );
     }
 
-    private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems) =>
+    private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, Findings findings) =>
         Compare(
-            expected,
-            JsonText.From(exchange.Json!.Value),
+            new ExpectedPart("$", expected, JsonText.From(exchange.Json!.Value)),
             bag,
+            findings,
             (mismatch, span) =>
-                problems.Add(
-                    Wrong(
-                        DiagnosticCodes.JsonMismatch,
-                        span,
-                        mismatch.PathText,
-                        mismatch,
-                        "look at the answer; members that are not written here are free"
-                    )
+                Wrong(
+                    DiagnosticCodes.JsonMismatch,
+                    span,
+                    mismatch.PathText,
+                    mismatch,
+                    "look at the answer; members that are not written here are free"
                 )
         );
 
-    private void JudgeText(ValueTemplate expected, HttpExchange exchange, VariableBag bag, ImmutableArray<Diagnostic>.Builder problems) =>
+    private void JudgeText(ValueTemplate expected, HttpExchange exchange, VariableBag bag, Findings findings) =>
         Compare(
-            expected,
-            exchange.Text,
+            new ExpectedPart("body", expected, exchange.Text),
             bag,
+            findings,
             (mismatch, span) =>
-                problems.Add(
-                    Wrong(
-                        DiagnosticCodes.TextMismatch,
-                        span,
-                        "the body",
-                        mismatch,
-                        "a text must be the whole body; for a part of it write <<is.containing \"…\">>"
-                    )
+                Wrong(
+                    DiagnosticCodes.TextMismatch,
+                    span,
+                    "the body",
+                    mismatch,
+                    "a text must be the whole body; for a part of it write <<is.containing \"…\">>"
                 )
         );
 
-    private void Compare(ValueTemplate expected, Value? actual, VariableBag bag, Action<Mismatch, SourceSpan> tell)
+    private void Compare(ExpectedPart part, VariableBag bag, Findings findings, Func<Mismatch, SourceSpan, Diagnostic> wrong)
     {
         try
         {
-            var (plain, shown) = templates.Render(expected, bag);
-            foreach (var mismatch in StructureMatcher.Match(plain.Value, shown, actual, mask))
-                tell(mismatch, SpanFinder.Find(expected, mismatch.Path));
+            var (plain, shown) = templates.Render(part.Expected, bag);
+            var mismatches = StructureMatcher.Match(plain.Value, shown, part.Actual, mask);
+            foreach (var mismatch in mismatches)
+                findings.Add(wrong(mismatch, SpanFinder.Find(part.Expected, mismatch.Path)));
+            if (keepsChecks)
+                new LeafChecks(part, mismatches, mask).AddTo(findings, plain.Value, shown);
         }
         catch (DiagnosticException e)
         {
             var problem = e.Diagnostic;
-            tell(new Mismatch([], problem.What, "not compared", problem.Why), problem.Span);
+            findings.Add(wrong(new Mismatch([], problem.What, "not compared", problem.Why), problem.Span));
+            findings.Add(new Check(part.What, problem.What, "not compared", false, problem.Span));
         }
     }
 
@@ -138,8 +179,3 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask)
     private static string Sides(Mismatch mismatch) =>
         $"expected: {mismatch.Expected}\nactual:   {mismatch.Actual}" + (mismatch.Why is null ? "" : $"\n{mismatch.Why}");
 }
-
-/// <summary>What became of judging an answer.</summary>
-/// <param name="Problems">Empty when everything is as expected.</param>
-/// <param name="CouldJudge">False when the answer was not of a kind that can be compared with what is expected.</param>
-internal sealed record Verdict(ImmutableArray<Diagnostic> Problems, bool CouldJudge);

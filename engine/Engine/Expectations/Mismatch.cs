@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace PingOneScenarios.Engine.Expectations;
 
@@ -11,16 +10,7 @@ namespace PingOneScenarios.Engine.Expectations;
 internal sealed record Mismatch(ImmutableArray<PathStep> Path, string Expected, string Actual, string? Why)
 {
     /// <summary>As in JSONPath: <c>$.user.name[0]</c>.</summary>
-    public string PathText
-    {
-        get
-        {
-            var text = new StringBuilder("$");
-            foreach (var step in Path)
-                step.AppendTo(text);
-            return text.ToString();
-        }
-    }
+    public string PathText => PathStep.Join(Path);
 
     public override string ToString() => $"{PathText}: expected {Expected}, actual {Actual}" + (Why is null ? "" : $" ({Why})");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,15 @@ internal readonly record struct PathStep(string? Name, int Index)
     public static PathStep Member(string name) => new(name, -1);
 
     public static PathStep Item(int index) => new(null, index);
+
+    /// <summary>As in JSONPath: <c>$.user.name[0]</c>.</summary>
+    public static string Join(ImmutableArray<PathStep> path)
+    {
+        var text = new StringBuilder("$");
+        foreach (var step in path)
+            step.AppendTo(text);
+        return text.ToString();
+    }
 
     /// <summary><c>.name</c>, <c>['a b']</c> or <c>[0]</c>.</summary>
     public override string ToString() => AppendTo(new StringBuilder()).ToString();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -19,6 +20,9 @@ internal sealed record Plan
 
     public required ImmutableArray<PlannedStep> Finally { get; init; }
 
+    /// <summary>The files it is read from, its own first, each once.</summary>
+    public IEnumerable<SourceText> Sources => WithIncluded([]);
+
     /// <summary>The plan where something with these labels decided that it is run.</summary>
     public Plan Because(LabelSet cause) =>
         cause.IsEmpty
@@ -28,6 +32,15 @@ internal sealed record Plan
                 Steps = [.. Steps.Select(s => s with { Cause = s.Cause.Union(cause) })],
                 Finally = [.. Finally.Select(s => s with { Cause = s.Cause.Union(cause) })],
             };
+
+    private IEnumerable<SourceText> WithIncluded(HashSet<string> seen)
+    {
+        if (!seen.Add(Scenario.FullPath))
+            return [];
+        var obtained = Inputs.Select(i => (i.Provider as ObtainedInput)?.Plan);
+        var called = Steps.Concat(Finally).Select(s => s.Call);
+        return obtained.Concat(called).OfType<Plan>().SelectMany(p => p.WithIncluded(seen)).Prepend(Scenario.Source);
+    }
 }
 
 /// <summary>A step with the defaults of its scenario settled.</summary>
@@ -42,6 +55,17 @@ internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestT
 
     /// <summary>The labels of what decided that the step is run, in this turn: that it runs at all tells of them (trust rule 3).</summary>
     public LabelSet Cause { get; init; }
+
+    /// <summary>The variables it is made of: of its list, its condition, its request or what it passes on.</summary>
+    public IEnumerable<VariableUse> Uses
+    {
+        get
+        {
+            var templates = Request?.Templates ?? Step.Call!.With.SelectMany(w => w.Value.Templates);
+            var before = (Step.ForEach?.Templates ?? []).Concat(templates).SelectMany(t => t.Uses);
+            return before.Concat(Step.When?.Uses ?? []);
+        }
+    }
 }
 
 /// <summary>An input and what provides its value.</summary>

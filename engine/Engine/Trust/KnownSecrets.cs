@@ -16,11 +16,19 @@ internal sealed class KnownSecrets
     /// <summary>Every secret it was told, with what is shown instead.</summary>
     public IEnumerable<(string Shown, string Secret)> Held => plain.Select(text => (labelsByText[text].Shown, text));
 
+    /// <summary>Those that are too short to be looked for in texts, with what is shown instead; a whole value can still be one of them.</summary>
+    public Dictionary<string, string> Short { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Notes every text in a labelled value in all its forms; the first labels of a text stay, later ones join them.</summary>
     public void Add(LabelSet labels, Value value)
     {
-        foreach (var text in value.Texts().Where(t => t.Length >= SecretMask.ShortestSecret))
+        foreach (var text in value.Texts().Where(t => t.Length > 0))
         {
+            if (text.Length < SecretMask.ShortestSecret)
+            {
+                Short[text] = labels.Shown;
+                continue;
+            }
             plain.Add(text);
             foreach (var form in SecretForms.All)
                 AddComputed(labels, form(text));

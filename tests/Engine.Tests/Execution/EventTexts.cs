@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using System.Text;
 
 namespace PingOneScenarios.Engine.Tests.Execution;
@@ -35,7 +36,10 @@ internal static class EventTexts
                     && !record.GetType().IsEnum:
                 // The source of a diagnostic is the scenario itself; what is printed of it comes with the diagnostic's own text.
                 foreach (
-                    var property in record.GetType().GetProperties().Where(p => p.Name != "Span" && p.GetIndexParameters().Length == 0)
+                    var property in record
+                        .GetType()
+                        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                        .Where(p => p.Name != "Span" && p.GetIndexParameters().Length == 0)
                 )
                     Append(text, property.GetValue(record));
                 break;

@@ -102,7 +102,7 @@ public sealed class RedirectMatrixTests
         var run = new RunResources(world, sender, new GrantedPlan(null!, grants, []), new Deaf(), false, Budgets.Usual);
         try
         {
-            await loop(run).SendAsync(Request(from, carrier), Ct);
+            await loop(run).SendAsync(Request(from, carrier), new SendTrail(run), Ct);
         }
         catch (DiagnosticException e) when (e.Diagnostic.What.Contains("trust rule 5", StringComparison.Ordinal))
         {

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Engine.Events;
+
+/// <summary>A request as sent and the answer as received, both as they may be shown.</summary>
+public sealed record ExchangeRecord
+{
+    /// <summary>Which attempt it belongs to, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>How many redirects led to it: 0 for the request as it is written.</summary>
+    public int Hop { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Address { get; init; }
+
+    public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
+
+    /// <summary>Null for none.</summary>
+    public string? RequestBody { get; init; }
+
+    /// <summary>Of the body, in bytes.</summary>
+    public long RequestSize { get; init; }
+
+    /// <summary>Null when no answer came; the members below are then empty.</summary>
+    public int? Status { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
+
+    public string AnswerBody { get; init; } = "";
+
+    /// <summary>Of the body, in bytes, as it was received.</summary>
+    public long AnswerSize { get; init; }
+
+    /// <summary>Of the protocol: <c>1.1</c>; empty without an answer.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Why there is no answer; null when there is one.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>From the first byte sent to the last byte received.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>What the time went into.</summary>
+    public PhaseTimes Phases { get; init; } = PhaseTimes.Unknown;
+
+    /// <summary>The tokens in it, decoded.</summary>
+    public ImmutableArray<TokenRecord> Tokens { get; init; } = [];
+}
+
+/// <summary>What the time of an exchange went into; null for what it did not need, or what is not known.</summary>
+/// <param name="Dns">Looking up the host.</param>
+/// <param name="Connect">Opening the connection.</param>
+/// <param name="Tls">Agreeing on TLS.</param>
+/// <param name="Wait">From the request to the head of the answer.</param>
+/// <param name="Receive">From there to the last byte.</param>
+public sealed record PhaseTimes(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls, TimeSpan? Wait, TimeSpan? Receive)
+{
+    public static PhaseTimes Unknown { get; } = new(null, null, null, null, null);
+}
+
+/// <summary>A JSON Web Token (RFC 7519) that was sent or received, without its signature.</summary>
+/// <param name="Where">The part of the exchange: <c>request body, client_assertion</c>.</param>
+/// <param name="Header">JSON.</param>
+/// <param name="Claims">JSON; null when it is encrypted.</param>
+public sealed record TokenRecord(string Where, string Header, string? Claims);

@@ -1,0 +1,28 @@
+namespace PingOneScenarios.Engine.Events;
+
+/// <summary>Where a step belongs.</summary>
+/// <param name="Phase">The part of the run.</param>
+/// <param name="Number">From 1 within its phase and scenario.</param>
+/// <param name="Total">How many there are; 0 when that is not known.</param>
+/// <param name="Depth">0 for the entry scenario, 1 for what it calls or obtains from, and so on.</param>
+/// <param name="Id">Unique within its scenario.</param>
+/// <param name="Title">For people.</param>
+public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title)
+{
+    /// <summary>Which turn of a loop it is, from 1; 0 outside of loops.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>How many turns there are; 0 outside of loops.</summary>
+    public int Turns { get; init; }
+
+    /// <summary>Why a scenario is run that is not the entry: <c>step "…"</c> that calls it, <c>input "…"</c> it is obtained for; empty for the entry.</summary>
+    public string For { get; init; } = "";
+}
+
+/// <summary>The parts of a run, in their order.</summary>
+public enum Phase
+{
+    Steps,
+    Finally,
+    Undo,
+}

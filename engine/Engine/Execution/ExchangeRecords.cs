@@ -1,0 +1,53 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>What was sent and received as it may be shown, with labels in place of labelled values.</summary>
+internal static class ExchangeRecords
+{
+    /// <param name="run">Knows the secrets.</param>
+    /// <param name="hop">What was sent.</param>
+    /// <param name="number">How many redirects led to it.</param>
+    public static ExchangeRecord Of(RunResources run, Hop hop, int number)
+    {
+        var record = Sent(hop) with { Hop = number, Tokens = run.RecordAll ? Tokens.In(run, hop) : [] };
+        return hop.Exchange is not { } exchange
+            ? record
+            : record with
+            {
+                Status = exchange.Status,
+                Reason = exchange.Reason,
+                AnswerHeaders = [.. exchange.Headers.Select(h => Received(hop.Request, h))],
+                AnswerBody = exchange.Text,
+                AnswerSize = exchange.Body.Length,
+                Duration = exchange.Duration,
+            };
+    }
+
+    // Most servers redirect where they were told to: what stood in the address is taken to stand in this one too, however short.
+    private static ShownValue Received(RenderedRequest request, KeyValuePair<string, string> header) =>
+        header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.Address.Labels.IsEmpty
+            ? new ShownValue(header.Key, request.Address.Labels.Shown)
+            : new ShownValue(header.Key, header.Value);
+
+    private static ExchangeRecord Sent(Hop hop)
+    {
+        var request = hop.Request;
+        var headers = request.Headers.Select(h => new ShownValue(h.Name, h.Value.Shown));
+        if (request.Body is { } body)
+            headers = headers.Prepend(new ShownValue("Content-Type", body.MediaType.Shown));
+        if (hop.Cookies is { } cookies)
+            headers = headers.Append(new ShownValue("Cookie", cookies));
+        return new ExchangeRecord
+        {
+            At = hop.At,
+            Method = request.Method,
+            Address = request.Address.Shown,
+            RequestHeaders = [.. headers],
+            RequestBody = request.Body?.Show(),
+            RequestSize = request.Body?.Bytes.Length ?? 0,
+            Failure = hop.Failure ?? (hop.Exchange is null ? "the run ended before an answer came" : null),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using PingOneScenarios.Engine.Http;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>What an attempt sent and what came back, request after request along the redirects. What an answer holds of secrets is learned first.</summary>
+internal sealed class SendTrail(RunResources run)
+{
+    private readonly List<Hop> hops = [];
+
+    /// <summary>In the order they were sent; only the last may be without an answer.</summary>
+    public IReadOnlyList<Hop> Hops => hops;
+
+    /// <summary>The last answer; null when there is none.</summary>
+    public HttpExchange? Last => hops.FindLast(h => h.Exchange is not null)?.Exchange;
+
+    /// <summary>The credentials in the last answer.</summary>
+    public IReadOnlyCollection<string> Secrets { get; private set; } = [];
+
+    /// <summary>A request is about to leave.</summary>
+    public void Begin(RenderedRequest request, string? cookies) => hops.Add(new Hop(request, cookies, run.Clock.GetUtcNow()));
+
+    public void Answer(HttpExchange exchange)
+    {
+        Secrets = run.Learn(exchange);
+        hops[^1] = hops[^1] with { Exchange = exchange };
+    }
+
+    /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>
+    public Unanswered Fail(Unanswered failure)
+    {
+        var hop = hops[^1];
+        // What was refused at the last moment never left.
+        if (failure.Failure is SendFailure.Refused or SendFailure.Malformed)
+            hops.RemoveAt(hops.Count - 1);
+        else
+            hops[^1] = hop with { Failure = failure.Reason };
+        return failure with { Hop = hop.Request };
+    }
+}
+
+/// <summary>A request that was sent.</summary>
+/// <param name="Request">As it was sent.</param>
+/// <param name="Cookies">The header that was sent with it; null for none.</param>
+/// <param name="At">When it began.</param>
+internal sealed record Hop(RenderedRequest Request, string? Cookies, DateTimeOffset At)
+{
+    /// <summary>Null when no answer came, or not in time.</summary>
+    public HttpExchange? Exchange { get; init; }
+
+    /// <summary>Why no answer came; null when one did, or the run ended before.</summary>
+    public string? Failure { get; init; }
+}
