@@ -17,6 +17,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new PlanCommand(terminal, commandLine).Command,
             new ValidateCommand(terminal, commandLine).Command,
             new FmtCommand(terminal, commandLine).Command,
+            new ReportCommand(terminal).Command,
             new ListCommand(terminal, commandLine).Command,
             new NewCommand(terminal, commandLine).Command,
             new DocsCommand(terminal, commandLine).Command,

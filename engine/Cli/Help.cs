@@ -21,6 +21,7 @@ internal static class Help
             "p1s run scenario.yaml --environment my-tenant.yaml --undo always",
             "p1s run scenario.yaml --environment eu --set envID=…",
             "p1s run first.yaml second.yaml --emulator --quiet",
+            "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
         ],
         ["plan"] =
         [
@@ -35,6 +36,7 @@ internal static class Help
             "p1s validate scenarios --format sarif > p1s.sarif",
         ],
         ["fmt"] = ["p1s fmt", "p1s fmt scenario.yaml my-tenant.yaml", "p1s fmt scenarios --check"],
+        ["report"] = ["p1s report report.json --html report.html", "p1s report report.json --junit junit.xml --markdown summary.md"],
         ["new"] =
         [
             "p1s new",

@@ -61,6 +61,9 @@ public sealed class PreparedRun
     /// <summary>What was found; it can run when there is no error among it.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Of its file, as the user wrote it.</summary>
+    public string Path => Request.Path;
+
     internal PipelineRequest Request { get; }
 
     /// <summary>Null when there is an error.</summary>

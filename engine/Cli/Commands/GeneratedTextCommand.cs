@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Reference;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -34,8 +35,12 @@ internal sealed class GeneratedTextCommand
             terminal,
             commandLine,
             "kind",
-            "scenario or environment.",
-            [("scenario", LanguageReference.ScenarioSchema), ("environment", LanguageReference.EnvironmentSchema)]
+            "scenario, environment or report.",
+            [
+                ("scenario", LanguageReference.ScenarioSchema),
+                ("environment", LanguageReference.EnvironmentSchema),
+                ("report", ScenarioReports.Schema),
+            ]
         ).Named("schema", "Print the JSON Schema of a kind of file, for editors.", "schema");
 
     public static Command Reference(Terminal terminal, CommandLine commandLine) =>

@@ -31,6 +31,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         Description = "Print each request as sent and each answer as received, secrets masked.",
     };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
+    private readonly ReportOptions reports = new();
 
     public Command Command
     {
@@ -41,6 +42,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             command.Add(undo);
             command.Add(verbose);
             command.Add(quiet);
+            reports.AddTo(command);
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
             undo.CompletionSources.Clear();
@@ -83,12 +85,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         foreach (var path in parsed.GetValue(files)!)
             prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
         using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        var run = new WatchedRun(terminal, pipeline, abort);
+        using var run = new WatchedRun(terminal, pipeline, reports.Of(parsed), abort);
         var isQuiet = parsed.GetValue(quiet);
         var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
         Problems.PrintBeforeRun(run.Watched, problems, isQuiet);
         if (problems.Exists(d => d.Severity == Severity.Error))
-            return ExitCode.From(problems);
+            return run.Refuse(prepared);
         var display = new RunDisplay(run.Watched, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null);
         return await run.RunAsync(prepared, display, ct);
     }
@@ -97,7 +99,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
         {
             Undo = parsed.GetValue(undo),
-            RecordAll = parsed.GetValue(verbose),
+            RecordAll = parsed.GetValue(verbose) || !reports.Of(parsed).IsEmpty,
         };
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>

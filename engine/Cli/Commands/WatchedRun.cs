@@ -1,18 +1,35 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Cli.Commands;
 
-/// <summary>Scenarios run one after the other, and everything written of them looked through for their secrets at the end.</summary>
-internal sealed class WatchedRun(Terminal terminal, ScenarioPipeline pipeline, CancellationToken abort)
+/// <summary>Scenarios run one after the other with their reports, and everything written of them looked through for their secrets at the end.</summary>
+internal sealed class WatchedRun : IDisposable
 {
-    private readonly ArtefactScan scan = new(pipeline.Secrets);
-    private Terminal? watched;
+    private readonly Terminal terminal;
+    private readonly ScenarioPipeline pipeline;
+    private readonly CancellationToken abort;
+    private readonly ArtefactScan scan;
+    private readonly ReportSet reports;
+
+    /// <param name="terminal">The real one.</param>
+    /// <param name="pipeline">Runs the scenarios.</param>
+    /// <param name="wanted">The reports to write.</param>
+    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
+    public WatchedRun(Terminal terminal, ScenarioPipeline pipeline, ImmutableArray<WantedReport> wanted, CancellationToken abort)
+    {
+        (this.terminal, this.pipeline, this.abort) = (terminal, pipeline, abort);
+        scan = new ArtefactScan(pipeline.Secrets);
+        Watched = terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
+        reports = new ReportSet(wanted, scan);
+    }
 
     /// <summary>Where all that a run prints is to be written.</summary>
-    public Terminal Watched =>
-        watched ??= terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
+    public Terminal Watched { get; }
 
     /// <summary>Gives the exit code.</summary>
     /// <param name="prepared">Ready to run, all of them.</param>
@@ -21,12 +38,13 @@ internal sealed class WatchedRun(Terminal terminal, ScenarioPipeline pipeline, C
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunObserver display, CancellationToken ct)
     {
         var codes = new List<int>();
-        IReadOnlyList<string> findings = [];
+        var observer = new ObserverFanOut([display, reports]);
+        var isSound = false;
         try
         {
             foreach (var run in prepared)
             {
-                var result = await pipeline.RunAsync(run, display, abort, ct);
+                var result = await pipeline.RunAsync(run, observer, abort, ct);
                 codes.Add(ExitCode.From(result.Summary!));
                 if (ct.IsCancellationRequested)
                     break;
@@ -34,10 +52,37 @@ internal sealed class WatchedRun(Terminal terminal, ScenarioPipeline pipeline, C
         }
         finally
         {
-            findings = scan.Findings();
-            foreach (var finding in findings)
-                terminal.Error.WriteLine(SafeText.Line(finding));
+            isSound = Finish();
         }
-        return findings.Count > 0 ? ExitCode.Broken : ExitCode.Gravest(codes);
+        return isSound ? ExitCode.Gravest(codes) : ExitCode.Broken;
+    }
+
+    /// <summary>Gives the exit code of scenarios that cannot run.</summary>
+    /// <param name="prepared">All of them, with what stands in their way.</param>
+    public int Refuse(IEnumerable<PreparedRun> prepared)
+    {
+        var problems = new List<Diagnostic>();
+        foreach (var run in prepared)
+        {
+            var errors = run.Diagnostics.Where(d => d.Severity == Severity.Error).ToImmutableArray();
+            problems.AddRange(errors);
+            if (!errors.IsEmpty)
+                reports.Observe(new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() });
+        }
+        return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
+    }
+
+    public void Dispose() => reports.Dispose();
+
+    // Whether all reports are written, and nothing that was written holds a secret.
+    private bool Finish()
+    {
+        var failures = reports.Complete();
+        foreach (var failure in failures)
+            terminal.Error.WriteLine($"p1s: {failure}");
+        var findings = scan.Findings();
+        foreach (var finding in findings)
+            terminal.Error.WriteLine(SafeText.Line(finding));
+        return failures.Count + findings.Count == 0;
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class ExceptionTextTests
         ("Cli/LanguageServer/MessageWriter.cs", 1, "our own, an RpcError"),
         ("Cli/LanguageServer/ServerLoop.cs", 1, "our own, an RpcError"),
         ("Cli/Program.cs", 1, "our own, of the emulator"),
+        ("Cli/Reports/StoredReport.cs", 2, "our own, of a report that is read"),
         ("Cli/WrongUse.cs", 1, "about the command line, without the value of an option"),
         ("Engine/JsonPaths/Parsing/CallParser.cs", 1, "our own, of JSONPath"),
         ("Engine/Loading/ExtractionReader.cs", 1, "our own, of JSONPath"),

@@ -28,7 +28,7 @@ public sealed partial class RoomTests
         ["Events"] = ["Diagnostics", "Values"],
         ["Execution"] = [.. Model, "Planning", "Trust", "Http", "Extractors", "Expectations", "Events"],
         ["Reference"] = [.. Model, "Loading", "Expectations"],
-        ["Reporting"] = ["Diagnostics", "Events"],
+        ["Reporting"] = ["Diagnostics", "Values", "Events"],
     };
 
     public static TheoryData<string> Rooms => [.. MayLookAt.Keys.Where(room => Directory.Exists(PathOf(room)))];

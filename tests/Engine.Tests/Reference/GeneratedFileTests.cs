@@ -15,6 +15,10 @@ public sealed partial class GeneratedFileTests
         CommittedFile.Check("schemas/environment.schema.json", LanguageReference.EnvironmentSchema());
 
     [Fact]
+    public void The_schema_of_reports_is_that_of_the_shapes() =>
+        CommittedFile.Check("schemas/report.schema.json", ScenarioReports.Schema());
+
+    [Fact]
     public void The_reference_of_the_language_is_that_of_the_tables() =>
         CommittedFile.Check("scenarios/REFERENCE.md", LanguageReference.LanguagePage());
 

@@ -1,0 +1,65 @@
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
+
+namespace PingOneScenarios.Cli.Reports;
+
+/// <summary>A report that is being written. That it cannot be written breaks no run: it hears no more from then on, and says so at the end.</summary>
+internal sealed class OpenReport : IRunObserver, IDisposable
+{
+    private readonly WantedReport wanted;
+    private TextWriter? writer;
+    private IRunReport? report;
+
+    /// <param name="wanted">What was asked for.</param>
+    /// <param name="scan">Watches what is written of the runs.</param>
+    /// <param name="tool">Who ran the scenarios; null for this process.</param>
+    public OpenReport(WantedReport wanted, ArtefactScan scan, ReportTool? tool)
+    {
+        this.wanted = wanted;
+        Try(() =>
+        {
+            writer = ScenarioReports.Open(wanted.Path, wanted.Appends);
+            var watched = scan.Watch($"the report {wanted.Path}", writer);
+            report = wanted.Reporter.Create(ScenarioReports.SinkOf(watched, tool));
+        });
+    }
+
+    /// <summary>Why it could not be written, a line; null when it could.</summary>
+    public string? Failure { get; private set; }
+
+    public void Observe(RunEvent happened) => Try(() => report?.Observe(happened));
+
+    /// <summary>Writes what is still to be written, and closes the file.</summary>
+    public void Complete()
+    {
+        Try(() => report?.Complete());
+        Dispose();
+    }
+
+    public void Dispose() =>
+        Try(() =>
+        {
+            var open = writer;
+            writer = null;
+            open?.Dispose();
+        });
+
+    private void Try(Action write)
+    {
+        if (Failure is not null)
+            return;
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            Failure =
+                $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} could not be written; "
+                + "look at its folder, at its permissions, and whether the disk is full";
+            report = null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
+
+namespace PingOneScenarios.Cli.Reports;
+
+/// <summary>All reports of one command.</summary>
+internal sealed class ReportSet : IRunObserver, IDisposable
+{
+    private readonly ImmutableArray<OpenReport> reports;
+
+    /// <inheritdoc cref="OpenReport(WantedReport, ArtefactScan, ReportTool)"/>
+    public ReportSet(ImmutableArray<WantedReport> wanted, ArtefactScan scan, ReportTool? tool = null) =>
+        reports = [.. wanted.Select(w => new OpenReport(w, scan, tool))];
+
+    public void Observe(RunEvent happened)
+    {
+        foreach (var report in reports)
+            report.Observe(happened);
+    }
+
+    /// <summary>Writes what is still to be written; gives why reports could not be, a line each.</summary>
+    public IReadOnlyList<string> Complete()
+    {
+        foreach (var report in reports)
+            report.Complete();
+        return [.. reports.Select(r => r.Failure).OfType<string>()];
+    }
+
+    public void Dispose()
+    {
+        foreach (var report in reports)
+            report.Dispose();
+    }
+}

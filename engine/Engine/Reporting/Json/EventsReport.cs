@@ -1,0 +1,20 @@
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>Events as they happen, one JSON object a line (NDJSON), each line written in one go: what reads along sees whole lines.</summary>
+internal sealed class EventsReport(ReportSink sink) : IRunReport
+{
+    private readonly JsonLine line = new();
+    private string runId = "";
+
+    public void Observe(RunEvent happened)
+    {
+        if (happened is RunStarted started)
+            runId = started.RunId;
+        sink.Text.Write(line.Of(json => EventShapes.Write(json, runId, happened)) + "\n");
+        sink.Text.Flush();
+    }
+
+    public void Complete() => sink.Text.Flush();
+}

@@ -1,0 +1,46 @@
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>Everything that was told of the runs as one JSON document, a step a line; written step by step, so a long run is not held in memory.</summary>
+internal sealed class JsonReport : StepwiseReport
+{
+    /// <summary>Raised when what is written changes its meaning; further members do not.</summary>
+    public const int Format = 1;
+
+    private readonly TextWriter text;
+    private readonly JsonLine line = new();
+    private readonly List<string> notStarted = [];
+    private string between = "\n";
+    private string betweenSteps = "";
+
+    public JsonReport(ReportSink sink)
+    {
+        text = sink.Text;
+        text.Write($"{{\n\"format\": {Format},\n\"tool\": {line.Of(ReportShapes.Tool, sink.Tool)},\n\"runs\": [");
+    }
+
+    public override void Complete() => text.Write("\n],\n\"notStarted\": [" + string.Concat(notStarted) + "]\n}\n");
+
+    // A run begins before it is known what becomes of it: its parts are written one by one, in the order of ReportShapes.WholeRun.
+    protected override void Begin(RunStarted started)
+    {
+        text.Write(between + line.Of(ReportShapes.Run, started)[..^1] + ", \"steps\": [");
+        (between, betweenSteps) = (",\n", "\n  ");
+    }
+
+    protected override void Add(StepLog step)
+    {
+        text.Write(betweenSteps + line.Of(ReportShapes.Step, step));
+        betweenSteps = ",\n  ";
+    }
+
+    protected override void End(RunFinished finished)
+    {
+        text.Write("\n], \"summary\": " + line.Of(ReportShapes.Summary, finished.Summary) + ", \"sources\": [");
+        text.Write(string.Join(",\n  ", finished.Sources.Select(s => line.Of(ReportShapes.Source, s))) + "]}");
+    }
+
+    protected override void AddNotStarted(RunNotStarted run) =>
+        notStarted.Add((notStarted.Count == 0 ? "\n  " : ",\n  ") + line.Of(ReportShapes.NotStarted, run));
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>A place in a report that is read; what is missing or of another kind is told by its path.</summary>
+internal readonly struct Node(JsonElement element, string path)
+{
+    /// <exception cref="ReportFormatException">It is missing or of another kind, as with all of these.</exception>
+    public string Text(string name) => Member(name, JsonValueKind.String).GetString() ?? "";
+
+    public string? OptionalText(string name) => Has(name) ? Text(name) : null;
+
+    public long Number(string name) =>
+        Member(name, JsonValueKind.Number).TryGetInt64(out var number) ? number : throw Wrong(name, "is no whole number");
+
+    public int? OptionalNumber(string name) => Has(name) ? (int)Number(name) : null;
+
+    public bool Flag(string name) =>
+        Member(name, null) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag
+            ? flag.GetBoolean()
+            : throw Wrong(name, "is neither true nor false");
+
+    public TimeSpan Time(string name)
+    {
+        var milliseconds = Member(name, JsonValueKind.Number).GetDouble();
+        // A day is the longest a run may take; far beyond it, it is no time any more.
+        return Math.Abs(milliseconds) < 1e12 ? TimeSpan.FromMilliseconds(milliseconds) : throw Wrong(name, "is no length of time");
+    }
+
+    public TimeSpan? OptionalTime(string name) => Has(name) ? Time(name) : null;
+
+    public DateTimeOffset Moment(string name) =>
+        Member(name, JsonValueKind.String).TryGetDateTimeOffset(out var moment) ? moment : throw Wrong(name, "is no moment of RFC 3339");
+
+    public T Choice<T>(string name)
+        where T : struct, Enum => Words.Read<T>(Text(name)) ?? throw Wrong(name, "has no such value");
+
+    public Node Object(string name) => new(Member(name, JsonValueKind.Object), $"{path}.{name}");
+
+    public string? Raw(string name) =>
+        !Has(name) ? null
+        : Member(name, null) is { ValueKind: JsonValueKind.String } text ? text.GetString()
+        : Member(name, JsonValueKind.Object).GetRawText();
+
+    public ImmutableArray<string> Texts(string name)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in Member(name, JsonValueKind.Array).EnumerateArray())
+            texts.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "holds what is no text"));
+        return texts.ToImmutable();
+    }
+
+    public IEnumerable<Node> List(string name)
+    {
+        var number = 0;
+        foreach (var item in Member(name, JsonValueKind.Array).EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+                throw Wrong(name, "holds what is no object");
+            yield return new Node(item, $"{path}.{name}[{number++}]");
+        }
+    }
+
+    private bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+
+    private JsonElement Member(string name, JsonValueKind? kind)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member))
+            throw Wrong(name, "is missing");
+        return kind is null || member.ValueKind == kind ? member : throw Wrong(name, $"is no {kind.Value.ToString().ToLowerInvariant()}");
+    }
+
+    private ReportFormatException Wrong(string name, string what) => new($"{path}.{name} {what}");
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>A JSON report back to the events it was made of, without those that only say that something begins.</summary>
+/// <param name="text">The whole report.</param>
+internal sealed class ReportReader(string text)
+{
+    /// <summary>The deepest a report nests: that of an answer does not count, it is a text.</summary>
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
+
+    /// <summary>Tells the events; gives who ran the scenarios.</summary>
+    /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
+    public ReportTool Read(Action<RunEvent> tell)
+    {
+        using var document = Parse();
+        var root = new Node(document.RootElement, "$");
+        if (root.Number("format") is var format && format != JsonReport.Format)
+            throw new ReportFormatException(
+                $"its format is {format.ToString(CultureInfo.InvariantCulture)}, this p1s reads {JsonReport.Format}"
+            );
+        var tool = root.Object("tool");
+        foreach (var run in root.List("runs"))
+            ReadRun(run, tell);
+        foreach (var run in root.List("notStarted"))
+            tell(new RunNotStarted(run.Text("path"), Problems(run)) { At = run.Moment("at") });
+        return new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system"));
+    }
+
+    private JsonDocument Parse()
+    {
+        try
+        {
+            return JsonDocument.Parse(text, Options);
+        }
+        catch (JsonException e)
+        {
+            var line = (e.LineNumber ?? 0) + 1;
+            throw new ReportFormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it is not JSON from line {line} on; perhaps its run was ended before the report was complete"
+                )
+            );
+        }
+    }
+
+    private static void ReadRun(Node run, Action<RunEvent> tell)
+    {
+        var title = run.Text("title");
+        tell(
+            new RunStarted(title, run.Text("path"), run.Text("runId"), run.Text("environment"), (int)run.Number("stepCount"))
+            {
+                At = run.Moment("at"),
+            }
+        );
+        var last = run.Moment("at");
+        foreach (var node in run.List("steps"))
+        {
+            var step = StepReading.Of(node);
+            tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? "") { At = step.Step.At - step.Step.Duration });
+            foreach (
+                var happened in step
+                    .Exchanges.Select<ExchangeRecord, RunEvent>(e => Sent(step.Step, e))
+                    .Concat(step.Retries)
+                    .OrderBy(AttemptOf)
+            )
+                tell(happened);
+            tell(step.Step);
+            last = step.Step.At;
+        }
+        var summary = run.Object("summary");
+        tell(
+            new RunFinished(SummaryOf(summary))
+            {
+                At = last,
+                Sources = [.. run.List("sources").Select(s => new SourceRecord(s.Text("path"), s.Text("text")))],
+            }
+        );
+    }
+
+    private static RequestSent Sent(StepFinished step, ExchangeRecord exchange) =>
+        new RequestSent(step.Step, exchange) { At = exchange.At + exchange.Duration };
+
+    // What is sent in an attempt comes before the word that there is another.
+    private static (int, int) AttemptOf(RunEvent happened) =>
+        happened is RetryScheduled retry ? (retry.Attempt, 1) : (((RequestSent)happened).Exchange.Attempt, 0);
+
+    private static RunSummary SummaryOf(Node summary) =>
+        new()
+        {
+            Outcome = summary.Choice<Outcome>("outcome"),
+            Passed = (int)summary.Number("passed"),
+            Failed = (int)summary.Number("failed"),
+            Broken = (int)summary.Number("broken"),
+            Skipped = (int)summary.Number("skipped"),
+            Duration = summary.Time("durationMs"),
+            LeftBehind = summary.Texts("leftBehind"),
+            UndoWasDue = summary.Flag("undoWasDue"),
+            Refused = summary.Flag("refused"),
+            Problems = Problems(summary),
+        };
+
+    private static ImmutableArray<Diagnostic> Problems(Node of) => StepReading.Problems(of);
+}
+
+/// <summary>A file that was taken for a report and is none.</summary>
+/// <param name="what">What is wrong with it, to go on after its name.</param>
+public sealed class ReportFormatException(string what) : Exception(what);

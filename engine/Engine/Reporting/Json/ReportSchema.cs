@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>The shapes of a JSON report and of its events as a JSON Schema, draft-07.</summary>
+internal sealed class ReportSchema
+{
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly Shape Root = new Shape<int>("report", "")
+        .Number("format", "1.", format => format)
+        .Object("tool", "Who ran the scenarios, and where.", ReportShapes.Tool, _ => ReportTool.Own)
+        .List("runs", "In their order.", ReportShapes.WholeRun, _ => [])
+        .List("notStarted", "The scenarios that could not begin.", ReportShapes.NotStarted, _ => []);
+
+    private readonly Utf8JsonWriter json;
+    private readonly Queue<Shape> mentioned = new();
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
+
+    private ReportSchema(Utf8JsonWriter json) => this.json = json;
+
+    /// <summary>Lines separated by <c>\n</c>, with one at the end.</summary>
+    public static string Write()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Indented))
+            new ReportSchema(json).WriteDocument();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
+    }
+
+    private void WriteDocument()
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
+        json.WriteString("title", "p1s report");
+        json.WriteString(
+            "description",
+            "What p1s run --report json=FILE writes. Members may be added; the format is raised when one changes its meaning. A line of --report events=FILE is an object of definitions whose name begins with \"event \"."
+        );
+        WriteObject(Root);
+        json.WriteStartObject("definitions");
+        foreach (var (name, shape) in EventShapes.All)
+            WriteDefinition($"event {name}", shape, name);
+        while (mentioned.TryDequeue(out var shape))
+        {
+            if (written.Add(shape.Name))
+                WriteDefinition(shape.Name, shape, null);
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteDefinition(string name, Shape shape, string? happened)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("description", shape.Meaning);
+        WriteObject(shape, happened);
+        json.WriteEndObject();
+    }
+
+    private void WriteObject(Shape shape, string? happened = null)
+    {
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        if (happened is not null)
+        {
+            json.WriteStartObject("event");
+            json.WriteString("const", happened);
+            json.WriteEndObject();
+        }
+        foreach (var member in shape.Members)
+            WriteMember(member);
+        json.WriteEndObject();
+        json.WriteStartArray("required");
+        foreach (var member in shape.Members.Where(m => !m.IsOptional))
+            json.WriteStringValue(member.Name);
+        json.WriteEndArray();
+    }
+
+    private void WriteMember(ShapeMember member)
+    {
+        json.WriteStartObject(member.Name);
+        json.WriteString("description", member.Meaning);
+        if (member.Shape is { } shape && member.Type == "object")
+            Refer(shape);
+        else if (member.Type != "object")
+            json.WriteString("type", member.Type);
+        if (member.Choices.Count > 0)
+            WriteChoices(member.Choices);
+        if (member.Type == "array")
+            WriteItems(member);
+        json.WriteEndObject();
+    }
+
+    private void WriteItems(ShapeMember member)
+    {
+        json.WriteStartObject("items");
+        if (member.Shape is { } shape)
+            Refer(shape);
+        else
+            json.WriteString("type", member.ItemType);
+        json.WriteEndObject();
+    }
+
+    private void WriteChoices(IEnumerable<string> choices)
+    {
+        json.WriteStartArray("enum");
+        foreach (var choice in choices)
+            json.WriteStringValue(choice);
+        json.WriteEndArray();
+    }
+
+    private void Refer(Shape shape)
+    {
+        json.WriteString("$ref", $"#/definitions/{shape.Name}");
+        mentioned.Enqueue(shape);
+    }
+}

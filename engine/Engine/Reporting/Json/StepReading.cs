@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>The steps of a JSON report, read back.</summary>
+internal static class StepReading
+{
+    /// <summary>Beyond it, no line of a scenario stands.</summary>
+    private const int MostLines = 1 << 20;
+
+    /// <exception cref="ReportFormatException">Something is missing or of another kind.</exception>
+    public static StepLog Of(Node node)
+    {
+        var step = Finished(node);
+        return new StepLog(
+            step,
+            [.. node.List("exchanges").Select(Exchange)],
+            [
+                .. node.List("retries")
+                    .Select(r => new RetryScheduled(
+                        step.Step,
+                        (int)r.Number("attempt"),
+                        r.OptionalNumber("status"),
+                        r.Text("reason"),
+                        r.Time("pauseMs")
+                    )
+                    {
+                        Duration = r.Time("durationMs"),
+                    }),
+            ]
+        );
+    }
+
+    public static ImmutableArray<Diagnostic> Problems(Node of) => [.. of.List("problems").Select(Problem)];
+
+    private static StepFinished Finished(Node node) =>
+        new()
+        {
+            Step = Place(node),
+            Outcome = node.Choice<Outcome>("outcome"),
+            At = node.Moment("at"),
+            Duration = node.Time("durationMs"),
+            Method = node.OptionalText("method"),
+            Target = node.OptionalText("target"),
+            Status = node.OptionalNumber("status"),
+            Attempts = (int)node.Number("attempts"),
+            Span = node.OptionalText("file") is { } file ? Line(file, node.OptionalNumber("line") ?? 1, "") : null,
+            Note = node.OptionalText("note"),
+            Extracted =
+            [
+                .. node.List("extracted")
+                    .Select(e => new ExtractedValue(e.Text("name"), e.Text("value"), e.Text("from"), e.Flag("secret"))),
+            ],
+            Uses = node.Texts("uses"),
+            Checks =
+            [
+                .. node.List("checks")
+                    .Select(c => new CheckRecord(
+                        c.Text("what"),
+                        c.Text("expected"),
+                        c.Text("actual"),
+                        c.Flag("passed"),
+                        Line(c.Text("file"), c.Number("line"), "")
+                    )),
+            ],
+            Problems = Problems(node),
+            Exchange = node.List("exchanges").Select(Exchange).LastOrDefault(e => e.Status is not null),
+        };
+
+    private static StepPlace Place(Node node) =>
+        new(
+            node.Choice<Phase>("phase"),
+            (int)node.Number("number"),
+            (int)node.Number("total"),
+            (int)node.Number("depth"),
+            node.Text("id"),
+            node.Text("title")
+        )
+        {
+            Turn = (int)node.Number("turn"),
+            Turns = (int)node.Number("turns"),
+            For = node.Text("for"),
+        };
+
+    private static ExchangeRecord Exchange(Node node) =>
+        new()
+        {
+            Attempt = (int)node.Number("attempt"),
+            Hop = (int)node.Number("hop"),
+            At = node.Moment("at"),
+            Method = node.Text("method"),
+            Address = node.Text("address"),
+            RequestHeaders = Fields(node, "requestHeaders"),
+            RequestBody = node.OptionalText("requestBody"),
+            RequestSize = node.Number("requestSize"),
+            Status = node.OptionalNumber("status"),
+            Reason = node.Text("reason"),
+            Version = node.Text("version"),
+            AnswerHeaders = Fields(node, "answerHeaders"),
+            AnswerBody = node.Text("answerBody"),
+            AnswerSize = node.Number("answerSize"),
+            Failure = node.OptionalText("failure"),
+            Duration = node.Time("durationMs"),
+            Phases = Phases(node.Object("phases")),
+            Tokens = [.. node.List("tokens").Select(t => new TokenRecord(t.Text("where"), t.Raw("header") ?? "{}", t.Raw("claims")))],
+        };
+
+    private static PhaseTimes Phases(Node node) =>
+        new(
+            node.OptionalTime("dnsMs"),
+            node.OptionalTime("connectMs"),
+            node.OptionalTime("tlsMs"),
+            node.OptionalTime("waitMs"),
+            node.OptionalTime("receiveMs")
+        );
+
+    private static ImmutableArray<ShownValue> Fields(Node node, string name) =>
+        [.. node.List(name).Select(f => new ShownValue(f.Text("name"), f.Text("value")))];
+
+    private static Diagnostic Problem(Node node)
+    {
+        var severity = node.Choice<Severity>("severity");
+        var code = new DiagnosticCode(node.Text("code"), severity, "");
+        var span = Line(node.Text("file"), node.Number("line"), node.Text("source"));
+        span = new SourceSpan(span.Source, span.Start + (int)node.Number("column") - 1, (int)node.Number("length"));
+        return new Diagnostic(code, span, node.Text("message"), node.OptionalText("why"), node.Text("fix"));
+    }
+
+    // A report holds the line of a problem, not what stands above it.
+    private static SourceSpan Line(string file, long line, string text)
+    {
+        var above = (int)Math.Clamp(line - 1, 0, MostLines);
+        return new SourceSpan(new SourceText(file, new string('\n', above) + text), above, text.Length);
+    }
+}
