@@ -18,6 +18,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             new ValidateCommand(terminal, commandLine).Command,
             new FmtCommand(terminal, commandLine).Command,
             new ReportCommand(terminal).Command,
+            new DiffCommand(terminal).Command,
             new ListCommand(terminal, commandLine).Command,
             new NewCommand(terminal, commandLine).Command,
             new DocsCommand(terminal, commandLine).Command,

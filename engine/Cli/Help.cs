@@ -37,6 +37,7 @@ internal static class Help
         ],
         ["fmt"] = ["p1s fmt", "p1s fmt scenario.yaml my-tenant.yaml", "p1s fmt scenarios --check"],
         ["report"] = ["p1s report report.json --html report.html", "p1s report report.json --junit junit.xml --markdown summary.md"],
+        ["diff"] = ["p1s diff yesterday.json today.json", "p1s diff before.json after.json --format json"],
         ["new"] =
         [
             "p1s new",

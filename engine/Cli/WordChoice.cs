@@ -22,6 +22,18 @@ internal static class WordChoice
         });
     }
 
+    /// <inheritdoc cref="Limit{T}(Argument{T}, IReadOnlyList{string}, string, StringComparer)"/>
+    public static void Limit<T>(Option<T> option, IReadOnlyList<string> words, string what)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result =>
+        {
+            foreach (var token in Wrong(result, words, null))
+                result.AddError(Sentence($"there is no {what} {token}", token, words, "there are"));
+        });
+    }
+
     private static List<string> Wrong(SymbolResult result, IReadOnlyList<string> words, StringComparer? comparer) =>
         [.. result.Tokens.Select(t => t.Value).Where(t => !words.Contains(t, comparer ?? StringComparer.Ordinal))];
 

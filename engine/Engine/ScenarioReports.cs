@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Reporting;
+using PingOneScenarios.Engine.Reporting.Diffing;
 using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine;
@@ -27,6 +29,11 @@ public static class ScenarioReports
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
     public static ReportTool Read(string path, ICollection<RunEvent> events) =>
         new ReportReader(ScenarioFiles.ReadReport(path)).Read(events.Add);
+
+    /// <summary>What differs between two reports, ids, times and random values left aside.</summary>
+    /// <param name="before">All events of the first.</param>
+    /// <param name="after">All events of the second.</param>
+    public static ImmutableArray<Change> Diff(IEnumerable<RunEvent> before, IEnumerable<RunEvent> after) => RunDiff.Compare(before, after);
 
     /// <summary>The JSON Schema of a JSON report.</summary>
     public static string Schema() => ReportSchema.Write();

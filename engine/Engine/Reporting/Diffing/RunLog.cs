@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Diffing;
+
+/// <summary>A whole run, held in memory.</summary>
+/// <param name="Title">Of the scenario; its path when it could not begin.</param>
+/// <param name="Path">Of its file.</param>
+/// <param name="RunId">Empty when it could not begin.</param>
+/// <param name="Outcome">A word.</param>
+/// <param name="Steps">In the order they ended.</param>
+internal sealed record RunLog(string Title, string Path, string RunId, string Outcome, ImmutableArray<StepLog> Steps)
+{
+    /// <summary>All runs of a report.</summary>
+    public static IReadOnlyList<RunLog> Of(IEnumerable<RunEvent> events)
+    {
+        var gatherer = new Gatherer();
+        foreach (var happened in events)
+            gatherer.Observe(happened);
+        return gatherer.Runs;
+    }
+
+    private sealed class Gatherer : StepwiseReport
+    {
+        private readonly ImmutableArray<StepLog>.Builder steps = ImmutableArray.CreateBuilder<StepLog>();
+        private RunStarted? run;
+
+        public List<RunLog> Runs { get; } = [];
+
+        public override void Complete() { }
+
+        protected override void Begin(RunStarted started) => run = started;
+
+        protected override void Add(StepLog step) => steps.Add(step);
+
+        protected override void End(RunFinished finished) =>
+            Runs.Add(new RunLog(run!.Title, run.Path, run.RunId, Json.Words.Of(finished.Summary.Outcome), steps.DrainToImmutable()));
+
+        protected override void AddNotStarted(RunNotStarted notStarted) =>
+            Runs.Add(new RunLog(notStarted.Path, notStarted.Path, "", "not started", []));
+    }
+}
