@@ -36,10 +36,14 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
         }
     }
 
-    // A proxy is the operator's own choice, and looks the host up itself.
+    // A proxy is the operator's own choice, and looks the host up itself. Its tunnel is asked for by .NET; the engine's own requests, a
+    // CONNECT too, carry what was granted.
     private static bool IsProxy(SocketsHttpConnectionContext context)
     {
-        var asked = context.InitialRequestMessage.RequestUri!;
+        var request = context.InitialRequestMessage;
+        if (request.Method == HttpMethod.Connect && !request.Options.TryGetValue(GrantsOfRun, out _))
+            return true;
+        var asked = request.RequestUri!;
         return context.DnsEndPoint.Port != asked.Port
             || !context.DnsEndPoint.Host.Trim('[', ']').Equals(asked.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
     }
