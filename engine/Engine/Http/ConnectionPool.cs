@@ -26,10 +26,15 @@ internal sealed class ConnectionPool : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
             ConnectCallback = dialer.ConnectAsync,
+            PlaintextStreamFilter = WatchedConnections.Ready,
         };
         if (tls is not null)
             handler.SslOptions = Options(tls);
-        Http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = HttpSender.LargestAnswer };
+        Http = new HttpClient(new WatchedConnections(handler))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = HttpSender.LargestAnswer,
+        };
         Client = new RestClient(Http, new RestClientOptions { FollowRedirects = false }) { AcceptedContentTypes = [] };
     }
 

@@ -5,7 +5,7 @@ using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Http;
 
-/// <summary>Opens the connections of the pool, each to an address that was looked at (trust rule 2).</summary>
+/// <summary>Opens the connections of the pool, each to an address that was looked at (trust rule 2). TLS is left to the handler that asked.</summary>
 /// <param name="resolve">Gives the addresses of a host name.</param>
 internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
@@ -16,12 +16,17 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, ct);
+        var watch = ExchangeWatch.Of(context.InitialRequestMessage);
+        var isLiteral = IPAddress.TryParse(host, out var literal);
+        watch?.Dialing(byName: !isLiteral);
+        var found = isLiteral ? [literal!] : await resolve(host, ct);
         var addresses = IsProxy(context) ? found : Allowed(host, found, context.InitialRequestMessage);
+        watch?.Found();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(addresses, port, ct);
+            watch?.Connected(context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -31,10 +36,14 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
         }
     }
 
-    // A proxy is the operator's own choice, and looks the host up itself.
+    // A proxy is the operator's own choice, and looks the host up itself. Its tunnel is asked for by .NET; the engine's own requests, a
+    // CONNECT too, carry what was granted.
     private static bool IsProxy(SocketsHttpConnectionContext context)
     {
-        var asked = context.InitialRequestMessage.RequestUri!;
+        var request = context.InitialRequestMessage;
+        if (request.Method == HttpMethod.Connect && !request.Options.TryGetValue(GrantsOfRun, out _))
+            return true;
+        var asked = request.RequestUri!;
         return context.DnsEndPoint.Port != asked.Port
             || !context.DnsEndPoint.Host.Trim('[', ']').Equals(asked.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
     }

@@ -11,7 +11,8 @@ namespace PingOneScenarios.Engine.Http;
 /// <param name="request">What is sent; its address holds ASCII only.</param>
 /// <param name="cookies">The <c>Cookie</c> header, or null.</param>
 /// <param name="grants">Told to whoever opens a connection for it.</param>
-internal sealed class ExactRequest(RenderedRequest request, string? cookies, Grants grants) : Interceptor
+/// <param name="watch">Told what happens to it.</param>
+internal sealed class ExactRequest(RenderedRequest request, string? cookies, Grants grants, ExchangeWatch watch) : Interceptor
 {
     /// <summary>Sent as <c>User-Agent</c> unless the scenario says otherwise. No <c>Accept</c> is sent unless it says one.</summary>
     public const string UserAgent = "p1s";
@@ -27,6 +28,7 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
             : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
             : null;
         requestMessage.Options.Set(Dialer.GrantsOfRun, grants);
+        watch.GoWith(requestMessage);
         requestMessage.Headers.Clear();
         foreach (var header in request.Headers)
             Add(requestMessage, header.Name, header.Value.Plain);
@@ -40,9 +42,9 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
     // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.
     private static bool IsSentOnce(string method) => method is "POST" or "PATCH" or "PUT";
 
-    private static ReadOnlyMemoryContent ToContent(RenderedBody body)
+    private WatchedBody ToContent(RenderedBody body)
     {
-        var content = new ReadOnlyMemoryContent(body.Bytes);
+        var content = new WatchedBody(body.Bytes, watch);
         content.Headers.TryAddWithoutValidation("Content-Type", body.MediaType.Plain);
         return content;
     }

@@ -19,6 +19,12 @@ internal sealed record HttpExchange
     /// <summary>The labels of the requests whose answers set the cookies that were sent with it.</summary>
     public LabelSet SessionLabels { get; init; }
 
+    /// <summary>In the body.</summary>
+    public int BytesSent => Request.Body?.Bytes.Length ?? 0;
+
+    /// <summary>Of HTTP, as the answer says: 1.1, or 1.0.</summary>
+    public required Version Version { get; init; }
+
     public required int Status { get; init; }
 
     /// <summary>The reason phrase, or the standard one when the server sent none.</summary>
@@ -30,8 +36,13 @@ internal sealed record HttpExchange
     /// <summary>Without its content encoding.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>From the first byte sent to the last byte received.</summary>
+    /// <summary>Of the body, with its content encoding.</summary>
+    public required int BytesReceived { get; init; }
+
+    /// <summary>From the request made ready to the last byte received.</summary>
     public required TimeSpan Duration { get; init; }
+
+    public required ExchangePhases Phases { get; init; }
 
     /// <summary>The body as text in the charset of its Content-Type, UTF-8 by default; bytes that do not fit become U+FFFD.</summary>
     public string Text => text ??= Charset().GetString(Body);
@@ -99,6 +110,12 @@ internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResu
 
     /// <summary>Whether the operator cannot allow it either.</summary>
     public bool IsFinal { get; init; }
+
+    /// <summary>From the request made ready to the failure.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Up to the failure; null when nothing was tried.</summary>
+    public ExchangePhases? Phases { get; init; }
 }
 
 /// <summary>Why there is no answer.</summary>

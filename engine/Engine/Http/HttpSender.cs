@@ -1,10 +1,7 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
 
@@ -45,15 +42,15 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
-        var start = clock.GetTimestamp();
+        var watch = new ExchangeWatch(clock);
         RestResponse result;
         try
         {
-            var outgoing = Compose(request, cookies, grants);
+            var outgoing = Compose(request, new ExactRequest(request, cookies, grants, watch));
             // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
             outgoing.AdvancedResponseWriter = (answer, sent) =>
             {
-                exchange = ToExchange(request, cookies, answer, clock.GetElapsedTime(start));
+                exchange = ToExchange(request, cookies, answer, watch);
                 return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
             };
             result = await PoolFor(grants.Tls).Client.ExecuteAsync(outgoing, ct);
@@ -63,11 +60,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             return new Unanswered(SendFailure.Malformed, "the request holds a character HTTP does not allow in its place");
         }
         ct.ThrowIfCancellationRequested();
-        if (exchange is not null)
-            return Accept(exchange);
-        return result.ResponseStatus == ResponseStatus.TimedOut
-            ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
-            : Explain(result.ErrorException);
+        if (exchange is null)
+            return NoAnswer(request, result, watch);
+        var accepted = Accept(exchange);
+        return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
 
     public void Dispose()
@@ -92,25 +88,38 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         return new Answered(exchange with { Body = body });
     }
 
-    // Only a shell: the interceptor sets what is sent.
-    private static RestRequest Compose(RenderedRequest request, string? cookies, Grants grants) =>
-        new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority))
-        {
-            Timeout = request.Timeout,
-            Interceptors = [new ExactRequest(request, cookies, grants)],
-        };
+    private static Unanswered NoAnswer(RenderedRequest request, RestResponse result, ExchangeWatch watch)
+    {
+        var phases = watch.Stop(out var duration);
+        var failure =
+            result.ResponseStatus == ResponseStatus.TimedOut
+                ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
+                : SendFailures.Explain(result.ErrorException);
+        return failure with { Duration = duration, Phases = phases };
+    }
 
-    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, TimeSpan duration) =>
-        new()
+    // Only a shell: the interceptor sets what is sent.
+    private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>
+        new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority)) { Timeout = request.Timeout, Interceptors = [exact] };
+
+    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, ExchangeWatch watch)
+    {
+        var phases = watch.Stop(out var duration);
+        var body = BodyOf(answer.Content);
+        return new()
         {
             Request = request,
             CookieSent = cookies,
+            Version = answer.Version,
             Status = (int)answer.StatusCode,
             Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),
             Headers = [.. Fields(answer.Headers), .. Fields(answer.Content.Headers)],
-            Body = BodyOf(answer.Content),
+            Body = body,
+            BytesReceived = body.Length,
             Duration = duration,
+            Phases = phases,
         };
+    }
 
     // As received: parsed headers would come back in the order and the spelling of .NET.
     private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaders headers)
@@ -132,47 +141,4 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         received.ReadExactly(body);
         return body;
     }
-
-    // Exceptions of the libraries may quote what was sent (trust rule 13): only their kind is looked at.
-    private static Unanswered Explain(Exception? failure)
-    {
-        for (var inner = failure; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                case AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
-                    return new Unanswered(
-                        SendFailure.Tls,
-                        "the server does not speak TLS here, its certificate is not trusted, or its TLS settings do not fit"
-                    );
-                case DialRefusedException refused:
-                    return new Unanswered(SendFailure.Refused, $"{refused.Host} leads to {refused.What}")
-                    {
-                        IsFinal = !DialCheck.CanBeAllowed(refused.What),
-                    };
-                case SocketException socket:
-                    return new Unanswered(SendFailure.NoConnection, Words(socket.SocketErrorCode));
-                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
-                    return new Unanswered(
-                        SendFailure.TooLarge,
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"the answer is larger than {LargestAnswer >> 20} MB, or its headers than 64 KB"
-                        )
-                    );
-            }
-        }
-        return new Unanswered(SendFailure.NoConnection, "the connection broke off or did not speak HTTP");
-    }
-
-    private static string Words(SocketError error) =>
-        error switch
-        {
-            SocketError.ConnectionRefused => "the connection was refused: nothing listens at this address",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is not known",
-            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "the host cannot be reached",
-            SocketError.TimedOut => "the connection could not be made in time",
-            SocketError.ConnectionReset or SocketError.ConnectionAborted => "the server closed the connection",
-            _ => "the connection failed",
-        };
 }

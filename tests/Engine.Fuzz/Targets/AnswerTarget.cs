@@ -133,11 +133,14 @@ internal static class AnswerTarget
         new()
         {
             Request = Request,
+            Version = System.Net.HttpVersion.Version11,
             Status = 200,
             Reason = "OK",
             Headers = [new("Set-Cookie", lines[1]), new("Location", lines[3]), new("Content-Type", lines[4])],
             Body = body,
+            BytesReceived = body.Length,
             Duration = TimeSpan.Zero,
+            Phases = new ExchangePhases { Began = default },
         };
 
     private static byte[] Packed(Func<Stream, Stream> pack, byte[] body)

@@ -6,10 +6,16 @@ internal sealed class HandClock : TimeProvider
     private readonly Lock turn = new();
     private readonly List<(TimeSpan Due, TimerCallback Callback, object? State)> timers = [];
     private TimeSpan passed;
+    private TaskCompletionSource? awaited;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => passed.Ticks;
+    public override long GetTimestamp()
+    {
+        var now = passed.Ticks;
+        Interlocked.Exchange(ref awaited, null)?.SetResult();
+        return now;
+    }
 
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero) + passed;
 
@@ -22,6 +28,9 @@ internal sealed class HandClock : TimeProvider
         }
         return new Kept();
     }
+
+    /// <summary>Ends as soon as somebody has looked at the clock.</summary>
+    public Task NextLook() => (awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void Pass(TimeSpan time)
     {

@@ -41,6 +41,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Called when the first bytes of a handshake have come, before it is answered.</summary>
+    public Action Handshaking { get; init; } = () => { };
+
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
     public IReadOnlyList<Recorded> Requests => [.. requests];
@@ -95,7 +98,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
                         continue;
                     }
                     var length = end + 4 + BodyLength(buffer[..end]);
-                    var request = new Recorded(buffer[..length]) { Client = (stream as SslStream)?.RemoteCertificate?.Subject };
+                    var tls = stream as SslStream;
+                    var request = new Recorded(buffer[..length])
+                    {
+                        Client = tls?.RemoteCertificate?.Subject,
+                        Tls = tls is null ? null : $"{tls.TargetHostName} {tls.NegotiatedApplicationProtocol}".TrimEnd(),
+                    };
                     buffer = buffer[length..];
                     requests.Enqueue(request);
                     var answer = script(request);
@@ -133,10 +141,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             ServerCertificate = certificate,
             ClientCertificateRequired = true,
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
 #pragma warning disable CA5359 // this is the server: it takes every client, to tell who came
             RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359
         };
+        Handshaking();
         await tls.AuthenticateAsServerAsync(options, stop.Token);
         return tls;
     }

@@ -9,6 +9,9 @@ internal sealed record Recorded(string Bytes)
     /// <summary>The subject of the client certificate it came with; null for none.</summary>
     public string? Client { get; init; }
 
+    /// <summary>The host the handshake asked for, and the protocol agreed on, if any; null for plain HTTP.</summary>
+    public string? Tls { get; init; }
+
     /// <summary><c>GET /path HTTP/1.1</c>.</summary>
     public string Line => Bytes[..Bytes.IndexOf("\r\n", StringComparison.Ordinal)];
 

@@ -21,7 +21,8 @@ internal sealed class TestAuthority
     /// <summary>With its key.</summary>
     /// <param name="host">A DNS name or an IP address, also the common name.</param>
     /// <param name="endsIn">Days from now; negative for one that has expired.</param>
-    public X509Certificate2 Issue(string host, int endsIn = 10)
+    /// <param name="revocations">Where to ask whether it was taken back; null says nowhere.</param>
+    public X509Certificate2 Issue(string host, int endsIn = 10, string? revocations = null)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
@@ -31,6 +32,8 @@ internal sealed class TestAuthority
         else
             names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());
+        if (revocations is not null)
+            request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([revocations]));
         var now = DateTimeOffset.UtcNow;
         using var issued = request.Create(root, now.AddDays(-20), now.AddDays(endsIn), RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);

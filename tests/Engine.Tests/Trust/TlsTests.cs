@@ -67,6 +67,26 @@ public sealed class TlsTests
         Assert.Equal("CN=robot", server.Only.Client);
     }
 
+    [Fact]
+    public async Task Rule_7_the_handshake_names_the_host_and_offers_no_other_protocol()
+    {
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
+        (await RunAsync(server, "tls: { ca: ca.pem }")).Passed();
+        Assert.Equal(Host, server.Only.Tls);
+    }
+
+    [Fact]
+    public async Task Rule_7_nobody_is_asked_whether_a_certificate_was_taken_back()
+    {
+        await using var revocations = new LoopbackServer(Answers.Empty(404));
+        await using var server = new LoopbackServer(
+            _ => Answers.Empty(204),
+            Authority.Issue(Host, revocations: revocations.Address + "/list.crl")
+        );
+        (await RunAsync(server, "tls: { ca: ca.pem }")).Passed();
+        Assert.Empty(revocations.Requests);
+    }
+
     [Theory]
     [InlineData("{ ca: nothing.pem }", "PS3008", "it holds no certificate in PEM")]
     [InlineData("{ ca: broken.pem }", "PS3008", "is no certificate")]
