@@ -62,6 +62,9 @@ public sealed record ExchangeRecord
 public sealed record PhaseTimes(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls, TimeSpan? Wait, TimeSpan? Receive)
 {
     public static PhaseTimes Unknown { get; } = new(null, null, null, null, null);
+
+    /// <summary>Sending the body, between <see cref="Tls"/> and <see cref="Wait"/>; null without one.</summary>
+    public TimeSpan? Send { get; init; }
 }
 
 /// <summary>A JSON Web Token (RFC 7519) that was sent or received, without its signature.</summary>

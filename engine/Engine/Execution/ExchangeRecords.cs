@@ -20,8 +20,8 @@ internal static class ExchangeRecords
                 Reason = exchange.Reason,
                 AnswerHeaders = [.. exchange.Headers.Select(h => Received(hop.Request, h))],
                 AnswerBody = exchange.Text,
-                AnswerSize = exchange.Body.Length,
-                Duration = exchange.Duration,
+                AnswerSize = exchange.BytesReceived,
+                Version = exchange.Version.ToString(),
             };
     }
 
@@ -41,7 +41,11 @@ internal static class ExchangeRecords
             headers = headers.Append(new ShownValue("Cookie", cookies));
         return new ExchangeRecord
         {
-            At = hop.At,
+            At = hop.Phases?.Began ?? hop.At,
+            Duration = hop.Duration,
+            Phases = hop.Phases is { } phases
+                ? new PhaseTimes(phases.Dns, phases.Connect, phases.Tls, phases.Wait, phases.Receive) { Send = phases.Send }
+                : PhaseTimes.Unknown,
             Method = request.Method,
             Address = request.Address.Shown,
             RequestHeaders = [.. headers],

@@ -22,7 +22,7 @@ internal sealed class SendTrail(RunResources run)
     public void Answer(HttpExchange exchange)
     {
         Secrets = run.Learn(exchange);
-        hops[^1] = hops[^1] with { Exchange = exchange };
+        hops[^1] = hops[^1] with { Exchange = exchange, Duration = exchange.Duration, Phases = exchange.Phases };
     }
 
     /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>
@@ -33,7 +33,7 @@ internal sealed class SendTrail(RunResources run)
         if (failure.Failure is SendFailure.Refused or SendFailure.Malformed)
             hops.RemoveAt(hops.Count - 1);
         else
-            hops[^1] = hop with { Failure = failure.Reason };
+            hops[^1] = hop with { Failure = failure.Reason, Duration = failure.Duration, Phases = failure.Phases };
         return failure with { Hop = hop.Request };
     }
 }
@@ -46,6 +46,12 @@ internal sealed record Hop(RenderedRequest Request, string? Cookies, DateTimeOff
 {
     /// <summary>Null when no answer came, or not in time.</summary>
     public HttpExchange? Exchange { get; init; }
+
+    /// <summary>Until the last byte was received, or there was no hope of one.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>What the time went into; null as long as that is not known.</summary>
+    public ExchangePhases? Phases { get; init; }
 
     /// <summary>Why no answer came; null when one did, or the run ended before.</summary>
     public string? Failure { get; init; }

@@ -30,6 +30,20 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task The_phases_of_an_exchange_are_told_those_of_a_new_connection_with_its_first()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var happened = await Run("  - step: A\n    request: GET <<api>>/a\n  - step: B\n    request: GET <<api>>/b", server);
+        happened.Passed();
+        var sent = happened.Events.OfType<RequestSent>().Select(s => s.Exchange).ToList();
+        Assert.All(sent, e => Assert.Equal("1.1", e.Version));
+        Assert.All(sent, e => Assert.NotNull(e.Phases.Wait));
+        Assert.NotNull(sent[0].Phases.Connect);
+        Assert.Null(sent[1].Phases.Connect);
+        Assert.True(sent[0].At + sent[0].Duration <= sent[1].At);
+    }
+
+    [Fact]
     public async Task A_request_without_an_answer_is_told_with_the_reason()
     {
         await using var server = new LoopbackServer("");

@@ -53,6 +53,7 @@ internal static class ReportShapes
         .Time("dnsMs", "Looking up the host; absent when it was not", p => p.Dns, isOptional: true)
         .Time("connectMs", "Opening the connection; absent when one was kept", p => p.Connect, isOptional: true)
         .Time("tlsMs", "Agreeing on TLS; absent without", p => p.Tls, isOptional: true)
+        .Time("sendMs", "Sending the body; absent without one", p => p.Send, isOptional: true)
         .Time("waitMs", "From the request to the head of the answer", p => p.Wait, isOptional: true)
         .Time("receiveMs", "From there to the last byte", p => p.Receive, isOptional: true);
 

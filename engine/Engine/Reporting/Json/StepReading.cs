@@ -114,7 +114,10 @@ internal static class StepReading
             node.OptionalTime("tlsMs"),
             node.OptionalTime("waitMs"),
             node.OptionalTime("receiveMs")
-        );
+        )
+        {
+            Send = node.OptionalTime("sendMs"),
+        };
 
     private static ImmutableArray<ShownValue> Fields(Node node, string name) =>
         [.. node.List(name).Select(f => new ShownValue(f.Text("name"), f.Text("value")))];
