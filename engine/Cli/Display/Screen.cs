@@ -27,6 +27,7 @@ internal sealed class Screen
             new AnsiConsoleSettings
             {
                 Ansi = AnsiSupport.Yes,
+                ColorSystem = terminal.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,
                 Out = new AnsiConsoleOutput(terminal.Output),
             }
