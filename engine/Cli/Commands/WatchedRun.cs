@@ -1,6 +1,5 @@
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -18,7 +17,7 @@ internal sealed class WatchedRun(Terminal terminal, ScenarioPipeline pipeline, C
     /// <param name="prepared">Ready to run, all of them.</param>
     /// <param name="display">Writes to <see cref="Watched"/>.</param>
     /// <param name="ct">Ends in order.</param>
-    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunObserver display, CancellationToken ct)
+    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
     {
         var codes = new List<int>();
         IReadOnlyList<string> findings = [];
@@ -34,9 +33,16 @@ internal sealed class WatchedRun(Terminal terminal, ScenarioPipeline pipeline, C
         }
         finally
         {
-            findings = scan.Findings();
-            foreach (var finding in findings)
-                terminal.Error.WriteLine(SafeText.Line(finding));
+            try
+            {
+                display.Finish();
+            }
+            finally
+            {
+                findings = scan.Findings();
+                foreach (var finding in findings)
+                    terminal.Error.WriteLine(SafeText.Line(finding));
+            }
         }
         return findings.Count > 0 ? ExitCode.Broken : ExitCode.Gravest(codes);
     }
