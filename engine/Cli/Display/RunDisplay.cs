@@ -37,7 +37,9 @@ internal sealed class RunDisplay : IRunObserver, IDisposable
             region?.Follow(happened);
             printer.Print(happened);
             ticks ??= region is null ? null : time.CreateTimer(_ => Tick(), null, Frame, Frame);
-            Show();
+            // A region that only changed waits for the next tick.
+            if (screen.HasText)
+                Show();
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class Screen : IDisposable
     /// <summary>Takes text that stays and ends with a line break; unstyled and as wide as it is.</summary>
     public TextWriter Lines => written;
 
+    /// <summary>Whether text waits to be shown.</summary>
+    public bool HasText => written.GetStringBuilder().Length > 0;
+
     /// <summary>The library's own console, as wide as a live terminal is now.</summary>
     public static IAnsiConsole ConsoleOf(Terminal terminal, TextWriter output)
     {
