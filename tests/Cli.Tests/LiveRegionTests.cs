@@ -192,22 +192,29 @@ public sealed class LiveRegionTests
     [Fact]
     public async Task Events_and_the_clock_may_come_at_the_same_time()
     {
-        const int Steps = 400;
+        const int Steps = 2000;
         var stage = new LiveStage(80);
         stage.Begin();
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var begun = new ManualResetEventSlim();
         var ticking = Task.Run(
             () =>
             {
-                for (var i = 0; i < Steps; i++)
+                while (!done.IsCancellationRequested)
+                {
                     stage.Pass(0.1);
+                    begun.Set();
+                }
             },
             TestContext.Current.CancellationToken
         );
+        begun.Wait(TestContext.Current.CancellationToken);
         for (var i = 0; i < Steps; i++)
         {
             stage.Start(Step(i));
             stage.End(Step(i));
         }
+        await done.CancelAsync();
         await ticking;
         stage.Dispose();
 
