@@ -12,7 +12,8 @@ internal sealed class Terminal : IOperator
     private readonly Func<string, string?> variables;
     private readonly bool canAsk;
     private readonly Dictionary<string, string?> answers = new(StringComparer.Ordinal);
-    private Func<int> width = () => 120;
+    private Abilities abilities = new(IsLive: false, HasColor: false, Letters.Unicode);
+    private Func<(int Width, int Height)> size = () => (120, 40);
     private bool isInputTyped;
 
     private Terminal(TextWriter output, TextWriter error, Func<string, string?> variables, bool canAsk) =>
@@ -22,14 +23,23 @@ internal sealed class Terminal : IOperator
 
     public TextWriter Error { get; }
 
-    /// <summary>Whether output goes to a screen that can be redrawn; false when redirected, under <c>NO_COLOR</c>, or on a dumb terminal.</summary>
-    public bool IsLive { get; private init; }
+    /// <inheritdoc cref="Abilities.IsLive"/>
+    public bool IsLive => abilities.IsLive;
+
+    /// <inheritdoc cref="Abilities.HasColor"/>
+    public bool HasColor => abilities.HasColor;
+
+    /// <summary>What <see cref="Output"/> lets through.</summary>
+    public Letters Letters => abilities.Letters;
 
     /// <summary>Standard input and output as bytes, for a protocol; what else writes to <see cref="Output"/> would break it.</summary>
     public Func<(Stream Input, Stream Output)> OpenStreams { get; private init; } = () => (Stream.Null, Stream.Null);
 
-    /// <summary>In columns, as it is now.</summary>
-    public int Width => Math.Clamp(width(), 40, 200);
+    /// <summary>In columns, as it is now; 80 when the terminal does not know.</summary>
+    public int Width => size().Width is > 0 and var width ? Math.Clamp(width, 40, 200) : 80;
+
+    /// <summary>In lines, as it is now; 24 when the terminal does not know.</summary>
+    public int Height => size().Height is > 0 and var height ? height : 24;
 
     /// <summary>How much of a source line a diagnostic shows, in letters: what fits a live terminal beside the line number.</summary>
     public int LongestSourceLine => IsLive ? Width - 10 : 160;
@@ -38,41 +48,47 @@ internal sealed class Terminal : IOperator
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Func<string, string?> variables = Environment.GetEnvironmentVariable;
+        var abilities = Abilities.Of(!Console.IsOutputRedirected, variables);
+        var ofErrors = Abilities.LettersOf(!Console.IsErrorRedirected, variables);
         var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
-        var isLive =
-            !Console.IsOutputRedirected
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
-        return new Terminal(output, error, Environment.GetEnvironmentVariable, !Console.IsInputRedirected && !Console.IsErrorRedirected)
+        var canAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected;
+        var terminal = new Terminal(abilities.Letters.Over(output), ofErrors.Over(error), variables, canAsk)
         {
-            IsLive = isLive,
             OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
+            abilities = abilities,
             isInputTyped = !Console.IsInputRedirected,
-            width = isLive ? () => Console.WindowWidth : () => 120,
         };
+        if (abilities.IsLive)
+            terminal.size = () => (Console.WindowWidth, Console.WindowHeight);
+        return terminal;
     }
 
     /// <summary>A console made of writers, for whoever runs commands inside a process.</summary>
     /// <param name="output">Takes standard output.</param>
     /// <param name="error">Takes standard error.</param>
     /// <param name="variables">The process environment.</param>
-    /// <param name="liveWidth">In columns; null when it cannot be redrawn.</param>
+    /// <param name="screen">The size of the screen the output goes to, as it is when asked for; null when it is redirected.</param>
     /// <param name="input">Standard input; null when it is the keyboard.</param>
     public static Terminal Over(
         TextWriter output,
         TextWriter error,
         Func<string, string?> variables,
-        int? liveWidth = null,
+        Func<(int Width, int Height)>? screen = null,
         Stream? input = null
-    ) =>
-        new(output, error, variables, canAsk: false)
+    )
+    {
+        var abilities = Abilities.Of(screen is not null, variables);
+        var terminal = new Terminal(abilities.Letters.Over(output), abilities.Letters.Over(error), variables, canAsk: false)
         {
-            IsLive = liveWidth is not null,
             OpenStreams = () => (input ?? Stream.Null, Stream.Null),
+            abilities = abilities,
             isInputTyped = input is null,
-            width = () => liveWidth ?? 120,
         };
+        terminal.size = screen ?? terminal.size;
+        return terminal;
+    }
 
     public async Task<SecretText> ReadInputAsync(CancellationToken ct)
     {
@@ -93,7 +109,7 @@ internal sealed class Terminal : IOperator
 
     /// <summary>The same console, written to through other writers; it asks nobody.</summary>
     public Terminal With(TextWriter output, TextWriter error) =>
-        new(output, error, variables, canAsk: false) { IsLive = IsLive, width = width };
+        new(output, error, variables, canAsk: false) { abilities = abilities, size = size };
 
     public string? Variable(string name) => variables(name);
 

@@ -44,8 +44,9 @@ internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
         Problems.Print(terminal, result.Diagnostics.Where(d => d.Severity > Severity.Note));
         if (result.Forecast is not { } forecast)
             return;
-        var screen = new Screen(terminal);
+        using var screen = new Screen(terminal);
         foreach (var line in new PlanText(terminal).Of(forecast, result.Diagnostics))
-            screen.WriteLine(line.Text, line.Color, line.Decoration);
+            screen.WriteLine(line.Text, line.Style);
+        screen.Flush();
     }
 }

@@ -91,7 +91,8 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         Problems.PrintBeforeRun(run.Watched, problems, isQuiet);
         if (problems.Exists(d => d.Severity == Severity.Error))
             return run.Refuse(prepared);
-        var display = new RunDisplay(run.Watched, isQuiet, parsed.GetValue(verbose), isEmulator: local is not null);
+        var wishes = new DisplayWishes(isQuiet, parsed.GetValue(verbose), IsEmulator: local is not null, prepared.Count);
+        using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
         return await run.RunAsync(prepared, display, ct);
     }
 

@@ -35,7 +35,7 @@ internal sealed class WatchedRun : IDisposable
     /// <param name="prepared">Ready to run, all of them.</param>
     /// <param name="display">Writes to <see cref="Watched"/>.</param>
     /// <param name="ct">Ends in order.</param>
-    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunObserver display, CancellationToken ct)
+    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
     {
         var codes = new List<int>();
         var observer = new ObserverFanOut([display, reports]);
@@ -52,7 +52,14 @@ internal sealed class WatchedRun : IDisposable
         }
         finally
         {
-            isSound = Finish();
+            try
+            {
+                display.Finish();
+            }
+            finally
+            {
+                isSound = Finish();
+            }
         }
         return isSound ? ExitCode.Gravest(codes) : ExitCode.Broken;
     }

@@ -37,8 +37,8 @@ internal static class CatalogTable
             table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
         // Never markup: text of files would be parsed as such.
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
-        Screen.ConsoleOf(terminal).Write(table);
+            table.AddRow(row.Select(cell => new Text(terminal.Letters.Shown(cell))));
+        Screen.ConsoleOf(terminal, terminal.Output).Write(table);
     }
 
     private static void Print(Terminal terminal, List<string[]> rows)

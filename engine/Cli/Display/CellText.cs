@@ -6,23 +6,30 @@ namespace PingOneScenarios.Cli.Display;
 /// <summary>Text measured in the cells it takes on a terminal: a letter takes one, an ideograph or an emoji two.</summary>
 internal static class CellText
 {
+    private const string Ellipsis = "…";
+
     /// <summary>Filled up with spaces to the width, or cut at its end.</summary>
-    public static string Column(string text, int width)
+    public static string Column(string text, int width, string ellipsis = Ellipsis)
     {
-        var fitting = Cut(text, width);
-        return fitting + new string(' ', width - fitting.GetCellWidth());
+        var fitting = Cut(text, width, ellipsis);
+        return fitting + new string(' ', Math.Max(0, width - fitting.GetCellWidth()));
     }
 
     /// <summary>The text, its end replaced by <c>…</c> when it is wider.</summary>
-    public static string Cut(string text, int width) => text.GetCellWidth() <= width ? text : Head(text, width - 1) + "…";
-
-    /// <summary>The text, its middle replaced by <c>…</c> when it is wider: the end of an address tells as much as its beginning.</summary>
-    public static string Squeeze(string text, int width)
+    public static string Cut(string text, int width, string ellipsis = Ellipsis)
     {
         if (text.GetCellWidth() <= width)
             return text;
-        var tail = Math.Max(0, (width - 1) / 2);
-        return Head(text, width - 1 - tail) + "…" + Tail(text, tail);
+        return width < ellipsis.Length ? Head(text, width) : Head(text, width - ellipsis.Length) + ellipsis;
+    }
+
+    /// <summary>The text, its middle replaced by <c>…</c> when it is wider: the end of an address tells as much as its beginning.</summary>
+    public static string Squeeze(string text, int width, string ellipsis = Ellipsis)
+    {
+        var left = width - ellipsis.Length;
+        if (text.GetCellWidth() <= width || left < 2)
+            return Cut(text, width, ellipsis);
+        return Head(text, left - left / 2) + ellipsis + Tail(text, left / 2);
     }
 
     private static string Head(string text, int width)

@@ -1,4 +1,6 @@
+using PingOneScenarios.Cli.Display.Plans;
 using PingOneScenarios.Engine.Diagnostics;
+using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -21,6 +23,30 @@ internal static class Problems
     public static void Print(Terminal terminal, IEnumerable<Diagnostic> problems)
     {
         foreach (var problem in problems)
-            terminal.Error.WriteLine(SafeText.Lines(DiagnosticText.Render(problem, terminal.LongestSourceLine)) + "\n");
+            terminal.Error.WriteLine(TextOf(terminal, problem) + "\n");
+    }
+
+    /// <summary>The lines of a problem, its message and the carets made to stand out.</summary>
+    public static IEnumerable<(string Text, Style Style)> LinesOf(Terminal terminal, Diagnostic problem)
+    {
+        var isMessage = true;
+        foreach (var line in TextOf(terminal, problem).Split('\n'))
+        {
+            // Below the message everything is indented, the gutter of the source too.
+            isMessage &= !line.StartsWith("   ", StringComparison.Ordinal);
+            yield return (
+                line,
+                isMessage ? Styles.Bold
+                : line.EndsWith('^') ? Styles.Bad
+                : Styles.Plain
+            );
+        }
+    }
+
+    /// <summary>A problem as text that is safe for a terminal; on a live one its sentences are broken between words.</summary>
+    public static string TextOf(Terminal terminal, Diagnostic problem)
+    {
+        var text = DiagnosticText.Render(problem, terminal.LongestSourceLine);
+        return terminal.IsLive ? string.Join('\n', WrappedText.Lines(text, terminal.Width - 1)) : SafeText.Lines(text);
     }
 }

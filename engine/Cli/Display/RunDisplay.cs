@@ -1,159 +1,91 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display;
 
-/// <summary>A run on the terminal: its steps, redrawn while they run when the terminal can, and what went wrong in full.</summary>
-internal sealed class RunDisplay(Terminal terminal, bool quiet, bool verbose, bool isEmulator) : IRunObserver
+/// <summary>
+/// Scenarios on the terminal: lines that stay, and on a live terminal a region below them that moves while something runs. Events and the
+/// ticks of the clock may come from different threads.
+/// </summary>
+internal sealed class RunDisplay : IRunObserver, IDisposable
 {
-    private readonly Screen screen = new(terminal);
-    private readonly List<StepFinished> skipped = [];
-    private readonly List<StepFinished> wrong = [];
-    private UndoneCount undone;
-    private bool endsWithSpace;
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock gate = new();
+    private readonly TimeProvider time;
+    private readonly Screen screen;
+    private readonly Tally tally;
+    private readonly RunPrinter printer;
+    private readonly LiveRegion? region;
+    private ITimer? ticks;
+    private bool hasEnded;
+
+    public RunDisplay(Terminal terminal, DisplayWishes wishes, TimeProvider time)
+    {
+        this.time = time;
+        screen = new Screen(terminal);
+        tally = new Tally(wishes.Scenarios, time);
+        printer = new RunPrinter(terminal, new Page(terminal, screen), wishes, tally);
+        region = terminal.IsLive && !wishes.IsQuiet ? new LiveRegion(screen, terminal, tally, time) : null;
+    }
 
     public void Observe(RunEvent happened)
     {
-        if (happened is not StepFinished { Outcome: Outcome.Skipped })
-            TellSkipped();
-        switch (happened)
+        lock (gate)
         {
-            case RunStarted started:
-                Tell(started);
-                break;
-            case StepStarted started when verbose:
-                screen.WriteLine(StepText.Heading(started.Step), Color.Default);
-                break;
-            case StepStarted started when !quiet:
-                screen.WriteTransient(StepText.Running(started, terminal.Width));
-                break;
-            case RequestSent sent when verbose:
-                ExchangeText.Print(terminal.Output, sent.Exchange);
-                break;
-            case RetryScheduled retry:
-                Tell(retry);
-                break;
-            case StepFinished { Outcome: Outcome.Skipped } step:
-                AddSkipped(step);
-                break;
-            case StepFinished step:
-                Tell(step);
-                break;
-            case RunFinished finished:
-                Tell(finished.Summary);
-                break;
+            if (happened is RunStarted)
+                tally.Begin();
+            region?.Follow(happened);
+            printer.Print(happened);
+            ticks ??= region is null ? null : time.CreateTimer(_ => Tick(), null, Frame, Frame);
+            // A region that only changed waits for the next tick.
+            if (screen.HasText)
+                Show();
         }
     }
 
-    private void Tell(RunStarted started)
+    /// <summary>Nothing more will happen: the region goes, and what several scenarios came to is told. Once.</summary>
+    public void Finish()
     {
-        wrong.Clear();
-        undone = default;
-        if (quiet)
-            return;
-        var environment = started.Environment is "" or "none" ? "" : $", environment {SafeText.Line(started.Environment)}";
-        screen.WriteLine(SafeText.Line(started.Title), Color.Default, Decoration.Bold);
-        screen.WriteLine($"{SafeText.Line(started.Path)}{environment}, run {started.RunId}", Color.Grey);
-        terminal.Output.WriteLine();
-    }
-
-    private void Tell(StepFinished step)
-    {
-        screen.ClearTransient();
-        if (verbose)
-            TellExtracted(step);
-        var isFine = step.Outcome == Outcome.Passed;
-        if (isFine && step.Step.Phase == Phase.Undo)
-            undone = undone.With(step.Status);
-        if (quiet && isFine)
-            return;
-        TellLine(step);
-        Tell(step.Problems);
-        if (!isFine && step.Exchange is { } exchange && !verbose)
-            ExchangeText.PrintAnswer(terminal.Output, exchange);
-        if (step.Outcome is Outcome.Failed or Outcome.Broken)
-            wrong.Add(step);
-        endsWithSpace = verbose || !step.Problems.IsEmpty;
-        if (endsWithSpace)
-            terminal.Output.WriteLine();
-    }
-
-    private void Tell(RetryScheduled retry)
-    {
-        if (verbose || !terminal.IsLive && !quiet)
-            screen.WriteLine(StepText.Again(retry), Color.Grey);
-        else if (!quiet)
-            screen.WriteTransient(CellText.Cut(StepText.Again(retry), terminal.Width - 2));
-    }
-
-    private void TellLine(StepFinished step)
-    {
-        if (!terminal.IsLive)
+        lock (gate)
         {
-            terminal.Output.WriteLine(StepText.Plain(step));
-            return;
-        }
-        var color = StyleOf(step.Outcome);
-        foreach (var line in StepText.Live(step, terminal.Width))
-        {
-            screen.WriteLine(line, color);
-            color = Color.Grey;
+            if (hasEnded)
+                return;
+            hasEnded = true;
+            printer.PrintTally();
+            screen.Flush();
         }
     }
 
-    private void TellExtracted(StepFinished step)
+    /// <summary>Leaves the terminal as it was, also when nothing finished.</summary>
+    public void Dispose()
     {
-        if (!step.Extracted.IsEmpty)
-            terminal.Output.WriteLine(string.Join(terminal.Output.NewLine, StepText.Extracted(step)) + terminal.Output.NewLine);
-    }
-
-    private void AddSkipped(StepFinished step)
-    {
-        if (
-            skipped.Count > 0
-            && (skipped[0].Step.Phase, skipped[0].Step.Depth, skipped[0].Note) != (step.Step.Phase, step.Step.Depth, step.Note)
-        )
-            TellSkipped();
-        skipped.Add(step);
-    }
-
-    private void TellSkipped()
-    {
-        if (skipped.Count > 0 && !quiet)
+        lock (gate)
         {
-            screen.WriteLine(StepText.Skipped(skipped), Color.Grey);
-            endsWithSpace = false;
+            hasEnded = true;
+            ticks?.Dispose();
+            screen.Flush();
+            screen.Dispose();
         }
-        skipped.Clear();
     }
 
-    private void Tell(RunSummary summary)
+    private void Tick()
     {
-        screen.ClearTransient();
-        Tell(summary.Problems);
-        if (quiet && summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty))
-            return;
-        if (!endsWithSpace)
-            terminal.Output.WriteLine();
-        screen.WriteLine(SummaryText.Of(summary), StyleOf(summary.Outcome), Decoration.Bold);
-        foreach (var line in SummaryText.Details(summary, wrong, undone, isEmulator, verbose))
-            terminal.Output.WriteLine(SafeText.Line(line));
-        terminal.Output.WriteLine();
-    }
-
-    private void Tell(IEnumerable<Diagnostic> problems)
-    {
-        foreach (var problem in problems)
-            terminal.Output.WriteLine("\n" + SafeText.Lines(DiagnosticText.Render(problem, terminal.LongestSourceLine)));
-    }
-
-    private static Color StyleOf(Outcome outcome) =>
-        outcome switch
+        lock (gate)
         {
-            Outcome.Passed => Color.Green,
-            Outcome.Failed or Outcome.Broken => Color.Red,
-            Outcome.Cancelled => Color.Yellow,
-            _ => Color.Grey,
-        };
+            if (hasEnded)
+                return;
+            region!.Tick();
+            try
+            {
+                Show();
+            }
+            catch (IOException)
+            {
+                // Nobody catches on the clock's thread; the next event meets the same end of the terminal and tells.
+                hasEnded = true;
+            }
+        }
+    }
+
+    private void Show() => screen.Flush(hasEnded || region is null ? [] : region.Lines());
 }

@@ -21,7 +21,7 @@ internal sealed record CommandRun(int Code, string Output, string Error)
             TextWriter.Synchronized(output),
             error,
             surroundings.Variable,
-            surroundings.LiveWidth,
+            surroundings.LiveWidth is { } width ? () => (width, 40) : null,
             surroundings.Input
         );
         var code = await Program.RunAsync(arguments, terminal, TestContext.Current.CancellationToken, surroundings.Stop);
@@ -32,6 +32,8 @@ internal sealed record CommandRun(int Code, string Output, string Error)
 /// <summary>What surrounds a command: its terminal, the process environment, a person at the keyboard.</summary>
 internal sealed record Surroundings
 {
+    private static readonly Dictionary<string, string> ScreenVariables = new() { ["TERM"] = "xterm", ["LANG"] = "C.UTF-8" };
+
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>In columns; null for output that is redirected.</summary>
@@ -43,5 +45,6 @@ internal sealed record Surroundings
     /// <summary>The first Ctrl+C.</summary>
     public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
 
-    public string? Variable(string name) => Variables.GetValueOrDefault(name);
+    public string? Variable(string name) =>
+        Variables.GetValueOrDefault(name) ?? (LiveWidth is null ? null : ScreenVariables.GetValueOrDefault(name));
 }

@@ -18,6 +18,7 @@ internal static partial class Stable
         text = Instant().Replace(text, "{instant}");
         text = KeyMaterial().Replace(text, "{key}");
         text = LengthHeader().Replace(text, "Content-Length: {n}");
+        text = Slowest().Replace(text, "$1{file}");
         return Duration().Replace(text, m => "{time}".PadLeft(m.Value[0] == ' ' ? m.Length : 0));
     }
 
@@ -41,6 +42,10 @@ internal static partial class Stable
 
     [GeneratedRegex(@"Content-Length: \d+")]
     private static partial Regex LengthHeader();
+
+    // Which file it is differs from run to run.
+    [GeneratedRegex(@"(?m)^((?:  slowest| {9}) +\d+(?:\.\d)? m?s  )\S+$")]
+    private static partial Regex Slowest();
 
     [GeneratedRegex(@" {2,}\d+(\.\d)? m?s\b|(?<=\bin )\d+(\.\d)? m?s\b")]
     private static partial Regex Duration();

@@ -132,7 +132,9 @@ public sealed class LeakSweepTests
         var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
         using var run = new WatchedRun(terminal, pipeline, [], ct);
-        var code = await run.RunAsync([prepared], new RunDisplay(run.Watched, quiet: false, verbose: true, isEmulator: false), ct);
+        var wishes = new DisplayWishes(IsQuiet: false, IsVerbose: true, IsEmulator: false, Scenarios: 1);
+        using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
+        var code = await run.RunAsync([prepared], display, ct);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

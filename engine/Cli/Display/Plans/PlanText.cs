@@ -18,10 +18,13 @@ internal sealed class PlanText
     public PlanText(Terminal terminal)
     {
         // The same wherever the text is kept and compared; its last line is one line for whoever searches for it.
-        width = terminal.IsLive ? Math.Min(terminal.Width - 1, Widest) : WidthOfFiles;
+        width = terminal.IsLive ? Math.Min(terminal.Width - RoomForStandIns(terminal.Letters), Widest) : WidthOfFiles;
         lastWidth = terminal.IsLive ? width : int.MaxValue;
         surface = new SurfaceText(width - Indent.Length);
     }
+
+    // In ASCII a glyph in a line may become longer.
+    private static int RoomForStandIns(Letters letters) => letters.Ellipsis.Length;
 
     public IEnumerable<PlanLine> Of(Forecast forecast, IReadOnlyCollection<Diagnostic> problems)
     {
@@ -30,7 +33,7 @@ internal sealed class PlanText
         foreach (var line in WrappedText.Lines(scenario.Title, width))
             yield return PlanLine.Bold(line);
         foreach (var line in WrappedText.Lines(scenario.Path + environment, width))
-            yield return new PlanLine(line, Color.Grey);
+            yield return new PlanLine(line, Styles.Dim);
         foreach (var line in WrappedText.Lines("Nothing has been sent. A run would do this:", width))
             yield return PlanLine.Plain(line);
         foreach (var line in Sections(forecast).SelectMany(s => Section(s.Heading, s.Lines)))
@@ -72,6 +75,6 @@ internal sealed class PlanText
             yield return PlanLine.Bold(line);
         var errors = problems.Count(p => p.Severity == Severity.Error);
         if (errors > 0)
-            yield return new PlanLine($"would not run: {errors} {(errors == 1 ? "problem" : "problems")}", Color.Red, Decoration.Bold);
+            yield return new PlanLine($"would not run: {errors} {(errors == 1 ? "problem" : "problems")}", Styles.Bad);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SurfaceText(int width)
         foreach (var (origin, lines) in origins.Zip(WrappedText.Rows([.. rows], [36, 14], width)))
         {
             foreach (var line in lines)
-                yield return origin.Flag is null ? PlanLine.Plain(line) : new PlanLine(line, Color.Red);
+                yield return origin.Flag is null ? PlanLine.Plain(line) : new PlanLine(line, Styles.Bad);
         }
     }
 
@@ -56,9 +56,9 @@ internal sealed class SurfaceText(int width)
         {
             var times = thing.Count == 1 ? "" : $" ({thing.Count} times)";
             foreach (var line in WrappedText.Lines($"+ {thing.Request}{times}", width))
-                yield return new PlanLine(line, Color.Green);
+                yield return new PlanLine(line, Styles.Good);
             foreach (var line in WrappedText.Lines($"  by \"{thing.Step}\"{(thing.Undo is null ? "; has no undo: it stays" : "")}", width))
-                yield return thing.Undo is null ? new PlanLine(line, Color.Yellow) : PlanLine.Plain(line);
+                yield return thing.Undo is null ? new PlanLine(line, Styles.Doubtful) : PlanLine.Plain(line);
         }
     }
 

@@ -1,0 +1,142 @@
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Cli.Display;
+
+/// <summary>
+/// Which lines of a run stay. A step is one line, what went wrong is told in full. Of several scenarios on a live terminal each becomes one
+/// line in the end, and of its steps only those stay that did not pass.
+/// </summary>
+internal sealed class RunPrinter(Terminal terminal, Page page, DisplayWishes wishes, Tally tally)
+{
+    private readonly List<StepFinished> skipped = [];
+    private readonly List<StepFinished> wrong = [];
+    private readonly bool isCollapsed = terminal.IsLive && wishes is { Scenarios: > 1, IsQuiet: false, IsVerbose: false };
+    private RunStarted? scenario;
+    private UndoneCount undone;
+    private bool isHeadingDue;
+
+    private bool HidesPassed => wishes.IsQuiet || isCollapsed;
+
+    public void Print(RunEvent happened)
+    {
+        if (happened is not StepFinished { Outcome: Outcome.Skipped })
+            PrintSkipped();
+        switch (happened)
+        {
+            case RunStarted started:
+                Begin(started);
+                break;
+            case StepStarted started when wishes.IsVerbose:
+                page.Add([StepText.Heading(started.Step)]);
+                break;
+            case RequestSent sent when wishes.IsVerbose:
+                ExchangeText.Print(page.Lines, sent.Exchange);
+                break;
+            // On a live terminal the region tells.
+            case RetryScheduled retry when wishes.IsVerbose || !terminal.IsLive && !wishes.IsQuiet:
+                page.Add([StepText.Again(retry)]);
+                break;
+            case StepFinished { Outcome: Outcome.Skipped } step:
+                AddSkipped(step);
+                break;
+            case StepFinished step:
+                Print(step);
+                break;
+            case RunFinished finished:
+                End(finished.Summary);
+                break;
+        }
+    }
+
+    /// <summary>What several scenarios came to.</summary>
+    public void PrintTally()
+    {
+        var outcome = TallyText.OutcomeOf(tally);
+        if (tally.Total < 2 || tally.Finished.Count == 0 || wishes.IsQuiet && outcome == Outcome.Passed)
+            return;
+        page.AddConclusion(outcome, TallyText.Sum(tally));
+        page.Add(TallyText.Wrong(tally));
+        if (!wishes.IsQuiet)
+            page.Add(TallyText.Slowest(tally));
+        page.AddSpace();
+    }
+
+    private void Begin(RunStarted started)
+    {
+        scenario = started;
+        wrong.Clear();
+        undone = default;
+        isHeadingDue = !wishes.IsQuiet || wishes.Scenarios > 1;
+        if (!HidesPassed)
+            PrintHeading();
+    }
+
+    private void PrintHeading()
+    {
+        if (isHeadingDue)
+            page.AddHeading(scenario!);
+        isHeadingDue = false;
+    }
+
+    private void Print(StepFinished step)
+    {
+        if (wishes.IsVerbose && !step.Extracted.IsEmpty)
+            page.Lines.WriteLine(string.Join(page.Lines.NewLine, StepText.Extracted(step)) + page.Lines.NewLine);
+        var isFine = step.Outcome == Outcome.Passed;
+        if (isFine && step.Step.Phase == Phase.Undo)
+            undone = undone.With(step.Status);
+        if (HidesPassed && isFine)
+            return;
+        PrintHeading();
+        page.Add(step);
+        if (!isFine)
+            PrintWrong(step);
+        if (wishes.IsVerbose || !step.Problems.IsEmpty || !isFine && step.Exchange is not null)
+            page.AddSpace();
+    }
+
+    private void PrintWrong(StepFinished step)
+    {
+        page.Add(step.Problems);
+        if (step.Exchange is { } exchange && !wishes.IsVerbose)
+            ExchangeText.PrintAnswer(page.Lines, exchange);
+        if (step.Outcome is Outcome.Failed or Outcome.Broken)
+            wrong.Add(step);
+    }
+
+    private void AddSkipped(StepFinished step)
+    {
+        if (
+            skipped.Count > 0
+            && (skipped[0].Step.Phase, skipped[0].Step.Depth, skipped[0].Note) != (step.Step.Phase, step.Step.Depth, step.Note)
+        )
+            PrintSkipped();
+        skipped.Add(step);
+    }
+
+    private void PrintSkipped()
+    {
+        if (skipped.Count > 0 && !HidesPassed)
+            page.AddSkipped(skipped);
+        skipped.Clear();
+    }
+
+    private void End(RunSummary summary)
+    {
+        var finished = FinishedScenario.Of(scenario!, summary, wrong.FirstOrDefault());
+        tally.Add(finished);
+        if (!summary.Problems.IsEmpty)
+            PrintHeading();
+        page.Add(summary.Problems);
+        if (wishes.IsQuiet && summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty))
+            return;
+        if (isCollapsed)
+            page.Add(finished);
+        else
+            page.AddConclusion(summary.Outcome, SummaryText.Of(summary));
+        // A collapsed scenario has just told where it went wrong.
+        page.Add(SummaryText.Details(summary, isCollapsed ? [] : wrong, undone, wishes.IsEmulator, wishes.IsVerbose));
+        if (!isCollapsed || summary.Outcome != Outcome.Passed)
+            page.AddSpace();
+    }
+}
