@@ -10,7 +10,7 @@ internal sealed class TelemetryOption(Terminal terminal)
     private readonly Option<bool> otel = new("--otel")
     {
         Description =
-            "Send spans and metrics to an OpenTelemetry collector, at http://localhost:4318 or as the OTEL_* variables say; one that names an endpoint is enough.",
+            "Send spans and metrics to an OpenTelemetry collector: http://localhost:4318, or as OTEL_* variables say. One that names an endpoint is enough.",
     };
 
     public void AddTo(Command command) => command.Add(otel);

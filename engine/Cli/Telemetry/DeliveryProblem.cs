@@ -61,7 +61,8 @@ internal sealed record DeliveryProblem(string Why, string Fix)
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Look at OTEL_EXPORTER_OTLP_HEADERS",
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
-                "Look at the path: OTEL_EXPORTER_OTLP_ENDPOINT gets /v1/traces and /v1/metrics behind it, one for a single signal nothing",
+                "Look at the path: OTEL_EXPORTER_OTLP_ENDPOINT gets /v1/traces or /v1/metrics behind it, "
+                    + "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT and OTEL_EXPORTER_OTLP_METRICS_ENDPOINT are used as they are",
             _ => "Look at the collector's log",
         };
 

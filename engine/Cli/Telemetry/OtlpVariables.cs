@@ -50,6 +50,9 @@ internal sealed class OtlpVariables(Func<string, string?> process, string signal
     /// <summary>In milliseconds; null when nothing is said, or no number.</summary>
     public int? Timeout => int.TryParse(OfSignal("TIMEOUT"), out var time) && time > 0 ? time : null;
 
+    /// <summary>Whether files of certificates or keys are named.</summary>
+    public bool HasCertificates => OfExporter.Where(n => n.StartsWith('C')).Any(n => OfSignal(n) is not null);
+
     /// <summary>Why it cannot be exported; null when it can.</summary>
     public string? Objection =>
         IsExported is null ? $"OTEL_{signal.ToUpperInvariant()}_EXPORTER names an exporter p1s does not have. It takes otlp or none"

@@ -45,8 +45,10 @@ internal sealed class TelemetryExport : IRunObserver, IDisposable
             when (e is ArgumentException or InvalidOperationException or FormatException or IOException or CryptographicException)
         {
             export.Say(
-                "no telemetry: an OTEL_* variable holds what the exporter cannot take. Look at their numbers, and at the files of "
-                    + "OTEL_EXPORTER_OTLP_CERTIFICATE, OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and OTEL_EXPORTER_OTLP_CLIENT_KEY"
+                settings.Signals.Any(s => s.Variables.HasCertificates)
+                    ? "no telemetry: a file that OTEL_EXPORTER_OTLP_CERTIFICATE, OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE or "
+                        + "OTEL_EXPORTER_OTLP_CLIENT_KEY names cannot be used. They take PEM files"
+                    : "no telemetry: an OTEL_* variable holds what the exporter cannot take. Look at the numbers among them"
             );
             export.Dispose();
         }

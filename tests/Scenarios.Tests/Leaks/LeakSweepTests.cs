@@ -131,7 +131,7 @@ public sealed class LeakSweepTests
         var ct = TestContext.Current.CancellationToken;
         var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
-        var run = new WatchedRun(terminal, pipeline, ct);
+        using var run = new WatchedRun(terminal, pipeline, [], ct);
         var code = await run.RunAsync([prepared], new RunDisplay(run.Watched, quiet: false, verbose: true, isEmulator: false), ct);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
