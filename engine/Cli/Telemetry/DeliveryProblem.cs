@@ -9,8 +9,6 @@ namespace PingOneScenarios.Cli.Telemetry;
 /// <param name="Fix">How to mend it.</param>
 internal sealed record DeliveryProblem(string Why, string Fix)
 {
-    private const string Correct = "Start the collector, or correct OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public static DeliveryProblem Late { get; } =
         new("no answer came in time", "Look at the collector, or give it more time with OTEL_EXPORTER_OTLP_TIMEOUT, at most 5000");
 
@@ -27,8 +25,9 @@ internal sealed record DeliveryProblem(string Why, string Fix)
             : null;
     }
 
-    public static DeliveryProblem Of(Exception failure, Uri endpoint)
+    public static DeliveryProblem Of(Exception failure, OtlpSignal signal)
     {
+        var correct = $"Start the collector, or say with {signal.Variables.EndpointName} where it is";
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
             switch (inner)
@@ -36,21 +35,21 @@ internal sealed record DeliveryProblem(string Why, string Fix)
                 case OperationCanceledException or TimeoutException:
                     return Late;
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
-                    return new DeliveryProblem("the host name is not known", Correct);
+                    return new DeliveryProblem("the host name is not known", correct);
                 case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                     return new DeliveryProblem(
                         "it does not speak TLS there, or its certificate is not trusted",
                         "Correct http or https in the endpoint, or name its authority with OTEL_EXPORTER_OTLP_CERTIFICATE"
                     );
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return new DeliveryProblem("nothing listens there", Correct);
+                    return new DeliveryProblem("nothing listens there", correct);
                 case SocketException:
-                    return new DeliveryProblem("it cannot be reached", Correct);
+                    return new DeliveryProblem("it cannot be reached", correct);
             }
         }
         return new DeliveryProblem(
             "it does not speak what was sent",
-            endpoint.Port == 4317
+            signal.Endpoint.Port == 4317
                 ? "Port 4317 is usually gRPC: set OTEL_EXPORTER_OTLP_PROTOCOL=grpc"
                 : "Look at OTEL_EXPORTER_OTLP_PROTOCOL, which is http/protobuf if not given; port 4317 is usually grpc, 4318 http/protobuf"
         );

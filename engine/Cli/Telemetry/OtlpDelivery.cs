@@ -133,7 +133,7 @@ internal sealed class OtlpDelivery(OtlpSignal signal) : HttpMessageHandler
     private void Fail(Exception failure)
     {
         lock (gate)
-            problem ??= DeliveryProblem.Of(failure, signal.Endpoint);
+            problem ??= DeliveryProblem.Of(failure, signal);
     }
 
     // What gRPC says of an answer comes behind its body, which by now has been read.

@@ -45,6 +45,9 @@ internal sealed class OtlpVariables(Func<string, string?> process, string signal
 
     public string? CommonEndpoint => Process(Exporter + "ENDPOINT");
 
+    /// <summary>The variable that says where to, or could.</summary>
+    public string EndpointName => NameOf("ENDPOINT");
+
     public string Protocol => OfSignal("PROTOCOL") ?? Http;
 
     /// <summary>In milliseconds; null when nothing is said, or no number.</summary>
@@ -58,7 +61,7 @@ internal sealed class OtlpVariables(Func<string, string?> process, string signal
         IsExported is null ? $"OTEL_{signal.ToUpperInvariant()}_EXPORTER names an exporter p1s does not have. It takes otlp or none"
         : Protocol is not (Grpc or Http) ? $"{NameOf("PROTOCOL")} takes http/protobuf or grpc"
         : !HasSoundHeaders ? $"{NameOf("HEADERS")} cannot be sent. Write name=value, several with commas between them"
-        : !HasSoundEndpoint ? $"{NameOf("ENDPOINT")} is no address. It takes http://host:port or https://host:port"
+        : !HasSoundEndpoint ? $"{EndpointName} is no address. It takes http://host:port or https://host:port"
         : null;
 
     // Null when another exporter is named.

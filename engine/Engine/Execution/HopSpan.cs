@@ -20,6 +20,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     private string? error = "cancelled";
     private string? why = "the run ended before an answer came";
     private int? status;
+    private string? version;
 
     private bool HasKnownMethod => KnownMethods.Contains(request.Method, StringComparer.Ordinal);
 
@@ -35,7 +36,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     public void Answer(HttpExchange exchange)
     {
         span.Close();
-        status = exchange.Status;
+        (status, version) = (exchange.Status, exchange.Version.ToString(2));
         (error, why) = (exchange.Status < 400 ? null : exchange.Status.ToString(CultureInfo.InvariantCulture), null);
     }
 
@@ -83,6 +84,8 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
             yield return new("server.port", address.Port);
         if (status is { } code)
             yield return new("http.response.status_code", code);
+        if (version is not null)
+            yield return new("network.protocol.version", version);
         if (error is not null)
             yield return new("error.type", error);
     }

@@ -62,13 +62,13 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             TellHops(finished.Outcome == Outcome.Passed);
             steps.Pop();
         }
-        firstProblem ??= ProblemOf(finished);
-        Measure(finished);
+        firstProblem ??= StepTelling.FirstOf(finished.Problems);
+        StepTelling.Measure(finished, mask(started!.Title));
         if (!hasBegun && finished.Outcome == Outcome.Skipped)
             return;
         var span = hasBegun ? open.Span : Open("step", ActivityKind.Internal);
         if (span.Exported is { } activity)
-            Describe(activity, finished);
+            StepTelling.Describe(activity, finished);
         span.Tell();
     }
 
@@ -80,44 +80,11 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
         hops.Clear();
     }
 
-    private void Measure(StepFinished finished)
-    {
-        KeyValuePair<string, object?> scenario = new("p1s.scenario.title", mask(started!.Title));
-        KeyValuePair<string, object?> outcome = new("p1s.outcome", Word(finished.Outcome));
-        RunMeter.Steps.Add(1, scenario, outcome);
-        if (finished.Outcome == Outcome.Skipped)
-            return;
-        var tags = new TagList { scenario, outcome };
-        tags.Add("p1s.step.title", finished.Step.Title);
-        tags.Add("p1s.step.phase", Word(finished.Step.Phase));
-        RunMeter.StepDuration.Record(finished.Duration.TotalSeconds, in tags);
-    }
-
-    private static void Describe(Activity activity, StepFinished finished)
-    {
-        var place = finished.Step;
-        activity.DisplayName = place.Title;
-        activity.SetTag("p1s.step.id", place.Id);
-        activity.SetTag("p1s.step.title", place.Title);
-        activity.SetTag("p1s.step.phase", Word(place.Phase));
-        activity.SetTag("p1s.step.number", place.Number);
-        if (place.For.Length > 0)
-            activity.SetTag("p1s.step.for", place.For);
-        if (place.Turn > 0)
-            activity.SetTag("p1s.step.turn", place.Turn);
-        if (finished.Attempts > 0)
-            activity.SetTag("p1s.step.attempts", finished.Attempts);
-        activity.SetTag("p1s.outcome", Word(finished.Outcome));
-        if (finished.Outcome is Outcome.Passed or Outcome.Skipped)
-            return;
-        activity.SetTag("error.type", finished.Problems.IsEmpty ? Word(finished.Outcome) : finished.Problems[0].Code.Id);
-        activity.SetStatus(ActivityStatusCode.Error, ProblemOf(finished));
-    }
-
     private void Finish(RunSummary summary)
     {
         var tags = new TagList { { "p1s.scenario.title", mask(started!.Title) }, { "p1s.environment", mask(started.Environment) } };
-        tags.Add("p1s.outcome", Word(summary.Outcome));
+        tags.Add("p1s.outcome", StepTelling.Word(summary.Outcome));
+        firstProblem ??= StepTelling.FirstOf(summary.Problems);
         RunMeter.Runs.Add(1, in tags);
         RunMeter.RunDuration.Record(summary.Duration.TotalSeconds, in tags);
         if (run!.Exported is { } activity)
@@ -134,7 +101,7 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             activity.SetTag("p1s.run.left_behind", summary.LeftBehind.Length);
             if (summary.Outcome is not (Outcome.Passed or Outcome.Skipped))
             {
-                activity.SetTag("error.type", Word(summary.Outcome));
+                activity.SetTag("error.type", StepTelling.Word(summary.Outcome));
                 activity.SetStatus(ActivityStatusCode.Error, firstProblem is null ? null : mask(firstProblem));
             }
         }
@@ -143,10 +110,4 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
 
     // Its texts may have learned of a secret meanwhile.
     private static bool IsSame(StepPlace a, StepPlace b) => (a.Phase, a.Number, a.Depth, a.Turn) == (b.Phase, b.Number, b.Depth, b.Turn);
-
-    private static string? ProblemOf(StepFinished finished) =>
-        finished.Problems.IsEmpty ? null : $"{finished.Problems[0].Code.Id}: {finished.Problems[0].What}";
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

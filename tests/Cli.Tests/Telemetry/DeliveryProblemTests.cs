@@ -23,7 +23,7 @@ public sealed class DeliveryProblemTests
     [Theory, MemberData(nameof(Failures))]
     public void A_failure_is_told_in_our_own_words(string why, Exception failure)
     {
-        var problem = DeliveryProblem.Of(failure, new Uri("http://127.0.0.1:4318"));
+        var problem = DeliveryProblem.Of(failure, Signal(4318));
         Assert.StartsWith(why, problem.Why, StringComparison.Ordinal);
         Assert.DoesNotContain(Quoted, problem.ToString(), StringComparison.Ordinal);
     }
@@ -34,7 +34,7 @@ public sealed class DeliveryProblemTests
     public void The_port_of_grpc_is_known(int port, string fix) =>
         Assert.Contains(
             fix,
-            DeliveryProblem.Of(new HttpRequestException(HttpRequestError.InvalidResponse, Quoted), new Uri($"http://127.0.0.1:{port}")).Fix,
+            DeliveryProblem.Of(new HttpRequestException(HttpRequestError.InvalidResponse, Quoted), Signal(port)).Fix,
             StringComparison.Ordinal
         );
 
@@ -62,6 +62,11 @@ public sealed class DeliveryProblemTests
         Assert.Contains("OTEL_DIAGNOSTICS.json", Assert.Single(settings.Objections), StringComparison.Ordinal);
         Assert.Null(OtlpSettings.Read(_ => null, isAsked: false, _ => true));
     }
+
+    private static OtlpSignal Signal(int port) =>
+        OtlpSignal.Of(
+            new OtlpVariables(name => name == "OTEL_EXPORTER_OTLP_ENDPOINT" ? $"http://127.0.0.1:{port}" : null, OtlpSignal.Traces)
+        );
 
     private static HttpRequestException Wrapped(Exception inner) => new(HttpRequestError.ConnectionError, Quoted, inner);
 }

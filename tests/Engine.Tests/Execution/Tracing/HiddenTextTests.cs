@@ -78,6 +78,7 @@ public sealed class HiddenTextTests
             """
             http.request.method: GET
             http.response.status_code: 204
+            network.protocol.version: 1.1
             server.address: ‹hidden›
             url.full: ‹hidden›/x
             """,

@@ -35,7 +35,7 @@ public sealed class MeterTests
         var port = string.Create(CultureInfo.InvariantCulture, $"server.port={server.Port}");
         Assert.Equal(
             [
-                $"http.client.request.duration s a time error.type=500 http.request.method=GET http.response.status_code=500 server.address=127.0.0.1 {port}",
+                $"http.client.request.duration s a time error.type=500 http.request.method=GET http.response.status_code=500 network.protocol.version=1.1 server.address=127.0.0.1 {port}",
                 "p1s.run.duration s a time p1s.environment=none p1s.outcome=failed p1s.scenario.title=Measured",
                 "p1s.runs {run} 1 p1s.environment=none p1s.outcome=failed p1s.scenario.title=Measured",
                 "p1s.step.duration s a time p1s.outcome=failed p1s.scenario.title=Measured p1s.step.phase=steps p1s.step.title=One",

@@ -78,6 +78,7 @@ public sealed class SpanTests
             $"""
             http.request.method: POST
             http.response.status_code: 204
+            network.protocol.version: 1.1
             server.address: 127.0.0.1
             server.port: {server.Port}
             url.full: {server.Address}/a/c?d=e&f=x%2Fy
