@@ -64,7 +64,7 @@ internal sealed class TelemetryExport : IRunObserver, IDisposable
         if (deliveries.Count == 0)
             return;
         var patience = (int)Patience().TotalMilliseconds;
-        end = Task.WhenAll(Task.Run(() => tracer?.Shutdown(patience), abort), Task.Run(() => meter?.Shutdown(patience), abort));
+        end = Task.WhenAll(Waiting(() => tracer?.Shutdown(patience)), Waiting(() => meter?.Shutdown(patience)));
         // A second Ctrl+C ends the wait; what is told of the delivery is true all the same.
         await end.WaitAsync(abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var failed = deliveries
@@ -128,6 +128,10 @@ internal sealed class TelemetryExport : IRunObserver, IDisposable
             .AddService("p1s", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version!.ToString(3))
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
+
+    // On a thread of its own: those of the pool are needed by the connections it waits for, and there may be only two.
+    private static Task Waiting(Action wait) =>
+        Task.Factory.StartNew(wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private TimeSpan Patience()
     {
