@@ -44,6 +44,9 @@ public sealed record PipelineRequest
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }
+
+    /// <summary>Null for a run nobody watches through spans and metrics.</summary>
+    public TraceSettings? Trace { get; init; }
 }
 
 /// <summary>Something a user wrote on the command line.</summary>

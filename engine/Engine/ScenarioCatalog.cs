@@ -21,6 +21,9 @@ public static class ScenarioCatalog
         return new FoundFiles([.. found.Select(f => new NamedFile(f, namedAt, WasFound: true))], problems.All);
     }
 
+    /// <summary>Whether there is a file or a folder of this name.</summary>
+    public static bool Exists(string path) => ScenarioFiles.Exists(path);
+
     /// <summary>Reads what a list shows of a file; null when it is no scenario.</summary>
     public static async Task<CatalogEntry?> ReadAsync(NamedFile named, CancellationToken ct)
     {

@@ -103,7 +103,11 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets) { Net = Net };
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets)
+        {
+            Net = Net,
+            Trace = prepared.Request.Trace,
+        };
         Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);

@@ -32,6 +32,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
     private readonly ReportOptions reports = new();
+    private readonly TelemetryOption telemetry = new(terminal);
 
     public Command Command
     {
@@ -43,6 +44,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
             command.Add(verbose);
             command.Add(quiet);
             reports.AddTo(command);
+            telemetry.AddTo(command);
             command.Validators.Add(FindConflicts);
             files.Validators.Add(WrongUse.RefuseOptions);
             undo.CompletionSources.Clear();
@@ -82,8 +84,9 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     {
         await using var local = operatorOptions.IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
         var prepared = new List<PreparedRun>();
+        var exported = telemetry.Read(parsed);
         foreach (var path in parsed.GetValue(files)!)
-            prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
+            prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local) with { Trace = exported?.Trace }, ct));
         using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
         using var run = new WatchedRun(terminal, pipeline, reports.Of(parsed), abort);
         var isQuiet = parsed.GetValue(quiet);
@@ -91,6 +94,8 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         Problems.PrintBeforeRun(run.Watched, problems, isQuiet);
         if (problems.Exists(d => d.Severity == Severity.Error))
             return run.Refuse(prepared);
+        if (exported is not null)
+            run.Export(exported);
         var wishes = new DisplayWishes(isQuiet, parsed.GetValue(verbose), IsEmulator: local is not null, prepared.Count);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
         return await run.RunAsync(prepared, display, ct);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
@@ -15,6 +16,7 @@ internal sealed class WatchedRun : IDisposable
     private readonly CancellationToken abort;
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
+    private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
     /// <param name="pipeline">Runs the scenarios.</param>
@@ -31,6 +33,10 @@ internal sealed class WatchedRun : IDisposable
     /// <summary>Where all that a run prints is to be written.</summary>
     public Terminal Watched { get; }
 
+    /// <summary>From now on the runs are exported too.</summary>
+    public void Export(OtlpSettings settings) =>
+        telemetry = TelemetryExport.Start(settings, scan.Watch("telemetry", TextWriter.Null), Watched.Error);
+
     /// <summary>Gives the exit code.</summary>
     /// <param name="prepared">Ready to run, all of them.</param>
     /// <param name="display">Writes to <see cref="Watched"/>.</param>
@@ -38,7 +44,7 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut([display, reports]);
+        var observer = new ObserverFanOut(telemetry is null ? [display, reports] : [display, reports, telemetry]);
         var isSound = false;
         try
         {
@@ -55,6 +61,8 @@ internal sealed class WatchedRun : IDisposable
             try
             {
                 display.Finish();
+                if (telemetry is not null)
+                    await telemetry.FinishAsync(abort);
             }
             finally
             {
@@ -79,7 +87,11 @@ internal sealed class WatchedRun : IDisposable
         return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
     }
 
-    public void Dispose() => reports.Dispose();
+    public void Dispose()
+    {
+        reports.Dispose();
+        telemetry?.Dispose();
+    }
 
     // Whether all reports are written, and nothing that was written holds a secret.
     private bool Finish()

@@ -32,8 +32,7 @@ internal class RedirectLoop(RunResources run)
                 throw new DiagnosticException(refusal);
             var address = new Uri(request.Address.Plain);
             var cookies = keepsCookies ? jar.HeaderFor(address) : null;
-            trail.Begin(request, cookies);
-            var result = await run.Sender.SendAsync(request, cookies, run.Check.Grants, ct);
+            var result = await run.Sender.SendAsync(trail.Begin(request, cookies), cookies, run.Check.Grants, ct);
             if (result is Unanswered failure)
                 return trail.Fail(failure);
             var exchange = ((Answered)result).Exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };

@@ -15,6 +15,8 @@ internal sealed class RunResources
 {
     private readonly IRunObserver observer;
     private RedactingObserver? redacting;
+    private SecretMask? veil;
+    private RunTracing? tracing;
 
     public RunResources(FunctionWorld world, IHttpSender sender, GrantedPlan plan, IRunObserver observer, bool recordAll, Budgets budgets)
     {
@@ -35,6 +37,8 @@ internal sealed class RunResources
         SecretOrigins = plan.SecretOrigins;
         this.observer = observer;
     }
+
+    private SecretMask Veil => veil ??= Net(Mask);
 
     /// <summary>Eight hexadecimal digits.</summary>
     public string RunId { get; }
@@ -78,7 +82,14 @@ internal sealed class RunResources
     /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
     public Func<SecretMask, SecretMask> Net { private get; init; } = mask => mask;
 
-    public RedactingObserver Observer => redacting ??= new RedactingObserver(Net(Mask), Clock, observer);
+    /// <summary>Null while nobody asked for spans and metrics.</summary>
+    public TraceSettings? Trace { private get; init; }
+
+    /// <inheritdoc cref="Trace"/>
+    public RunTracing? Tracing => Trace is null ? null : tracing ??= new RunTracing(Trace, Clock, Veil.Apply);
+
+    public RedactingObserver Observer =>
+        redacting ??= new RedactingObserver(Veil, Clock, Tracing is { } spans ? new ObserverFanOut([spans, observer]) : observer);
 
     /// <summary>Secrets by their text, to know them again in answers.</summary>
     public KnownSecrets Known { get; } = new();

@@ -16,19 +16,26 @@ internal sealed class SendTrail(RunResources run)
     /// <summary>The credentials in the last answer.</summary>
     public IReadOnlyCollection<string> Secrets { get; private set; } = [];
 
-    /// <summary>A request is about to leave.</summary>
-    public void Begin(RenderedRequest request, string? cookies) => hops.Add(new Hop(request, cookies, run.Clock.GetUtcNow()));
+    /// <summary>A request is about to leave; gives it as it is sent.</summary>
+    public RenderedRequest Begin(RenderedRequest request, string? cookies)
+    {
+        var span = run.Tracing?.Begin(request);
+        hops.Add(new Hop(span?.Sent ?? request, cookies, run.Clock.GetUtcNow()) { Span = span });
+        return hops[^1].Request;
+    }
 
     public void Answer(HttpExchange exchange)
     {
         Secrets = run.Learn(exchange);
         hops[^1] = hops[^1] with { Exchange = exchange, Duration = exchange.Duration, Phases = exchange.Phases };
+        hops[^1].Span?.Answer(exchange);
     }
 
     /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>
     public Unanswered Fail(Unanswered failure)
     {
         var hop = hops[^1];
+        hop.Span?.Fail(failure);
         // What was refused at the last moment never left.
         if (failure.Failure is SendFailure.Refused or SendFailure.Malformed)
             hops.RemoveAt(hops.Count - 1);
@@ -55,4 +62,7 @@ internal sealed record Hop(RenderedRequest Request, string? Cookies, DateTimeOff
 
     /// <summary>Why no answer came; null when one did, or the run ended before.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Null while nobody asked for spans.</summary>
+    public HopSpan? Span { get; init; }
 }

@@ -22,6 +22,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     public bool Verbose { get; init; }
 
+    public TraceSettings? Trace { get; init; }
+
     /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
     public Budgets? Budgets { get; init; }
 
@@ -147,6 +149,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             AllowPrivate = [.. privateHosts.Select(o => new WrittenText("", o, span))],
             Undo = Undo,
             RecordAll = Verbose,
+            Trace = Trace,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
         var result = await (Pipeline ?? own!).RunAsync(request, new Listener(events, Hear), Abort, Stop);
