@@ -99,11 +99,30 @@ public sealed class ScenarioPipeline : IDisposable
     ) => await RunAsync(await PrepareAsync(request, ct), observer, abort, ct);
 
     /// <inheritdoc cref="RunAsync(PipelineRequest, IRunObserver, CancellationToken, CancellationToken)"/>
-    public async Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct)
+    public Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct) =>
+        RunAsync(prepared, observer, null, abort, ct);
+
+    /// <summary>Runs a scenario that is ready to run, step by step.</summary>
+    /// <param name="prepared">Nothing is sent when anything is wrong with it.</param>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="gate">Is asked where it wants to be; null runs without a stop.</param>
+    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
+    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
+    public async Task<PipelineResult> RunAsync(
+        PreparedRun prepared,
+        IRunObserver observer,
+        IStepGate? gate,
+        CancellationToken abort,
+        CancellationToken ct
+    )
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets) { Net = Net };
+        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets)
+        {
+            Net = Net,
+            Gate = gate,
+        };
         Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>Variables as they are shown while a step waits, and set by hand. A secret that is set stays the same secret: shown by its name, and kept from the same origins (trust rules 3 and 4).</summary>
+internal sealed class VariableEdits(RunResources run)
+{
+    private const string Origin = "set by hand";
+
+    /// <summary>What is wrong with setting a variable; null when it can be set.</summary>
+    public static string? Objection(SetVariable set, PlannedStep step, VariableBag bag)
+    {
+        if (bag.TryGet(set.Name, out _) || bag.ReasonFor(set.Name) is not null)
+            return null;
+        var known = bag.Names.Concat(NamesOf(step)).ToList();
+        return known.Contains(set.Name, StringComparer.Ordinal)
+            ? null
+            : $"there is no variable \"{set.Name}\"; " + Suggestion.Sentence(set.Name, known, "vars lists what there is");
+    }
+
+    /// <summary>The variables with another value for one of them, which nobody objects to.</summary>
+    public VariableBag Apply(SetVariable set, PlannedStep step, VariableBag bag)
+    {
+        var value = ValueOf(set.Text);
+        var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
+        labels = labels.Union(run.Known.In(value));
+        var isSecret = set.IsHidden || old is null && (CredentialNames.IsInput(set.Name) || IsExtractedSecret(step, set.Name));
+        if (labels.IsEmpty)
+            return bag.With(new Variable(set.Name, value, isSecret ? run.Label(set.Name, value) : labels, Origin));
+        run.Learn(labels, value);
+        run.Known.Add(labels, value);
+        return bag.With(new Variable(set.Name, value, labels, Origin));
+    }
+
+    /// <summary>Everything in scope, by name, and what the step needs and has not.</summary>
+    public ImmutableArray<ShownVariable> Show(PlannedStep step, VariableBag bag)
+    {
+        var missing = step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal).Where(name => !bag.TryGet(name, out _));
+        return
+        [
+            .. bag
+                .Variables.Select(Show)
+                .Concat(missing.Select(name => new ShownVariable(name, null, false, bag.ReasonFor(name) ?? "nothing has given it a value")))
+                .OrderBy(v => v.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private ShownVariable Show(Variable variable)
+    {
+        var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
+        // The mask does not look for short secrets, but a whole value can be one.
+        return new ShownVariable(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
+    }
+
+    private static IEnumerable<string> NamesOf(PlannedStep step) =>
+        step.Uses.Select(u => u.Name).Concat(step.Step.Extractions.Select(e => e.Name));
+
+    private static bool IsExtractedSecret(PlannedStep step, string name) =>
+        step.Step.Extractions.Any(e => e.Name == name && e.Secret == true);
+
+    private static Value ValueOf(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, JsonText.Strict);
+            return JsonText.From(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The second: half of a surrogate pair, which JSON has room for and a text has not.
+            return new TextValue(text);
+        }
+    }
+}
