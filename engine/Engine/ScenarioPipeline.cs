@@ -68,18 +68,24 @@ public sealed class ScenarioPipeline : IDisposable
     public static async Task<PreparedRun> PrepareAsync(PipelineRequest request, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        var plan = await PlanAsync(request, problems, ct);
-        return new PreparedRun(request, problems.HasErrors ? null : plan, GivenSecrets.Hide(problems.All, plan?.Plan));
+        var loaded = await LoadAsync(request, problems, ct);
+        var plan = loaded is { Tree: { } tree, Gifts: { } gifts } ? await Planner.PlanAsync(tree, gifts, problems, ct) : null;
+        return new PreparedRun(
+            request,
+            problems.HasErrors ? null : plan,
+            GivenSecrets.Hide(problems.All, plan?.Plan),
+            () => InvolvedFiles.Of(request, loaded.Tree, loaded.Environment)
+        );
     }
 
     /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>
     public static async Task<ForecastResult> ForecastAsync(PipelineRequest request, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await LoadAsync(request, problems, ct) is not { } loaded)
+        if (await LoadAsync(request, problems, ct) is not { Tree: { } tree, Gifts: { } given })
             return new ForecastResult(null, problems.All);
-        var gifts = loaded.Gifts with { MayAsk = false };
-        if (await Planner.PlanAsync(loaded.Tree, gifts, problems, ct) is not { } plan)
+        var gifts = given with { MayAsk = false };
+        if (await Planner.PlanAsync(tree, gifts, problems, ct) is not { } plan)
             return new ForecastResult(null, problems.All);
         var isUnstarted = ReferenceEquals(request.LocalPingOne, LocalPingOne.NotStarted);
         var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems);
@@ -130,14 +136,7 @@ public sealed class ScenarioPipeline : IDisposable
 
     public void Dispose() => sender.Dispose();
 
-    private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct) =>
-        await LoadAsync(request, problems, ct) is { } loaded ? await Planner.PlanAsync(loaded.Tree, loaded.Gifts, problems, ct) : null;
-
-    private static async Task<(ScenarioTree Tree, OperatorGifts Gifts)?> LoadAsync(
-        PipelineRequest request,
-        DiagnosticBag problems,
-        CancellationToken ct
-    )
+    private static async Task<Loaded> LoadAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
     {
         var tree = await ScenarioLoader.LoadAsync(
             request.Path,
@@ -148,7 +147,7 @@ public sealed class ScenarioPipeline : IDisposable
         );
         var environment = await EnvironmentOfAsync(request, problems, ct);
         if (tree is null || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
-            return null;
+            return new Loaded(tree, environment, null);
         var gifts = new OperatorGifts(
             environment,
             [.. request.Set.Select(s => new GivenValue(s.Name, s.Text, s.Span, "--set"))],
@@ -164,7 +163,7 @@ public sealed class ScenarioPipeline : IDisposable
                     ? TlsProfile.Make(files, problems)
                     : null,
         };
-        return (tree, gifts);
+        return new Loaded(tree, environment, gifts);
     }
 
     private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(
@@ -179,4 +178,7 @@ public sealed class ScenarioPipeline : IDisposable
             ? await EnvironmentLoader.LoadAsync(named.Text, named.Span, problems, ct)
             : ScenarioEnvironment.None;
     }
+
+    /// <summary>What was read for a request; null what could not be.</summary>
+    private sealed record Loaded(ScenarioTree? Tree, ScenarioEnvironment? Environment, OperatorGifts? Gifts);
 }

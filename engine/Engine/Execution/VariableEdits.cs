@@ -17,9 +17,7 @@ internal sealed class VariableEdits(RunResources run)
     /// <summary>What is wrong with setting a variable; null when it can be set.</summary>
     public static string? Objection(SetVariable set, PlannedStep step, VariableBag bag)
     {
-        if (bag.TryGet(set.Name, out _) || bag.ReasonFor(set.Name) is not null)
-            return null;
-        var known = bag.Names.Concat(NamesOf(step)).ToList();
+        var known = bag.Names.Concat(Missing(step, bag)).ToList();
         return known.Contains(set.Name, StringComparer.Ordinal)
             ? null
             : $"there is no variable \"{set.Name}\"; " + Suggestion.Sentence(set.Name, known, "vars lists what there is");
@@ -39,18 +37,24 @@ internal sealed class VariableEdits(RunResources run)
         return bag.With(new Variable(set.Name, value, labels, Origin));
     }
 
-    /// <summary>Everything in scope, by name, and what the step needs and has not.</summary>
-    public ImmutableArray<ShownVariable> Show(PlannedStep step, VariableBag bag)
-    {
-        var missing = step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal).Where(name => !bag.TryGet(name, out _));
-        return
+    /// <summary>Everything in scope, by name, and what is not but can be set: what the step needs, what it extracts, what an earlier one did not.</summary>
+    public ImmutableArray<ShownVariable> Show(PlannedStep step, VariableBag bag) =>
         [
             .. bag
                 .Variables.Select(Show)
-                .Concat(missing.Select(name => new ShownVariable(name, null, false, bag.ReasonFor(name) ?? "nothing has given it a value")))
+                .Concat(Missing(step, bag).Select(name => new ShownVariable(name, null, false, WhyMissing(step, bag, name))))
                 .OrderBy(v => v.Name, StringComparer.Ordinal),
         ];
-    }
+
+    private static IEnumerable<string> Missing(PlannedStep step, VariableBag bag) =>
+        bag
+            .LackingNames.Concat(step.Uses.Select(u => u.Name))
+            .Concat(step.Step.Extractions.Select(e => e.Name))
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !bag.TryGet(name, out _));
+
+    private static string WhyMissing(PlannedStep step, VariableBag bag, string name) =>
+        bag.ReasonFor(name) ?? (step.Step.Extractions.Any(e => e.Name == name) ? "this step extracts it" : "nothing has given it a value");
 
     private ShownVariable Show(Variable variable)
     {
@@ -58,9 +62,6 @@ internal sealed class VariableEdits(RunResources run)
         // The mask does not look for short secrets, but a whole value can be one.
         return new ShownVariable(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
     }
-
-    private static IEnumerable<string> NamesOf(PlannedStep step) =>
-        step.Uses.Select(u => u.Name).Concat(step.Step.Extractions.Select(e => e.Name));
 
     private static bool IsExtractedSecret(PlannedStep step, string name) =>
         step.Step.Extractions.Any(e => e.Name == name && e.Secret == true);
