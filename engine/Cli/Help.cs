@@ -22,6 +22,8 @@ internal static class Help
             "p1s run scenario.yaml --environment eu --set envID=…",
             "p1s run first.yaml second.yaml --emulator --quiet",
             "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
+            "p1s run scenario.yaml --emulator --pause",
+            "p1s run scenario.yaml --environment my-tenant.yaml --pause-at 'Create a user' --pause-on-failure",
         ],
         ["plan"] =
         [
