@@ -25,6 +25,7 @@ internal static class Help
             "p1s run scenario.yaml --emulator --pause",
             "p1s run scenario.yaml --environment my-tenant.yaml --pause-at 'Create a user' --pause-on-failure",
         ],
+        ["watch"] = ["p1s watch scenario.yaml --emulator", "p1s watch scenario.yaml --environment my-tenant.yaml --undo always --quiet"],
         ["plan"] =
         [
             "p1s plan scenarios/authentication/client-secret-jwt.yaml --emulator",
