@@ -14,6 +14,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
         )
         {
             new RunCommand(terminal, commandLine, abort).Command,
+            new WatchCommand(terminal, commandLine, abort).Command,
             new PlanCommand(terminal, commandLine).Command,
             new ValidateCommand(terminal, commandLine).Command,
             new FmtCommand(terminal, commandLine).Command,

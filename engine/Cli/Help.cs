@@ -23,7 +23,10 @@ internal static class Help
             "p1s run first.yaml second.yaml --emulator --quiet",
             "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
             "p1s run scenario.yaml --emulator --otel",
+            "p1s run scenario.yaml --emulator --pause",
+            "p1s run scenario.yaml --environment my-tenant.yaml --pause-at 'Create a user' --pause-on-failure",
         ],
+        ["watch"] = ["p1s watch scenario.yaml --emulator", "p1s watch scenario.yaml --environment my-tenant.yaml --undo always --quiet"],
         ["plan"] =
         [
             "p1s plan scenarios/authentication/client-secret-jwt.yaml --emulator",

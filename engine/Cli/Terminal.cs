@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Scenarios;
 namespace PingOneScenarios.Cli;
 
 /// <summary>The keeper of the console: where text goes, what it can show, and the process environment.</summary>
-internal sealed class Terminal : IOperator
+internal sealed partial class Terminal : IOperator
 {
     private readonly Func<string, string?> variables;
     private readonly bool canAsk;
@@ -59,6 +59,8 @@ internal sealed class Terminal : IOperator
             OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
             abilities = abilities,
             isInputTyped = !Console.IsInputRedirected,
+            keyboard = Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true),
+            isScreen = !Console.IsOutputRedirected,
         };
         if (abilities.IsLive)
             terminal.size = () => (Console.WindowWidth, Console.WindowHeight);
@@ -71,12 +73,14 @@ internal sealed class Terminal : IOperator
     /// <param name="variables">The process environment.</param>
     /// <param name="screen">The size of the screen the output goes to, as it is when asked for; null when it is redirected.</param>
     /// <param name="input">Standard input; null when it is the keyboard.</param>
+    /// <param name="keyboard">Waits for a key; null when nobody presses any.</param>
     public static Terminal Over(
         TextWriter output,
         TextWriter error,
         Func<string, string?> variables,
         Func<(int Width, int Height)>? screen = null,
-        Stream? input = null
+        Stream? input = null,
+        Func<ConsoleKeyInfo>? keyboard = null
     )
     {
         var abilities = Abilities.Of(screen is not null, variables);
@@ -85,6 +89,8 @@ internal sealed class Terminal : IOperator
             OpenStreams = () => (input ?? Stream.Null, Stream.Null),
             abilities = abilities,
             isInputTyped = input is null,
+            keyboard = keyboard,
+            isScreen = screen is not null,
         };
         terminal.size = screen ?? terminal.size;
         return terminal;
@@ -109,7 +115,13 @@ internal sealed class Terminal : IOperator
 
     /// <summary>The same console, written to through other writers; it asks nobody.</summary>
     public Terminal With(TextWriter output, TextWriter error) =>
-        new(output, error, variables, canAsk: false) { abilities = abilities, size = size };
+        new(output, error, variables, canAsk: false)
+        {
+            abilities = abilities,
+            size = size,
+            isInputTyped = isInputTyped,
+            isScreen = isScreen,
+        };
 
     public string? Variable(string name) => variables(name);
 
@@ -135,7 +147,7 @@ internal sealed class Terminal : IOperator
         Console.TreatControlCAsInput = true;
         try
         {
-            for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+            for (var key = TakeKey(); key.Key != ConsoleKey.Enter; key = TakeKey())
             {
                 if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
                     throw new OperationCanceledException();

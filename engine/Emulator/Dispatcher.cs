@@ -13,9 +13,14 @@ internal sealed class Dispatcher(Task<Tenant> ready)
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
 
+    private Tenant? renewed;
+
+    /// <summary>From now on requests are about this one.</summary>
+    public void Serve(Tenant tenant) => Volatile.Write(ref renewed, tenant);
+
     public async Task HandleAsync(HttpContext http)
     {
-        var tenant = await ready;
+        var tenant = Volatile.Read(ref renewed) ?? await ready;
         var correlationId = tenant.Ids.Uuid();
         var answer = await AnswerAsync(tenant, http, correlationId);
         http.Response.StatusCode = answer.Status;

@@ -23,11 +23,15 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private const long LargestBody = 1 << 20;
 
     private readonly KestrelServer kestrel;
-    private readonly Tenant tenant;
+    private readonly Dispatcher dispatcher;
+    private readonly EmulatorSettings settings;
+    private Tenant tenant;
 
-    private EmulatorServer(KestrelServer kestrel, Tenant tenant)
+    private EmulatorServer(KestrelServer kestrel, Dispatcher dispatcher, EmulatorSettings settings, Tenant tenant)
     {
         this.kestrel = kestrel;
+        this.dispatcher = dispatcher;
+        this.settings = settings;
         this.tenant = tenant;
     }
 
@@ -58,9 +62,10 @@ internal sealed class EmulatorServer : IAsyncDisposable
         var key = new SigningKey(settings.SigningKey, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var dispatcher = new Dispatcher(ready.Task);
         try
         {
-            await kestrel.StartAsync(new KestrelApplication(new Dispatcher(ready.Task)), ct);
+            await kestrel.StartAsync(new KestrelApplication(dispatcher), ct);
         }
         catch (Exception cause)
         {
@@ -73,7 +78,14 @@ internal sealed class EmulatorServer : IAsyncDisposable
         var address = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         var tenant = new Tenant(settings, address, key);
         ready.SetResult(tenant);
-        return new EmulatorServer(kestrel, tenant);
+        return new EmulatorServer(kestrel, dispatcher, settings, tenant);
+    }
+
+    /// <summary>Forgets all it holds and who it is: another PingOne at the same address, with the same signing key.</summary>
+    public void Renew()
+    {
+        tenant = new Tenant(settings, AuthPath, tenant.Key);
+        dispatcher.Serve(tenant);
     }
 
     public async ValueTask DisposeAsync()

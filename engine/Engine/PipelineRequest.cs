@@ -58,8 +58,14 @@ public sealed record WrittenText(string Name, string Text, SourceSpan Span);
 /// <summary>A scenario that is ready to run, or what stands in its way.</summary>
 public sealed class PreparedRun
 {
-    internal PreparedRun(PipelineRequest request, GrantedPlan? plan, ImmutableArray<Diagnostic> diagnostics) =>
-        (Request, Plan, Diagnostics) = (request, plan, diagnostics);
+    private readonly Func<ImmutableArray<string>> files;
+
+    internal PreparedRun(
+        PipelineRequest request,
+        GrantedPlan? plan,
+        ImmutableArray<Diagnostic> diagnostics,
+        Func<ImmutableArray<string>> files
+    ) => (Request, Plan, Diagnostics, this.files) = (request, plan, diagnostics, files);
 
     /// <summary>What was found; it can run when there is no error among it.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
@@ -67,11 +73,23 @@ public sealed class PreparedRun
     /// <summary>Of its file, as the user wrote it.</summary>
     public string Path => Request.Path;
 
+    /// <summary>The absolute paths of all files it is made of, also of those that are missing: when one changes, another run may be meant.</summary>
+    public ImmutableArray<string> Files => files();
+
+    /// <summary>All its steps, also those of <c>finally</c> and of what it includes; none when there is an error.</summary>
+    public IEnumerable<StepName> Steps =>
+        Plan is null ? [] : Plan.Plan.All.SelectMany(p => p.Steps.Concat(p.Finally)).Select(s => new StepName(s.Step.Id, s.Step.Title));
+
     internal PipelineRequest Request { get; }
 
     /// <summary>Null when there is an error.</summary>
     internal GrantedPlan? Plan { get; }
 }
+
+/// <summary>By what a step can be called.</summary>
+/// <param name="Id">Unique in its scenario.</param>
+/// <param name="Title">For people.</param>
+public readonly record struct StepName(string Id, string Title);
 
 /// <summary>A run that took place, or the reasons why none did.</summary>
 /// <param name="Summary">Null when nothing was sent.</param>

@@ -68,18 +68,24 @@ public sealed class ScenarioPipeline : IDisposable
     public static async Task<PreparedRun> PrepareAsync(PipelineRequest request, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        var plan = await PlanAsync(request, problems, ct);
-        return new PreparedRun(request, problems.HasErrors ? null : plan, GivenSecrets.Hide(problems.All, plan?.Plan));
+        var loaded = await LoadAsync(request, problems, ct);
+        var plan = loaded is { Tree: { } tree, Gifts: { } gifts } ? await Planner.PlanAsync(tree, gifts, problems, ct) : null;
+        return new PreparedRun(
+            request,
+            problems.HasErrors ? null : plan,
+            GivenSecrets.Hide(problems.All, plan?.Plan),
+            () => InvolvedFiles.Of(request, loaded.Tree, loaded.Environment)
+        );
     }
 
     /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>
     public static async Task<ForecastResult> ForecastAsync(PipelineRequest request, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await LoadAsync(request, problems, ct) is not { } loaded)
+        if (await LoadAsync(request, problems, ct) is not { Tree: { } tree, Gifts: { } given })
             return new ForecastResult(null, problems.All);
-        var gifts = loaded.Gifts with { MayAsk = false };
-        if (await Planner.PlanAsync(loaded.Tree, gifts, problems, ct) is not { } plan)
+        var gifts = given with { MayAsk = false };
+        if (await Planner.PlanAsync(tree, gifts, problems, ct) is not { } plan)
             return new ForecastResult(null, problems.All);
         var isUnstarted = ReferenceEquals(request.LocalPingOne, LocalPingOne.NotStarted);
         var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems);
@@ -99,7 +105,22 @@ public sealed class ScenarioPipeline : IDisposable
     ) => await RunAsync(await PrepareAsync(request, ct), observer, abort, ct);
 
     /// <inheritdoc cref="RunAsync(PipelineRequest, IRunObserver, CancellationToken, CancellationToken)"/>
-    public async Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct)
+    public Task<PipelineResult> RunAsync(PreparedRun prepared, IRunObserver observer, CancellationToken abort, CancellationToken ct) =>
+        RunAsync(prepared, observer, null, abort, ct);
+
+    /// <summary>Runs a scenario that is ready to run, step by step.</summary>
+    /// <param name="prepared">Nothing is sent when anything is wrong with it.</param>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="gate">Is asked where it wants to be; null runs without a stop.</param>
+    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
+    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
+    public async Task<PipelineResult> RunAsync(
+        PreparedRun prepared,
+        IRunObserver observer,
+        IStepGate? gate,
+        CancellationToken abort,
+        CancellationToken ct
+    )
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
@@ -107,6 +128,7 @@ public sealed class ScenarioPipeline : IDisposable
         {
             Net = Net,
             Trace = prepared.Request.Trace,
+            Gate = gate,
         };
         Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
@@ -115,14 +137,7 @@ public sealed class ScenarioPipeline : IDisposable
 
     public void Dispose() => sender.Dispose();
 
-    private static async Task<GrantedPlan?> PlanAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct) =>
-        await LoadAsync(request, problems, ct) is { } loaded ? await Planner.PlanAsync(loaded.Tree, loaded.Gifts, problems, ct) : null;
-
-    private static async Task<(ScenarioTree Tree, OperatorGifts Gifts)?> LoadAsync(
-        PipelineRequest request,
-        DiagnosticBag problems,
-        CancellationToken ct
-    )
+    private static async Task<Loaded> LoadAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
     {
         var tree = await ScenarioLoader.LoadAsync(
             request.Path,
@@ -133,7 +148,7 @@ public sealed class ScenarioPipeline : IDisposable
         );
         var environment = await EnvironmentOfAsync(request, problems, ct);
         if (tree is null || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
-            return null;
+            return new Loaded(tree, environment, null);
         var gifts = new OperatorGifts(
             environment,
             [.. request.Set.Select(s => new GivenValue(s.Name, s.Text, s.Span, "--set"))],
@@ -149,7 +164,7 @@ public sealed class ScenarioPipeline : IDisposable
                     ? TlsProfile.Make(files, problems)
                     : null,
         };
-        return (tree, gifts);
+        return new Loaded(tree, environment, gifts);
     }
 
     private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(
@@ -164,4 +179,7 @@ public sealed class ScenarioPipeline : IDisposable
             ? await EnvironmentLoader.LoadAsync(named.Text, named.Span, problems, ct)
             : ScenarioEnvironment.None;
     }
+
+    /// <summary>What was read for a request; null what could not be.</summary>
+    private sealed record Loaded(ScenarioTree? Tree, ScenarioEnvironment? Environment, OperatorGifts? Gifts);
 }

@@ -53,6 +53,24 @@ public sealed partial class ServerTests : WithEmulator
         );
 
     [Fact]
+    public async Task One_that_is_renewed_is_another_at_the_same_address_with_the_same_key()
+    {
+        var before = (Server.Address, Server.EnvironmentId, Server.WorkerClientId, Server.WorkerClientSecret);
+        var keys = await User.GetAsync($"{Sign}/jwks");
+        Assert.Equal(200, (await Worker.GetAsync($"{EnvironmentPath}/users")).Status);
+
+        Server.Renew();
+
+        Assert.Equal(before.Address, Server.Address);
+        Assert.NotEqual(before.EnvironmentId, Server.EnvironmentId);
+        Assert.NotEqual(before.WorkerClientId, Server.WorkerClientId);
+        Assert.NotEqual(before.WorkerClientSecret, Server.WorkerClientSecret);
+        Assert.Equal(keys.Text, (await User.GetAsync($"/{Server.EnvironmentId}/as/jwks")).Text);
+        Assert.Equal(401, (await Worker.GetAsync($"/v1/environments/{Server.EnvironmentId}/users")).Status);
+        Assert.Equal(404, (await User.GetAsync($"/{before.EnvironmentId}/as/jwks")).Status);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_answers()
     {
         var first = await RecordAsync(7);

@@ -98,7 +98,7 @@ public class StepBenchmarks
     }
 
     [Benchmark(Description = "a step")]
-    public async Task<object> OneStep() => Passed((await steps.RunAsync(step, Place, bag, ct)).Outcome);
+    public async Task<object> OneStep() => Passed((await steps.RunAsync(step, Place, new Admission(bag), ct)).Outcome);
 
     [Benchmark(Description = "a step of a run of ten, with its events", OperationsPerInvoke = 10)]
     public async Task<object> TenSteps()

@@ -56,6 +56,9 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
     /// <summary>Whether the local PingOne is asked for.</summary>
     public bool IsLocal(ParseResult parsed) => parsed.GetValue(emulator) || parsed.GetValue(environment) == "emulator";
 
+    /// <summary>Secrets that stand in files are read anew.</summary>
+    public void ForgetFiles() => secrets.ForgetFiles();
+
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The scenario, as the user wrote it.</param>
     /// <param name="local">The local PingOne; null when it is not asked for.</param>

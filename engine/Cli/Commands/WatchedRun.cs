@@ -37,11 +37,15 @@ internal sealed class WatchedRun : IDisposable
     public void Export(OtlpSettings settings) =>
         telemetry = TelemetryExport.Start(settings, scan.Watch("telemetry", TextWriter.Null), Watched.Error);
 
+    /// <summary>Whether something that was written holds a secret; known when the runs have ended.</summary>
+    public bool HasLeaked { get; private set; }
+
     /// <summary>Gives the exit code.</summary>
     /// <param name="prepared">Ready to run, all of them.</param>
     /// <param name="display">Writes to <see cref="Watched"/>.</param>
+    /// <param name="gate">Is asked at the steps where it wants to be; null runs without a stop.</param>
     /// <param name="ct">Ends in order.</param>
-    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, RunDisplay display, CancellationToken ct)
+    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
         var observer = new ObserverFanOut(telemetry is null ? [display, reports] : [display, reports, telemetry]);
@@ -50,7 +54,7 @@ internal sealed class WatchedRun : IDisposable
         {
             foreach (var run in prepared)
             {
-                var result = await pipeline.RunAsync(run, observer, abort, ct);
+                var result = await pipeline.RunAsync(run, observer, gate, abort, ct);
                 codes.Add(ExitCode.From(result.Summary!));
                 if (ct.IsCancellationRequested)
                     break;
@@ -102,6 +106,7 @@ internal sealed class WatchedRun : IDisposable
         var findings = scan.Findings();
         foreach (var finding in findings)
             terminal.Error.WriteLine(SafeText.Line(finding));
-        return failures.Count + findings.Count == 0;
+        HasLeaked = findings.Count > 0;
+        return failures.Count == 0 && !HasLeaked;
     }
 }

@@ -15,12 +15,18 @@ internal static class ExchangeText
     public static void Print(TextWriter output, ExchangeRecord exchange)
     {
         output.WriteLine();
+        PrintRequest(output, exchange);
+        PrintAnswerLines(output, exchange);
+        output.WriteLine();
+    }
+
+    /// <summary>The request alone, as it will be sent.</summary>
+    public static void PrintRequest(TextWriter output, ExchangeRecord exchange)
+    {
         output.WriteLine($"  > {exchange.Method} {SafeText.Line(exchange.Address)}");
         PrintHeaders(output, '>', exchange.RequestHeaders);
         if (exchange.RequestBody is { Length: > 0 } body)
             PrintBody(output, '>', body);
-        PrintAnswerLines(output, exchange);
-        output.WriteLine();
     }
 
     /// <summary>The answer alone, below a failure.</summary>

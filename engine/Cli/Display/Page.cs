@@ -21,6 +21,9 @@ internal sealed class Page(Terminal terminal, Screen screen)
         endsWithSpace = true;
     }
 
+    /// <summary>Somebody else writes next, and will leave no space.</summary>
+    public void Leave() => endsWithSpace = false;
+
     /// <summary>Lines that may be longer than the terminal is wide.</summary>
     public void Add(IEnumerable<string> lines)
     {

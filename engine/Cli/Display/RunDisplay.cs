@@ -6,7 +6,7 @@ namespace PingOneScenarios.Cli.Display;
 /// Scenarios on the terminal: lines that stay, and on a live terminal a region below them that moves while something runs. Events and the
 /// ticks of the clock may come from different threads.
 /// </summary>
-internal sealed class RunDisplay : IRunObserver, IDisposable
+internal sealed class RunDisplay : IRunDisplay, IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
@@ -18,6 +18,7 @@ internal sealed class RunDisplay : IRunObserver, IDisposable
     private readonly LiveRegion? region;
     private ITimer? ticks;
     private bool hasEnded;
+    private bool isResting;
 
     public RunDisplay(Terminal terminal, DisplayWishes wishes, TimeProvider time)
     {
@@ -32,6 +33,7 @@ internal sealed class RunDisplay : IRunObserver, IDisposable
     {
         lock (gate)
         {
+            isResting = false;
             if (happened is RunStarted)
                 tally.Begin();
             region?.Follow(happened);
@@ -40,6 +42,16 @@ internal sealed class RunDisplay : IRunObserver, IDisposable
             // A region that only changed waits for the next tick.
             if (screen.HasText)
                 Show();
+        }
+    }
+
+    public void Rest()
+    {
+        lock (gate)
+        {
+            isResting = true;
+            printer.Rest();
+            screen.Flush();
         }
     }
 
@@ -72,7 +84,7 @@ internal sealed class RunDisplay : IRunObserver, IDisposable
     {
         lock (gate)
         {
-            if (hasEnded)
+            if (hasEnded || isResting)
                 return;
             region!.Tick();
             try

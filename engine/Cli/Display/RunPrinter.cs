@@ -21,6 +21,9 @@ internal sealed class RunPrinter(Terminal terminal, Page page, DisplayWishes wis
     {
         if (happened is not StepFinished { Outcome: Outcome.Skipped })
             PrintSkipped();
+        // A step that begins again was retried by hand.
+        if (happened is StepStarted { Step: var again })
+            wrong.RemoveAll(w => w.Step == again);
         switch (happened)
         {
             case RunStarted started:
@@ -46,6 +49,13 @@ internal sealed class RunPrinter(Terminal terminal, Page page, DisplayWishes wis
                 End(finished.Summary);
                 break;
         }
+    }
+
+    /// <summary>Somebody else writes next.</summary>
+    public void Rest()
+    {
+        PrintSkipped();
+        page.Leave();
     }
 
     /// <summary>What several scenarios came to.</summary>

@@ -11,7 +11,7 @@ namespace PingOneScenarios.Engine.Events;
 /// <param name="mask">Knows the secrets.</param>
 /// <param name="clock">Tells when something happened.</param>
 /// <param name="next">Hears what may leave.</param>
-internal sealed class RedactingObserver(SecretMask mask, TimeProvider clock, IRunObserver next) : IRunObserver
+internal sealed partial class RedactingObserver(SecretMask mask, TimeProvider clock, IRunObserver next) : IRunObserver
 {
     public void Observe(RunEvent happened) => next.Observe(Redact(happened) with { At = clock.GetUtcNow() });
 

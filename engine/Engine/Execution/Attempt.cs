@@ -8,6 +8,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Schedule">Null when the step has only one.</param>
 internal sealed record Attempt(int Number, RetrySchedule? Schedule)
 {
+    /// <summary>Rendered already; null when it is still to be rendered.</summary>
+    public RenderedRequest? Request { get; init; }
+
     /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
     public Retry? After(Unanswered failure) =>
         Schedule is { } schedule && schedule.IsCause(failure.Failure) && schedule.PauseAfter(Number, null) is { } pause

@@ -25,7 +25,7 @@ internal sealed class AttemptRunner(RunResources run)
         };
         try
         {
-            var request = run.Requests.Render(planned.Request!, bag) with { Cause = planned.Cause };
+            var request = (attempt.Request ?? run.Requests.Render(planned.Request!, bag)) with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };

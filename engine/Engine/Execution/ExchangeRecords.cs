@@ -25,6 +25,16 @@ internal static class ExchangeRecords
             };
     }
 
+    /// <summary>What is about to be sent.</summary>
+    /// <param name="run">Knows the time.</param>
+    /// <param name="request">With nothing left to render.</param>
+    /// <param name="cookies">The header that will be sent with it; null for none.</param>
+    public static ExchangeRecord Ahead(RunResources run, RenderedRequest request, string? cookies) =>
+        Sent(new Hop(request, cookies, run.Clock.GetUtcNow())) with
+        {
+            Failure = null,
+        };
+
     // Most servers redirect where they were told to: what stood in the address is taken to stand in this one too, however short.
     private static ShownValue Received(RenderedRequest request, KeyValuePair<string, string> header) =>
         header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.Address.Labels.IsEmpty

@@ -41,6 +41,9 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = Gathered(step, bag, results, result.Outcome).Bag };
             results.Add(result);
+            bag = result
+                .Edited.Where(name => name is not ("item" or "index"))
+                .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return Gathered(step, bag, results, results.Exists(r => r.Outcome == Outcome.Passed) ? Outcome.Passed : Outcome.Skipped);
     }

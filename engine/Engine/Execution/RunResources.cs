@@ -45,7 +45,22 @@ internal sealed class RunResources
 
     public DateTimeOffset StartedAt { get; }
 
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock { get; private set; }
+
+    /// <summary>Where its steps stop; null when nobody runs it step by step.</summary>
+    public StepPauses? Pauses { get; private set; }
+
+    /// <summary>Whoever runs it step by step; null for nobody. From then on its clock can stand still.</summary>
+    public IStepGate? Gate
+    {
+        init
+        {
+            if (value is null)
+                return;
+            var clock = new PausableClock(Clock);
+            (Clock, Pauses) = (clock, new StepPauses(this, value, clock));
+        }
+    }
 
     public RandomSource Random { get; }
 

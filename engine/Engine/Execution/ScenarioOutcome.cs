@@ -9,6 +9,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>How a scenario ended, added up while it runs.</summary>
 internal sealed class ScenarioOutcome
 {
+    /// <summary>Why steps are skipped that are left when somebody wishes to stop.</summary>
+    public const string WasCancelled = "the run was cancelled";
+
     private readonly List<Diagnostic> problems = [];
     private readonly List<KeyValuePair<string, Rendered>> outputs = [];
     private readonly int[] counts = new int[Enum.GetValues<Outcome>().Length];
@@ -46,7 +49,7 @@ internal sealed class ScenarioOutcome
         counts[(int)step.Outcome]++;
         problems.AddRange(step.Problems);
         problems.AddRange(step.ToldProblems);
-        Worsen(step.Outcome, "an earlier step did not pass");
+        Worsen(step.Outcome, step.Outcome == Outcome.Cancelled ? WasCancelled : "an earlier step did not pass");
     }
 
     /// <summary>An input could not be obtained from a scenario that ended like this.</summary>
@@ -64,7 +67,7 @@ internal sealed class ScenarioOutcome
         Worsen(outcome, problem.What);
     }
 
-    public void Cancel() => Worsen(Outcome.Cancelled, "the run was cancelled");
+    public void Cancel() => Worsen(Outcome.Cancelled, WasCancelled);
 
     private void Worsen(Outcome outcome, string reason)
     {

@@ -22,6 +22,13 @@ public sealed class SecretScan
         return needles.NamesIn(text);
     }
 
+    /// <summary>Looks no more for what the runs so far held: what is written from now on is not of them.</summary>
+    public void Forget()
+    {
+        runs.Clear();
+        (needles, held) = (new SecretNeedles([]), 0);
+    }
+
     /// <summary>Looks from now on for what a run holds, also for what it learns later.</summary>
     internal void Watch(Func<IEnumerable<(string Shown, string Secret)>> held) => runs.Add(held);
 }

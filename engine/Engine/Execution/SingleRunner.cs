@@ -11,6 +11,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableBag, int, CancellationToken, Task<StepOutcome>> call)
 {
     private readonly StepRunner steps = new(run);
+    private readonly PacedRunner paced = new(run);
 
     /// <summary>Never throws for what a user or a server can cause.</summary>
     public async Task<StepOutcome> RunAsync(PlannedStep step, StepPlace place, VariableBag bag, TimeLimit limit)
@@ -35,27 +36,11 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
         }
         if (run.StepsLeft-- <= 0)
             return TellBroken(step, place, bag, BudgetSpent(step));
-        var start = run.Clock.GetTimestamp();
-        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
-        var result = await RunAsync(step, place, bag, limit.Token);
-        if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
-            result = result with { Outcome = Outcome.Broken, Problems = [limit.Problem] };
-        StepEvents.Tell(run, place, step, result, run.Clock.GetElapsedTime(start));
-        return result;
+        return await paced.RunAsync(step, place, bag, admitted => OnceAsync(step, place, admitted, limit), limit.Token);
     }
 
     /// <summary>A step that is not run, and why.</summary>
-    public void TellSkipped(PlannedStep step, StepPlace place, string reason) =>
-        run.Observer.Observe(
-            new StepFinished
-            {
-                Step = place,
-                Outcome = Outcome.Skipped,
-                Duration = TimeSpan.Zero,
-                Span = step.Step.Span,
-                Note = reason,
-            }
-        );
+    public void TellSkipped(PlannedStep step, StepPlace place, string reason) => StepEvents.TellSkipped(run, place, step, reason);
 
     /// <summary>A step that cannot even begin.</summary>
     public StepOutcome TellBroken(PlannedStep step, StepPlace place, VariableBag bag, Diagnostic problem)
@@ -70,24 +55,37 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
         return result;
     }
 
-    private static VariableBag Lacking(PlannedStep step, VariableBag bag, string note) =>
+    /// <summary>The variables after a step that was skipped: why those are lacking that it would have extracted.</summary>
+    public static VariableBag Lacking(PlannedStep step, VariableBag bag, string note) =>
         step.Step.Extractions.Aggregate(
             bag,
             (lacking, e) => lacking.Lacking(e.Name, $"step \"{step.Step.Title}\" extracts it, but was skipped: {note}")
         );
 
-    private async Task<StepOutcome> RunAsync(PlannedStep step, StepPlace place, VariableBag bag, CancellationToken ct)
+    private async Task<StepOutcome> OnceAsync(PlannedStep step, StepPlace place, Admission admitted, TimeLimit limit)
+    {
+        var result = await OnceAsync(step, place, admitted, limit.Token);
+        return result.Outcome == Outcome.Cancelled && limit.HasRunOut
+            ? result with
+            {
+                Outcome = Outcome.Broken,
+                Problems = [limit.Problem],
+            }
+            : result;
+    }
+
+    private async Task<StepOutcome> OnceAsync(PlannedStep step, StepPlace place, Admission admitted, CancellationToken ct)
     {
         try
         {
-            return step.Call is null ? await steps.RunAsync(step, place, bag, ct) : await call(step, bag, place.Depth, ct);
+            return step.Call is null ? await steps.RunAsync(step, place, admitted, ct) : await call(step, admitted.Bag, place.Depth, ct);
         }
         catch (DiagnosticException e)
         {
             return new StepOutcome
             {
                 Outcome = Outcome.Broken,
-                Bag = bag,
+                Bag = admitted.Bag,
                 Problems = [e.Diagnostic],
             };
         }

@@ -50,7 +50,7 @@ internal sealed class StageRunner(RunResources run, SingleRunner single)
     {
         if (stage.Phase == Phase.Finally)
             return stage.Limit.HasRunOut ? "the time of the run is up"
-                : stage.Limit.Token.IsCancellationRequested ? "the run was cancelled"
+                : stage.Limit.Token.IsCancellationRequested ? ScenarioOutcome.WasCancelled
                 : MissingFor(step, bag);
         if (outcome.SkipReason is null && stage.Limit.HasRunOut)
             outcome.Add(Outcome.Broken, stage.Limit.Problem);

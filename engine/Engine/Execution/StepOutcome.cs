@@ -47,6 +47,9 @@ internal sealed record StepOutcome
 
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The names of the variables that were set by hand while it waited.</summary>
+    public ImmutableArray<string> Edited { get; init; } = [];
 }
 
 /// <summary>A step whose work can be taken back.</summary>

@@ -1,7 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -11,17 +10,18 @@ internal sealed class StepRunner(RunResources run)
     private readonly AttemptRunner attempts = new(run);
 
     /// <summary>Attempts until one settles the step. Never throws for what a user or a server can cause.</summary>
-    public async Task<StepOutcome> RunAsync(PlannedStep planned, StepPlace place, VariableBag bag, CancellationToken ct)
+    public async Task<StepOutcome> RunAsync(PlannedStep planned, StepPlace place, Admission admitted, CancellationToken ct)
     {
         var schedule = planned.Retry is { } policy ? new RetrySchedule(policy, planned.Request!.Method, run.Clock, run.Random) : null;
         for (var number = 1; ; number++)
         {
             var start = run.Clock.GetTimestamp();
-            var outcome = await attempts.RunAsync(planned, bag, new Attempt(number, schedule), ct) with { Attempts = number };
+            var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
+            var outcome = await attempts.RunAsync(planned, admitted.Bag, attempt, ct) with { Attempts = admitted.Attempts + number };
             if (outcome.Made is { } made)
                 run.Made.Add(new UndoEntry(planned, place, made));
             if (outcome.Retry is not { } retry)
-                return number == 1 ? outcome : Last(outcome);
+                return outcome.Attempts == 1 ? outcome : Last(outcome);
             StepEvents.TellRetry(run, place, outcome, run.Clock.GetElapsedTime(start));
             if (!await WaitAsync(retry.Pause, ct))
                 return outcome with { Outcome = Outcome.Cancelled, Retry = null };

@@ -20,6 +20,7 @@ internal sealed class UndoRunner(RunResources run)
     private static readonly StatusExpectation Gone = new(default, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
 
     private readonly StepRunner steps = new(run);
+    private readonly PacedRunner paced = new(run);
 
     /// <summary>What could not be taken back, as requests.</summary>
     public async Task<ImmutableArray<string>> RunAsync(CancellationToken ct)
@@ -52,10 +53,7 @@ internal sealed class UndoRunner(RunResources run)
         // What is waited for is in the answer of the step, not in that of its undo.
         var retry = entry.Step.Retry is { } policy ? policy with { Until = null, FailWhen = null } : null;
         var planned = new PlannedStep(step, undo, null, null) { Retry = retry, Cause = entry.Step.Cause };
-        var start = run.Clock.GetTimestamp();
-        run.Observer.Observe(new StepStarted(place, undo.Method, undo.Address.Span.Text));
-        var result = await steps.RunAsync(planned, place, entry.Bag, ct);
-        StepEvents.Tell(run, place, planned, result, run.Clock.GetElapsedTime(start));
+        var result = await paced.RunAsync(planned, place, entry.Bag, admitted => steps.RunAsync(planned, place, admitted, ct), ct);
         return result.Outcome == Outcome.Passed;
     }
 

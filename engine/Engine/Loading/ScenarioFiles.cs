@@ -123,6 +123,18 @@ internal static partial class ScenarioFiles
         return own;
     }
 
+    /// <summary>Each place upwards from a scenario where a <c>pack.yaml</c> would decide about its pack root, up to the first that is there.</summary>
+    public static IEnumerable<string> PackFiles(string entry)
+    {
+        for (var folder = Path.GetDirectoryName(entry); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var file = Path.Combine(folder, "pack.yaml");
+            yield return file;
+            if (File.Exists(file))
+                yield break;
+        }
+    }
+
     /// <summary>Says that a text is larger than <see cref="LargestFile"/>.</summary>
     public static SourceText? SayTooLarge(string shown, SourceSpan namedAt, DiagnosticBag problems) =>
         Say(problems, DiagnosticCodes.YamlTooLarge, namedAt, $"\"{shown}\" is larger than 1 MB", "split it into several scenarios");

@@ -154,7 +154,8 @@ internal sealed class ScenarioLoader
             "call it from a file further up"
         );
 
-    private static IEnumerable<Include> IncludesOf(Scenario scenario) =>
+    /// <summary>The scenarios a scenario names, each as often as it names it.</summary>
+    public static IEnumerable<Include> IncludesOf(Scenario scenario) =>
         scenario.Inputs.Select(i => i.Obtain).Concat(scenario.AllSteps.Select(s => s.Call?.File)).OfType<Include>();
 
     private string Shown(string full)

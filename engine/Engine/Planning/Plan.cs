@@ -20,8 +20,11 @@ internal sealed record Plan
 
     public required ImmutableArray<PlannedStep> Finally { get; init; }
 
+    /// <summary>It and the plans of all scenarios it includes, each once.</summary>
+    public IEnumerable<Plan> All => WithIncluded([]);
+
     /// <summary>The files it is read from, its own first, each once.</summary>
-    public IEnumerable<SourceText> Sources => WithIncluded([]);
+    public IEnumerable<SourceText> Sources => All.Select(p => p.Scenario.Source);
 
     /// <summary>The plan where something with these labels decided that it is run.</summary>
     public Plan Because(LabelSet cause) =>
@@ -33,13 +36,13 @@ internal sealed record Plan
                 Finally = [.. Finally.Select(s => s with { Cause = s.Cause.Union(cause) })],
             };
 
-    private IEnumerable<SourceText> WithIncluded(HashSet<string> seen)
+    private IEnumerable<Plan> WithIncluded(HashSet<string> seen)
     {
         if (!seen.Add(Scenario.FullPath))
             return [];
         var obtained = Inputs.Select(i => (i.Provider as ObtainedInput)?.Plan);
         var called = Steps.Concat(Finally).Select(s => s.Call);
-        return obtained.Concat(called).OfType<Plan>().SelectMany(p => p.WithIncluded(seen)).Prepend(Scenario.Source);
+        return obtained.Concat(called).OfType<Plan>().SelectMany(p => p.WithIncluded(seen)).Prepend(this);
     }
 }
 

@@ -11,6 +11,13 @@ public sealed class SecretSources
     /// <param name="readFile">Reads a secret out of a file.</param>
     internal SecretSources(Func<string, CancellationToken, Task<SecretText>> readFile) => this.readFile = readFile;
 
+    /// <summary>Files are read again when they are asked for; a person, a program and standard input are not.</summary>
+    public void ForgetFiles()
+    {
+        foreach (var source in read.Keys.Where(k => k.Item1 == SecretKind.File).ToList())
+            read.Remove(source);
+    }
+
     internal async Task<SecretText> ReadAsync(SecretSource source, IOperator from, CancellationToken ct)
     {
         var place = source.Kind switch

@@ -32,6 +32,9 @@ internal sealed class VariableBag
     /// <summary>Notes why a variable is not there, for whoever looks for it in vain; one that is there stays.</summary>
     public VariableBag Lacking(string name, string reason) => new(variables, reasons.SetItem(name, reason));
 
+    /// <summary>The names of variables that are known to be lacking.</summary>
+    public IEnumerable<string> LackingNames => reasons.Keys.Where(name => !variables.ContainsKey(name));
+
     /// <summary>Why a variable is not there; null when that is not known.</summary>
     public string? ReasonFor(string name) => reasons.GetValueOrDefault(name);
 }

@@ -5,7 +5,8 @@ namespace PingOneScenarios.Cli.Tests.Driving;
 
 /// <summary>
 /// Files in tests/golden/cli: command lines behind <c>$</c>, below each what it prints and how it ends. The commands are run again and must
-/// print the same. A new case is a line <c>$ p1s …</c>; <c>UPDATE_GOLDEN=1</c> writes what it prints.
+/// print the same. A new case is a line <c>$ p1s …</c>; <c>UPDATE_GOLDEN=1</c> writes what it prints. What stands behind <c>&lt;&lt;&lt;</c> is
+/// typed, a word a line.
 /// </summary>
 internal static class Transcript
 {
@@ -34,7 +35,13 @@ internal static class Transcript
         var words = Words(line);
         var command = words.IndexOf("p1s");
         var variables = words.Take(command).Select(w => w.Split('=', 2)).ToDictionary(w => w[0], w => w[1]);
-        var run = await CommandRun.RunAsync([.. words.Skip(command + 1)], new Surroundings { Variables = variables });
+        var typed = words.IndexOf("<<<");
+        using var input =
+            typed < 0 ? null : new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(words.Skip(typed + 1).Select(w => w + "\n"))));
+        var run = await CommandRun.RunAsync(
+            [.. words.Take(typed < 0 ? words.Count : typed).Skip(command + 1)],
+            new Surroundings { Variables = variables, Input = input }
+        );
         return Stable.Text(run.Printed, peers) + $"[exit {run.Code}]\n";
     }
 

@@ -24,6 +24,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     public TraceSettings? Trace { get; init; }
 
+    /// <summary>Whoever runs it step by step; null for nobody.</summary>
+    public IStepGate? Gate { get; init; }
+
     /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
     public Budgets? Budgets { get; init; }
 
@@ -152,7 +155,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             Trace = Trace,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
-        var result = await (Pipeline ?? own!).RunAsync(request, new Listener(events, Hear), Abort, Stop);
+        var prepared = await ScenarioPipeline.PrepareAsync(request, Stop);
+        var result = await (Pipeline ?? own!).RunAsync(prepared, new Listener(events, Hear), Gate, Abort, Stop);
         return new Happened(result, events);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
@@ -19,7 +20,11 @@ public sealed class LeakSweepTests
         (["--verbose", "--undo", "always"], null),
         ([], 100),
         (["--quiet", "--undo", "failure"], null),
+        (["--pause", "--undo", "always"], null),
     ];
+
+    /// <summary>What is answered at each stop: more often than there are stops.</summary>
+    private static readonly byte[] Answered = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("vars\n\n", 500)));
 
     private static readonly string[] OtherCommands =
     [
@@ -48,6 +53,7 @@ public sealed class LeakSweepTests
                     {
                         Variables = pack.Variables,
                         LiveWidth = width,
+                        Input = options.Contains("--pause") ? new MemoryStream(Answered) : null,
                         Stop = pack.Stop.Token,
                     }
                 );
@@ -134,7 +140,7 @@ public sealed class LeakSweepTests
         using var run = new WatchedRun(terminal, pipeline, [], ct);
         var wishes = new DisplayWishes(IsQuiet: false, IsVerbose: true, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
-        var code = await run.RunAsync([prepared], display, ct);
+        var code = await run.RunAsync([prepared], display, null, ct);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

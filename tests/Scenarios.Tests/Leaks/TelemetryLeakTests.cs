@@ -89,7 +89,7 @@ public sealed class TelemetryLeakTests
         run.Export(settings);
         var wishes = new DisplayWishes(IsQuiet: true, IsVerbose: false, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
-        var code = await run.RunAsync([prepared], display, ct);
+        var code = await run.RunAsync([prepared], display, null, ct);
         return new CommandRun(code, "", error.ToString());
     }
 

@@ -48,6 +48,17 @@ public sealed class WatchedWriterTests
         Assert.Equal(["‹late›"], writer.Leaked());
     }
 
+    [Fact]
+    public void Rule_10_what_earlier_runs_held_is_not_looked_for_once_it_is_forgotten()
+    {
+        var scan = ScanFor(Secret);
+        Assert.Equal(["‹s›"], scan.NamesIn(Secret));
+        scan.Forget();
+        Assert.Empty(scan.NamesIn(Secret));
+        scan.Watch(() => [("‹next›", Secret)]);
+        Assert.Equal(["‹next›"], scan.NamesIn(Secret));
+    }
+
     private static SecretScan ScanFor(string secret)
     {
         var mask = new SecretMask();

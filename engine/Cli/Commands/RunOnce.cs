@@ -1,0 +1,65 @@
+using System.CommandLine;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Pausing;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary>Runs the scenarios of a command line once: says what is wrong with them, or runs them with their display and their reports.</summary>
+internal sealed class RunOnce(Terminal terminal, RunOptions options, ScenarioPipeline pipeline, CancellationToken abort)
+{
+    /// <summary>Where the runs stop; null for nowhere.</summary>
+    public PausePoints? Pauses { get; init; }
+
+    /// <summary>Whether something that was written holds a secret.</summary>
+    public bool HasLeaked { get; private set; }
+
+    /// <summary>Gives the exit code.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="prepared">Its scenarios.</param>
+    /// <param name="ct">Ends in order.</param>
+    public async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
+    {
+        var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
+        var isSound = !problems.Exists(d => d.Severity == Severity.Error);
+        if (isSound && Pauses?.Objection(prepared.SelectMany(p => p.Steps)) is { } objection)
+        {
+            terminal.Error.WriteLine(SafeText.Line($"p1s: {objection}"));
+            return ExitCode.WrongUse;
+        }
+        using var run = new WatchedRun(terminal, pipeline, options.ReportsOf(parsed), abort);
+        try
+        {
+            Problems.PrintBeforeRun(run.Watched, problems, options.IsQuiet(parsed));
+            if (!isSound)
+                return run.Refuse(prepared);
+            if (options.ExportOf(parsed) is { } exported)
+                run.Export(exported);
+            using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
+            return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
+        }
+        finally
+        {
+            HasLeaked = run.HasLeaked;
+        }
+    }
+
+    // Whoever goes through the steps wants to see each of them, of several scenarios too.
+    private DisplayWishes WishesOf(ParseResult parsed, int scenarios) =>
+        new(options.IsQuiet(parsed), options.IsVerbose(parsed), options.IsLocal(parsed), Pauses is null ? scenarios : 1);
+
+    private async Task<int> RunAsync(
+        WatchedRun run,
+        IReadOnlyList<PreparedRun> prepared,
+        IRunDisplay display,
+        PausePoints pauses,
+        CancellationToken ct
+    )
+    {
+        using var quit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var dialog = new PauseDialog(terminal, run.Watched, pauses);
+        var pauser = new Pauser(display, pauses, dialog, quit);
+        return await run.RunAsync(prepared, pauser, pauser, quit.Token);
+    }
+}

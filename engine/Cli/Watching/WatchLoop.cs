@@ -1,0 +1,79 @@
+using System.CommandLine;
+using PingOneScenarios.Cli.Commands;
+using PingOneScenarios.Emulator;
+using PingOneScenarios.Engine;
+
+namespace PingOneScenarios.Cli.Watching;
+
+/// <summary>Runs the scenarios of a command line again and again, until somebody wants no more.</summary>
+/// <param name="options">Name the scenarios.</param>
+/// <param name="parsed">The command line.</param>
+/// <param name="text">Says what happens between the runs.</param>
+/// <param name="changes">Watches the files.</param>
+/// <param name="wishes">Tells when to run again.</param>
+internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchText text, ChangeWatch changes, Wishes wishes)
+{
+    private HashSet<string> files = new(StringComparer.Ordinal);
+
+    /// <summary>Gives the exit code.</summary>
+    /// <param name="pipeline">Runs the scenarios; its connections stay open between the runs.</param>
+    /// <param name="once">Runs them once.</param>
+    /// <param name="local">The local PingOne, a new one for each run; null when it is not asked for.</param>
+    /// <param name="ct">Ends the run in order, and the watch.</param>
+    /// <exception cref="OperationCanceledException">The user wished to stop.</exception>
+    public async Task<int> RunAsync(ScenarioPipeline pipeline, RunOnce once, EmulatorServer? local, CancellationToken ct)
+    {
+        for (var (wish, number) = (Wish.Again, 1); wish != Wish.Quit; number++)
+        {
+            text.Begin(wish, number);
+            pipeline.Secrets.Forget();
+            options.ForgetFiles();
+            local?.Renew();
+            var prepared = await options.PrepareAsync(parsed, local, ct);
+            Follow(prepared);
+            var interrupted = await RunAsync(once, prepared, ct);
+            ct.ThrowIfCancellationRequested();
+            if (once.HasLeaked)
+                return ExitCode.Broken;
+            wish = interrupted ?? await WaitAsync(ct);
+        }
+        return ExitCode.Passed;
+    }
+
+    // A scenario that cannot be read names no files: those it named before are still watched, to see it mended.
+    private void Follow(IReadOnlyList<PreparedRun> prepared)
+    {
+        var named = prepared.SelectMany(p => p.Files);
+        var isWhole = prepared.All(p => p.Steps.Any());
+        files = isWhole ? [.. named] : [.. files, .. named];
+        changes.Follow(files);
+    }
+
+    // What is wished for while the scenarios run; they are then ended in order. Null when they ended by themselves.
+    private async Task<Wish?> RunAsync(RunOnce once, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var running = once.RunAsync(parsed, prepared, stop.Token);
+        var wished = wishes.NextAsync(enough.Token);
+        try
+        {
+            await Task.WhenAny(running, wished);
+            if (wished.IsCompletedSuccessfully)
+                await stop.CancelAsync();
+            await running;
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await ((Task)wished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return wished.IsCanceled ? null : await wished;
+    }
+
+    private Task<Wish> WaitAsync(CancellationToken ct)
+    {
+        text.Wait(changes.Count, changes.IsSlow);
+        return wishes.NextAsync(ct);
+    }
+}

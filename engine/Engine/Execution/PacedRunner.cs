@@ -1,0 +1,84 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>Runs a step and tells that it began and how it ended; at the pace of whoever runs step by step, when somebody does.</summary>
+internal sealed class PacedRunner(RunResources run)
+{
+    private const string SkippedByHand = "skipped by hand";
+
+    /// <param name="step">Which one.</param>
+    /// <param name="place">Where it belongs.</param>
+    /// <param name="bag">The variables before it.</param>
+    /// <param name="once">Runs it.</param>
+    /// <param name="ct">Ends the waiting for an answer.</param>
+    public async Task<StepOutcome> RunAsync(
+        PlannedStep step,
+        StepPlace place,
+        VariableBag bag,
+        Func<Admission, Task<StepOutcome>> once,
+        CancellationToken ct
+    )
+    {
+        var admitted = run.Pauses is { } pauses ? await pauses.BeforeAsync(step, place, bag, ct) : new Admission(bag);
+        if (Instead(step, place, admitted) is { } notRun)
+            return notRun;
+        var start = run.Clock.GetTimestamp();
+        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
+        while (true)
+        {
+            var attempt = run.Clock.GetTimestamp();
+            var result = await once(admitted);
+            var finished = StepEvents.Finish(run, place, step, result, run.Clock.GetElapsedTime(start));
+            var after = await AfterAsync(step, admitted, result, finished, ct);
+            if (after.Answer is not RetryStep)
+            {
+                run.Observer.Observe(finished);
+                return result with { Bag = after.Bag, Edited = after.Edited };
+            }
+            StepEvents.TellRetryByHand(run, place, result, run.Clock.GetElapsedTime(attempt));
+            admitted = after;
+        }
+    }
+
+    private async Task<Admission> AfterAsync(
+        PlannedStep step,
+        Admission admitted,
+        StepOutcome result,
+        StepFinished finished,
+        CancellationToken ct
+    )
+    {
+        var after = new Admission(result.Bag) { Attempts = result.Attempts, Edited = admitted.Edited };
+        // A call that failed within was asked about there.
+        return
+            run.Pauses is { } pauses
+            && result.Outcome is Outcome.Failed or Outcome.Broken
+            && !result.Problems.IsEmpty
+            && !ct.IsCancellationRequested
+            ? await pauses.AfterAsync(step, after, finished, ct)
+            : after;
+    }
+
+    private StepOutcome? Instead(PlannedStep step, StepPlace place, Admission admitted)
+    {
+        var (outcome, note) = admitted.Answer switch
+        {
+            SkipStep => (Outcome.Skipped, SkippedByHand),
+            QuitRun when place.Phase == Phase.Steps => (Outcome.Cancelled, ScenarioOutcome.WasCancelled),
+            _ => (Outcome.Passed, ""),
+        };
+        if (outcome == Outcome.Passed)
+            return null;
+        StepEvents.TellSkipped(run, place, step, note);
+        return new StepOutcome
+        {
+            Outcome = outcome,
+            Bag = SingleRunner.Lacking(step, admitted.Bag, note),
+            Note = note,
+            Edited = admitted.Edited,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>The files a run is made of.</summary>
+internal static class InvolvedFiles
+{
+    /// <summary>
+    /// Absolute paths, each once: the scenario, what it includes and sends, the environment file and what that names, and each place where
+    /// a <c>pack.yaml</c> decides. Also of files that are missing, as far as what could be read names them.
+    /// </summary>
+    /// <param name="request">Names the scenario and the environment.</param>
+    /// <param name="tree">Null when the scenario could not be read.</param>
+    /// <param name="environment">Null when it could not be read.</param>
+    public static ImmutableArray<string> Of(PipelineRequest request, ScenarioTree? tree, ScenarioEnvironment? environment)
+    {
+        var entry = Path.GetFullPath(request.Path);
+        var scenarios = tree?.ByPath.Values ?? [];
+        return
+        [
+            .. scenarios
+                .SelectMany(s => ScenarioLoader.IncludesOf(s).Select(i => i.FullPath).Concat(SentBy(s)).Prepend(s.FullPath))
+                .Concat(EnvironmentOf(request))
+                .Concat(environment?.OwnFiles ?? [])
+                .Concat(ScenarioFiles.PackFiles(ScenarioFiles.Canonical(request.Path)))
+                .Prepend(entry)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<string> SentBy(Scenario scenario) =>
+        scenario
+            .AllSteps.SelectMany(s => new[] { s.Request?.Body, s.Undo?.Body })
+            .SelectMany(body => body is MultipartBody multipart ? multipart.Parts.Select(p => (BodyTemplate?)p.Content) : [body])
+            .OfType<FileBody>()
+            .Select(body => body.File.Path.FullPath);
+
+    private static IEnumerable<string> EnvironmentOf(PipelineRequest request) =>
+        request is { LocalPingOne: null, Environment: { } named } && BuiltInEnvironments.Find(named.Text, named.Span) is null
+            ? [Path.GetFullPath(named.Text)]
+            : [];
+}

@@ -1,0 +1,170 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Tests.Http;
+
+namespace PingOneScenarios.Engine.Tests.Execution.StepByStep;
+
+/// <summary>Variables that are set by hand: what they become, and where they may go (trust rules 3 and 4).</summary>
+public sealed class SetVariableTests
+{
+    private const string Other = "fake-other-9876543210";
+
+    [Theory]
+    [InlineData("42", "{\"v\":42}")]
+    [InlineData("\"42\"", "{\"v\":\"42\"}")]
+    [InlineData("[1, {\"a\": null}]", "{\"v\":[1,{\"a\":null}]}")]
+    [InlineData("true", "{\"v\":true}")]
+    [InlineData("plain text", "{\"v\":\"plain text\"}")]
+    [InlineData("", "{\"v\":\"\"}")]
+    [InlineData("{\"a\":1,\"a\":2}", "{\"v\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}")]
+    [InlineData("\"\\ud800\"", "{\"v\":\"\\\"\\\\ud800\\\"\"}")]
+    public async Task A_value_is_JSON_if_it_is_that_and_else_a_text(string written, string body)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("v", written, IsHidden: false));
+        (await Run("  - { step: A, request: POST <<api>>/a, json: { v: <<v>> } }", server, gate)).Passed();
+        Assert.Equal(body, server.Only.Body);
+        Assert.Equal("set by hand", gate.Pauses[1].Variables.Single(v => v.Name == "v").Origin);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_set_stays_secret()
+    {
+        await using var server = new LoopbackServer(r => Answers.Json($"{{\"echo\":\"{r.Header("Authorization")}\"}}", 400));
+        var gate = new ScriptedGate(new SetVariable("secret", Other, IsHidden: false));
+        var happened = await Run("  - { step: A, request: POST <<api>>/a, auth: { bearer: <<secret>> } }", server, gate);
+        Assert.Equal($"Bearer {Other}", server.Only.Header("Authorization"));
+        Assert.Equal("Bearer ‹secret›", gate.Pauses[1].Request!.RequestHeaders.Single(h => h.Name == "Authorization").Text);
+        Assert.Equal("{\"echo\":\"Bearer ‹secret›\"}", happened.Steps[0].Exchange!.AnswerBody);
+        Assert.DoesNotContain(Other, string.Join("\n", gate.Pauses.SelectMany(p => p.Variables)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_set_goes_nowhere_the_one_before_could_not_go()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        await using var foreign = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("secret", Other, IsHidden: false));
+        var run = ScenarioRun
+            .Steps("  - { step: A, request: POST <<other>>/a, text: 'x <<secret>>' }")
+            .With("api", server.Address)
+            .With("other", foreign.Address)
+            .Variable("FAKE", "fake-secret-0123456789")
+            .Environment($"environment: e\nsecrets: {{ secret: {{ env: FAKE, to: ['{server.Address}'] }} }}");
+        var happened = await (run with { Gate = gate }).RunAsync();
+        Assert.Equal("PS5002", happened.Codes);
+        Assert.Equal("PS5002", Assert.Single(gate.Pauses[1].Problems).Code.Id);
+        Assert.Equal("", foreign.Received);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_set_leads_to_no_origin_that_was_not_granted()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        await using var foreign = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("api", foreign.Address, IsHidden: false));
+        var happened = await Run("  - { step: A, request: GET <<api>>/a }", server, gate);
+        Assert.Equal("PS5001", happened.Codes);
+        Assert.Equal("", foreign.Received);
+    }
+
+    [Theory]
+    [InlineData("v", "fake-secret-0123456789", false)] // holds a secret that is known
+    [InlineData("v", Other, true)] // typed unseen
+    [InlineData("accessToken", Other, false)] // new, and called like a secret
+    [InlineData("mine", Other, false)] // new, and the step that extracts it says that it is secret
+    public async Task What_is_set_becomes_a_secret_when_it_looks_like_one(string name, string value, bool isHidden)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable(name, value, isHidden), new SkipStep());
+        var happened = await Run(
+            $$"""
+              - step: A
+                request: GET <<api>>/a
+                extract: { accessToken: $.t, mine: { from: $.m, secret: true } }
+              - { step: B, request: POST <<api>>/b, text: <<{{name}}>> }
+            """,
+            server,
+            gate
+        );
+        happened.Passed();
+        Assert.Equal(value, server.Only.Body);
+        var set = gate.Pauses[1].Variables.Single(v => v.Name == name);
+        Assert.True(set.IsSecret);
+        Assert.Matches("^‹.*›$", set.Text!);
+        Assert.Equal(set.Text, gate.Pauses[2].Request!.RequestBody);
+    }
+
+    [Fact]
+    public async Task A_new_secret_goes_only_to_the_origins_of_the_operators_addresses()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        await using var foreign = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("t", Other, IsHidden: true), new SkipStep());
+        var run = ScenarioRun
+            .Steps(
+                $"  - {{ step: A, request: GET <<api>>/a, extract: {{ t: $.t }} }}\n  - {{ step: B, request: 'GET {foreign.Address}/<<t>>' }}"
+            )
+            .Allow(foreign.Address)
+            .With("api", server.Address);
+        var happened = await (run with { Gate = gate }).RunAsync();
+        Assert.Equal("PS5002", happened.Codes);
+        Assert.Equal("", foreign.Received);
+    }
+
+    [Fact]
+    public async Task A_name_nobody_knows_is_refused_and_the_question_put_again()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("secrte", "x", IsHidden: false), new SetVariable("zzz", "x", IsHidden: false));
+        (await Run("  - { step: A, request: GET <<api>>/a }", server, gate)).Passed();
+        Assert.Equal(
+            [null, "there is no variable \"secrte\"; did you mean \"secret\"?", "there is no variable \"zzz\"; vars lists what there is"],
+            gate.Pauses.Select(p => p.Objection)
+        );
+        Assert.Same(gate.Pauses[0].Request!.Method, gate.Pauses[2].Request!.Method);
+    }
+
+    [Fact]
+    public async Task What_the_step_needs_and_has_not_is_listed_and_can_be_set()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SkipStep(), new SetVariable("id", "7", IsHidden: false));
+        var happened = await Run(
+            "  - { step: A, request: GET <<api>>/a, extract: { id: $.id } }\n  - { step: B, request: GET <<api>>/<<id>> }",
+            server,
+            gate
+        );
+        happened.Passed();
+        Assert.Equal("/7", server.Only.Target);
+        var missing = gate.Pauses[1].Variables.Single(v => v.Name == "id");
+        Assert.Equal((null, "step \"A\" extracts it, but was skipped: skipped by hand"), (missing.Text, missing.Origin));
+        Assert.Equal("PS2001", Assert.Single(gate.Pauses[1].Problems).Code.Id);
+        Assert.Empty(gate.Pauses[2].Problems);
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_set_in_a_turn_of_a_loop_is_set_in_the_next_and_behind_it()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(
+            new SetVariable("v", "new", IsHidden: false),
+            new SetVariable("item", "9", IsHidden: false),
+            new GoOn()
+        );
+        (
+            await Run(
+                "  - { step: A, for_each: [1, 2], request: GET <<api>>/<<item>>/<<v>> }\n  - { step: B, request: GET <<api>>/<<v>> }",
+                server,
+                gate
+            )
+        ).Passed();
+        Assert.Equal(["/9/new", "/2/new", "/new"], server.Requests.Select(r => r.Target));
+    }
+
+    private static Task<Happened> Run(string steps, LoopbackServer server, ScriptedGate gate) =>
+        (ScenarioRun.Steps(steps) with { Gate = gate })
+            .With("api", server.Address)
+            .With("v", "old")
+            .With("secret", "fake-secret-0123456789")
+            .RunAsync();
+}
