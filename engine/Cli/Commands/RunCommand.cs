@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
@@ -85,7 +87,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         foreach (var path in parsed.GetValue(files)!)
             prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local), ct));
         using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        using var run = new WatchedRun(terminal, pipeline, reports.Of(parsed), abort);
+        using var run = new WatchedRun(terminal, pipeline, Reports(parsed), abort);
         var isQuiet = parsed.GetValue(quiet);
         var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
         Problems.PrintBeforeRun(run.Watched, problems, isQuiet);
@@ -99,8 +101,10 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
         operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
         {
             Undo = parsed.GetValue(undo),
-            RecordAll = parsed.GetValue(verbose) || !reports.Of(parsed).IsEmpty,
+            RecordAll = parsed.GetValue(verbose) || !Reports(parsed).IsEmpty,
         };
+
+    private ImmutableArray<WantedReport> Reports(ParseResult parsed) => GitHubActions.WithSummary(terminal, reports.Of(parsed));
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>
         new(server.ApiPath, server.AuthPath, server.EnvironmentId, server.WorkerClientId, server.WorkerClientSecret);

@@ -15,6 +15,7 @@ internal sealed class WatchedRun : IDisposable
     private readonly CancellationToken abort;
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
+    private readonly GitHubAnnotations annotations;
 
     /// <param name="terminal">The real one.</param>
     /// <param name="pipeline">Runs the scenarios.</param>
@@ -26,6 +27,7 @@ internal sealed class WatchedRun : IDisposable
         scan = new ArtefactScan(pipeline.Secrets);
         Watched = terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
         reports = new ReportSet(wanted, scan);
+        annotations = new GitHubAnnotations(Watched);
     }
 
     /// <summary>Where all that a run prints is to be written.</summary>
@@ -38,7 +40,7 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunObserver display, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut([display, reports]);
+        var observer = new ObserverFanOut([display, annotations, reports]);
         var isSound = false;
         try
         {
@@ -66,8 +68,11 @@ internal sealed class WatchedRun : IDisposable
         {
             var errors = run.Diagnostics.Where(d => d.Severity == Severity.Error).ToImmutableArray();
             problems.AddRange(errors);
-            if (!errors.IsEmpty)
-                reports.Observe(new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() });
+            if (errors.IsEmpty)
+                continue;
+            var notStarted = new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() };
+            annotations.Observe(notStarted);
+            reports.Observe(notStarted);
         }
         return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
     }
@@ -77,12 +82,13 @@ internal sealed class WatchedRun : IDisposable
     // Whether all reports are written, and nothing that was written holds a secret.
     private bool Finish()
     {
+        annotations.Complete();
         var failures = reports.Complete();
         foreach (var failure in failures)
-            terminal.Error.WriteLine($"p1s: {failure}");
+            terminal.Error.WriteLine($"p1s: {failure.Reason}");
         var findings = scan.Findings();
         foreach (var finding in findings)
             terminal.Error.WriteLine(SafeText.Line(finding));
-        return failures.Count + findings.Count == 0;
+        return !failures.Any(f => f.Counts) && findings.Count == 0;
     }
 }
