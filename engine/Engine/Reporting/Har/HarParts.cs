@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -9,6 +10,10 @@ namespace PingOneScenarios.Engine.Reporting.Har;
 /// <summary>What an HTTP Archive wants apart: the pairs of a query or a form, and cookies.</summary>
 internal static class HarParts
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="
+    );
+
     public static bool Is(ShownValue header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first of that name; null when there is none.</summary>
@@ -22,19 +27,25 @@ internal static class HarParts
         return null;
     }
 
-    /// <summary>As it was sent, but with the names of secrets percent-encoded: nothing else is an address to its readers.</summary>
+    /// <summary>As it was sent, but with the names of secrets, and all else no address may hold, percent-encoded.</summary>
     public static string Address(string address)
     {
         var text = new StringBuilder(address.Length + 32);
-        foreach (var rune in address.EnumerateRunes())
+        // Brackets have a place in the host alone: [::1].
+        var path = address.IndexOf('/', Math.Min(address.Length, address.IndexOf("://", StringComparison.Ordinal) + 3));
+        for (var at = 0; at < address.Length; )
         {
-            if (rune.Value is > ' ' and <= '~' and not ('"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}'))
-                text.Append((char)rune.Value);
-            else
-                text.Append(Uri.EscapeDataString(rune.ToString()));
+            Rune.DecodeFromUtf16(address.AsSpan(at), out var rune, out var length);
+            var isKept =
+                Letters.Contains((char)Math.Min(rune.Value, '\uffff')) || at < path && rune.Value is '[' or ']' || IsEscape(address, at);
+            text.Append(isKept ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+            at += length;
         }
         return text.ToString();
     }
+
+    private static bool IsEscape(string address, int at) =>
+        address[at] == '%' && at + 2 < address.Length && char.IsAsciiHexDigit(address[at + 1]) && char.IsAsciiHexDigit(address[at + 2]);
 
     /// <summary>The pairs behind the question mark.</summary>
     public static IEnumerable<ShownValue> Query(string address)
