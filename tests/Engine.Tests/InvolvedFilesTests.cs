@@ -24,7 +24,7 @@ public sealed class InvolvedFilesTests : IDisposable
             inputs: { token: { obtain: ../inner.yaml } }
             steps:
               - { step: A, request: POST https://a.example/, file: ../body, undo: { request: POST https://a.example/, file: ../gone } }
-              - { step: B, request: POST https://a.example/, multipart: [{ name: p, file: ../part }] }
+              - { step: B, request: POST https://a.example/, multipart: { p: { file: ../part } } }
             finally:
               - { step: C, call: missing.yaml }
             """

@@ -58,7 +58,7 @@ internal sealed class ReportCommand(Terminal terminal)
             reports.Observe(happened);
         var failures = reports.Complete();
         foreach (var failure in failures)
-            terminal.Error.WriteLine($"p1s: {failure}");
+            terminal.Error.WriteLine($"p1s: {failure.Reason}");
         return failures.Count == 0 ? ExitCode.Passed : ExitCode.Broken;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     /// <summary>Whether the runs go to a local PingOne, which is gone afterwards with what they leave.</summary>
     public bool IsLocal(ParseResult parsed) => operatorOptions.IsLocal(parsed);
 
-    public ImmutableArray<WantedReport> ReportsOf(ParseResult parsed) => reports.Of(parsed);
+    public ImmutableArray<WantedReport> ReportsOf(ParseResult parsed) => GitHubActions.WithSummary(terminal, reports.Of(parsed));
 
     /// <summary>Where the runs are exported to; null for nowhere.</summary>
     public OtlpSettings? ExportOf(ParseResult parsed) => telemetry.Read(parsed);
@@ -109,7 +109,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
         {
             Undo = parsed.GetValue(undo),
-            RecordAll = parsed.GetValue(verbose) || !reports.Of(parsed).IsEmpty,
+            RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
         };
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>

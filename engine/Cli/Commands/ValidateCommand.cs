@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -55,9 +56,18 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
             default:
                 var all = parsed.GetValue(verbose) ? named : named.Where(f => !f.WasFound);
                 new ValidationText(terminal, all.Select(f => f.Path), isStrict).Write(results, isOne: named is [{ WasFound: false }]);
+                Annotate(Distinct(results));
                 break;
         }
         return ExitCode.Gravest(codes);
+    }
+
+    private void Annotate(IEnumerable<FileProblem> problems)
+    {
+        if (!GitHubActions.IsHere(terminal))
+            return;
+        foreach (var problem in problems)
+            terminal.Output.WriteLine(GitHubActions.Annotation(terminal, problem, problem.Diagnostic.Code.Id));
     }
 
     private static int CodeOf(ValidatedFile file, bool isStrict) =>

@@ -16,6 +16,7 @@ internal sealed class WatchedRun : IDisposable
     private readonly CancellationToken abort;
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
+    private readonly GitHubAnnotations annotations;
     private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
@@ -28,6 +29,7 @@ internal sealed class WatchedRun : IDisposable
         scan = new ArtefactScan(pipeline.Secrets);
         Watched = terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
         reports = new ReportSet(wanted, scan);
+        annotations = new GitHubAnnotations(Watched);
     }
 
     /// <summary>Where all that a run prints is to be written.</summary>
@@ -48,7 +50,9 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut(telemetry is null ? [display, reports] : [display, reports, telemetry]);
+        var observer = new ObserverFanOut(
+            telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]
+        );
         var isSound = false;
         try
         {
@@ -85,8 +89,11 @@ internal sealed class WatchedRun : IDisposable
         {
             var errors = run.Diagnostics.Where(d => d.Severity == Severity.Error).ToImmutableArray();
             problems.AddRange(errors);
-            if (!errors.IsEmpty)
-                reports.Observe(new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() });
+            if (errors.IsEmpty)
+                continue;
+            var notStarted = new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() };
+            annotations.Observe(notStarted);
+            reports.Observe(notStarted);
         }
         return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
     }
@@ -100,13 +107,14 @@ internal sealed class WatchedRun : IDisposable
     // Whether all reports are written, and nothing that was written holds a secret.
     private bool Finish()
     {
+        annotations.Complete();
         var failures = reports.Complete();
         foreach (var failure in failures)
-            terminal.Error.WriteLine($"p1s: {failure}");
+            terminal.Error.WriteLine($"p1s: {failure.Reason}");
         var findings = scan.Findings();
         foreach (var finding in findings)
             terminal.Error.WriteLine(SafeText.Line(finding));
         HasLeaked = findings.Count > 0;
-        return failures.Count == 0 && !HasLeaked;
+        return !failures.Any(f => f.Counts) && !HasLeaked;
     }
 }

@@ -26,40 +26,45 @@ internal sealed class OpenReport : IRunObserver, IDisposable
         });
     }
 
-    /// <summary>Why it could not be written, a line; null when it could.</summary>
-    public string? Failure { get; private set; }
+    /// <summary>Why it could not be written; null when it could.</summary>
+    public ReportFailure? Failure { get; private set; }
 
-    public void Observe(RunEvent happened) => Try(() => report?.Observe(happened));
+    public void Observe(RunEvent happened)
+    {
+        if (Failure is null)
+            Try(() => report?.Observe(happened));
+    }
 
     /// <summary>Writes what is still to be written, and closes the file.</summary>
     public void Complete()
     {
-        Try(() => report?.Complete());
+        if (Failure is null)
+            Try(() => report?.Complete());
         Dispose();
     }
 
     public void Dispose() =>
         Try(() =>
         {
-            var open = writer;
-            writer = null;
-            open?.Dispose();
+            var (open, made) = (writer, report as IDisposable);
+            (writer, report) = (null, null);
+            using (open)
+                made?.Dispose();
         });
 
     private void Try(Action write)
     {
-        if (Failure is not null)
-            return;
         try
         {
             write();
         }
         catch (IOException)
         {
-            Failure =
+            Failure ??= new ReportFailure(
                 $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} could not be written; "
-                + "look at its folder, at its permissions, and whether the disk is full";
-            report = null;
+                    + "look at its folder, at its permissions, and whether the disk is full",
+                Counts: !wanted.IsAutomatic
+            );
         }
     }
 }

@@ -19,12 +19,12 @@ internal sealed class ReportSet : IRunObserver, IDisposable
             report.Observe(happened);
     }
 
-    /// <summary>Writes what is still to be written; gives why reports could not be, a line each.</summary>
-    public IReadOnlyList<string> Complete()
+    /// <summary>Writes what is still to be written; gives the reports that could not be.</summary>
+    public IReadOnlyList<ReportFailure> Complete()
     {
         foreach (var report in reports)
             report.Complete();
-        return [.. reports.Select(r => r.Failure).OfType<string>()];
+        return [.. reports.Select(r => r.Failure).OfType<ReportFailure>()];
     }
 
     public void Dispose()

@@ -9,4 +9,7 @@ internal sealed record WantedReport(Reporter Reporter, string Path)
 {
     /// <summary>Whether what stands in the file stays, and the report goes behind it.</summary>
     public bool Appends { get; init; }
+
+    /// <summary>Whether nobody asked for it: that it cannot be written is said, and has no bearing on the exit code.</summary>
+    public bool IsAutomatic { get; init; }
 }

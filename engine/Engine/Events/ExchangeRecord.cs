@@ -19,6 +19,9 @@ public sealed record ExchangeRecord
 
     public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
 
+    /// <summary>The user name and the password of Basic authentication, a colon between; null without, or when neither is secret.</summary>
+    public string? Credentials { get; init; }
+
     /// <summary>Null for none.</summary>
     public string? RequestBody { get; init; }
 

@@ -58,6 +58,7 @@ internal sealed partial class RedactingObserver(SecretMask mask, TimeProvider cl
         {
             Address = mask.Apply(exchange.Address),
             RequestHeaders = Redact(exchange.RequestHeaders),
+            Credentials = exchange.Credentials is null ? null : mask.Apply(exchange.Credentials),
             RequestBody = exchange.RequestBody is null ? null : mask.Apply(exchange.RequestBody),
             Reason = mask.Apply(exchange.Reason),
             AnswerHeaders = Redact(exchange.AnswerHeaders),

@@ -59,6 +59,7 @@ internal static class ExchangeRecords
             Method = request.Method,
             Address = request.Address.Shown,
             RequestHeaders = [.. headers],
+            Credentials = request.Headers.Select(h => h.Credentials).FirstOrDefault(c => c is not null),
             RequestBody = request.Body?.Show(),
             RequestSize = request.Body?.Bytes.Length ?? 0,
             Failure = hop.Failure ?? (hop.Exchange is null ? "the run ended before an answer came" : null),

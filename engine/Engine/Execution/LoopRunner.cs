@@ -29,9 +29,9 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         if (turns.IsEmpty)
         {
             single.TellSkipped(step, place, "the list of for_each is empty");
-            return Gathered(step, bag, [], Outcome.Skipped);
+            return new Gathering(step).Into(bag, Outcome.Skipped);
         }
-        var results = new List<StepOutcome>();
+        var gathered = new Gathering(step);
         for (var i = 0; i < turns.Length; i++)
         {
             var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
@@ -39,32 +39,13 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
             var turn = step with { Cause = step.Cause.Union(list.Labels) };
             var result = await single.RunAsync(turn, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
-                return result with { Bag = Gathered(step, bag, results, result.Outcome).Bag };
-            results.Add(result);
+                return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
+            gathered.Add(result);
             bag = result
                 .Edited.Where(name => name is not ("item" or "index"))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
-        return Gathered(step, bag, results, results.Exists(r => r.Outcome == Outcome.Passed) ? Outcome.Passed : Outcome.Skipped);
-    }
-
-    // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
-    private static StepOutcome Gathered(PlannedStep step, VariableBag bag, List<StepOutcome> results, Outcome outcome)
-    {
-        var ran = results.Where(r => r.Outcome == Outcome.Passed).ToList();
-        foreach (var extraction in step.Step.Extractions)
-        {
-            var given = ran.Select(r => r.Bag.TryGet(extraction.Name, out var variable) ? variable : null).OfType<Variable>().ToList();
-            var labels = given.Aggregate(LabelSet.None, (all, variable) => all.Union(variable.Labels));
-            var origin = $"extracted by step \"{step.Step.Title}\"";
-            bag = bag.With(new Variable(extraction.Name, new ListValue([.. given.Select(v => v.Value)]), labels, origin));
-        }
-        return new StepOutcome
-        {
-            Outcome = outcome,
-            Bag = bag,
-            Note = outcome == Outcome.Skipped ? "no turn of for_each ran" : null,
-        };
+        return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);
     }
 
     private static DiagnosticException NoList(ValueTemplate items, Value value) =>
@@ -79,4 +60,43 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
                     : "give it a list, for example <<response.json.items>> extracted before"
             )
         );
+
+    // Only what the turns extracted is kept of them: a loop may be long, and its answers large.
+    private sealed class Gathering(PlannedStep step)
+    {
+        private readonly List<Variable>[] given = [.. step.Step.Extractions.Select(_ => new List<Variable>())];
+
+        public bool HasPassed { get; private set; }
+
+        // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
+        public void Add(StepOutcome turn)
+        {
+            if (turn.Outcome != Outcome.Passed)
+                return;
+            HasPassed = true;
+            for (var i = 0; i < given.Length; i++)
+            {
+                if (turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
+                    given[i].Add(variable);
+            }
+        }
+
+        public StepOutcome Into(VariableBag bag, Outcome outcome)
+        {
+            for (var i = 0; i < given.Length; i++)
+            {
+                var labels = given[i].Aggregate(LabelSet.None, (all, variable) => all.Union(variable.Labels));
+                var origin = $"extracted by step \"{step.Step.Title}\"";
+                bag = bag.With(
+                    new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), labels, origin)
+                );
+            }
+            return new StepOutcome
+            {
+                Outcome = outcome,
+                Bag = bag,
+                Note = outcome == Outcome.Skipped ? "no turn of for_each ran" : null,
+            };
+        }
+    }
 }

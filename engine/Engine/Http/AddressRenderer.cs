@@ -27,7 +27,7 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
         foreach (var field in request.Query)
         {
             joined.AddField(RenderedText.Literal(Uri.EscapeDataString(field.Name)));
-            joined.Add("=", Escaped(templates.RenderText(field.Value, bag)));
+            joined.Add("=", templates.RenderText(field.Value, bag).Encoded(Uri.EscapeDataString));
         }
         return joined.Result;
     }
@@ -42,9 +42,6 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
                 "look at where the value comes from"
             );
     }
-
-    private static RenderedText Escaped(RenderedText value) =>
-        new(Uri.EscapeDataString(value.Plain), value.Labels.IsEmpty ? Uri.EscapeDataString(value.Shown) : value.Shown, value.Labels);
 
     private sealed class Joined(RenderedText first)
     {

@@ -37,10 +37,10 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
         var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
         foreach (var field in form.Fields)
         {
-            var value = templates.RenderText(field.Value, bag);
+            var value = templates.RenderText(field.Value, bag).Encoded(Encode);
             var name = (plain.Length > 0 ? "&" : "") + Encode(field.Name) + "=";
-            plain.Append(name).Append(Encode(value.Plain));
-            shown.Append(name).Append(value.Labels.IsEmpty ? Encode(value.Shown) : value.Shown);
+            plain.Append(name).Append(value.Plain);
+            shown.Append(name).Append(value.Shown);
             labels = labels.Union(value.Labels);
         }
         return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels);

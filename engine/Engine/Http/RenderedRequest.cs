@@ -44,7 +44,11 @@ internal sealed record RenderedRequest
     }
 }
 
-internal readonly record struct RenderedField(string Name, RenderedText Value);
+internal readonly record struct RenderedField(string Name, RenderedText Value)
+{
+    /// <summary>The user name and the password of Basic authentication as they may be shown; null without, or when neither is secret.</summary>
+    public string? Credentials { get; init; }
+}
 
 /// <summary>What a request carries.</summary>
 /// <param name="Bytes">As sent.</param>

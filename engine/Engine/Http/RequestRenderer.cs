@@ -35,7 +35,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
                 headers.Add(new RenderedField(header.Name, value));
         }
         if (RenderAuth(request, bag) is { } authorization)
-            headers.Add(new RenderedField("Authorization", authorization));
+            headers.Add(authorization);
         return new RenderedRequest
         {
             Method = request.Method,
@@ -61,7 +61,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
             : value;
     }
 
-    private RenderedText? RenderAuth(RequestTemplate request, VariableBag bag)
+    private RenderedField? RenderAuth(RequestTemplate request, VariableBag bag)
     {
         switch (request.Auth)
         {
@@ -69,7 +69,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
                 var token = templates.RenderText(bearer.Token, bag);
                 if (token.Plain.AsSpan().ContainsAnyExcept(HeaderLetters) || token.Plain.Contains(' ', StringComparison.Ordinal))
                     throw Unfit(bearer.Span, "the bearer token holds a character no token has", "look at where it was extracted from");
-                return new RenderedText("Bearer " + token.Plain, "Bearer " + token.Shown, token.Labels);
+                return Authorization(new RenderedText("Bearer " + token.Plain, "Bearer " + token.Shown, token.Labels));
             case BasicAuth basic:
                 return RenderBasic(basic, bag);
             default:
@@ -77,7 +77,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         }
     }
 
-    private RenderedText RenderBasic(BasicAuth basic, VariableBag bag)
+    private RenderedField RenderBasic(BasicAuth basic, VariableBag bag)
     {
         var (username, password) = (templates.RenderText(basic.Username, bag), templates.RenderText(basic.Password, bag));
         if (username.Plain.Contains(':', StringComparison.Ordinal))
@@ -85,10 +85,15 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         var labels = username.Labels.Union(password.Labels);
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username.Plain}:{password.Plain}"));
         if (labels.IsEmpty)
-            return RenderedText.Literal("Basic " + encoded);
+            return Authorization(RenderedText.Literal("Basic " + encoded));
         mask.Add(labels.Shown, encoded);
-        return new RenderedText("Basic " + encoded, "Basic " + labels.Shown, labels);
+        return Authorization(new RenderedText("Basic " + encoded, "Basic " + labels.Shown, labels)) with
+        {
+            Credentials = $"{username.Shown}:{password.Shown}",
+        };
     }
+
+    private static RenderedField Authorization(RenderedText value) => new("Authorization", value);
 
     internal static DiagnosticException Unfit(SourceSpan span, string what, string fix) =>
         new(new Diagnostic(DiagnosticCodes.Unsendable, span, what, "a value can only fill the place it stands in", fix));

@@ -53,9 +53,10 @@ internal static class IncludeReader
         return null;
     }
 
-    /// <summary>A file whose bytes are sent (trust rule 8); null after having said why it cannot be.</summary>
+    /// <summary>
+    /// A file whose bytes are sent (trust rule 8); null after having said that it may not be. One that cannot be read is said too and has no
+    /// bytes: whoever watches the files of a scenario waits for it.
+    /// </summary>
     public static PackFile? ReadContent(LocatedNode node, FileScope file) =>
-        Read(node, file) is { } include && ScenarioFiles.ReadContent(include, file.Problems) is { } content
-            ? new PackFile(include, content)
-            : null;
+        Read(node, file) is { } include ? new PackFile(include, ScenarioFiles.ReadContent(include, file.Problems) ?? []) : null;
 }

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Reporting.Curl;
+using PingOneScenarios.Engine.Reporting.Har;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Reporting.JUnit;
+using PingOneScenarios.Engine.Reporting.Markdown;
 
 namespace PingOneScenarios.Engine.Reporting;
 
@@ -16,6 +20,11 @@ public static class ReporterTable
     [
         new("json", "everything that was told of the runs, for p1s report, p1s diff and programs", sink => new JsonReport(sink)),
         new("events", "one JSON object a line, written as it happens", sink => new EventsReport(sink)),
+        new("junit", "JUnit XML, a test case a step, for CI systems", sink => new JUnitReport(sink)),
+        new("tap", "Test Anything Protocol 14, a subtest a scenario, written as it happens", sink => new TapReport(sink)),
+        new("har", "an HTTP Archive 1.2 of all exchanges, for browsers and proxies", sink => new HarReport(sink)),
+        new("curl", "a shell script of the requests as sent, secrets as variables", sink => new CurlReport(sink)),
+        new("markdown", "a summary fit for a pull request", sink => new MarkdownReport(sink)),
     ];
 
     /// <summary>Null when there is no such kind.</summary>

@@ -54,6 +54,31 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task Basic_credentials_are_told_with_the_name_of_the_secret_and_not_across_origins()
+    {
+        await using var other = new LoopbackServer(Answers.Empty(204));
+        await using var server = new LoopbackServer(_ => Answers.Redirect(302, other.Address + "/b"));
+        var steps =
+            "  - step: A\n    request: GET <<api>>/a\n    redirects: follow\n    auth: { basic: { username: user, password: 'x-<<secret>>' } }";
+        var run = ScenarioRun.Steps(steps).With("api", server.Address).With("other", other.Address).With("secret", "fake-secret-1");
+        var happened = await (run with { Verbose = true }).RunAsync();
+        var sent = happened.Events.OfType<RequestSent>().Select(s => s.Exchange).ToList();
+        Assert.Equal(["user:x-‹secret›", null], sent.Select(e => e.Credentials));
+        Assert.Equal("Basic ‹secret›", sent[0].RequestHeaders.Single(h => h.Name == "Authorization").Text);
+    }
+
+    [Fact]
+    public async Task What_stands_around_a_secret_is_shown_as_it_was_sent()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var steps = "  - step: A\n    request: POST <<api>>/a\n    query: { q: 'a&b <<secret>>=' }\n    form: { f: 'a&b <<secret>>=' }";
+        var happened = await Run(steps, server);
+        var sent = Assert.Single(happened.Events.OfType<RequestSent>()).Exchange;
+        Assert.EndsWith("/a?q=a%26b%20‹secret›%3D", sent.Address, StringComparison.Ordinal);
+        Assert.Equal("f=a%26b+‹secret›%3D", sent.RequestBody);
+    }
+
+    [Fact]
     public async Task What_policy_refuses_was_not_sent()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));

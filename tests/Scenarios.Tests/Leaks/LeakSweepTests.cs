@@ -2,9 +2,11 @@ using System.Text;
 using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Events;
 using PingOneScenarios.Engine.Tests.Http;
@@ -12,7 +14,8 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Scenarios.Tests.Leaks;
 
-/// <summary>Trust rules 9 and 10 on everything the command prints: twelve secrets through every feature and every outcome.</summary>
+/// <summary>Trust rules 9 and 10 on everything the command prints and writes: twelve secrets through every feature and every outcome,
+/// and on every kind of report.</summary>
 public sealed class LeakSweepTests
 {
     private static readonly (string[] Options, int? LiveWidth)[] Displays =
@@ -48,7 +51,7 @@ public sealed class LeakSweepTests
             {
                 await using var pack = new LeakPack(canary, outcome);
                 var run = await CommandRun.RunAsync(
-                    ["run", pack.Scenario, "--environment", pack.Environment, .. options],
+                    ["run", pack.Scenario, "--environment", pack.Environment, .. options, .. ReportsOf(pack)],
                     new Surroundings
                     {
                         Variables = pack.Variables,
@@ -58,8 +61,14 @@ public sealed class LeakSweepTests
                     }
                 );
                 Assert.True(run.Code == outcome.Code && pack.HasEnded, $"{canary}: exit code {run.Code}\n{run.Printed}");
-                AssertHoldsNone(canary, run);
-                artefacts += 2;
+                AssertHoldsNone(canary, run.Printed);
+                foreach (var reporter in ReporterTable.Rows)
+                {
+                    var report = await File.ReadAllTextAsync(PathOf(pack, reporter), TestContext.Current.CancellationToken);
+                    Assert.True(report.Length > 0, $"the report {reporter.Name} is empty");
+                    AssertHoldsNone(canary, report);
+                }
+                artefacts += 2 + ReporterTable.Rows.Length;
             }
         }
         Print($"{name}: {Canaries.All.Length} secrets, {LeakPack.FeatureCount} features, {artefacts} artefacts, 0 of 24 shapes");
@@ -76,7 +85,7 @@ public sealed class LeakSweepTests
                 var words = command.Split(' ').Select(w => string.Format(null, w, pack.Scenario, pack.Environment, pack.Folder));
                 var run = await CommandRun.RunAsync([.. words], new Surroundings { Variables = pack.Variables });
                 Assert.True(run.Code is 0 or 1 && run.Printed.Length > 0, $"{command}: exit code {run.Code}\n{run.Printed}");
-                AssertHoldsNone(canary, run);
+                AssertHoldsNone(canary, run.Printed);
             }
         }
         Print($"{OtherCommands.Length} commands, {Canaries.All.Length} secrets, 0 of 24 shapes");
@@ -94,6 +103,9 @@ public sealed class LeakSweepTests
         Assert.True(shapes.Count == 24, $"only {string.Join(", ", shapes)}");
         Assert.Equal(ExitCode.Broken, run.Code);
         Assert.Contains("p1s: standard output holds ‹", run.Error, StringComparison.Ordinal);
+        // The others do not tell what was answered.
+        foreach (var reporter in ReporterTable.Rows.Where(r => r.Name is not ("tap" or "markdown" or "curl")))
+            Assert.Contains($"p1s: the report {PathOf(pack, reporter)} holds ‹", run.Error, StringComparison.Ordinal);
         Assert.Contains("‹secret›", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(canary, run.Error, StringComparison.Ordinal);
         Print("24 of 24 shapes found");
@@ -137,18 +149,20 @@ public sealed class LeakSweepTests
         var ct = TestContext.Current.CancellationToken;
         var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
-        using var run = new WatchedRun(terminal, pipeline, [], ct);
+        using var run = new WatchedRun(terminal, pipeline, [.. ReporterTable.Rows.Select(r => new WantedReport(r, PathOf(pack, r)))], ct);
         var wishes = new DisplayWishes(IsQuiet: false, IsVerbose: true, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
         var code = await run.RunAsync([prepared], display, null, ct);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 
-    private static void AssertHoldsNone(string canary, CommandRun run) =>
-        Assert.True(
-            SecretShapes.In(run.Printed, canary).Count == 0,
-            $"{string.Join(", ", SecretShapes.In(run.Printed, canary))}\n{run.Printed}"
-        );
+    private static IEnumerable<string> ReportsOf(LeakPack pack) =>
+        ReporterTable.Rows.SelectMany(r => new[] { "--report", $"{r.Name}={PathOf(pack, r)}" });
+
+    private static string PathOf(LeakPack pack, Reporter reporter) => Path.Combine(pack.Folder, "reports", reporter.Name);
+
+    private static void AssertHoldsNone(string canary, string text) =>
+        Assert.True(SecretShapes.In(text, canary).Count == 0, $"{string.Join(", ", SecretShapes.In(text, canary))}\n{text}");
 
     private static void Print(string numbers) => TestContext.Current.TestOutputHelper!.WriteLine(numbers);
 }

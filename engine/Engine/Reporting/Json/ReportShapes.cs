@@ -67,6 +67,11 @@ internal static class ReportShapes
         .Text("method", "The HTTP method.", e => e.Method)
         .Text("address", "With its query.", e => e.Address)
         .List("requestHeaders", "In the order they were sent.", Field, e => e.RequestHeaders)
+        .OptionalText(
+            "credentials",
+            "The user name and the password of Basic authentication, a colon between; absent without, or when neither is secret.",
+            e => e.Credentials
+        )
         .OptionalText("requestBody", "Absent when there was none.", e => e.RequestBody)
         .Number("requestSize", "Of the body, in bytes.", e => e.RequestSize)
         .OptionalNumber("status", "Of HTTP; absent when no answer came.", e => e.Status)

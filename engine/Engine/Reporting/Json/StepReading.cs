@@ -93,6 +93,7 @@ internal static class StepReading
             Method = node.Text("method"),
             Address = node.Text("address"),
             RequestHeaders = Fields(node, "requestHeaders"),
+            Credentials = node.OptionalText("credentials"),
             RequestBody = node.OptionalText("requestBody"),
             RequestSize = node.Number("requestSize"),
             Status = node.OptionalNumber("status"),

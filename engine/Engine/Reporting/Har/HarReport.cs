@@ -1,0 +1,49 @@
+using System.Globalization;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
+
+namespace PingOneScenarios.Engine.Reporting.Har;
+
+/// <summary>An HTTP Archive, version 1.2: a page a run, an entry a request, written as they happen.</summary>
+internal sealed class HarReport : IRunReport
+{
+    private readonly TextWriter text;
+    private readonly JsonLine line = new();
+    private readonly List<string> pages = [];
+    private RunStarted? run;
+    private string page = "";
+    private string between = "\n";
+
+    public HarReport(ReportSink sink)
+    {
+        text = sink.Text;
+        var creator = line.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", "p1s");
+            json.WriteString("version", sink.Tool.Version);
+            json.WriteEndObject();
+        });
+        text.Write($"{{\"log\": {{\n\"version\": \"1.2\",\n\"creator\": {creator},\n\"entries\": [");
+    }
+
+    public void Observe(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunStarted started:
+                run = started;
+                page = string.Create(CultureInfo.InvariantCulture, $"run_{pages.Count + 1}");
+                break;
+            case RequestSent sent:
+                text.Write(between + line.Of(json => HarEntry.Write(json, page, sent)));
+                between = ",\n";
+                break;
+            case RunFinished finished:
+                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration)));
+                break;
+        }
+    }
+
+    public void Complete() => text.Write($"\n],\n\"pages\": [{string.Join(",\n", pages)}]\n}}}}\n");
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.JUnit;
+
+/// <summary>A step as a test case.</summary>
+internal static class JUnitCase
+{
+    /// <summary>Of an answer, in characters.</summary>
+    private const int LongestAnswer = 2000;
+
+    /// <param name="text">Takes it.</param>
+    /// <param name="run">The run it belongs to.</param>
+    /// <param name="step">What was told of it.</param>
+    public static void Write(TextWriter text, RunStarted run, StepLog step)
+    {
+        var finished = step.Step;
+        var file = finished.Span?.Source.Path ?? run.Path;
+        WriteHead(text, file, StepNames.Of(finished.Step), finished.Duration);
+        if (finished.Span is { } span)
+            text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{XmlText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
+        var inside = Verdict(finished) + Retries(step);
+        text.Write(inside.Length == 0 ? "/>\n" : $">\n{inside}    </testcase>\n");
+    }
+
+    /// <summary>What is wrong with a run as a whole, as a test case.</summary>
+    public static void WriteProblems(TextWriter text, string file, string name, ImmutableArray<Diagnostic> problems)
+    {
+        WriteHead(text, file, name, TimeSpan.Zero);
+        text.Write($" file=\"{XmlText.Attribute(Slashed(file))}\">\n{Trouble("error", problems, "")}    </testcase>\n");
+    }
+
+    private static void WriteHead(TextWriter text, string file, string name, TimeSpan duration) =>
+        text.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"    <testcase classname=\"{XmlText.Attribute(ClassOf(file))}\" name=\"{XmlText.Attribute(name)}\" time=\"{duration.TotalSeconds:0.000}\""
+            )
+        );
+
+    // Readers split a class name at its dots, to group what lies in one folder.
+    private static string ClassOf(string file)
+    {
+        var path = Slashed(file);
+        var dot = path.LastIndexOf('.');
+        return (dot > path.LastIndexOf('/') ? path[..dot] : path).Trim('/', '.').Replace('.', '_').Replace('/', '.');
+    }
+
+    private static string Slashed(string path) => path.Replace('\\', '/');
+
+    private static string Verdict(StepFinished step) =>
+        step.Outcome switch
+        {
+            Outcome.Passed => "",
+            Outcome.Skipped => $"      <skipped message=\"{XmlText.Attribute(step.Note ?? "")}\"/>\n",
+            Outcome.Cancelled when step.Problems.IsEmpty => "      <error type=\"cancelled\" message=\"the run was ended\"/>\n",
+            Outcome.Failed => Trouble("failure", step.Problems, Answer(step)),
+            _ => Trouble("error", step.Problems, Answer(step)),
+        };
+
+    // A step that calls a scenario is wrong because of a step in it, which has a test case of its own.
+    private static string Trouble(string element, ImmutableArray<Diagnostic> problems, string more)
+    {
+        var (type, message) = problems.IsEmpty ? ("p1s", "what it calls did not pass") : (problems[0].Code.Id, problems[0].What);
+        var text = string.Join("\n\n", problems.Select(DiagnosticText.Render)) + more;
+        return $"      <{element} type=\"{XmlText.Attribute(type)}\" message=\"{XmlText.Attribute(message)}\">{XmlText.Content(text)}</{element}>\n";
+    }
+
+    private static string Answer(StepFinished step)
+    {
+        if (step.Exchange is not { Status: not null } exchange)
+            return "";
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"\n\n{exchange.Method} {exchange.Address}\n{exchange.Status} {exchange.Reason}\n");
+        foreach (var header in exchange.AnswerHeaders)
+            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Text}\n");
+        var body = exchange.AnswerBody;
+        if (body.Length > 0)
+            text.Append('\n').Append(body.AsSpan(0, Math.Min(body.Length, LongestAnswer)));
+        if (body.Length > LongestAnswer)
+            text.Append(CultureInfo.InvariantCulture, $"\n… {body.Length - LongestAnswer:N0} more characters");
+        return text.ToString();
+    }
+
+    private static string Retries(StepLog step) =>
+        step.Retries.IsEmpty ? "" : $"      <system-out>{XmlText.Content(string.Join('\n', StepNames.Retries(step)))}</system-out>\n";
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.JUnit;
+
+/// <summary>
+/// JUnit XML as CI systems read it: a suite a run, a test case a step. The counts stand above the cases, so these wait in a spool until
+/// the run is over.
+/// </summary>
+internal sealed class JUnitReport : StepwiseReport, IDisposable
+{
+    private readonly ReportSink sink;
+    private Spool? cases;
+    private RunStarted? run;
+    private SuiteCount count;
+
+    public JUnitReport(ReportSink sink)
+    {
+        this.sink = sink;
+        sink.Text.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"p1s\">\n");
+    }
+
+    public override void Complete() => sink.Text.Write("</testsuites>\n");
+
+    public void Dispose() => cases?.Dispose();
+
+    protected override void Begin(RunStarted started)
+    {
+        (run, count) = (started, default);
+        cases = new Spool(sink.OpenSpool());
+    }
+
+    protected override void Add(StepLog step)
+    {
+        count = count.With(step.Step.Outcome);
+        JUnitCase.Write(cases!.Text, run!, step);
+    }
+
+    protected override void End(RunFinished finished)
+    {
+        var summary = finished.Summary;
+        if (!summary.Problems.IsEmpty)
+        {
+            count = count.With(Outcome.Broken);
+            JUnitCase.WriteProblems(cases!.Text, run!.Path, "the run as a whole", summary.Problems);
+        }
+        WriteSuite(run!, summary);
+        cases!.Dispose();
+        cases = null;
+    }
+
+    protected override void AddNotStarted(RunNotStarted run)
+    {
+        WriteHead(Path(run.Path), run.At, TimeSpan.Zero, new SuiteCount(1, 0, 1, 0));
+        WriteProperties(("file", run.Path), ("p1s", sink.Tool.Version));
+        JUnitCase.WriteProblems(sink.Text, run.Path, "the scenario begins", run.Problems);
+        sink.Text.Write("  </testsuite>\n");
+    }
+
+    private void WriteSuite(RunStarted run, RunSummary summary)
+    {
+        WriteHead(run.Title, run.At, summary.Duration, count);
+        WriteProperties(
+            ("environment", run.Environment),
+            ("run", run.RunId),
+            ("file", run.Path),
+            ("outcome", Json.Words.Of(summary.Outcome)),
+            ("p1s", sink.Tool.Version)
+        );
+        cases!.CopyTo(sink.Text);
+        if (!summary.LeftBehind.IsEmpty)
+            sink.Text.Write(
+                $"    <system-out>{XmlText.Content("left behind; these requests remove it:\n" + string.Join('\n', summary.LeftBehind))}</system-out>\n"
+            );
+        sink.Text.Write("  </testsuite>\n");
+    }
+
+    // Without a zone, as the Ant schema has it; in UTC.
+    private void WriteHead(string name, DateTimeOffset at, TimeSpan duration, SuiteCount count) =>
+        sink.Text.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  <testsuite name=\"{XmlText.Attribute(name)}\" tests=\"{count.Tests}\" failures=\"{count.Failures}\" errors=\"{count.Errors}\" skipped=\"{count.Skipped}\" time=\"{duration.TotalSeconds:0.000}\" timestamp=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}\">\n"
+            )
+        );
+
+    private void WriteProperties(params ReadOnlySpan<(string Name, string Value)> properties)
+    {
+        sink.Text.Write("    <properties>\n");
+        foreach (var (name, value) in properties)
+            sink.Text.Write($"      <property name=\"{name}\" value=\"{XmlText.Attribute(value)}\"/>\n");
+        sink.Text.Write("    </properties>\n");
+    }
+
+    private static string Path(string path) => path.Replace('\\', '/');
+}
+
+/// <summary>The test cases of a suite in numbers.</summary>
+internal readonly record struct SuiteCount(int Tests, int Failures, int Errors, int Skipped)
+{
+    public SuiteCount With(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Passed => this with { Tests = Tests + 1 },
+            Outcome.Skipped => this with { Tests = Tests + 1, Skipped = Skipped + 1 },
+            Outcome.Failed => this with { Tests = Tests + 1, Failures = Failures + 1 },
+            _ => this with { Tests = Tests + 1, Errors = Errors + 1 },
+        };
+}
