@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Reporting.Html;
 using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting;
@@ -15,6 +16,7 @@ public static class ReporterTable
     public static ImmutableArray<Reporter> Rows { get; } =
     [
         new("json", "everything that was told of the runs, for p1s report, p1s diff and programs", sink => new JsonReport(sink)),
+        new("html", "a page to read, to mail and to print; needs no network", sink => new HtmlReport(sink)),
         new("events", "one JSON object a line, written as it happens", sink => new EventsReport(sink)),
     ];
 
