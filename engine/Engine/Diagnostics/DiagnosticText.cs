@@ -48,7 +48,7 @@ public static class DiagnosticText
     }
 
     // A very long line (a token on the command line, generated YAML) is cut around the place, so that the caret stays in view.
-    private static (string Line, int Before) Window(string line, int before, int longestLine)
+    internal static (string Line, int Before) Window(string line, int before, int longestLine)
     {
         if (line.Length <= longestLine)
             return (Printable(line), before);
@@ -57,7 +57,7 @@ public static class DiagnosticText
         return (Printable(cut), before - from + (from > 0 ? 1 : 0));
     }
 
-    private static string Blank(string before) =>
+    internal static string Blank(string before) =>
         string.Create(
             before.Length,
             before,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Reporting.Curl;
 using PingOneScenarios.Engine.Reporting.Har;
+using PingOneScenarios.Engine.Reporting.Html;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Reporting.JUnit;
 using PingOneScenarios.Engine.Reporting.Markdown;
@@ -19,6 +20,7 @@ public static class ReporterTable
     public static ImmutableArray<Reporter> Rows { get; } =
     [
         new("json", "everything that was told of the runs, for p1s report, p1s diff and programs", sink => new JsonReport(sink)),
+        new("html", "a page to read, to mail and to print; needs no network", sink => new HtmlReport(sink)),
         new("events", "one JSON object a line, written as it happens", sink => new EventsReport(sink)),
         new("junit", "JUnit XML, a test case a step, for CI systems", sink => new JUnitReport(sink)),
         new("tap", "Test Anything Protocol 14, a subtest a scenario, written as it happens", sink => new TapReport(sink)),

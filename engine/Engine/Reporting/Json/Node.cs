@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Reporting.Json;
 internal readonly struct Node(JsonElement element, string path)
 {
     /// <exception cref="ReportFormatException">It is missing or of another kind, as with all of these.</exception>
-    public string Text(string name) => Member(name, JsonValueKind.String).GetString() ?? "";
+    public string Text(string name) => TextOf(Member(name, JsonValueKind.String), name);
 
     public string? OptionalText(string name) => Has(name) ? Text(name) : null;
 
@@ -40,14 +40,14 @@ internal readonly struct Node(JsonElement element, string path)
 
     public string? Raw(string name) =>
         !Has(name) ? null
-        : Member(name, null) is { ValueKind: JsonValueKind.String } text ? text.GetString()
+        : Member(name, null) is { ValueKind: JsonValueKind.String } text ? TextOf(text, name)
         : Member(name, JsonValueKind.Object).GetRawText();
 
     public ImmutableArray<string> Texts(string name)
     {
         var texts = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Member(name, JsonValueKind.Array).EnumerateArray())
-            texts.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "holds what is no text"));
+            texts.Add(item.ValueKind == JsonValueKind.String ? TextOf(item, name) : throw Wrong(name, "holds what is no text"));
         return texts.ToImmutable();
     }
 
@@ -59,6 +59,19 @@ internal readonly struct Node(JsonElement element, string path)
             if (item.ValueKind != JsonValueKind.Object)
                 throw Wrong(name, "holds what is no object");
             yield return new Node(item, $"{path}.{name}[{number++}]");
+        }
+    }
+
+    // JSON can write half of a surrogate pair, which no text holds.
+    private string TextOf(JsonElement text, string name)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong(name, "holds half of a character");
         }
     }
 

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Html;
+
+/// <summary>The report for people: one page that needs nothing else, written when all runs are over, because it begins with how they ended.</summary>
+internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
+{
+    private readonly List<ReportedRun> runs = [];
+    private readonly List<RunNotStarted> notStarted = [];
+    private readonly ImmutableArray<StepNode>.Builder steps = ImmutableArray.CreateBuilder<StepNode>();
+    private RunStarted? current;
+
+    public override void Complete()
+    {
+        Close(null);
+        Page.Write(new HtmlWriter(sink.Text), new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
+    }
+
+    protected override void Begin(RunStarted started)
+    {
+        Close(null);
+        current = started;
+    }
+
+    protected override void Add(StepLog step) => steps.Add(new StepNode($"r{runs.Count + 1}s{steps.Count + 1}", step));
+
+    protected override void End(RunFinished finished) => Close(finished);
+
+    protected override void AddNotStarted(RunNotStarted run) => notStarted.Add(run);
+
+    // A run whose end was never told ends with the report, or with the next one.
+    private void Close(RunFinished? finished)
+    {
+        if (current is not null)
+            runs.Add(new ReportedRun(runs.Count + 1, current, StepTree.Of(steps.DrainToImmutable()), finished));
+        current = null;
+    }
+}
+
+/// <summary>All that a report tells of.</summary>
+/// <param name="Runs">The scenarios that were run.</param>
+/// <param name="NotStarted">Those that could not begin.</param>
+/// <param name="Tool">Who ran them.</param>
+internal sealed record ReportedRuns(ImmutableArray<ReportedRun> Runs, ImmutableArray<RunNotStarted> NotStarted, ReportTool Tool)
+{
+    /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>.</summary>
+    public Outcome Outcome =>
+        Runs.Select(r => r.Outcome)
+            .Concat(NotStarted.Select(_ => Outcome.Broken))
+            .OrderByDescending(Weight)
+            .FirstOrDefault(Outcome.Skipped);
+
+    private static int Weight(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Broken => 4,
+            Outcome.Failed => 3,
+            Outcome.Cancelled => 2,
+            Outcome.Passed => 1,
+            _ => 0,
+        };
+}

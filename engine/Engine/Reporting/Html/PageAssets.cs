@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PingOneScenarios.Engine.Reporting.Html;
+
+/// <summary>The style sheet and the script of the page, and the policy that lets nothing run or load but these two.</summary>
+internal static class PageAssets
+{
+    private static readonly Lazy<string> ReadStyle = new(() => Read("report.css"));
+    private static readonly Lazy<string> ReadScript = new(() => Read("report.js"));
+
+    public static string Style => ReadStyle.Value;
+
+    public static string Script => ReadScript.Value;
+
+    /// <summary>The value of <c>Content-Security-Policy</c>.</summary>
+    public static string Policy =>
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    // A checkout may have turned line ends into CR LF; a browser turns them back before it computes the hash.
+    private static string Read(string name)
+    {
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

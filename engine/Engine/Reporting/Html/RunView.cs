@@ -1,0 +1,49 @@
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Reporting.Html;
+
+/// <summary>A run that is written to the page, and what its parts know of each other.</summary>
+internal sealed class RunView
+{
+    private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
+
+    /// <param name="html">Takes the page.</param>
+    /// <param name="run">What happened.</param>
+    /// <param name="isAlone">Whether the report tells of no other: its headings then stand a level higher.</param>
+    public RunView(HtmlWriter html, ReportedRun run, bool isAlone)
+    {
+        (Html, Run) = (html, run);
+        Heading = isAlone ? "h2" : "h3";
+        Trail = VariableTrail.Of(run.Entries);
+        for (var i = 0; i < run.Sources.Length; i++)
+            files.TryAdd(run.Sources[i].Path, i + 1);
+    }
+
+    public HtmlWriter Html { get; }
+
+    public ReportedRun Run { get; }
+
+    /// <summary>The element of the headings of its parts.</summary>
+    public string Heading { get; }
+
+    public VariableTrail Trail { get; }
+
+    /// <summary>The tokens that were written already, by what they hold, and where.</summary>
+    public Dictionary<(string Header, string? Claims), string> Tokens { get; } = [];
+
+    /// <summary>The place of a line in the page; null when its file is not in it.</summary>
+    public string? PlaceOf(SourceSpan span) => files.TryGetValue(span.Source.Path, out var file) ? PlaceOf(file, span.Line) : null;
+
+    /// <param name="file">From 1.</param>
+    /// <param name="line">From 1.</param>
+    public string PlaceOf(int file, int line) => $"{Run.Id}f{file}l{line}";
+
+    /// <summary>A place in a file: a link when the file is in the page.</summary>
+    public void WritePlace(SourceSpan span, string text)
+    {
+        if (PlaceOf(span) is { } place)
+            Html.Link(place, text, "place");
+        else
+            Html.Element("span", text, "place");
+    }
+}

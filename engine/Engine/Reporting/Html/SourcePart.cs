@@ -1,0 +1,43 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Html;
+
+/// <summary>The files a run was read from, with numbered lines; those where something went wrong are marked.</summary>
+internal static class SourcePart
+{
+    public static void Write(RunView view)
+    {
+        if (view.Run.Sources.IsEmpty)
+            return;
+        var html = view.Html;
+        var wrong = view
+            .Run.Steps.SelectMany(s => s.Log.Step.Problems)
+            .Concat(view.Run.Finished?.Summary.Problems ?? [])
+            .Where(p => p.Severity == Severity.Error)
+            .Select(p => view.PlaceOf(p.Span))
+            .ToHashSet(StringComparer.Ordinal);
+        using var section = html.In("section", "sources");
+        html.Element(view.Heading, view.Run.Sources.Length == 1 ? "Source" : "Sources");
+        for (var i = 0; i < view.Run.Sources.Length; i++)
+            Write(view, i + 1, view.Run.Sources[i], wrong);
+    }
+
+    private static void Write(RunView view, int number, SourceRecord source, HashSet<string?> wrong)
+    {
+        var html = view.Html;
+        var lines = source.Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var marked = Enumerable.Range(1, lines.Length).Where(l => wrong.Contains(view.PlaceOf(number, l))).ToHashSet();
+        using var details = html.In("details", "part source");
+        using (html.In("summary"))
+        {
+            html.Text(source.Path + " ");
+            html.Element("small", Said.Count(lines.Length, "line"));
+            if (marked.Count > 0)
+                html.Element("span", $"{Said.Count(marked.Count, "line")} where something went wrong", "sign failed");
+        }
+        using var text = html.In("pre", "source-text");
+        for (var i = 0; i < lines.Length; i++)
+            html.Element("span", lines[i] + "\n", marked.Contains(i + 1) ? "l wrong" : "l", ("id", view.PlaceOf(number, i + 1)));
+    }
+}
