@@ -15,59 +15,21 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
 {
     private const string Prompt = "(p1s) ";
 
-    private readonly HashSet<Stops> hinted = [];
-
-    /// <summary>The request as it was last shown at this stop; null at a new one.</summary>
-    private string? lastRequest;
-
-    /// <summary>The variable that was last set at this stop; null for none.</summary>
-    private string? lastSet;
+    private readonly PauseScreen shown = new(screen);
 
     private TextWriter Output => screen.Conversation;
 
     public async Task<StepAnswer> AskAsync(StepPause pause, CancellationToken ct)
     {
-        Show(pause);
+        shown.Show(pause);
         StepAnswer? answer = null;
         while (answer is null)
         {
             Output.Write(Prompt);
             answer = await ReadAsync(isShown: true, ct) is { } line ? await ObeyAsync(line.Trim(), pause, ct) : EndOfInput();
         }
-        lastSet = (answer as SetVariable)?.Name;
-        lastRequest = lastSet is null ? null : lastRequest;
+        shown.Answer(answer);
         return answer;
-    }
-
-    private void Show(StepPause pause)
-    {
-        var request = PauseText.Request(screen, pause);
-        if (pause.Objection is not null)
-            Output.WriteLine(SafeText.Line(pause.Objection));
-        else if (lastSet is not null)
-            ShowChange(pause, request);
-        else
-            ShowStop(pause, request);
-        lastRequest = request;
-    }
-
-    private void ShowStop(StepPause pause, string request)
-    {
-        if (pause.Finished is null)
-            Output.WriteLine($"{StepText.Heading(pause.Step)}  (paused)");
-        if (request.Length > 0)
-            Output.WriteLine(Output.NewLine + request);
-        if (hinted.Add(PauseWord.StopOf(pause)))
-            Output.WriteLine(PauseText.Hint(PauseWord.StopOf(pause)));
-    }
-
-    private void ShowChange(StepPause pause, string request)
-    {
-        Output.WriteLine(PauseText.Set(pause.Variables.First(v => v.Name == lastSet)));
-        if (request != lastRequest)
-            Output.WriteLine(Output.NewLine + request);
-        else if (pause.Request is not null)
-            Output.WriteLine("  the request reads as before");
     }
 
     // Null when the same question is put again.

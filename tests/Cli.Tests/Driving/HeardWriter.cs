@@ -54,8 +54,10 @@ internal sealed class HeardWriter : TextWriter
             awaited.Add((text, times, seen));
         }
         var ended = await Task.WhenAny(seen.Task, writer, Task.Delay(Patience, TestContext.Current.CancellationToken));
-        Assert.True(ended == seen.Task || Has(text, times), $"\"{text}\" was not printed {times} times but this:\n{this}");
+        Assert.True(ended == seen.Task || Has(text, times), $"\"{text}\" was not printed {times} times but this:\n{Tail}");
     }
+
+    private string Tail => ToString() is { Length: > 4000 } all ? all[^4000..] : ToString();
 
     private bool Has(string text, int times)
     {
