@@ -48,6 +48,8 @@ internal sealed partial class SecretNeedles
     private readonly Dictionary<(string, bool), (string Lead, Func<string, string> Write)[]> leadsByBeginning = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
+    private readonly int longestName;
+
     /// <summary>A bit for the first four letters of each needle.</summary>
     private readonly ulong[] filter = new ulong[FilterBits / 64];
 
@@ -56,6 +58,7 @@ internal sealed partial class SecretNeedles
         foreach (var (shown, secret) in secrets.DistinctBy(s => s.Secret))
         {
             names.Add(shown);
+            longestName = Math.Max(longestName, shown.Length);
             Add(shown, secret);
             if (secret.Contains('\n', StringComparison.Ordinal))
                 Add(shown, secret.ReplaceLineEndings(""));
@@ -67,12 +70,28 @@ internal sealed partial class SecretNeedles
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (byLead.Count == 0)
             return [];
-        // A secret may be called what it is: the name that stands for a value is no value.
-        foreach (var name in names)
-            text = text.Replace(name, "‹›", StringComparison.Ordinal);
-        foreach (var reading in Readings(text).Distinct(StringComparer.Ordinal))
+        foreach (var reading in Readings(WithoutNames(text)).Distinct(StringComparer.Ordinal))
             Find(reading, found);
         return [.. found];
+    }
+
+    // A secret may be called what it is: the name that stands for a value is no value.
+    private string WithoutNames(string text)
+    {
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (kept, done) = (new StringBuilder(text.Length), 0);
+        for (var at = text.IndexOf('‹', StringComparison.Ordinal); at >= 0; at = text.IndexOf('‹', at))
+        {
+            var window = text.AsSpan(at, Math.Min(longestName, text.Length - at));
+            var length = window.LastIndexOf('›') + 1;
+            while (length > 0 && !lookup.Contains(window[..length]))
+                length = window[..(length - 1)].LastIndexOf('›') + 1;
+            if (length > 0)
+                kept.Append(text, done, at - done).Append("‹›");
+            at += Math.Max(1, length);
+            done = length > 0 ? at : done;
+        }
+        return done == 0 ? text : kept.Append(text, done, text.Length - done).ToString();
     }
 
     private void Add(string shown, string secret)

@@ -33,5 +33,12 @@ public sealed class SecretNeedlesTests
         Assert.Equal(["‹password›"], new SecretNeedles([("‹password›", "password")]).NamesIn("‹password› password"));
 
     [Fact]
+    public void Rule_10_only_whole_names_are_taken_for_names() =>
+        Assert.Equal(
+            ["‹a›b›"],
+            new SecretNeedles([("‹a›b›", "secret-1"), ("‹x›", "‹y›-secret-2")]).NamesIn("‹ ‹‹x› ‹a› secret-1 ‹a›b› › ‹y› -secret-2 ‹")
+        );
+
+    [Fact]
     public void Nothing_is_found_without_secrets() => Assert.Empty(new SecretNeedles([]).NamesIn("text"));
 }
