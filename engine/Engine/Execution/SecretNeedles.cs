@@ -20,6 +20,9 @@ internal sealed partial class SecretNeedles
 
     private const int FilterBits = 4096;
 
+    /// <summary>Of HTML, in characters, with its semicolon: the longest name there is, and room for zeros in front of a number.</summary>
+    private const int LongestEntity = 40;
+
     private static readonly SearchValues<char> NeverEscaped = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
     );
@@ -49,6 +52,7 @@ internal sealed partial class SecretNeedles
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     private readonly int longestName;
+    private readonly bool hasSpaces;
 
     /// <summary>A bit for the first four letters of each needle.</summary>
     private readonly ulong[] filter = new ulong[FilterBits / 64];
@@ -58,6 +62,7 @@ internal sealed partial class SecretNeedles
         foreach (var (shown, secret) in secrets.DistinctBy(s => s.Secret))
         {
             names.Add(shown);
+            hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
             longestName = Math.Max(longestName, shown.Length);
             Add(shown, secret);
             if (secret.Contains('\n', StringComparison.Ordinal))
@@ -140,26 +145,41 @@ internal sealed partial class SecretNeedles
     private static int BitOf(ReadOnlySpan<char> text) =>
         (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 52);
 
-    private static IEnumerable<string> Readings(string text)
+    // Each is as long as the text, which may be a whole report: what can hold nothing new is not read.
+    private IEnumerable<string> Readings(string text)
     {
-        yield return text;
         var joined = text.Contains('\n', StringComparison.Ordinal) ? string.Concat(text.Split('\n').Select(Unframed)) : text;
         foreach (var whole in new[] { text, joined })
         {
             yield return whole;
-            if (whole.AsSpan().ContainsAny('%', '+'))
-            {
+            if (hasSpaces && whole.Contains('+', StringComparison.Ordinal))
                 yield return Uri.UnescapeDataString(whole.Replace('+', ' '));
+            if (whole.Contains('%', StringComparison.Ordinal))
+            {
                 var plain = Uri.UnescapeDataString(whole);
                 yield return plain;
-                yield return Uri.UnescapeDataString(plain);
+                if (plain.Contains('%', StringComparison.Ordinal))
+                    yield return Uri.UnescapeDataString(plain);
             }
-            if (whole.Contains('&', StringComparison.Ordinal))
+            if (HasEntities(whole))
                 yield return WebUtility.HtmlDecode(whole.Replace("&sol;", "/", StringComparison.Ordinal));
             if (whole.Contains("\\u", StringComparison.Ordinal))
                 yield return CodeUnit()
                     .Replace(whole, m => ((char)ushort.Parse(m.ValueSpan[2..], NumberStyles.HexNumber, null)).ToString());
         }
+    }
+
+    // An ampersand and a semicolon near it; addresses are full of the former.
+    private static bool HasEntities(string text)
+    {
+        var letters = text.AsSpan();
+        for (var at = letters.IndexOf('&'); at >= 0; at = letters.IndexOf('&'))
+        {
+            letters = letters[(at + 1)..];
+            if (letters[..Math.Min(letters.Length, LongestEntity)].Contains(';'))
+                return true;
+        }
+        return false;
     }
 
     // A line without its indentation and the mark that exchanges and lines of source are printed behind.
