@@ -1,17 +1,14 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
-using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>Secrets as they may be found in a text, looked for by the means of .NET and with no place to be found out.</summary>
-internal sealed partial class SecretNeedles
+internal sealed class SecretNeedles
 {
     private const int Lead = SecretMask.ShortestSecret;
 
@@ -48,6 +45,9 @@ internal sealed partial class SecretNeedles
     private readonly Dictionary<(string, bool), (string Lead, Func<string, string> Write)[]> leadsByBeginning = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
+    private readonly int longestName;
+    private readonly bool hasSpaces;
+
     /// <summary>A bit for the first four letters of each needle.</summary>
     private readonly ulong[] filter = new ulong[FilterBits / 64];
 
@@ -56,6 +56,8 @@ internal sealed partial class SecretNeedles
         foreach (var (shown, secret) in secrets.DistinctBy(s => s.Secret))
         {
             names.Add(shown);
+            hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
+            longestName = Math.Max(longestName, shown.Length);
             Add(shown, secret);
             if (secret.Contains('\n', StringComparison.Ordinal))
                 Add(shown, secret.ReplaceLineEndings(""));
@@ -67,12 +69,48 @@ internal sealed partial class SecretNeedles
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (byLead.Count == 0)
             return [];
-        // A secret may be called what it is: the name that stands for a value is no value.
-        foreach (var name in names)
-            text = text.Replace(name, "‹›", StringComparison.Ordinal);
-        foreach (var reading in Readings(text).Distinct(StringComparer.Ordinal))
+        foreach (var reading in ArtefactReadings.Of(WithoutNames(text), hasSpaces).Distinct(StringComparer.Ordinal))
             Find(reading, found);
         return [.. found];
+    }
+
+    // A secret may be called what it is: the name that stands for a value is no value.
+    private string WithoutNames(string text)
+    {
+        var letters = ArrayPool<char>.Shared.Rent(text.Length);
+        var (kept, done) = (0, 0);
+        for (var at = text.IndexOf('‹', StringComparison.Ordinal); at >= 0; at = text.IndexOf('‹', at))
+        {
+            var length = NameAt(text, at);
+            if (length > 0)
+            {
+                Keep(text.AsSpan(done, at - done));
+                Keep("‹›");
+                done = at + length;
+            }
+            at += Math.Max(1, length);
+        }
+        Keep(text.AsSpan(done));
+        var without = done == 0 ? text : new string(letters, 0, kept);
+        ArrayPool<char>.Shared.Return(letters);
+        return without;
+
+        void Keep(ReadOnlySpan<char> part)
+        {
+            part.CopyTo(letters.AsSpan(kept));
+            kept += part.Length;
+        }
+    }
+
+    // The length of the longest name that begins there; 0 for none.
+    private int NameAt(string text, int at)
+    {
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var window = text.AsSpan(at, Math.Min(longestName, text.Length - at));
+        var length = window.LastIndexOf('›') + 1;
+        while (length > 0 && !lookup.Contains(window[..length]))
+            length = window[..(length - 1)].LastIndexOf('›') + 1;
+        return length;
     }
 
     private void Add(string shown, string secret)
@@ -121,41 +159,9 @@ internal sealed partial class SecretNeedles
     private static int BitOf(ReadOnlySpan<char> text) =>
         (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 52);
 
-    private static IEnumerable<string> Readings(string text)
-    {
-        yield return text;
-        var joined = text.Contains('\n', StringComparison.Ordinal) ? string.Concat(text.Split('\n').Select(Unframed)) : text;
-        foreach (var whole in new[] { text, joined })
-        {
-            yield return whole;
-            if (whole.AsSpan().ContainsAny('%', '+'))
-            {
-                yield return Uri.UnescapeDataString(whole.Replace('+', ' '));
-                var plain = Uri.UnescapeDataString(whole);
-                yield return plain;
-                yield return Uri.UnescapeDataString(plain);
-            }
-            if (whole.Contains('&', StringComparison.Ordinal))
-                yield return WebUtility.HtmlDecode(whole.Replace("&sol;", "/", StringComparison.Ordinal));
-            if (whole.Contains("\\u", StringComparison.Ordinal))
-                yield return CodeUnit()
-                    .Replace(whole, m => ((char)ushort.Parse(m.ValueSpan[2..], NumberStyles.HexNumber, null)).ToString());
-        }
-    }
-
-    // A line without its indentation and the mark that exchanges and lines of source are printed behind.
-    private static string Unframed(string line)
-    {
-        var bare = line.Trim();
-        return bare is ['<' or '>' or '|', ' ', ..] ? bare[2..].TrimStart() : bare;
-    }
-
     // What is shared with the letters before and behind is left out.
     private static string Inside(string base64, int skipped) =>
         base64.TrimEnd('=') is var whole && whole.Length % 4 != 0 ? whole[skipped..^1] : whole[skipped..];
-
-    [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}")]
-    private static partial Regex CodeUnit();
 
     private sealed class Needle(string shown, string secret, Func<string, string> write)
     {

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
@@ -12,7 +11,7 @@ namespace PingOneScenarios.Engine.Execution;
 /// The JSON Web Tokens (RFC 7519) in what was sent and received, decoded for reports. A signature is never told, and a claim that holds
 /// a secret of the run shows its name.
 /// </summary>
-internal static partial class Tokens
+internal static class Tokens
 {
     /// <summary>Of an exchange, each part of it.</summary>
     private const int Most = 20;
@@ -40,17 +39,10 @@ internal static partial class Tokens
 
     private static IEnumerable<TokenRecord> In(RunResources run, string where, string text)
     {
-        if (!text.Contains("eyJ", StringComparison.Ordinal))
-            yield break;
-        foreach (Match match in Compact().Matches(text))
+        foreach (var token in CompactTokens.In(text))
         {
-            var name = match.Groups["name"].Value;
-            if (Decode(run, match.Groups["header"].Value) is { } header)
-                yield return new TokenRecord(
-                    name.Length == 0 ? where : $"{where}, {name}",
-                    header,
-                    Decode(run, match.Groups["claims"].Value)
-                );
+            if (Decode(run, token.Header) is { } header)
+                yield return new TokenRecord(token.Name.Length == 0 ? where : $"{where}, {token.Name}", header, Decode(run, token.Claims));
         }
     }
 
@@ -86,10 +78,4 @@ internal static partial class Tokens
 
     private static bool Holds(string claim, string secret) =>
         claim == secret || secret.Length >= ShortestPart && claim.Contains(secret, StringComparison.Ordinal);
-
-    [GeneratedRegex(
-        """(?:"(?<name>[\w.-]{1,40})"\s*:\s*"|(?<name>[\w.-]{1,40})=|(?<name>Bearer|DPoP) )?\b(?<header>eyJ[\w-]{5,})\.(?<claims>[\w-]*)\.[\w-]*""",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex Compact();
 }

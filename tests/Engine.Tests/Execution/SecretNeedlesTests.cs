@@ -33,5 +33,19 @@ public sealed class SecretNeedlesTests
         Assert.Equal(["‹password›"], new SecretNeedles([("‹password›", "password")]).NamesIn("‹password› password"));
 
     [Fact]
+    public void Rule_10_only_whole_names_are_taken_for_names() =>
+        Assert.Equal(
+            ["‹a›b›"],
+            new SecretNeedles([("‹a›b›", "secret-1"), ("‹x›", "‹y›-secret-2")]).NamesIn("‹ ‹‹x› ‹a› secret-1 ‹a›b› › ‹y› -secret-2 ‹")
+        );
+
+    [Theory]
+    [InlineData("a=fake+secret+1&b")]
+    [InlineData("a=fake%2520secret%25201")]
+    [InlineData("a+b & c; fake&#0000000000000000000000000000032;secret&#32;1")]
+    public void Rule_10_a_secret_with_spaces_is_found_in_forms_addresses_and_entities(string text) =>
+        Assert.Equal(["‹s›"], new SecretNeedles([("‹s›", "fake secret 1")]).NamesIn(text));
+
+    [Fact]
     public void Nothing_is_found_without_secrets() => Assert.Empty(new SecretNeedles([]).NamesIn("text"));
 }
