@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>What a claim of a token says.</summary>
@@ -14,7 +12,7 @@ internal sealed record ClaimMeaning(string Name, string Text)
 /// <summary>The claims of RFC 7519, RFC 8693, RFC 9068, OpenID Connect and PingOne, and the header of RFC 7515.</summary>
 internal static class ClaimMeanings
 {
-    private static readonly FrozenDictionary<string, ClaimMeaning> Header = Index(
+    private static readonly Dictionary<string, ClaimMeaning> Header = Index(
         new("alg", "Algorithm of the signature, or of the encryption of the key."),
         new("enc", "Algorithm the claims are encrypted with."),
         new("typ", "Kind of token: JWT, at+jwt for an access token, logout+jwt, dpop+jwt."),
@@ -28,7 +26,7 @@ internal static class ClaimMeanings
         new("crit", "Members of the header that must be understood.")
     );
 
-    private static readonly FrozenDictionary<string, ClaimMeaning> Claims = Index(
+    private static readonly Dictionary<string, ClaimMeaning> Claims = Index(
         new("iss", "Issuer: who made the token."),
         new("sub", "Subject: the user, or the client, it speaks of."),
         new("aud", "Audience: whom it is for; others must refuse it."),
@@ -76,6 +74,6 @@ internal static class ClaimMeanings
     /// <summary>Of a claim; null when it is not known.</summary>
     public static ClaimMeaning? OfClaims(string name) => Claims.GetValueOrDefault(name);
 
-    private static FrozenDictionary<string, ClaimMeaning> Index(params ClaimMeaning[] rows) =>
-        rows.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
+    private static Dictionary<string, ClaimMeaning> Index(params ClaimMeaning[] rows) =>
+        rows.ToDictionary(r => r.Name, StringComparer.Ordinal);
 }

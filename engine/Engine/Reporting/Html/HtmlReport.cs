@@ -14,7 +14,9 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     public override void Complete()
     {
         Close(null);
-        Page.Write(new HtmlWriter(sink.Text), new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
+        var html = new HtmlWriter(sink.Text);
+        Page.Write(html, new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
+        html.Flush();
     }
 
     protected override void Begin(RunStarted started)

@@ -10,27 +10,31 @@ internal static class HtmlText
     /// <summary>Stands where a character was that cannot be seen.</summary>
     private const char Hidden = '·';
 
+    // What most texts are made of, so that the others are looked at one by one.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "\t\n !#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~‹›…·→✓✗–äöüßÄÖÜéèà"
     );
 
-    public static string Escape(string text)
+    public static void Append(StringBuilder to, ReadOnlySpan<char> text)
     {
-        var first = text.AsSpan().IndexOfAnyExcept(Plain);
-        if (first < 0)
-            return text;
-        var escaped = new StringBuilder(text.Length + 32).Append(text, 0, first);
-        foreach (var rune in text.AsSpan(first).ToString().Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
-            Append(escaped, rune);
-        return escaped.ToString();
+        for (var next = text.IndexOfAnyExcept(Plain); next >= 0; next = text.IndexOfAnyExcept(Plain))
+        {
+            to.Append(text[..next]);
+            text = text[next..];
+            // Half of a surrogate pair gives U+FFFD.
+            _ = Rune.DecodeFromUtf16(text, out var rune, out var length);
+            AppendRune(to, rune, isLineEnd: text.StartsWith("\r\n"));
+            text = text[length..];
+        }
+        to.Append(text);
     }
 
-    private static void Append(StringBuilder to, Rune rune)
+    private static void AppendRune(StringBuilder to, Rune rune, bool isLineEnd)
     {
         if (Entity(rune.Value) is { } entity)
             to.Append(entity);
         else if (IsUnseen(rune))
-            to.Append(Hidden);
+            to.Append(Hidden, isLineEnd ? 0 : 1);
         else
             to.Append(rune.ToString());
     }
@@ -48,8 +52,7 @@ internal static class HtmlText
 
     // Format characters are those that reorder text, join it or take no room at all; U+2028 and U+2029 break lines where none is seen.
     private static bool IsUnseen(Rune rune) =>
-        rune.Value is not ('\n' or '\t')
-        && Rune.GetUnicodeCategory(rune)
+        Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Control
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator

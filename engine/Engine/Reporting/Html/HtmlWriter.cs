@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -10,34 +10,16 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 internal sealed class HtmlWriter(TextWriter output)
 {
     /// <summary>Behind their end a line ends, so that the page can be read and compared.</summary>
-    private static readonly FrozenSet<string> Blocks = new[]
-    {
-        "section",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "div",
-        "details",
-        "summary",
-        "dialog",
-        "svg",
-        "h1",
-        "h2",
-        "h3",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "ol",
-        "ul",
-        "li",
-        "dl",
-        "p",
-        "pre",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Blocks =
+    [
+        .. "section header footer main nav div details summary dialog svg h1 h2 h3 table thead tbody tr ol ul li dl p pre".Split(' '),
+    ];
+
+    /// <summary>In characters; more is passed on.</summary>
+    private const int MostHeld = 32 * 1024;
 
     private readonly Stack<string> open = new();
+    private readonly StringBuilder held = new();
 
     /// <summary>Begins an element, which ends with the scope.</summary>
     /// <param name="name">Of the element.</param>
@@ -56,7 +38,7 @@ internal sealed class HtmlWriter(TextWriter output)
     {
         Begin(name, css, attributes);
         Text(text);
-        output.Write($"</{name}>{After(name)}");
+        End(name);
     }
 
     /// <summary>An element that holds nothing and has no end.</summary>
@@ -67,15 +49,21 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <summary>A link to a place of the page.</summary>
     public void Link(string id, string text, string? css = null) => Element("a", text, css, ("href", "#" + id));
 
-    public void Text(string text) => output.Write(HtmlText.Escape(text));
+    public void Text(string text) => HtmlText.Append(held, text);
 
     /// <summary>Text of ours that is HTML already, or no HTML: the style sheet, the script.</summary>
-    public void Own(string text) => output.Write(text);
+    public void Own(string text) => held.Append(text);
+
+    /// <summary>Passes on what is held; to be called at the end of the page.</summary>
+    public void Flush()
+    {
+        output.Write(held.ToString());
+        held.Clear();
+    }
 
     private void Begin(string name, string? css, ReadOnlySpan<(string Name, string? Value)> attributes)
     {
-        output.Write('<');
-        output.Write(name);
+        held.Append('<').Append(name);
         if (css is not null)
             Write("class", css);
         foreach (var (attribute, value) in attributes)
@@ -83,7 +71,7 @@ internal sealed class HtmlWriter(TextWriter output)
             if (value is not null)
                 Write(attribute, value);
         }
-        output.Write('>');
+        held.Append('>');
     }
 
     private void Write(string attribute, string value)
@@ -92,22 +80,26 @@ internal sealed class HtmlWriter(TextWriter output)
             throw new ArgumentException($"a report has no attribute {attribute}");
         if (attribute == "href" && !value.StartsWith('#'))
             throw new ArgumentException("a report links to its own places only");
-        output.Write($" {attribute}");
-        if (value.Length > 0)
-            output.Write($"=\"{HtmlText.Escape(value)}\"");
+        held.Append(' ').Append(attribute);
+        if (value.Length == 0)
+            return;
+        held.Append("=\"");
+        HtmlText.Append(held, value);
+        held.Append('"');
     }
 
-    private void End()
+    private void End(string name)
     {
-        var name = open.Pop();
-        output.Write($"</{name}>{After(name)}");
+        held.Append("</").Append(name).Append('>');
+        if (Blocks.Contains(name))
+            held.Append('\n');
+        if (held.Length > MostHeld)
+            Flush();
     }
-
-    private static string After(string name) => Blocks.Contains(name) ? "\n" : "";
 
     /// <summary>Ends its element.</summary>
     public readonly ref struct Scope(HtmlWriter html) : IDisposable
     {
-        public void Dispose() => html.End();
+        public void Dispose() => html.End(html.open.Pop());
     }
 }
