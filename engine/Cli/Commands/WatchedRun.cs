@@ -50,9 +50,7 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut(
-            telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]
-        );
+        var observer = new ObserverFanOut(telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]);
         var isSound = false;
         try
         {

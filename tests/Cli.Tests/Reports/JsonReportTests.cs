@@ -95,7 +95,10 @@ public sealed class JsonReportTests
     [InlineData("{\"format\":9}", "its format is 9, this p1s reads 1")]
     [InlineData("{\"format\":1,\"tool\":{\"version\":\"\",\"runtime\":\"\",\"system\":\"\"},\"runs\":[{}]}", "$.runs[0].title is missing")]
     [InlineData("{\"format\":1,\"tool\":[]}", "$.tool is no object")]
-    [InlineData("{\"format\":1,\"runs\":[],\"notStarted\":[],\"tool\":{\"version\":\"\\ud800\"}}", "$.tool.version holds half of a character")]
+    [InlineData(
+        "{\"format\":1,\"runs\":[],\"notStarted\":[],\"tool\":{\"version\":\"\\ud800\"}}",
+        "$.tool.version holds half of a character"
+    )]
     [InlineData("{\"format\":1,\n\"runs\":[", "it is not JSON from line 2 on; perhaps its run was ended before the report was complete")]
     public async Task What_is_no_report_is_told_with_the_place(string text, string what)
     {
