@@ -57,7 +57,7 @@ internal static class ExchangeRecords
                 ? new PhaseTimes(phases.Dns, phases.Connect, phases.Tls, phases.Wait, phases.Receive) { Send = phases.Send }
                 : PhaseTimes.Unknown,
             Method = request.Method,
-            Address = request.Address.Shown,
+            Address = request.ShownAddress,
             RequestHeaders = [.. headers],
             Credentials = request.Headers.Select(h => h.Credentials).FirstOrDefault(c => c is not null),
             RequestBody = request.Body?.Show(),

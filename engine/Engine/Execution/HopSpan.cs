@@ -27,12 +27,6 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     /// <summary>The request as it is sent: it names this span, unless the scenario says something of its own.</summary>
     public RenderedRequest Sent { get; } = sendsContext ? Carry(request, span.Context) : request;
 
-    // Where a server redirects to may hold what it was told, however short.
-    private string ShownAddress =>
-        request.Address.Labels.IsEmpty || request.Address.Shown != request.Address.Plain
-            ? request.Address.Shown
-            : $"{new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority)}/{request.Address.Labels.Shown}";
-
     public void Answer(HttpExchange exchange)
     {
         span.Close();
@@ -61,7 +55,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
             activity.DisplayName = HasKnownMethod ? request.Method : "HTTP";
             foreach (var (name, value) in tags)
                 activity.SetTag(name, value);
-            activity.SetTag("url.full", mask(ShownAddress));
+            activity.SetTag("url.full", mask(request.ShownAddress));
             if (!HasKnownMethod)
                 activity.SetTag("http.request.method_original", mask(request.Method));
             if (resent > 0)

@@ -97,5 +97,5 @@ internal class RedirectLoop(RunResources run)
         Origin.TryParse(a.AbsoluteUri, out var x, out _) && Origin.TryParse(b.AbsoluteUri, out var y, out _) && x == y;
 
     private static DiagnosticException Failed(RenderedRequest request, string what, string fix) =>
-        new(new Diagnostic(DiagnosticCodes.RedirectFailed, request.Span, $"{what}, from {request.Address.Shown}", null, fix));
+        new(new Diagnostic(DiagnosticCodes.RedirectFailed, request.Span, $"{what}, from {request.ShownAddress}", null, fix));
 }

@@ -15,8 +15,8 @@ internal static class AnswerProblems
             exchange.JsonObjection
                 ?? (
                     exchange.Body.Length == 0
-                        ? $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has no body"
-                        : $"the answer {exchange.Status} of {exchange.Request.Address.Shown} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
+                        ? $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has no body"
+                        : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
                 ),
             "look at the answer with --verbose; response.text gives any body as text"
         );
@@ -65,7 +65,7 @@ internal static class AnswerProblems
             ),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };
-        return new Diagnostic(code, request.Span, $"{what} {request.Address.Shown}", failure.Reason, fix);
+        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", failure.Reason, fix);
     }
 
     private static string HostOf(RenderedRequest request) => new Uri(request.Address.Plain).IdnHost;

@@ -14,6 +14,15 @@ internal sealed record RenderedRequest
     /// <summary>Absolute, encoded, ASCII only, with a path.</summary>
     public required RenderedText Address { get; init; }
 
+    /// <summary>
+    /// The address as it may be told. One that a redirect led to holds what the server put there: where that may be a secret, however short, only the
+    /// origin is told.
+    /// </summary>
+    public string ShownAddress =>
+        Address.Labels.IsEmpty || Address.Shown != Address.Plain
+            ? Address.Shown
+            : $"{new Uri(Address.Plain).GetLeftPart(UriPartial.Authority)}/{Address.Labels.Shown}";
+
     public ImmutableArray<RenderedField> Headers { get; init; } = [];
 
     /// <summary>Null for no body.</summary>
