@@ -44,8 +44,11 @@ internal static class BenchWorld
         return problems.All is [var first, ..] ? throw new DiagnosticException(first) : scenario!;
     }
 
-    /// <summary>A run that may contact one address, and to which nobody listens.</summary>
-    public static RunResources Run(string address, IHttpSender sender)
+    /// <summary>A run that may contact one address.</summary>
+    /// <param name="address">The one.</param>
+    /// <param name="sender">Sends to it.</param>
+    /// <param name="observer">Hears everything there is to hear; null for nobody, who wants to hear nothing.</param>
+    public static RunResources Run(string address, IHttpSender sender, IRunObserver? observer = null)
     {
         if (!Origin.TryParse(address, out var origin, out var reason))
             throw new ArgumentException(reason, nameof(address));
@@ -54,8 +57,8 @@ internal static class BenchWorld
             world,
             sender,
             new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]),
-            new Deaf(),
-            recordAll: false,
+            observer ?? new Deaf(),
+            recordAll: observer is not null,
             new Budgets { Steps = int.MaxValue }
         );
     }

@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Values;
 using RestSharp;
 
@@ -107,6 +108,19 @@ public class StepBenchmarks
         var run = BenchWorld.Run(server.Address, sender);
         return Passed((await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome);
     }
+
+    [Benchmark(Description = "a step of a run of ten, with all reports", OperationsPerInvoke = 10)]
+    public async Task<object> TenStepsReported()
+    {
+        var reports = ReporterTable.Rows.Select(r => r.Create(Sink)).ToArray();
+        var run = BenchWorld.Run(server.Address, sender, new ObserverFanOut(reports));
+        var outcome = (await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
+        foreach (var report in reports)
+            report.Complete();
+        return Passed(outcome);
+    }
+
+    private static ReportSink Sink => new(TextWriter.Null, ReportTool.Own) { OpenSpool = () => new MemoryStream() };
 
     private static StepPlace Place => new(Phase.Steps, 1, 1, 0, "read", "Read");
 

@@ -31,9 +31,11 @@ expect "p1s run scenarios/" # left to the shell
 expect "p1s validate "
 expect "p1s explain PS2008" "PS2008"
 expect "p1s functions text.st" text.starts_with
-expect "p1s schema " environment scenario
+expect "p1s schema " environment report scenario
 expect "p1s completion " bash fish pwsh zsh
 expect "p1s functions --format " json text
+
+expect "p1s run --report j" json= junit=
 
 complete -p p1s | grep -q -- '-o default' || { failed=1; echo "file names are not left to bash"; }
 [ $failed -eq 0 ] && echo ok

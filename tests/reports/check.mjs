@@ -53,7 +53,7 @@ async function check(name, texts) {
 try {
   const golden = (file) => readFileSync(join(root, "tests", "golden", "reports", file), "utf8");
   for (const name of ["usual", "hostile", "nothing"]) {
-    await checkJUnit(`golden ${name}`, golden(`${name}.xml`));
+    await checkJUnit(`golden ${name}`, golden(`${name}.junit`));
     checkTap(`golden ${name}`, golden(`${name}.tap`));
     checkHar(`golden ${name}`, golden(`${name}.har`));
   }

@@ -5,7 +5,7 @@ public sealed class ReportGoldenTests
 {
     private static readonly (string Kind, string Extension)[] Kinds =
     [
-        ("junit", "xml"),
+        ("junit", "junit"),
         ("tap", "tap"),
         ("har", "har"),
         ("markdown", "md"),

@@ -17,6 +17,8 @@ internal sealed class KnownValues
 
     private readonly Dictionary<string, List<KnownValue>> byBeginning = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => byBeginning.Count == 0;
+
     public void Add(KnownValue value)
     {
         var beginning = value.Text[..ShortestValue];

@@ -94,6 +94,11 @@ internal sealed partial class Script
 
     private void AppendLiteral(ShellWord word, string text, Slot slot, IReadOnlySet<string> uses)
     {
+        if (known.IsEmpty)
+        {
+            word.Literal(text);
+            return;
+        }
         var reading = SlotReading.Of(text, slot);
         var done = 0;
         for (var at = 0; at < reading.Text.Length; at++)

@@ -35,19 +35,29 @@ internal sealed record SlotReading(string Text, IReadOnlyList<int> Starts)
         var (text, starts) = (new StringBuilder(written.Length), new List<int>(written.Length + 1));
         for (var at = 0; at < written.Length; )
         {
-            var (letters, length) = slot switch
+            var length = 1;
+            switch (slot, written[at])
             {
-                Slot.Path or Slot.Query or Slot.Form when written[at] == '%' => Percent(written, at),
-                Slot.Query or Slot.Form when written[at] == '+' => (" ", 1),
-                Slot.Json when written[at] == '\\' => JsonEscape(written, at),
-                Slot.Json when written[at] == '"' => (Border.ToString(), 1),
-                _ => (written[at].ToString(), 1),
-            };
-            foreach (var letter in letters)
-            {
-                text.Append(letter);
-                starts.Add(at);
+                case (Slot.Path or Slot.Query or Slot.Form, '%'):
+                    (var letters, length) = Percent(written, at);
+                    text.Append(letters);
+                    break;
+                case (Slot.Query or Slot.Form, '+'):
+                    text.Append(' ');
+                    break;
+                case (Slot.Json, '\\'):
+                    (var letter, length) = JsonEscape(written, at);
+                    text.Append(letter);
+                    break;
+                case (Slot.Json, '"'):
+                    text.Append(Border);
+                    break;
+                default:
+                    text.Append(written[at]);
+                    break;
             }
+            while (starts.Count < text.Length)
+                starts.Add(at);
             at += length;
         }
         starts.Add(written.Length);
@@ -72,16 +82,16 @@ internal sealed record SlotReading(string Text, IReadOnlyList<int> Starts)
             ? value
             : null;
 
-    private static (string Letters, int Length) JsonEscape(string written, int at)
+    private static (char Letter, int Length) JsonEscape(string written, int at)
     {
         if (at + 1 >= written.Length)
-            return ("\\", 1);
+            return ('\\', 1);
         if (
             written[at + 1] == 'u'
             && at + 5 < written.Length
             && ushort.TryParse(written.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
         )
-            return (((char)unit).ToString(), 6);
+            return ((char)unit, 6);
         var letter = written[at + 1] switch
         {
             'n' => '\n',
@@ -91,6 +101,6 @@ internal sealed record SlotReading(string Text, IReadOnlyList<int> Starts)
             'f' => '\f',
             var other => other,
         };
-        return (letter.ToString(), 2);
+        return (letter, 2);
     }
 }

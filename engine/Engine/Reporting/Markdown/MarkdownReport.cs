@@ -80,7 +80,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         var words = string.Join(", ", outcomes.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Value} {o.Key}")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{all} {(all == 1 ? "scenario" : "scenarios")}: {words} in {DurationText.Show(duration)}"
+            $"{all} {(all == 1 ? "scenario" : "scenarios")}: {words}{(duration > TimeSpan.Zero ? $" in {DurationText.Show(duration)}" : "")}"
         );
     }
 
