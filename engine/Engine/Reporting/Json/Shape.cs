@@ -88,14 +88,14 @@ internal sealed class Shape<T>(string name, string meaning) : Shape(name, meanin
             }
         );
 
-    /// <summary>In milliseconds, to a thousandth of one.</summary>
+    /// <summary>In milliseconds, exact: a tick is a ten-thousandth of one.</summary>
     public Shape<T> Time(string name, string meaning, Func<T, TimeSpan?> get, bool isOptional = false) =>
         Add(
             new ShapeMember(name, $"{meaning}, in milliseconds", "number", isOptional),
             (json, value) =>
             {
                 if (get(value) is { } time)
-                    json.WriteNumber(name, Math.Round(time.TotalMilliseconds, 3));
+                    json.WriteNumber(name, Math.Round(time.TotalMilliseconds, 4));
             }
         );
 
