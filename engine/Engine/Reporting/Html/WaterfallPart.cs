@@ -68,6 +68,8 @@ internal static class WaterfallPart
         }
         if (rows.Exists(r => Told(r.Exchange.Phases).Length == 0))
             html.Element("li", "request and answer", "key whole");
+        if (rows.Exists(r => r.Rest > TimeSpan.FromMilliseconds(1)))
+            html.Element("li", "p1s itself", "key rest");
         if (rows.Exists(r => r.Retry is not null))
             html.Element("li", "pause before another attempt", "key pause");
     }
@@ -103,7 +105,13 @@ internal static class WaterfallPart
     {
         var exchange = row.Exchange;
         var from = exchange.At;
-        yield return new Bar(exchange.Status is null ? "whole lost" : "whole", axis.Place(from), axis.Share(exchange.Duration));
+        yield return new Bar(
+            exchange.Status is null ? "lost"
+                : Told(exchange.Phases).Length > 0 ? "rest"
+                : "whole",
+            axis.Place(from),
+            axis.Share(exchange.Duration)
+        );
         foreach (var (css, _, of) in Phases)
         {
             if (of(exchange.Phases) is not { } length)
@@ -122,6 +130,12 @@ internal static class WaterfallPart
     {
         /// <summary>Whether it is the exchange that a step went wrong with.</summary>
         public bool IsWrong => Step.IsWrong && Step.Log.Exchanges[^1] == Exchange;
+
+        /// <summary>What of its time is no phase; nothing when no phase is known.</summary>
+        public TimeSpan Rest =>
+            Told(Exchange.Phases).Length == 0
+                ? TimeSpan.Zero
+                : Phases.Aggregate(Exchange.Duration, (rest, p) => rest - (p.Of(Exchange.Phases) ?? TimeSpan.Zero));
 
         public string Name =>
             Exchange switch
