@@ -84,7 +84,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
             exchange.Version.Length == 0 ? "" : $"HTTP/{exchange.Version}",
             exchange.Status is null ? "" : Said.Size(exchange.AnswerSize),
             Said.Time(exchange.Duration),
-            WaterfallPart.Told(exchange.Phases),
+            PhaseParts.Told(exchange.Phases),
         ];
         return " " + string.Join(" · ", told.Where(t => t.Length > 0));
     }
