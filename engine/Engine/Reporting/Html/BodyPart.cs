@@ -36,7 +36,7 @@ internal static class BodyPart
             return;
         if (mediaType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) && body.Length <= Longest)
         {
-            FieldTable.Write(html, "Form", Cookies.FormOf(body));
+            FieldTable.Write(html, "Form", Pairs.FormOf(body));
             return;
         }
         var json = body.Length <= LongestJson ? Indented(body) : null;

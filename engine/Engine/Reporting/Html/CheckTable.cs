@@ -16,7 +16,7 @@ internal static class CheckTable
         using (html.In("summary"))
         {
             html.Text("Expected ");
-            html.Element("small", passed == checks.Length ? $"all {Said.Number(passed)} are so" : $"{passed} of {checks.Length} are so");
+            html.Element("small", $"{(passed == checks.Length ? "" : $"{passed} of ")}{checks.Length} as expected");
         }
         using var table = html.In("table");
         using (html.In("thead"))

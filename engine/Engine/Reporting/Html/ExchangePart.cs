@@ -11,11 +11,11 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
 {
     private readonly HtmlWriter html = view.Html;
 
-    /// <param name="isOneOfMany">Whether the step has others: it can then be closed.</param>
+    /// <param name="name">Which of those of the step it is, so that it can be closed; null when there is no other.</param>
     /// <param name="isOpen">Whether it begins open.</param>
-    public void Write(bool isOneOfMany, bool isOpen)
+    public void Write(string? name, bool isOpen)
     {
-        if (!isOneOfMany)
+        if (name is null)
         {
             using var alone = html.In("div", "exchange", ("id", id));
             WriteInside();
@@ -24,7 +24,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         using var details = html.In("details", "exchange", ("id", id), ("open", isOpen ? "" : null));
         using (html.In("summary"))
         {
-            html.Element("b", exchange.Hop > 0 ? $"Attempt {exchange.Attempt}, redirect {exchange.Hop}" : $"Attempt {exchange.Attempt}");
+            html.Element("b", name);
             html.Text($" {exchange.Method} {ShortPath.Of(exchange.Address)} ");
             Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status}" : "no answer");
         }
@@ -56,8 +56,8 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
             html.Element("small", exchange.RequestBody is null ? "no body" : Said.Size(exchange.RequestSize));
         }
         FieldTable.WriteHeaders(html, exchange.RequestHeaders);
-        FieldTable.Write(html, "Query", Cookies.QueryOf(exchange.Address));
-        FieldTable.Write(html, "Cookies sent", Cookies.Sent(exchange.RequestHeaders));
+        FieldTable.Write(html, "Query", Pairs.QueryOf(exchange.Address));
+        FieldTable.Write(html, "Cookies sent", Pairs.SentCookies(exchange.RequestHeaders));
         BodyPart.Write(html, exchange.RequestBody ?? "", MediaTypeOf(exchange.RequestHeaders));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         if (exchange.Failure is { } failure)
             html.Element("p", failure, "failure");
         FieldTable.WriteHeaders(html, exchange.AnswerHeaders);
-        Cookies.WriteSet(html, exchange.AnswerHeaders);
+        Pairs.WriteSetCookies(html, exchange.AnswerHeaders);
         BodyPart.Write(html, exchange.AnswerBody, MediaTypeOf(exchange.AnswerHeaders));
     }
 
@@ -84,7 +84,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
             exchange.Version.Length == 0 ? "" : $"HTTP/{exchange.Version}",
             exchange.Status is null ? "" : Said.Size(exchange.AnswerSize),
             Said.Time(exchange.Duration),
-            WaterfallPart.Told(exchange.Phases),
+            PhaseParts.Told(exchange.Phases),
         ];
         return " " + string.Join(" · ", told.Where(t => t.Length > 0));
     }

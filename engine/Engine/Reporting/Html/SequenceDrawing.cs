@@ -14,9 +14,9 @@ internal sealed class SequenceDrawing
     private const int RowHeight = 40;
     private const int FrameHead = 24;
     private const int Indent = 8;
-    private const double LetterWidth = 6.7;
 
     private readonly HtmlWriter html;
+    private readonly SvgWriter svg;
     private readonly ImmutableArray<string> origins;
     private readonly int most;
     private readonly List<Action> shapes = [];
@@ -28,7 +28,7 @@ internal sealed class SequenceDrawing
     /// <param name="most">How many are drawn.</param>
     public SequenceDrawing(HtmlWriter html, IEnumerable<ExchangeRecord> exchanges, int most)
     {
-        (this.html, this.most) = (html, most);
+        (this.html, svg, this.most) = (html, new SvgWriter(html), most);
         origins = [.. exchanges.Take(most).Select(e => OriginOf(e.Address)).Distinct(StringComparer.Ordinal)];
     }
 
@@ -47,7 +47,7 @@ internal sealed class SequenceDrawing
     public void Write(IEnumerable<StepEntry> entries, string id)
     {
         Lay(entries, 0);
-        using var svg = html.In(
+        using var whole = html.In(
             "svg",
             null,
             ("viewBox", $"0 0 {Width} {y + Head}"),
@@ -108,8 +108,8 @@ internal sealed class SequenceDrawing
             frame,
             () =>
             {
-                Rect("frame", inset, top, Width - 2 * inset, height);
-                Write("frame-name", inset + 8, top + 16, Cut(name, Width - 2 * inset));
+                svg.Rect("frame", inset, top, Width - 2 * inset, height);
+                svg.Text("frame-name", inset + 8, top + 16, SvgWriter.Cut(name, Width - 2 * inset));
             }
         );
     }
@@ -136,18 +136,18 @@ internal sealed class SequenceDrawing
         var (from, to) = (XOf(-1), XOf(origins.IndexOf(OriginOf(exchange.Address))));
         using var link = html.In("a", null, ("href", "#" + step.Id), ("tabindex", "-1"), ("data-step", step.Id));
         if (titleAt >= 0)
-            Write(step.IsWrong ? "step-name wrong" : "step-name", titleAt, row + 19, NameOf(step, TitleWidth - titleAt + 10));
+            svg.Text(step.IsWrong ? "step-name wrong" : "step-name", titleAt, row + 19, NameOf(step, TitleWidth - titleAt + 10));
         var sent = $"{exchange.Method} {ShortPath.Of(exchange.Address)}";
         var times = (exchange.Attempt > 1 ? $"attempt {exchange.Attempt}: " : "") + (exchange.Hop > 0 ? $"redirect {exchange.Hop}: " : "");
-        Write("sent", from + 10, row + 11, Cut(times + sent, to - from - 20));
-        Line("sent", from, to, row + 16);
+        svg.Text("sent", from + 10, row + 11, SvgWriter.Cut(times + sent, to - from - 20));
+        svg.Arrow("sent", from, to, row + 16);
         if (exchange.Status is { } status)
         {
-            Write($"answer s{status / 100}", to - 10, row + 29, $"{status} · {Said.Time(exchange.Duration)}", isEnd: true);
-            Line("answer", to, from, row + 33);
+            svg.Text($"answer s{status / 100}", to - 10, row + 29, $"{status} · {Said.Time(exchange.Duration)}", isEnd: true);
+            svg.Arrow("answer", to, from, row + 33);
         }
         else
-            Write("answer lost", to - 10, row + 31, $"✗ no answer · {Said.Time(exchange.Duration)}", isEnd: true);
+            svg.Text("answer lost", to - 10, row + 31, $"✗ no answer · {Said.Time(exchange.Duration)}", isEnd: true);
     }
 
     private void WriteLifelines()
@@ -161,41 +161,17 @@ internal sealed class SequenceDrawing
         for (var i = -1; i < origins.Length; i++)
         {
             var width = i < 0 ? 60 : 210;
-            Rect("actor", XOf(i) - width / 2, top + 4, width, 26);
-            html.Element(
-                "text",
-                i < 0 ? "p1s" : Cut(origins[i].Replace("https://", "", StringComparison.Ordinal), width - 10),
-                "actor-name",
-                ("x", $"{XOf(i)}"),
-                ("y", $"{top + 21}")
-            );
+            svg.Rect("actor", XOf(i) - width / 2, top + 4, width, 26);
+            var name = i < 0 ? "p1s" : SvgWriter.Cut(origins[i].Replace("https://", "", StringComparison.Ordinal), width - 10);
+            svg.Text("actor-name", XOf(i), top + 21, name);
         }
     }
-
-    private void Rect(string css, int x, int top, int width, int height) =>
-        html.Own($"<rect class=\"{css}\" x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>");
-
-    private void Line(string css, int from, int to, int at)
-    {
-        var back = to > from ? -7 : 7;
-        html.Own($"<path class=\"{css}\" d=\"M{from} {at}H{to}\"/>");
-        html.Own($"<path class=\"tip\" d=\"M{to} {at}l{back} -3.5v7z\"/>");
-    }
-
-    private void Write(string css, int x, int at, string text, bool isEnd = false) =>
-        html.Element("text", text, isEnd ? css + " end" : css, ("x", $"{x}"), ("y", $"{at}"));
 
     // The turn of a loop stays in view.
     private static string NameOf(StepNode step, int width)
     {
         var turn = step.Title[step.Place.Title.Length..];
         var name = step.Label[..^turn.Length];
-        return (step.IsWrong ? "✗ " : "") + Cut(name, width - (int)(turn.Length * LetterWidth)) + turn;
-    }
-
-    private static string Cut(string text, int width)
-    {
-        var most = Math.Max(4, (int)(width / LetterWidth));
-        return text.Length <= most ? text : text[..(most - 1)] + "…";
+        return (step.IsWrong ? "✗ " : "") + SvgWriter.Cut(name, width - (int)(turn.Length * SvgWriter.LetterWidth)) + turn;
     }
 }

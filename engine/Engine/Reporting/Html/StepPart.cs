@@ -76,10 +76,22 @@ internal static class StepPart
         for (var i = 0; i < exchanges.Length; i++)
         {
             var isOpen = exchanges.Length <= MostUnfolded || i == exchanges.Length - 1;
-            new ExchangePart(view, exchanges[i], $"{step.Id}x{i + 1}").Write(exchanges.Length > 1, isOpen);
+            new ExchangePart(view, exchanges[i], $"{step.Id}x{i + 1}").Write(
+                exchanges.Length > 1 ? NameOf(step, exchanges[i]) : null,
+                isOpen
+            );
             var isLastOfAttempt = i == exchanges.Length - 1 || exchanges[i + 1].Attempt != exchanges[i].Attempt;
             if (isLastOfAttempt && step.Log.Retries.FirstOrDefault(r => r.Attempt == exchanges[i].Attempt) is { } retry)
                 view.Html.Element("p", $"{retry.Reason}; again after {Said.Time(retry.Pause)}", "pause");
         }
     }
+
+    private static string NameOf(StepNode step, ExchangeRecord exchange) =>
+        (step.Log.Exchanges[^1].Attempt, exchange.Hop) switch
+        {
+            (1, 0) => "First request",
+            (1, var hop) => $"Redirect {hop}",
+            (_, 0) => $"Attempt {exchange.Attempt}",
+            (_, var hop) => $"Attempt {exchange.Attempt}, redirect {hop}",
+        };
 }

@@ -50,14 +50,18 @@ internal static class ValuesPart
         }
         html.Element("td", value.From, "value");
         using var users = html.In("td", "links");
-        var found = view.Trail.MadeBy(step, value.Name)?.Users ?? [];
-        foreach (var user in found.Take(MostLinks))
-            html.Link(user.Id, $"{user.Number} {user.Place.Title}");
+        // The turns of a loop are one user, and so is an undo of each of them.
+        var found = (view.Trail.MadeBy(step, value.Name)?.Users ?? []).GroupBy(u => (u.Place.Phase, u.Place.Id)).ToList();
+        foreach (var turns in found.Take(MostLinks))
+            html.Link(turns.First().Id, NameOf(turns.First(), turns.Count()));
         if (found.Count == 0)
             html.Element("small", "no step");
         if (found.Count > MostLinks)
             html.Element("small", $"and {Said.Number(found.Count - MostLinks)} more");
     }
+
+    private static string NameOf(StepNode user, int turns) =>
+        $"{user.Number} {user.Place.Title}{(turns == 1 ? "" : $", {Said.Count(turns, "turn")}")}";
 
     private static void WriteUses(RunView view, StepNode step)
     {

@@ -8,16 +8,6 @@ internal static class WaterfallPart
     private const int MostUnfolded = 40;
     private const int Ticks = 4;
 
-    /// <summary>The parts of an exchange in their order, with their classes and what they are.</summary>
-    private static readonly (string Css, string Name, Func<PhaseTimes, TimeSpan?> Of)[] Phases =
-    [
-        ("dns", "DNS", p => p.Dns),
-        ("connect", "connect", p => p.Connect),
-        ("tls", "TLS", p => p.Tls),
-        ("wait", "wait", p => p.Wait),
-        ("receive", "receive", p => p.Receive),
-    ];
-
     public static void Write(RunView view)
     {
         var rows = RowsOf(view.Run);
@@ -41,15 +31,11 @@ internal static class WaterfallPart
             WriteRow(html, row, axis);
     }
 
-    /// <summary>What the time of an exchange went into: <c>wait 5 ms, receive 2 ms</c>; empty when that is not known.</summary>
-    public static string Told(PhaseTimes phases) =>
-        string.Join(", ", Phases.Where(p => p.Of(phases) is not null).Select(p => $"{p.Name} {Said.Time(p.Of(phases)!.Value)}"));
-
-    private static List<Row> RowsOf(ReportedRun run) =>
+    private static List<Lane> RowsOf(ReportedRun run) =>
         [
             .. run
                 .Steps.SelectMany(s =>
-                    s.Log.Exchanges.Select(e => new Row(s, e, s.Log.Retries.FirstOrDefault(r => r.Attempt == e.Attempt && IsLast(s, e))))
+                    s.Log.Exchanges.Select(e => new Lane(s, e, s.Log.Retries.FirstOrDefault(r => r.Attempt == e.Attempt && IsLast(s, e))))
                 )
                 .OrderBy(r => r.Exchange.At),
         ];
@@ -58,16 +44,18 @@ internal static class WaterfallPart
     private static bool IsLast(StepNode step, ExchangeRecord exchange) =>
         step.Log.Exchanges.Last(e => e.Attempt == exchange.Attempt) == exchange;
 
-    private static void WriteLegend(HtmlWriter html, List<Row> rows)
+    private static void WriteLegend(HtmlWriter html, List<Lane> rows)
     {
         using var legend = html.In("ul", "legend");
-        foreach (var (css, name, of) in Phases)
+        foreach (var (css, name, of) in PhaseParts.All)
         {
             if (rows.Exists(r => of(r.Exchange.Phases) is not null))
                 html.Element("li", name, "key " + css);
         }
-        if (rows.Exists(r => Told(r.Exchange.Phases).Length == 0))
+        if (rows.Exists(r => PhaseParts.Told(r.Exchange.Phases).Length == 0))
             html.Element("li", "request and answer", "key whole");
+        if (rows.Exists(r => r.Rest > TimeSpan.FromMilliseconds(1)))
+            html.Element("li", "p1s itself", "key rest");
         if (rows.Exists(r => r.Retry is not null))
             html.Element("li", "pause before another attempt", "key pause");
     }
@@ -79,7 +67,7 @@ internal static class WaterfallPart
             html.Element("span", i == 0 ? "0" : Said.Time(axis.Whole * i / Ticks), i == Ticks ? "last" : null);
     }
 
-    private static void WriteRow(HtmlWriter html, Row row, Axis axis)
+    private static void WriteRow(HtmlWriter html, Lane row, Axis axis)
     {
         var exchange = row.Exchange;
         using var item = html.In("li", null, ("data-step", row.Step.Id));
@@ -88,23 +76,33 @@ internal static class WaterfallPart
         Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status}" : "none");
         Bars.Write(html, BarsOf(row, axis));
         html.Element("span", Said.Time(exchange.Duration), "time");
-        html.Element("span", $", begun {Said.Time(exchange.At - axis.Begin)} after the start. {Told(exchange.Phases)}", "unseen");
+        html.Element(
+            "span",
+            $", begun {Said.Time(exchange.At - axis.Begin)} after the start. {PhaseParts.Told(exchange.Phases)}",
+            "unseen"
+        );
     }
 
-    private static string TitleOf(Row row)
+    private static string TitleOf(Lane row)
     {
-        var phases = Told(row.Exchange.Phases);
+        var phases = PhaseParts.Told(row.Exchange.Phases);
         return $"{row.Exchange.Method} {row.Exchange.Address}"
             + (phases.Length == 0 ? "" : $"\n{phases}")
             + (row.Retry is null ? "" : $"\n{row.Retry.Reason}, then a pause of {Said.Time(row.Retry.Pause)}");
     }
 
-    private static IEnumerable<Bar> BarsOf(Row row, Axis axis)
+    private static IEnumerable<Bar> BarsOf(Lane row, Axis axis)
     {
         var exchange = row.Exchange;
         var from = exchange.At;
-        yield return new Bar(exchange.Status is null ? "whole lost" : "whole", axis.Place(from), axis.Share(exchange.Duration));
-        foreach (var (css, _, of) in Phases)
+        yield return new Bar(
+            exchange.Status is null ? "lost"
+                : PhaseParts.Told(exchange.Phases).Length > 0 ? "rest"
+                : "whole",
+            axis.Place(from),
+            axis.Share(exchange.Duration)
+        );
+        foreach (var (css, _, of) in PhaseParts.All)
         {
             if (of(exchange.Phases) is not { } length)
                 continue;
@@ -113,36 +111,5 @@ internal static class WaterfallPart
         }
         if (row.Retry is { } retry)
             yield return new Bar("pause", axis.Place(exchange.At + exchange.Duration), axis.Share(retry.Pause));
-    }
-
-    /// <param name="Step">Whose it is.</param>
-    /// <param name="Exchange">What it shows.</param>
-    /// <param name="Retry">Why another attempt follows; null when none does.</param>
-    private sealed record Row(StepNode Step, ExchangeRecord Exchange, RetryScheduled? Retry)
-    {
-        /// <summary>Whether it is the exchange that a step went wrong with.</summary>
-        public bool IsWrong => Step.IsWrong && Step.Log.Exchanges[^1] == Exchange;
-
-        public string Name =>
-            Exchange switch
-            {
-                { Hop: > 0 } => $"redirect {Exchange.Hop}",
-                { Attempt: > 1 } => $"attempt {Exchange.Attempt}",
-                _ => Step.Label,
-            };
-    }
-
-    private sealed record Axis(DateTimeOffset Begin, TimeSpan Whole)
-    {
-        public static Axis Of(ReportedRun run, List<Row> rows)
-        {
-            var begin = rows[0].Exchange.At < run.Started.At ? rows[0].Exchange.At : run.Started.At;
-            var end = rows.Max(r => r.Exchange.At + r.Exchange.Duration + (r.Retry?.Pause ?? TimeSpan.Zero));
-            return new Axis(begin, end > begin ? end - begin : TimeSpan.FromMilliseconds(1));
-        }
-
-        public double Place(DateTimeOffset at) => Share(at - Begin);
-
-        public double Share(TimeSpan length) => length / Whole;
     }
 }

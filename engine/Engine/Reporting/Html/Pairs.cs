@@ -4,15 +4,17 @@ using PingOneScenarios.Engine.Events;
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>Texts that hold several names and values: cookies, queries, forms.</summary>
-internal static class Cookies
+internal static class Pairs
 {
-    public static ImmutableArray<ShownValue> Sent(ImmutableArray<ShownValue> headers) =>
+    /// <summary>The cookies a request sends.</summary>
+    public static ImmutableArray<ShownValue> SentCookies(ImmutableArray<ShownValue> headers) =>
         [
             .. Named(headers, "Cookie")
                 .SelectMany(h => h.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Select(Pair),
         ];
 
+    /// <summary>The parameters of an address, decoded.</summary>
     public static ImmutableArray<ShownValue> QueryOf(string address)
     {
         var at = address.IndexOf('?', StringComparison.Ordinal);
@@ -28,7 +30,7 @@ internal static class Cookies
         ];
 
     /// <summary>The cookies an answer sets, with what it says of each.</summary>
-    public static void WriteSet(HtmlWriter html, ImmutableArray<ShownValue> headers)
+    public static void WriteSetCookies(HtmlWriter html, ImmutableArray<ShownValue> headers)
     {
         var cookies = Named(headers, "Set-Cookie").ToList();
         if (cookies.Count == 0)
