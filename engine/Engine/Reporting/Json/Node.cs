@@ -25,7 +25,9 @@ internal readonly struct Node(JsonElement element, string path)
     {
         var milliseconds = Member(name, JsonValueKind.Number).GetDouble();
         // A day is the longest a run may take; far beyond it, it is no time any more.
-        return Math.Abs(milliseconds) < 1e12 ? TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond)) : throw Wrong(name, "is no length of time");
+        return Math.Abs(milliseconds) < 1e12
+            ? TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond))
+            : throw Wrong(name, "is no length of time");
     }
 
     public TimeSpan? OptionalTime(string name) => Has(name) ? Time(name) : null;
