@@ -78,7 +78,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
         || HarParts.Is(header, "Cookie") && IsOfJar(header);
 
     // A header that holds nothing but cookies that were set before comes from the jar, not from the scenario.
-    private bool IsOfJar(ShownValue header) => HarParts.CookiesSent([header]).All(c => script.Cookies.Contains(c.Name));
+    private bool IsOfJar(ShownValue header) => Pairs.SentCookies([header]).All(c => script.Cookies.Contains(c.Name));
 
     private void AddCookies()
     {

@@ -80,7 +80,7 @@ internal static class Taking
         var start = location.AsSpan().IndexOfAny('?', '#');
         if (start < 0)
             return null;
-        foreach (var field in Har.HarParts.Pairs(location[(start + 1)..].Replace('?', '&').Replace('#', '&')))
+        foreach (var field in Pairs.FormOf(location[(start + 1)..].Replace('?', '&').Replace('#', '&')))
         {
             if (field.Text == text)
                 return ("location_field", field.Name);

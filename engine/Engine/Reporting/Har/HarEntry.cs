@@ -48,11 +48,11 @@ internal static class HarEntry
         json.WriteString("url", HarParts.Address(exchange.Address));
         json.WriteString("httpVersion", Protocol(exchange));
         json.WriteStartArray("cookies");
-        foreach (var cookie in HarParts.CookiesSent(exchange.RequestHeaders))
+        foreach (var cookie in Pairs.SentCookies(exchange.RequestHeaders))
             WritePair(json, cookie);
         json.WriteEndArray();
         WritePairs(json, "headers", exchange.RequestHeaders);
-        WritePairs(json, "queryString", HarParts.Query(exchange.Address));
+        WritePairs(json, "queryString", Pairs.QueryOf(exchange.Address));
         if (exchange.RequestBody is { } body)
             WriteBody(json, HarParts.Header(exchange.RequestHeaders, "Content-Type") ?? "", body);
         json.WriteNumber("headersSize", -1);
@@ -66,7 +66,7 @@ internal static class HarEntry
         json.WriteStartObject("postData");
         json.WriteString("mimeType", type);
         if (type.StartsWith(FormType, StringComparison.OrdinalIgnoreCase))
-            WritePairs(json, "params", HarParts.Pairs(body));
+            WritePairs(json, "params", Pairs.FormOf(body));
         else
             json.WriteString("text", body);
         json.WriteEndObject();

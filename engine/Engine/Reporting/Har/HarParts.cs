@@ -47,26 +47,6 @@ internal static class HarParts
     private static bool IsEscape(string address, int at) =>
         address[at] == '%' && at + 2 < address.Length && char.IsAsciiHexDigit(address[at + 1]) && char.IsAsciiHexDigit(address[at + 2]);
 
-    /// <summary>The pairs behind the question mark.</summary>
-    public static IEnumerable<ShownValue> Query(string address)
-    {
-        var start = address.IndexOf('?', StringComparison.Ordinal);
-        return start < 0 ? [] : Pairs(address[(start + 1)..].Split('#')[0]);
-    }
-
-    /// <summary>Names and values joined by <c>&amp;</c>, decoded.</summary>
-    public static IEnumerable<ShownValue> Pairs(string text) =>
-        text.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2))
-            .Select(p => Pair(p[0], p.ElementAtOrDefault(1)));
-
-    public static IEnumerable<ShownValue> CookiesSent(ImmutableArray<ShownValue> headers) =>
-        headers
-            .Where(h => Is(h, "Cookie"))
-            .SelectMany(h => h.Text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(c => c.Split('=', 2))
-            .Select(c => new ShownValue(c[0], c.ElementAtOrDefault(1) ?? ""));
-
     /// <summary>A cookie as it was set, with its attributes.</summary>
     public static void WriteCookie(Utf8JsonWriter json, string header)
     {
@@ -92,8 +72,4 @@ internal static class HarParts
         DateTimeOffset.TryParse(text.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
-
-    private static ShownValue Pair(string name, string? value) => new(Decoded(name), Decoded(value ?? ""));
-
-    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -9,7 +10,7 @@ internal static class Badge
     /// <param name="outcome">What to say.</param>
     /// <param name="css">A further class.</param>
     public static void Write(HtmlWriter html, Outcome outcome, string? css = null) =>
-        html.Element("span", Said.Word(outcome), $"sign {Said.Word(outcome)}{(css is null ? "" : " " + css)}");
+        html.Element("span", Words.Of(outcome), $"sign {Words.Of(outcome)}{(css is null ? "" : " " + css)}");
 
     /// <summary>An HTTP status, in the colour of its class.</summary>
     public static void Write(HtmlWriter html, int? status, string text) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -27,7 +28,7 @@ internal static class Bars
         {
             while (to < outcomes.Count && outcomes[to] == outcomes[from])
                 to++;
-            bars.Add(new Bar(Said.Word(outcomes[from]), (double)from / outcomes.Count, (double)(to - from) / outcomes.Count));
+            bars.Add(new Bar(Words.Of(outcomes[from]), (double)from / outcomes.Count, (double)(to - from) / outcomes.Count));
         }
         // What went wrong is drawn last: it may be narrower than what can be seen.
         if (bars.Count > 0)

@@ -73,7 +73,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         if (exchange.Failure is { } failure)
             html.Element("p", failure, "failure");
         FieldTable.WriteHeaders(html, exchange.AnswerHeaders);
-        Pairs.WriteSetCookies(html, exchange.AnswerHeaders);
+        SetCookies.Write(html, exchange.AnswerHeaders);
         BodyPart.Write(html, exchange.AnswerBody, MediaTypeOf(exchange.AnswerHeaders));
     }
 

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -38,7 +39,7 @@ internal static class Page
 
             """
         );
-        html.Element("title", $"{Said.Word(report.Outcome)}: {SummaryPart.Title(report)}");
+        html.Element("title", $"{Words.Of(report.Outcome)}: {SummaryPart.Title(report)}");
         html.Own($"<style>{PageAssets.Style}</style>");
     }
 

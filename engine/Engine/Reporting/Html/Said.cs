@@ -1,5 +1,4 @@
 using System.Globalization;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
@@ -25,8 +24,6 @@ internal static class Said
             : DurationText.Show(span);
 
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    public static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 
     /// <summary>A part of a whole in percent; empty when it is next to nothing.</summary>
     public static string Share(double share) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -60,7 +61,7 @@ internal static class StepList
         $"{Said.Count(loop.Turns.Length, "turn")}: "
         + string.Join(
             ", ",
-            loop.Turns.GroupBy(t => t.Outcome).OrderByDescending(g => g.Key).Select(g => $"{Said.Number(g.Count())} {Said.Word(g.Key)}")
+            loop.Turns.GroupBy(t => t.Outcome).OrderByDescending(g => g.Key).Select(g => $"{Said.Number(g.Count())} {Words.Of(g.Key)}")
         );
 
     private static Phase PhaseOf(StepEntry entry) =>

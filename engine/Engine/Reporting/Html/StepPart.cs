@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -14,7 +15,7 @@ internal static class StepPart
             "details",
             "step",
             ("id", step.Id),
-            ("data-outcome", Said.Word(step.Outcome)),
+            ("data-outcome", Words.Of(step.Outcome)),
             ("open", step.IsWrong || step.IsCall ? "" : null)
         );
         WriteLine(html, step);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -20,7 +21,7 @@ internal static class SummaryPart
         var outcomes = report
             .Runs.GroupBy(r => r.Outcome)
             .OrderByDescending(g => g.Key)
-            .Select(g => $"{Said.Number(g.Count())} {Said.Word(g.Key)}")
+            .Select(g => $"{Said.Number(g.Count())} {Words.Of(g.Key)}")
             .Concat(report.NotStarted.IsEmpty ? [] : [$"{Said.Number(report.NotStarted.Length)} could not begin"]);
         return report.Runs.Length + report.NotStarted.Length == 0 ? "Nothing was run" : $"{count}: {string.Join(", ", outcomes)}";
     }
@@ -55,7 +56,7 @@ internal static class SummaryPart
         using var list = html.In("ol", "cards");
         foreach (var (run, step) in wrong.Take(MostWrong))
         {
-            using var card = html.In("li", $"card {Said.Word(step.Outcome)}");
+            using var card = html.In("li", $"card {Words.Of(step.Outcome)}");
             Badge.Write(html, step.Outcome);
             html.Link(step.Id, step.Label, "title");
             html.Element("span", runs.Length == 1 ? $"step {step.Number}" : $"step {step.Number} of {run.Started.Title}", "of");

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -60,7 +61,7 @@ internal static class Toolbar
             var count = steps.Count(s => s.Outcome == outcome);
             if (count == 0)
                 continue;
-            var word = Said.Word(outcome);
+            var word = Words.Of(outcome);
             html.Element(
                 "button",
                 $"{word} {Said.Number(count)}",

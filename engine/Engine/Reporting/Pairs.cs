@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 
-namespace PingOneScenarios.Engine.Reporting.Html;
+namespace PingOneScenarios.Engine.Reporting;
 
 /// <summary>Texts that hold several names and values: cookies, queries, forms.</summary>
 internal static class Pairs
@@ -29,29 +29,12 @@ internal static class Pairs
                 .Select(p => new ShownValue(Decoded(p.Name), Decoded(p.Text))),
         ];
 
-    /// <summary>The cookies an answer sets, with what it says of each.</summary>
-    public static void WriteSetCookies(HtmlWriter html, ImmutableArray<ShownValue> headers)
-    {
-        var cookies = Named(headers, "Set-Cookie").ToList();
-        if (cookies.Count == 0)
-            return;
-        html.Element("p", "Cookies set", "part-name");
-        using var table = html.In("table", "fields");
-        foreach (var cookie in cookies)
-        {
-            var parts = cookie.Split(';', StringSplitOptions.TrimEntries);
-            var pair = Pair(parts[0]);
-            using var row = html.In("tr");
-            html.Element("th", pair.Name, null, ("scope", "row"));
-            html.Element("td", pair.Text, "value");
-            html.Element("td", string.Join(", ", parts.Skip(1)), "value");
-        }
-    }
-
-    private static IEnumerable<string> Named(ImmutableArray<ShownValue> headers, string name) =>
+    /// <summary>The values of all headers of a name, any case.</summary>
+    public static IEnumerable<string> Named(ImmutableArray<ShownValue> headers, string name) =>
         headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Text);
 
-    private static ShownValue Pair(string text)
+    /// <summary>What stands before and behind the first equals sign.</summary>
+    public static ShownValue Pair(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
         return at < 0 ? new ShownValue(text, "") : new ShownValue(text[..at], text[(at + 1)..]);
