@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli;
 

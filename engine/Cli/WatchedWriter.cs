@@ -1,5 +1,5 @@
 using System.Text;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;

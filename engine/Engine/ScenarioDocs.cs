@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Documenting;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 

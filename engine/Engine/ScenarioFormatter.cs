@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Formatting;
 using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Diffing;
 using PingOneScenarios.Engine.Reporting.Json;

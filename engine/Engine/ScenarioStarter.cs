@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text;
 using PingOneScenarios.Engine.Authoring;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Editing;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine;

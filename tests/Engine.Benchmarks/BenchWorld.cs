@@ -11,6 +11,7 @@ using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Tests;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Benchmarks;
 

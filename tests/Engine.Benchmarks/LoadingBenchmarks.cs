@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Benchmarks;

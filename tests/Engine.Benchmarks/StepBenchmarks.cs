@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Benchmarks.Loopback;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting;

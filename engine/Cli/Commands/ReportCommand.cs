@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Reporting;
 
 namespace PingOneScenarios.Cli.Commands;

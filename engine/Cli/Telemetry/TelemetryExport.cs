@@ -7,7 +7,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Tracing;
 
 namespace PingOneScenarios.Cli.Telemetry;
 

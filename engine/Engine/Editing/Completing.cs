@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Editing.Places;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Editing;

@@ -1,7 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Editing.Places;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Editing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Editing.Places;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Editing;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Editing;
 

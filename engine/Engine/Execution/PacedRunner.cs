@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Http;

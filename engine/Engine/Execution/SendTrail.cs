@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
 
 namespace PingOneScenarios.Engine.Execution;

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 

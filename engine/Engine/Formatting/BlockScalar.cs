@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Formatting;
 

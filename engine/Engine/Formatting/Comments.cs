@@ -1,5 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Formatting;
 

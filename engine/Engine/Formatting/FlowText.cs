@@ -1,5 +1,5 @@
 using System.Buffers;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Formatting;
 

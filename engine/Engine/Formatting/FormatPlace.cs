@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Formatting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Formatting;
 

@@ -1,5 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
 

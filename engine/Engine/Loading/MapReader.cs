@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Language;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
 

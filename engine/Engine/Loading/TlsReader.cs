@@ -1,5 +1,8 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
 

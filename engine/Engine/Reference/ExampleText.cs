@@ -1,6 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Reference;
 

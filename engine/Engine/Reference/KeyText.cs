@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Reference;
 

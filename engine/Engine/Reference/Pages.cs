@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Reference;
 

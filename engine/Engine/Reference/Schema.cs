@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reference;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Reference;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Values;

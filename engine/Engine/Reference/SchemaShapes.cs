@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Language;
 
 namespace PingOneScenarios.Engine.Reference;
 

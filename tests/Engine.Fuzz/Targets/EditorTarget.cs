@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Editing;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Fuzz.Targets;
 

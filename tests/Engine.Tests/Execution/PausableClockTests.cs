@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Pausing;
 
 namespace PingOneScenarios.Engine.Tests.Execution;
 

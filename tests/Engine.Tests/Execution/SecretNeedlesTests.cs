@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Tests.Events;
 
 namespace PingOneScenarios.Engine.Tests.Execution;

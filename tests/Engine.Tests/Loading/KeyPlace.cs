@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine.Tests.Loading;

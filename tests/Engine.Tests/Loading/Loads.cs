@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 

@@ -7,6 +7,7 @@ using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
 using SourceText = PingOneScenarios.Engine.Diagnostics.SourceText;
 
 namespace PingOneScenarios.Engine.Tests.Loading;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;

@@ -1,5 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -14,7 +14,7 @@ public sealed class YamlCharacterTests
             var isPrintable =
                 character is '\t' or '\n' or '\r' or 0x85 or >= 0x20 and <= 0x7e or >= 0xa0 and <= 0xd7ff or >= 0xe000 and <= 0xfffd;
             var isHalfOfOne = char.IsSurrogate((char)character);
-            var isRefused = Yaml.Unprintable.Contains((char)character);
+            var isRefused = YamlText.Unprintable.Contains((char)character);
             Assert.True(isRefused == !(isPrintable || isHalfOfOne), $"U+{character:X4}");
         }
     }

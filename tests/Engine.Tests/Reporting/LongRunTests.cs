@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Reporting;
 
 namespace PingOneScenarios.Engine.Tests.Reporting;

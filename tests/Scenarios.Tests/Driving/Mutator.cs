@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 using SourceText = PingOneScenarios.Engine.Diagnostics.SourceText;
 
 namespace PingOneScenarios.Scenarios.Tests.Driving;

@@ -1,5 +1,5 @@
 using PingOneScenarios.Cli;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Scenarios.Tests.Leaks;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Html.Steps;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 

@@ -1,3 +1,6 @@
+using PingOneScenarios.Engine.Reporting.Html.Drawing;
+using PingOneScenarios.Engine.Reporting.Html.Steps;
+
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>All of a run below the summary.</summary>

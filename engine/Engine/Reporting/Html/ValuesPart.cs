@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Html.Steps;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Tracing;

@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Tracing;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Html;
+using PingOneScenarios.Engine.Reporting.Html.Steps;
 
 namespace PingOneScenarios.Engine.Tests.Reporting.Html;
 

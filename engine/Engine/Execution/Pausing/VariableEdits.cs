@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution.Pausing;
+
+/// <summary>Variables as they are shown while a step waits, and set by hand. A secret that is set stays the same secret: shown by its name, and kept from the same origins (trust rules 3 and 4).</summary>
+internal sealed class VariableEdits(RunResources run)
+{
+    private const string Origin = "set by hand";
+
+    /// <summary>What is wrong with setting a variable; null when it can be set.</summary>
+    public static string? Objection(SetVariable set, PlannedStep step, VariableBag bag)
+    {
+        var known = bag.Names.Concat(Missing(step, bag)).ToList();
+        return known.Contains(set.Name, StringComparer.Ordinal)
+            ? null
+            : $"there is no variable \"{set.Name}\"; " + Suggestion.Sentence(set.Name, known, "vars lists what there is");
+    }
+
+    /// <summary>The variables with another value for one of them, which nobody objects to.</summary>
+    public VariableBag Apply(SetVariable set, PlannedStep step, VariableBag bag)
+    {
+        var value = ValueOf(set.Text);
+        var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
+        labels = labels.Union(run.Known.In(value));
+        var isSecret = set.IsHidden || old is null && (CredentialNames.IsInput(set.Name) || IsExtractedSecret(step, set.Name));
+        if (labels.IsEmpty)
+            return bag.With(new Variable(set.Name, value, isSecret ? run.Label(set.Name, value) : labels, Origin));
+        run.Learn(labels, value);
+        run.Known.Add(labels, value);
+        return bag.With(new Variable(set.Name, value, labels, Origin));
+    }
+
+    /// <summary>Everything in scope, by name, and what is not but can be set: what the step needs, what it extracts, what an earlier one did not.</summary>
+    public ImmutableArray<ShownVariable> Show(PlannedStep step, VariableBag bag) =>
+        [
+            .. bag
+                .Variables.Select(Show)
+                .Concat(Missing(step, bag).Select(name => new ShownVariable(name, null, false, WhyMissing(step, bag, name))))
+                .OrderBy(v => v.Name, StringComparer.Ordinal),
+        ];
+
+    private static IEnumerable<string> Missing(PlannedStep step, VariableBag bag) =>
+        bag
+            .LackingNames.Concat(step.Uses.Select(u => u.Name))
+            .Concat(step.Step.Extractions.Select(e => e.Name))
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !bag.TryGet(name, out _));
+
+    private static string WhyMissing(PlannedStep step, VariableBag bag, string name) =>
+        bag.ReasonFor(name) ?? (step.Step.Extractions.Any(e => e.Name == name) ? "this step extracts it" : "nothing has given it a value");
+
+    private ShownVariable Show(Variable variable)
+    {
+        var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
+        // The mask does not look for short secrets, but a whole value can be one.
+        return new ShownVariable(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
+    }
+
+    private static bool IsExtractedSecret(PlannedStep step, string name) =>
+        step.Step.Extractions.Any(e => e.Name == name && e.Secret == true);
+
+    private static Value ValueOf(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, JsonText.Strict);
+            return JsonText.From(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The second: half of a surrogate pair, which JSON has room for and a text has not.
+            return new TextValue(text);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+#pragma warning disable RS0030 // keeper of files
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Files;
+
+/// <content>Files are found.</content>
+internal static partial class ScenarioFiles
+{
+    /// <summary>How deep folders are searched.</summary>
+    private const int DeepestFolder = 64;
+
+    public static bool IsFolder(string path) => Directory.Exists(path);
+
+    /// <summary>
+    /// The YAML files in a folder and below it, by their paths as the user would write them, in ordinal order. Folders whose names
+    /// begin with a dot are passed over, and so are links that lead back into a folder that was searched already. A link that leads out of
+    /// the folder is an error: who shares the folder would choose which files of the user are read, shown and formatted (trust rule 8).
+    /// </summary>
+    /// <param name="folder">As the user wrote it.</param>
+    /// <param name="namedAt">Where the user wrote it.</param>
+    /// <param name="problems">Takes the folders that cannot be searched.</param>
+    public static ImmutableArray<string> Find(string folder, SourceSpan namedAt, DiagnosticBag problems)
+    {
+        var found = new List<string>();
+        var top = Canonical(folder is "" ? "." : folder);
+        Search(folder is "." or "./" ? "" : folder, new HashSet<string>(StringComparer.Ordinal), 0);
+        found.Sort(StringComparer.Ordinal);
+        return [.. found];
+
+        void Search(string shown, HashSet<string> searched, int depth)
+        {
+            var here = shown.Length == 0 ? "." : shown;
+            if (depth > DeepestFolder || !searched.Add(Canonical(here)) || !StaysIn(top, here, namedAt, problems))
+                return;
+            try
+            {
+                var files = Directory.EnumerateFiles(here).Where(f => IsYaml(f) && (!IsLink(f) || StaysIn(top, f, namedAt, problems)));
+                found.AddRange(files.Select(f => Path.Combine(shown, Path.GetFileName(f))));
+                var below = Directory.EnumerateDirectories(here).Select(d => Path.GetFileName(d)).Where(d => !d.StartsWith('.'));
+                foreach (var name in below.Order(StringComparer.Ordinal))
+                    Search(Path.Combine(shown, name), searched, depth + 1);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(
+                    DiagnosticCodes.FileUnreadable,
+                    namedAt,
+                    $"the folder \"{here}\" cannot be searched",
+                    null,
+                    "look at its permissions"
+                );
+            }
+        }
+    }
+
+    /// <summary>The path of a file from the folder of another one, with forward slashes; null when there is no such file in or next to a folder above.</summary>
+    /// <param name="path">The file it is seen from.</param>
+    /// <param name="wanted">The file, relative to a folder above.</param>
+    public static string? FindAbove(string path, string wanted)
+    {
+        var own = Path.GetDirectoryName(Path.GetFullPath(path));
+        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, wanted)))
+                return Path.GetRelativePath(own!, Path.Combine(folder, wanted)).Replace('\\', '/');
+        }
+        return null;
+    }
+
+    private static bool StaysIn(string top, string path, SourceSpan namedAt, DiagnosticBag problems)
+    {
+        if (IsWithin(top, Canonical(path)))
+            return true;
+        problems.Add(
+            DiagnosticCodes.FileUnreadable,
+            namedAt,
+            $"the link \"{path}\" leads out of the folder that is searched",
+            null,
+            "name the file it leads to, or remove the link"
+        );
+        return false;
+    }
+
+    private static bool IsLink(string file) => File.GetAttributes(file).HasFlag(FileAttributes.ReparsePoint);
+
+    private static bool IsYaml(string file) => Path.GetExtension(file) is ".yaml" or ".yml" && !Path.GetFileName(file).StartsWith('.');
+}

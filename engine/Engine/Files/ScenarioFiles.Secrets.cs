@@ -1,0 +1,47 @@
+#pragma warning disable RS0030 // keeper of files
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine.Files;
+
+/// <summary>Here files are read that hold a secret.</summary>
+internal static partial class ScenarioFiles
+{
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
+
+    /// <summary>A secret out of a file that only its owner may read; symbolic links are followed.</summary>
+    public static async Task<SecretText> ReadSecretAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            var full = Canonical(path);
+            if (!File.Exists(full))
+                return SecretText.Missing(Directory.Exists(full) ? "it is a folder" : "there is no such file");
+            // Devices and pipes have no size; opening one could wait for ever.
+            if (new FileInfo(full).Length == 0)
+                return SecretText.Missing("the file is empty");
+            await using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read);
+            // Asked of the file that is open: the name could stand for another one by now.
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & OfOthers) != 0)
+                return SecretText.Missing("other users of this machine may read or change the file", $"chmod 600 {Quoted(path)}");
+            var bytes = new byte[SecretText.Largest + 1];
+            var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+            return SecretText.Of(bytes.AsSpan(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SecretText.Missing("the file cannot be read", "look at its owner and its permissions");
+        }
+    }
+
+    // For a shell, as it would have to be typed.
+    private static string Quoted(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            ? path
+            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Engine.Language;
+
+/// <summary>A key an author can write, with what documentation and schemas say of it.</summary>
+/// <param name="Name">As it is written.</param>
+/// <param name="Meaning">A sentence or two for people, without the default.</param>
+/// <param name="Shape">What may stand behind it.</param>
+/// <param name="Example">YAML that loads in its place: the key and a value.</param>
+internal sealed record KeyRow(string Name, string Meaning, KeyShape Shape, string Example)
+{
+    public bool IsRequired { get; init; }
+
+    /// <summary>The value, as YAML, that counts when the key is missing; null when there is none or it depends.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>In words: what counts when the key is missing and that depends on other things.</summary>
+    public string? Otherwise { get; init; }
+}
+
+/// <summary>A condition on several keys of a table.</summary>
+internal abstract record KeyRule;
+
+/// <summary>Exactly one of the keys must be there.</summary>
+internal sealed record OneOfRule(ImmutableArray<string> Keys) : KeyRule;
+
+/// <summary>At most one of the keys may be there.</summary>
+internal sealed record AtMostOneRule(ImmutableArray<string> Keys) : KeyRule;
+
+/// <summary>Beside a key none of the others may be there.</summary>
+internal sealed record ExcludesRule(string Key, ImmutableArray<string> Others) : KeyRule;
+
+/// <summary>A key cannot be there without another one.</summary>
+internal sealed record NeedsRule(string Key, string Other) : KeyRule;
+
+/// <summary>Beside a key, another one takes less than it does else.</summary>
+internal sealed record NarrowsRule(string Key, string Other, TableShape Shape) : KeyRule;

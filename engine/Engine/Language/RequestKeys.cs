@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using static PingOneScenarios.Engine.Language.Shapes;
+
+namespace PingOneScenarios.Engine.Language;
+
+/// <summary>Every key that says what a request sends and how, in the order in which keys are written best.</summary>
+internal static class RequestKeys
+{
+    /// <summary>The bodies; a request has at most one.</summary>
+    public static readonly ImmutableArray<string> Bodies = ["json", "form", "text", "xml", "multipart", "file"];
+
+    public static readonly TableShape Basic = new(
+        "basic",
+        "basic",
+        [
+            new("username", "The user or client id.", Template, "username: <<clientId>>") { IsRequired = true },
+            new("password", "The password or client secret.", Template, "password: <<clientSecret>>") { IsRequired = true },
+        ]
+    );
+
+    public static readonly TableShape Auth = new(
+        "auth",
+        "auth",
+        [
+            new("bearer", "The token of an Authorization: Bearer header.", Template, "bearer: <<accessToken>>"),
+            new(
+                "basic",
+                "The user and the password of an Authorization: Basic header.",
+                Basic,
+                "basic: { username: <<clientId>>, password: <<clientSecret>> }"
+            ),
+        ]
+    )
+    {
+        Rules = [new OneOfRule(["bearer", "basic"])],
+    };
+
+    public static readonly TableShape Redirects = new(
+        "redirects",
+        "redirects",
+        [
+            new("follow", "How many redirects are followed at most.", new NumberShape(1, 10, IsWhole: true), "follow: 3")
+            {
+                IsRequired = true,
+            },
+        ]
+    );
+
+    public static readonly TableShape Part = new(
+        "part",
+        "a part",
+        [
+            new("text", "The content of the part as text.", Template, "text: A picture of <<username>>"),
+            new("json", "The content of the part as JSON.", Any, "json: { title: A picture, public: true }"),
+            new("file", "The content of the part from a file of the pack, sent as it is.", PackPath, "file: picture.png"),
+            new("filename", "The file name that is told to the server.", Template, "filename: picture.png")
+            {
+                Otherwise = "the name of the file, none for text and JSON",
+            },
+            new("type", "The media type of the part.", Template, "type: image/png")
+            {
+                Otherwise = "application/json for JSON, application/octet-stream for a file, none for text",
+            },
+        ]
+    )
+    {
+        Rules = [new OneOfRule(["text", "json", "file"])],
+    };
+
+    private static readonly KeyRow Line = new(
+        "request",
+        "The method and the address in one line. Methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS; an address may begin with "
+            + "one expression that holds an absolute http or https address.",
+        Shapes.Request,
+        "request: POST <<apiPath>>/environments/<<envID>>/users"
+    );
+
+    /// <summary>What a request has beside its line.</summary>
+    public static readonly ImmutableArray<KeyRow> Rest =
+    [
+        new(
+            "query",
+            "Query parameters, added to the address: a map, or a list of pairs that keeps their order.",
+            Pairs,
+            "query: { limit: 10, filter: 'username eq \"<<username>>\"' }"
+        ),
+        new(
+            "headers",
+            "Headers; a list gives several fields of a name. Host, Content-Length, Transfer-Encoding, Connection and Proxy-* belong to the engine.",
+            Headers,
+            "headers: { Accept: application/json, X-Tag: [one, two] }"
+        ),
+        new(
+            "auth",
+            "How the request proves who sends it: bearer, basic, or none to refuse what the defaults say.",
+            Either(new ChoiceShape(["none"]), Auth),
+            "auth: { bearer: <<accessToken>> }"
+        ),
+        new("json", "A JSON body.", Any, "json: { username: <<username>>, enabled: true }"),
+        new("form", "A form body, application/x-www-form-urlencoded.", Pairs, "form: { grant_type: client_credentials }"),
+        new("text", "A text body.", Template, "text: Hello <<username>>"),
+        new(
+            "xml",
+            "An XML body; each value fills the text or the attribute it stands in.",
+            Template,
+            "xml: <user><name><<username>></name></user>"
+        ),
+        new(
+            "multipart",
+            "A multipart/form-data body: for each name a text, or a map with text, json or file; a list gives several parts of a name.",
+            Parts(),
+            "multipart: { title: A picture, picture: { file: picture.png, type: image/png } }"
+        ),
+        new("file", "A body from a file of the pack, sent as it is; headers say its media type.", PackPath, "file: picture.png"),
+        new(
+            "redirects",
+            "Whether redirects are followed, and how many at most (10 unless said otherwise). Credentials never cross an origin.",
+            Either(new ChoiceShape(["none", "follow"]), Redirects),
+            "redirects: { follow: 3 }"
+        )
+        {
+            Default = "none",
+        },
+        new(
+            "cookies",
+            "keep sends and keeps cookies in the one jar of the run, none does neither, fresh begins with an empty jar.",
+            new ChoiceShape(["keep", "none", "fresh"]),
+            "cookies: fresh"
+        )
+        {
+            Default = "keep",
+        },
+        new("timeout", "The longest the whole answer may take.", Duration, "timeout: 10s") { Default = "30s" },
+    ];
+
+    /// <summary>All of them; the request line is needed where nothing takes its place.</summary>
+    public static readonly ImmutableArray<KeyRow> Rows = [Line, .. Rest];
+
+    public static readonly AtMostOneRule OneBody = new(Bodies);
+
+    public static readonly TableShape Undo = new("undo", "an undo", [Line with { IsRequired = true }, .. Rest]) { Rules = [OneBody] };
+
+    private static MapShape Parts()
+    {
+        var part = Either(Template, Part);
+        return new MapShape(Either(part, new ListShape(part)));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Scenarios;
+using static PingOneScenarios.Engine.Language.Shapes;
+
+namespace PingOneScenarios.Engine.Language;
+
+/// <summary>Every key of a step, in the order in which keys are written best.</summary>
+internal static class StepKeys
+{
+    public static readonly TableShape Retry = new(
+        "retry",
+        "retry",
+        [
+            new(
+                "on",
+                "What calls for another attempt: statuses, timeout (no answer in time), connection (no answer at all).",
+                new ListShape(Either(Status, new ChoiceShape(["timeout", "connection"]))),
+                "on: [429, 5xx, timeout, connection]"
+            )
+            {
+                Otherwise = "[429, 503, connection] for GET, HEAD, PUT and DELETE, else []",
+            },
+            new(
+                "attempts",
+                "How often the request is sent at most.",
+                new NumberShape(1, RetryPolicy.MostAttempts, IsWhole: true),
+                "attempts: 5"
+            )
+            {
+                Otherwise = "3, or as many as the deadline allows when there is one or something to wait for",
+            },
+            new("every", "The pause behind the first attempt.", Duration, "every: 2s") { Default = "1s" },
+            new("backoff", "What each pause is multiplied by to give the next one.", new NumberShape(1, 10, IsWhole: false), "backoff: 1.5")
+            {
+                Otherwise = "1 with until, else 2",
+            },
+            new("jitter", "The share of each pause that is left to chance.", new NumberShape(0, 1, IsWhole: false), "jitter: 0.2")
+            {
+                Otherwise = "0.5 when pauses grow, else 0",
+            },
+            new("max_pause", "The longest pause, also when Retry-After asks for a longer one.", Duration, "max_pause: 10s")
+            {
+                Default = "30s",
+            },
+            new("within", "The deadline of all attempts together.", Duration, "within: 2m")
+            {
+                Otherwise = "1m with until and without attempts, else none",
+            },
+            new("until", "Asks again until this is true of the answer.", Expression, "until: '<<response.json.status == \"READY\">>'"),
+            new(
+                "fail_when",
+                "Stops at once when this is true of the answer: a state that never becomes the one waited for.",
+                Expression,
+                "fail_when: '<<response.json.status == \"FAILED\">>'"
+            ),
+        ]
+    );
+
+    private static readonly KeyRow That = new(
+        "that",
+        "Expressions that must all be true. The parts of one that is not are shown with their values.",
+        new ListShape(Expression),
+        "that: ['<<response.milliseconds < 2000>>']"
+    );
+
+    public static readonly TableShape CallExpect = new(
+        "call_expect",
+        "the expect of a call",
+        [That with { Meaning = "Expressions over outputs that must all be true.", Example = "that: ['<<outputs.accessToken != null>>']" }]
+    );
+
+    public static readonly TableShape Expect = new(
+        "expect",
+        "expect",
+        [
+            new(
+                "status",
+                "A status, a class such as 2xx, or a list of these.",
+                Either(Status, new ListShape(Status) { IsFilled = true }),
+                "status: 201"
+            )
+            {
+                Default = "2xx",
+            },
+            new(
+                "headers",
+                "Headers and the values or predicates they must match.",
+                new MapShape(Any),
+                "headers: { content-type: '<<is.containing \"json\">>' }"
+            ),
+            new(
+                "json",
+                "The structure the JSON body must match: the members named here must match, further ones are free; lists match item by item.",
+                Any,
+                "json: { id: <<is.uuid>>, enabled: true }"
+            ),
+            new("text", "The text the body must be, or a predicate it must match.", Template, "text: <<is.containing \"Welcome\">>"),
+            new("within", "The longest the answer may take.", Duration, "within: 2s"),
+            That,
+        ]
+    );
+
+    public static readonly TableShape Extraction = new(
+        "extraction",
+        "an extraction",
+        [
+            new("from", "A JSONPath on the JSON body, or an expression over response or outputs.", Source, "from: $.id")
+            {
+                IsRequired = true,
+            },
+            new("secret", "Whether the value is hidden in all that is printed and kept from other origins.", Flag, "secret: true")
+            {
+                Otherwise = "true for names such as access_token, password, code; else false",
+            },
+            new("default", "The value when the answer has none; without it a missing value fails the step.", Any, "default: null"),
+        ]
+    );
+
+    /// <summary>Keys that make sense for a request only, not for a call.</summary>
+    public static readonly ImmutableArray<string> RequestOnly = [.. RequestKeys.Rest.Select(k => k.Name), "retry", "undo"];
+
+    public static readonly KeyRow RetryRow = new(
+        "retry",
+        "When the request is sent again: after a failure, or until the answer is as wished. Every attempt is computed anew.",
+        Retry,
+        "retry: { on: [429, 503, connection], attempts: 5 }"
+    );
+
+    public static readonly TableShape Step = new(
+        "step",
+        "a step",
+        [
+            new("step", "The title, shown everywhere.", Literal, "step: Create a user") { IsRequired = true },
+            new("id", "A short name, unique in the file.", Literal, "id: create-user")
+            {
+                Otherwise = "the title in lower case with hyphens",
+            },
+            new(
+                "when",
+                "The step is skipped when this is false; what it extracts is then not provided.",
+                Expression,
+                "when: '<<region == \"EU\">>'"
+            ),
+            new(
+                "for_each",
+                "A list; the step runs once for each item, with item and index in scope, and each extraction becomes a list.",
+                Either(new ListShape(Any), Expression),
+                "for_each: [EU, NA]"
+            ),
+            .. RequestKeys.Rows,
+            new("call", "Another scenario file to run, with variables of its own.", PackPath, "call: ../shared/worker-access-token.yaml"),
+            new("with", "The inputs of the called scenario.", new MapShape(Any), "with: { envID: <<envID>> }"),
+            RetryRow,
+            new("expect", "What must be true of the answer.", Expect, "expect: { status: 201, json: { id: <<is.uuid>> } }")
+            {
+                Otherwise = "the status is 2xx",
+            },
+            new(
+                "extract",
+                "Values taken out of the answer, by the names that later steps use.",
+                new MapShape(Either(Source, Extraction), NameKind.Variable),
+                "extract: { userID: $.id, flowID: '<<response.headers.location | url.query \"flowId\">>' }"
+            ),
+            new(
+                "undo",
+                "How to take back what the step made: METHOD address, or a map of the keys of a request. Headers and auth are those of the step "
+                    + "unless said otherwise.",
+                Either(Request, RequestKeys.Undo),
+                "undo: DELETE <<apiPath>>/environments/<<envID>>/users/<<userID>>"
+            ),
+        ]
+    )
+    {
+        Rules =
+        [
+            new OneOfRule(["request", "call"]),
+            RequestKeys.OneBody,
+            new ExcludesRule("call", RequestOnly),
+            new ExcludesRule("request", ["with"]),
+            new NarrowsRule("call", "expect", CallExpect),
+        ],
+    };
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Html.Drawing;
+
+namespace PingOneScenarios.Engine.Reporting.Html.Steps;
+
+/// <summary>A request as sent and the answer as received, side by side where there is room.</summary>
+/// <param name="view">The run.</param>
+/// <param name="exchange">What to write.</param>
+/// <param name="id">Of its place.</param>
+internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string id)
+{
+    private readonly HtmlWriter html = view.Html;
+
+    /// <param name="name">Which of those of the step it is, so that it can be closed; null when there is no other.</param>
+    /// <param name="isOpen">Whether it begins open.</param>
+    public void Write(string? name, bool isOpen)
+    {
+        if (name is null)
+        {
+            using var alone = html.In("div", "exchange", ("id", id));
+            WriteInside();
+            return;
+        }
+        using var details = html.In("details", "exchange", ("id", id), ("open", isOpen ? "" : null));
+        using (html.In("summary"))
+        {
+            html.Element("b", name);
+            html.Text($" {exchange.Method} {ShortPath.Of(exchange.Address)} ");
+            Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status}" : "no answer");
+        }
+        WriteInside();
+    }
+
+    private void WriteInside()
+    {
+        using (html.In("p", "wire"))
+        {
+            html.Element("b", exchange.Method);
+            html.Text(" ");
+            html.Element("span", exchange.Address, "address");
+        }
+        using (html.In("div", "sides"))
+        {
+            WriteRequest();
+            WriteAnswer();
+        }
+        TokenPart.Write(view, exchange, id);
+    }
+
+    private void WriteRequest()
+    {
+        using var side = html.In("div", "side");
+        using (html.In("p", "side-name"))
+        {
+            html.Text("Request ");
+            html.Element("small", exchange.RequestBody is null ? "no body" : Said.Size(exchange.RequestSize));
+        }
+        FieldTable.WriteHeaders(html, exchange.RequestHeaders);
+        FieldTable.Write(html, "Query", Pairs.QueryOf(exchange.Address));
+        FieldTable.Write(html, "Cookies sent", Pairs.SentCookies(exchange.RequestHeaders));
+        BodyPart.Write(html, exchange.RequestBody ?? "", MediaTypeOf(exchange.RequestHeaders));
+    }
+
+    private void WriteAnswer()
+    {
+        using var side = html.In("div", "side");
+        using (html.In("p", "side-name"))
+        {
+            html.Text("Answer ");
+            Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status} {exchange.Reason}".TrimEnd() : "none");
+            html.Element("small", Told());
+        }
+        if (exchange.Failure is { } failure)
+            html.Element("p", failure, "failure");
+        FieldTable.WriteHeaders(html, exchange.AnswerHeaders);
+        SetCookies.Write(html, exchange.AnswerHeaders);
+        BodyPart.Write(html, exchange.AnswerBody, MediaTypeOf(exchange.AnswerHeaders));
+    }
+
+    private string Told()
+    {
+        string[] told =
+        [
+            exchange.Version.Length == 0 ? "" : $"HTTP/{exchange.Version}",
+            exchange.Status is null ? "" : Said.Size(exchange.AnswerSize),
+            Said.Time(exchange.Duration),
+            PhaseParts.Told(exchange.Phases),
+        ];
+        return " " + string.Join(" · ", told.Where(t => t.Length > 0));
+    }
+
+    private static string MediaTypeOf(ImmutableArray<ShownValue> headers) =>
+        headers.FirstOrDefault(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Text ?? "";
+}
