@@ -17,10 +17,10 @@ public sealed partial class TelemetryPageTests
         Assert.Equal(
             InSource(
                 Attribute(),
-                "Engine/Execution/HopSpan.cs",
-                "Engine/Execution/RunTracing.cs",
-                "Engine/Execution/StepTelling.cs",
-                "Engine/Execution/RunMeter.cs"
+                "Engine/Execution/Tracing/HopSpan.cs",
+                "Engine/Execution/Tracing/RunTracing.cs",
+                "Engine/Execution/Tracing/StepTelling.cs",
+                "Engine/Execution/Tracing/RunMeter.cs"
             ),
             InRows(name => !name.StartsWith("OTEL_", StringComparison.Ordinal) && name.Contains('.', StringComparison.Ordinal))
         );
