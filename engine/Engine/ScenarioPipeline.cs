@@ -3,6 +3,7 @@ using System.Net;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Forecasting;
@@ -44,7 +45,7 @@ public sealed class ScenarioPipeline : IDisposable
     /// <summary>Looks for the secrets of its runs in what was written of them; they themselves are not told (trust rule 10).</summary>
     public SecretScan Secrets { get; } = new();
 
-    /// <inheritdoc cref="RunResources.Net"/>
+    /// <inheritdoc cref="RunSetup.Net"/>
     internal Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;
 
     /// <summary>Everything that can be said about a scenario without an operator.</summary>
@@ -126,14 +127,18 @@ public sealed class ScenarioPipeline : IDisposable
     {
         if (prepared.Plan is not { } plan)
             return new PipelineResult(null, prepared.Diagnostics);
-        var run = new RunResources(world, sender, plan, observer, prepared.Request.RecordAll, prepared.Request.Budgets)
+        var request = prepared.Request;
+        var state = new RunState(world, plan, request.Budgets);
+        var setup = new RunSetup(world, sender, plan, observer)
         {
+            Budgets = request.Budgets,
+            RecordAll = request.RecordAll,
+            Gate = gate ?? OpenGate.Instance,
+            Trace = request.Trace,
             Net = Net,
-            Trace = prepared.Request.Trace,
-            Gate = gate,
         };
-        Secrets.Watch(run.Held);
-        var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
+        using var watched = Secrets.Watch(state.Secrets.Held);
+        var summary = await new RunLoop(RunTools.For(setup, state), state, request.Undo, abort).RunAsync(plan.Plan, ct);
         return new PipelineResult(summary, prepared.Diagnostics);
     }
 

@@ -49,30 +49,27 @@ internal static class BenchWorld
     /// <param name="address">The one.</param>
     /// <param name="sender">Sends to it.</param>
     /// <param name="observer">Hears everything there is to hear; null for nobody, who wants to hear nothing.</param>
-    public static RunResources Run(string address, IHttpSender sender, IRunObserver? observer = null)
+    public static (RunTools Tools, RunState State) Run(string address, IHttpSender sender, IRunObserver? observer = null)
     {
         if (!Origin.TryParse(address, out var origin, out var reason))
             throw new ArgumentException(reason, nameof(address));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
-        return new RunResources(
-            world,
-            sender,
-            new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]),
-            observer ?? new Deaf(),
-            recordAll: observer is not null,
-            new Budgets { Steps = int.MaxValue }
-        );
+        var plan = new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]);
+        var budgets = new Budgets { Steps = int.MaxValue };
+        var state = new RunState(world, plan, budgets);
+        var setup = new RunSetup(world, sender, plan, observer ?? new Deaf()) { RecordAll = observer is not null, Budgets = budgets };
+        return (RunTools.For(setup, state), state);
     }
 
     /// <summary>The variables the steps of a scenario use, the token labelled as an operator's secret is.</summary>
-    public static VariableBag Bag(RunResources run, string address)
+    public static VariableBag Bag(RunTools tools, RunState state, string address)
     {
         const string Id = "1f9c3a52-7a1e-4a57-8c57-2f60e4d1b6aa";
-        var bag = new InputValues(run, VariableBag.Empty)
+        var bag = new InputValues(tools.Templates, state, VariableBag.Empty)
             .Begin("benchmarks")
-            .With(new Variable("accessToken", FakeToken, run.Label("accessToken", FakeToken), "a benchmark"));
+            .With(new Variable("accessToken", FakeToken, state.Secrets.Label("accessToken", FakeToken), "a benchmark"));
         var secret = new string('s', 64);
-        bag = bag.With(new Variable("appJwtSecret", secret, run.Label("appJwtSecret", secret), "a benchmark"));
+        bag = bag.With(new Variable("appJwtSecret", secret, state.Secrets.Label("appJwtSecret", secret), "a benchmark"));
         foreach (var name in new[] { "envID", "userID", "appJwtID", "appJwtPopID", "authCode" })
             bag = bag.With(new Variable(name, Id, LabelSet.None, "a benchmark"));
         return bag.With(new Variable("apiPath", address + "/v1", LabelSet.None, "a benchmark"))

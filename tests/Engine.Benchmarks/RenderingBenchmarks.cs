@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -15,7 +14,7 @@ public class RenderingBenchmarks
     private readonly HttpSender sender = new(TimeProvider.System);
     private readonly RequestTemplate createUser;
     private readonly RequestTemplate exchangeCode;
-    private RunResources run = null!;
+    private RequestRenderer requests = null!;
     private VariableBag bag = null!;
     private int assertions;
 
@@ -28,7 +27,7 @@ public class RenderingBenchmarks
     }
 
     [Benchmark(Description = "POST with bearer and JSON body", Baseline = true)]
-    public object CreateUser() => run.Requests.Render(createUser, bag);
+    public object CreateUser() => requests.Render(createUser, bag);
 
     [Benchmark(Description = "POST of a form with a signed client assertion")]
     public object ExchangeCode()
@@ -36,13 +35,14 @@ public class RenderingBenchmarks
         // Each assertion is a secret the run remembers, and no run makes a million of them.
         if (++assertions % 100 == 0)
             Begin();
-        return run.Requests.Render(exchangeCode, bag);
+        return requests.Render(exchangeCode, bag);
     }
 
     private void Begin()
     {
-        run = BenchWorld.Run(Address, sender);
-        bag = BenchWorld.Bag(run, Address);
+        var (tools, state) = BenchWorld.Run(Address, sender);
+        requests = tools.Requests;
+        bag = BenchWorld.Bag(tools, state, Address);
     }
 
     [GlobalCleanup]

@@ -63,7 +63,7 @@ public class SecretBenchmarks
     private int Scanned(string text)
     {
         var scan = new SecretScan();
-        scan.Watch(() => mask.Held.Select(h => (h.Shown, h.Secret)));
+        _ = scan.Watch(() => mask.Held);
         return scan.NamesIn(text).Count;
     }
 

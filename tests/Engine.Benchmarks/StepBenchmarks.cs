@@ -3,7 +3,6 @@ using PingOneScenarios.Engine.Benchmarks.Loopback;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
-using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting;
@@ -50,6 +49,7 @@ public class StepBenchmarks
     private PlannedStep step = null!;
     private Plan tenSteps = null!;
     private VariableBag bag = null!;
+    private Turn turn = null!;
     private RenderedRequest rendered = null!;
 
     [GlobalSetup]
@@ -57,8 +57,8 @@ public class StepBenchmarks
     {
         server = new LoopbackServer(Answer);
         sender = new HttpSender(TimeProvider.System);
-        var run = BenchWorld.Run(server.Address, sender);
-        bag = BenchWorld.Bag(run, server.Address);
+        var (tools, state) = BenchWorld.Run(server.Address, sender);
+        bag = BenchWorld.Bag(tools, state, server.Address);
         var scenario = BenchWorld.Read(new SourceText("one-step.yaml", Scenario));
         step = new PlannedStep(scenario.Steps[0], scenario.Steps[0].Request, Undo: null, Call: null);
         tenSteps = new Plan
@@ -69,8 +69,10 @@ public class StepBenchmarks
             Steps = [.. Enumerable.Repeat(step, 10)],
             Finally = [],
         };
-        steps = new StepRunner(run);
-        rendered = run.Requests.Render(step.Request!, bag);
+        var time = new RunTime(tools.Budgets, tools.RunClock);
+        steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, ct));
+        turn = new Turn(step, Place, bag, TimeLimit.OfSteps(scenario, time, tools.RunClock, ct));
+        rendered = tools.Requests.Render(step.Request!, bag);
     }
 
     [GlobalCleanup]
@@ -100,22 +102,22 @@ public class StepBenchmarks
     }
 
     [Benchmark(Description = "a step")]
-    public async Task<object> OneStep() => Passed((await steps.RunAsync(step, Place, new Admission(bag), ct)).Outcome);
+    public async Task<object> OneStep() => Passed((await steps.RunAsync(turn)).Outcome);
 
     [Benchmark(Description = "a step of a run of ten, with its events", OperationsPerInvoke = 10)]
     public async Task<object> TenSteps()
     {
         // A run of its own each time, as it remembers the secrets it was given.
-        var run = BenchWorld.Run(server.Address, sender);
-        return Passed((await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome);
+        var (tools, state) = BenchWorld.Run(server.Address, sender);
+        return Passed((await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome);
     }
 
     [Benchmark(Description = "a step of a run of ten, with all reports", OperationsPerInvoke = 10)]
     public async Task<object> TenStepsReported()
     {
         var reports = ReporterTable.Rows.Select(r => r.Create(Sink)).ToArray();
-        var run = BenchWorld.Run(server.Address, sender, new ObserverFanOut(reports));
-        var outcome = (await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
+        var (tools, state) = BenchWorld.Run(server.Address, sender, new ObserverFanOut(reports));
+        var outcome = (await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
         foreach (var report in reports)
             report.Complete();
         return Passed(outcome);

@@ -8,24 +8,25 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>One attempt at a request, from its template to the variables it leaves: the heart of the engine.</summary>
-internal sealed class AttemptRunner(RunResources run)
+internal sealed class AttemptRunner(RunTools tools, RunState state)
 {
-    private readonly RedirectLoop redirects = new(run);
-    private readonly ExtractionRunner extractions = new(run);
+    private readonly RedirectLoop redirects = new(tools, state);
+    private readonly ExtractionRunner extractions = new(tools, state);
 
     /// <summary>Render, send, judge, extract. Never throws for what a user or a server can cause.</summary>
-    public async Task<StepOutcome> RunAsync(PlannedStep planned, VariableBag bag, Attempt attempt, CancellationToken ct)
+    public async Task<AttemptResult> RunAsync(Turn turn, Attempt attempt)
     {
-        var trail = new SendTrail(run);
-        var told = new StepOutcome
+        var (planned, ct) = (turn.Step, turn.Limit.Token);
+        var trail = new SendTrail(tools, state);
+        var told = new AttemptResult
         {
             Outcome = Outcome.Broken,
-            Bag = bag,
+            Bag = turn.Bag,
             Trail = trail,
         };
         try
         {
-            var request = (attempt.Request ?? run.Requests.Render(planned.Request!, bag)) with { Cause = planned.Cause };
+            var request = (attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag)) with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
@@ -51,17 +52,17 @@ internal sealed class AttemptRunner(RunResources run)
     }
 
     // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
-    private StepOutcome Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, StepOutcome told)
+    private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, AttemptResult told)
     {
-        var secrets = told.Trail!.Secrets;
+        var secrets = told.Trail.Secrets;
         var answer = new AnswerView(exchange, attempt.Number).ToVariable();
         var scope = told.Bag.With(answer);
-        told = told with { Checks = run.Judge.CheckStatus(planned.Step, exchange) };
+        told = told with { Checks = tools.Judge.CheckStatus(planned.Step, exchange) };
         if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
             return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
-        if (planned.Retry is { } policy && new Waiting(run.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
+        if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
             return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
-        var verdict = run.Judge.Judge(planned.Step, exchange, scope);
+        var verdict = tools.Judge.Judge(planned.Step, exchange, scope);
         told = told with { Checks = told.Checks.AddRange(verdict.Checks) };
         if (!verdict.Problems.IsEmpty)
             return told with
@@ -73,9 +74,9 @@ internal sealed class AttemptRunner(RunResources run)
         return Extract(planned, exchange, scope, told);
     }
 
-    private StepOutcome Extract(PlannedStep planned, HttpExchange exchange, VariableBag scope, StepOutcome told)
+    private AttemptResult Extract(PlannedStep planned, HttpExchange exchange, VariableBag scope, AttemptResult told)
     {
-        var secrets = told.Trail!.Secrets;
+        var secrets = told.Trail.Secrets;
         try
         {
             var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);

@@ -6,12 +6,10 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>What was sent and received as it may be shown, with labels in place of labelled values.</summary>
 internal static class ExchangeRecords
 {
-    /// <param name="run">Knows the secrets.</param>
-    /// <param name="hop">What was sent.</param>
-    /// <param name="number">How many redirects led to it.</param>
-    public static ExchangeRecord Of(RunResources run, Hop hop, int number)
+    /// <summary>What was sent, and what came back when anything did.</summary>
+    public static ExchangeRecord Of(Hop hop)
     {
-        var record = Sent(hop) with { Hop = number, Tokens = run.RecordAll ? Tokens.In(run, hop) : [] };
+        var record = Sent(hop);
         return hop.Exchange is not { } exchange
             ? record
             : record with
@@ -26,11 +24,11 @@ internal static class ExchangeRecords
     }
 
     /// <summary>What is about to be sent.</summary>
-    /// <param name="run">Knows the time.</param>
     /// <param name="request">With nothing left to render.</param>
     /// <param name="cookies">The header that will be sent with it; null for none.</param>
-    public static ExchangeRecord Ahead(RunResources run, RenderedRequest request, string? cookies) =>
-        Sent(new Hop(request, cookies, run.Clock.GetUtcNow())) with
+    /// <param name="now">The time.</param>
+    public static ExchangeRecord Ahead(RenderedRequest request, string? cookies, DateTimeOffset now) =>
+        Sent(new Hop(request, cookies, now)) with
         {
             Failure = null,
         };

@@ -10,7 +10,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>What a step takes out of an answer into the bag.</summary>
-internal sealed class ExtractionRunner(RunResources run)
+internal sealed class ExtractionRunner(RunTools tools, RunState state)
 {
     /// <summary>All extractions of a step; one may use those above it.</summary>
     /// <exception cref="DiagnosticException">There is no such value.</exception>
@@ -52,7 +52,7 @@ internal sealed class ExtractionRunner(RunResources run)
                 bag = bag.Without(extraction.Name);
             }
         }
-        var isEnough = undo.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _));
+        var isEnough = undo.Request!.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _));
         return isEnough ? bag.Without("response") : null;
     }
 
@@ -64,18 +64,18 @@ internal sealed class ExtractionRunner(RunResources run)
         IReadOnlyCollection<string> secrets
     )
     {
-        var (found, isSecret) = run.Extractor.Extract(extraction, exchange, bag, secrets);
+        var (found, isSecret) = tools.Extractor.Extract(extraction, exchange, bag, secrets);
         var labels = LabelsOf(extraction.Name, found, isSecret, exchange).Union(planned.Cause);
         if (!labels.IsEmpty)
-            run.Learn(labels, found.Value);
+            state.Secrets.Learn(labels, found.Value);
         return new Variable(extraction.Name, found.Value, labels, $"extracted by step \"{planned.Step.Title}\"");
     }
 
     private LabelSet LabelsOf(string name, Rendered found, bool isSecret, HttpExchange? exchange)
     {
-        var labels = found.Labels.Union(run.Known.In(found.Value));
+        var labels = found.Labels.Union(state.Secrets.LabelsIn(found.Value));
         if (isSecret && exchange is not null)
             labels = labels.Union(exchange.Request.Labels).Union(exchange.SessionLabels);
-        return isSecret ? run.LabelFound(name, found.Value, labels) : labels;
+        return isSecret ? state.Secrets.LabelFound(name, found.Value, labels) : labels;
     }
 }

@@ -3,17 +3,18 @@ using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>The variables a scenario begins with: run, environment, inputs, vars.</summary>
-internal sealed class InputValues(RunResources run, VariableBag passed)
+internal sealed class InputValues(TemplateRenderer templates, RunState state, VariableBag passed)
 {
     public VariableBag Begin(string environment)
     {
-        var startedAt = run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var about = new MapValue([new("id", run.RunId), new("startedAt", startedAt)]);
+        var startedAt = state.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var about = new MapValue([new("id", state.Id), new("startedAt", startedAt)]);
         return VariableBag
             .Empty.With(new Variable("run", about, LabelSet.None, "the run"))
             .With(new Variable("environment", new MapValue([new("name", environment)]), LabelSet.None, "the environment"));
@@ -26,10 +27,10 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
         switch (planned.Provider)
         {
             case GivenInput given:
-                var labels = given.IsSecret ? run.Label(input.Name, given.Value, given.To) : LabelSet.None;
+                var labels = given.IsSecret ? state.Secrets.Label(input.Name, given.Value, given.To) : LabelSet.None;
                 return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
             case DefaultInput computed:
-                var value = run.Templates.Render(computed.Value, bag).Plain;
+                var value = templates.Render(computed.Value, bag).Plain;
                 return Bind(planned, value.Value, value.Labels, bag);
             case PassedInput when passed.TryGet(input.Name, out var variable):
                 return Bind(planned, variable.Value, variable.Labels, bag);
@@ -54,7 +55,7 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
                 )
             );
         if (input.Secret && labels.IsEmpty)
-            labels = run.Label(input.Name, value);
+            labels = state.Secrets.Label(input.Name, value);
         return bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
     }
 
@@ -63,7 +64,7 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
     {
         foreach (var variable in vars)
         {
-            var value = run.Templates.Render(variable.Value, bag).Plain;
+            var value = templates.Render(variable.Value, bag).Plain;
             bag = bag.With(new Variable(variable.Name, value.Value, value.Labels, "vars"));
         }
         return bag;

@@ -10,25 +10,29 @@ namespace PingOneScenarios.Engine.Execution;
 /// A step with <c>for_each</c>: one turn for each item, in order, up to the first that does not pass. Each turn sees the variables from
 /// before the loop; afterwards each extraction is the list of what the turns gave that passed, for <c>finally</c> also when one did not.
 /// </summary>
-internal sealed class LoopRunner(RunResources run, SingleRunner single)
+/// <param name="templates">Computes the list.</param>
+/// <param name="steps">Runs each turn.</param>
+/// <param name="teller">Tells of a loop that has no turn.</param>
+internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, StepTeller teller)
 {
-    public async Task<StepOutcome> RunAsync(PlannedStep step, ValueTemplate items, StepPlace place, VariableBag bag, TimeLimit limit)
+    public async Task<StepResult> RunAsync(Turn turn, ValueTemplate items)
     {
+        var (step, bag) = (turn.Step, turn.Bag);
         Rendered list;
         try
         {
-            list = run.Templates.Render(items, bag).Plain;
+            list = templates.Render(items, bag).Plain;
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
         }
         catch (DiagnosticException e)
         {
-            return single.TellBroken(step, place, bag, e.Diagnostic);
+            return teller.Broken(turn, e.Diagnostic);
         }
         var turns = ((ListValue)list.Value).Items;
         if (turns.IsEmpty)
         {
-            single.TellSkipped(step, place, "the list of for_each is empty");
+            teller.PassedOver(step, turn.Place, "the list of for_each is empty");
             return new Gathering(step).Into(bag, Outcome.Skipped);
         }
         var gathered = new Gathering(step);
@@ -36,8 +40,14 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         {
             var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
                 .With(new Variable("index", i, LabelSet.None, "for_each"));
-            var turn = step with { Cause = step.Cause.Union(list.Labels) };
-            var result = await single.RunAsync(turn, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
+            var result = await steps.RunAsync(
+                turn with
+                {
+                    Step = step with { Cause = step.Cause.Union(list.Labels) },
+                    Place = turn.Place with { Turn = i + 1, Turns = turns.Length },
+                    Bag = scope,
+                }
+            );
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
@@ -69,7 +79,7 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         public bool HasPassed { get; private set; }
 
         // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
-        public void Add(StepOutcome turn)
+        public void Add(StepResult turn)
         {
             if (turn.Outcome != Outcome.Passed)
                 return;
@@ -81,7 +91,7 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
             }
         }
 
-        public StepOutcome Into(VariableBag bag, Outcome outcome)
+        public StepResult Into(VariableBag bag, Outcome outcome)
         {
             for (var i = 0; i < given.Length; i++)
             {
@@ -91,7 +101,7 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
                     new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), labels, origin)
                 );
             }
-            return new StepOutcome
+            return new StepResult
             {
                 Outcome = outcome,
                 Bag = bag,

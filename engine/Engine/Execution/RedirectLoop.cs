@@ -12,7 +12,7 @@ namespace PingOneScenarios.Engine.Execution;
 /// Sends a request and follows redirects as far as the step asks for (trust rule 5): every hop is checked anew, and nothing but the
 /// address the server named crosses an origin.
 /// </summary>
-internal class RedirectLoop(RunResources run)
+internal class RedirectLoop(RunTools tools, RunState state)
 {
     /// <summary>In characters: what every server takes (RFC 9110, section 4.1). A longer one would fill the screen when it is shown.</summary>
     private const int LongestLocation = 8000;
@@ -23,16 +23,16 @@ internal class RedirectLoop(RunResources run)
     /// <exception cref="DiagnosticException">Policy refuses a hop, or a redirect cannot be followed.</exception>
     public async Task<SendResult> SendAsync(RenderedRequest request, SendTrail trail, CancellationToken ct)
     {
-        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar(run.Clock) : run.Cookies;
+        var jar = request.Cookies == CookiePolicy.Fresh ? new CookieJar(tools.WallClock) : state.Cookies;
         var keepsCookies = request.Cookies != CookiePolicy.None;
         for (var left = request.Redirects; ; left--)
         {
             // The single place where a request leaves: rules 1, 3 and 4.
-            if (run.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels) is { } refusal)
+            if (tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels) is { } refusal)
                 throw new DiagnosticException(refusal);
             var address = new Uri(request.Address.Plain);
             var cookies = keepsCookies ? jar.HeaderFor(address) : null;
-            var result = await run.Sender.SendAsync(trail.Begin(request, cookies), cookies, run.Check.Grants, ct);
+            var result = await tools.Sender.SendAsync(trail.Begin(request, cookies), cookies, tools.Check.Grants, ct);
             if (result is Unanswered failure)
                 return trail.Fail(failure);
             var exchange = ((Answered)result).Exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };
@@ -90,7 +90,7 @@ internal class RedirectLoop(RunResources run)
     private RenderedText AddressOf(Uri to, LabelSet before)
     {
         var address = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
-        return RenderedText.Literal(address) with { Labels = before.Union(run.Known.InAddress(address)) };
+        return RenderedText.Literal(address) with { Labels = before.Union(state.Secrets.LabelsInAddress(address)) };
     }
 
     private static bool SameOrigin(Uri a, Uri b) =>

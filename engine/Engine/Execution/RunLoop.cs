@@ -4,16 +4,17 @@ using PingOneScenarios.Engine.Planning;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>A run from its first event to its summary: the entry scenario, then undo as the operator chose.</summary>
-internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationToken abort)
+internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy, CancellationToken abort)
 {
     public async Task<RunSummary> RunAsync(Plan plan, CancellationToken ct)
     {
-        var start = run.Clock.GetTimestamp();
+        var start = tools.RunClock.GetTimestamp();
         var scenario = plan.Scenario;
-        run.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
-        using var time = new RunTime(run.Budgets, run.Clock);
-        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, Values.VariableBag.Empty, Included.Entry, ct);
-        var undo = new UndoRunner(run);
+        tools.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, state.Id, plan.EnvironmentName, scenario.Steps.Length));
+        using var time = new RunTime(tools.Budgets, tools.RunClock);
+        var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, Values.VariableBag.Empty, Included.Entry, ct);
+        var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
+        var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
         var summary = new RunSummary
@@ -23,12 +24,12 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
-            LeftBehind = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining(),
+            LeftBehind = isDue ? await undo.RunAsync(limit) : undo.Remaining(),
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
             Problems = [.. outcome.OwnProblems],
-            Duration = run.Clock.GetElapsedTime(start),
+            Duration = tools.RunClock.GetElapsedTime(start),
         };
-        return run.Observer.Finish(summary, run.RecordAll ? plan.Sources : []);
+        return tools.Observer.Finish(summary, tools.RecordAll ? plan.Sources : []);
     }
 }

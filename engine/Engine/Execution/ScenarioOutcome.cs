@@ -44,7 +44,7 @@ internal sealed class ScenarioOutcome
     /// <summary>Why the steps that are left are skipped; null while they are not.</summary>
     public string? SkipReason { get; private set; }
 
-    public void Add(StepOutcome step)
+    public void Add(StepResult step)
     {
         counts[(int)step.Outcome]++;
         problems.AddRange(step.Problems);

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Http;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>What an attempt sent and what came back, request after request along the redirects. What an answer holds of secrets is learned first.</summary>
-internal sealed class SendTrail(RunResources run)
+internal sealed class SendTrail(RunTools tools, RunState state)
 {
     private readonly List<Hop> hops = [];
 
@@ -20,16 +20,28 @@ internal sealed class SendTrail(RunResources run)
     /// <summary>A request is about to leave; gives it as it is sent.</summary>
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
     {
-        var span = run.Tracing?.Begin(request);
-        hops.Add(new Hop(span?.Sent ?? request, cookies, run.Clock.GetUtcNow()) { Span = span });
+        var span = tools.Tracing?.Begin(request);
+        hops.Add(new Hop(span?.Sent ?? request, cookies, tools.WallClock.GetUtcNow()) { Span = span });
         return hops[^1].Request;
     }
 
     public void Answer(HttpExchange exchange)
     {
-        Secrets = run.Learn(exchange);
+        Secrets = Learn(exchange);
         hops[^1] = hops[^1] with { Exchange = exchange, Duration = exchange.Duration, Phases = exchange.Phases };
         hops[^1].Span?.Answer(exchange);
+    }
+
+    // The credentials in an answer, whether anything extracts them or not.
+    private List<string> Learn(HttpExchange exchange)
+    {
+        var secrets = new List<string>();
+        foreach (var (name, value) in AnswerSecrets.Of(exchange))
+        {
+            secrets.Add(value);
+            state.Secrets.LearnFound(name, value);
+        }
+        return secrets;
     }
 
     /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>

@@ -5,45 +5,125 @@ using PingOneScenarios.Engine.Planning;
 
 namespace PingOneScenarios.Engine.Execution;
 
-/// <summary>A request of a scenario with all its attempts.</summary>
-internal sealed class StepRunner(RunResources run)
+/// <summary>
+/// Runs a step once: its condition, the budget, whoever runs step by step, its attempts or its call, whoever runs step by step again, what
+/// is told of it. Never throws for what a user or a server can cause.
+/// </summary>
+/// <param name="tools">What the run works with.</param>
+/// <param name="state">Where the run stands.</param>
+/// <param name="teller">Tells of it.</param>
+/// <param name="calls">Runs the scenarios that steps call.</param>
+internal sealed class StepRunner(RunTools tools, RunState state, StepTeller teller, CallRunner calls)
 {
-    private readonly AttemptRunner attempts = new(run);
+    private readonly AttemptRunner attempts = new(tools, state);
+    private readonly StepPauses pauses = new(tools, state);
 
-    /// <summary>Attempts until one settles the step. Never throws for what a user or a server can cause.</summary>
-    public async Task<StepOutcome> RunAsync(PlannedStep planned, StepPlace place, Admission admitted, CancellationToken ct)
+    public async Task<StepResult> RunAsync(Turn turn)
     {
-        var schedule = planned.Retry is { } policy ? new RetrySchedule(policy, planned.Request!.Method, run.Clock, run.Random) : null;
+        if (Condition(ref turn) is { } unmet)
+            return unmet;
+        if (turn.Place.Phase != Phase.Undo && !state.TakeStep())
+            return teller.Broken(turn, BudgetSpent(turn.Step));
+        var admitted = await pauses.BeforeAsync(turn);
+        if (Instead(turn, admitted) is { } notRun)
+            return notRun;
+        state.Position = turn.Place;
+        var start = tools.RunClock.GetTimestamp();
+        teller.Began(turn);
+        while (true)
+        {
+            var attempt = tools.RunClock.GetTimestamp();
+            var result = await OnceAsync(turn, admitted);
+            var finished = teller.Finish(turn, result, tools.RunClock.GetElapsedTime(start));
+            var after = await pauses.AfterAsync(turn, admitted, result, finished);
+            if (after.Answer is not RetryStep)
+            {
+                teller.Tell(finished);
+                return result with { Bag = after.Bag, Edited = after.Edited };
+            }
+            teller.RetriedByHand(turn, result, tools.RunClock.GetElapsedTime(attempt));
+            admitted = after;
+        }
+    }
+
+    // That it is run tells of what the condition was computed from (trust rule 3).
+    private StepResult? Condition(ref Turn turn)
+    {
+        if (turn.Step.Step.When is not { } when)
+            return null;
+        var condition = tools.Judge.Conditions.Judge(when, turn.Bag);
+        if (condition.IsTrue is null)
+            return teller.Broken(turn, condition.Problem!);
+        if (!condition.IsTrue.Value)
+            return teller.Skipped(turn, $"{when.Text} is not true");
+        turn = turn with { Step = turn.Step with { Cause = turn.Step.Cause.Union(condition.Labels) } };
+        return null;
+    }
+
+    // What was answered in front of the step other than to go on.
+    private StepResult? Instead(Turn turn, Admission admitted)
+    {
+        turn = turn with { Bag = admitted.Bag };
+        return admitted.Answer switch
+        {
+            SkipStep => teller.Skipped(turn, "skipped by hand") with { Edited = admitted.Edited },
+            QuitRun when turn.Place.Phase == Phase.Steps => teller.Skipped(turn, ScenarioOutcome.WasCancelled) with
+            {
+                Outcome = Outcome.Cancelled,
+                Edited = admitted.Edited,
+            },
+            _ => null,
+        };
+    }
+
+    private async Task<StepResult> OnceAsync(Turn turn, Admission admitted)
+    {
+        var result = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut
+            ? result with
+            {
+                Outcome = Outcome.Broken,
+                Problems = [turn.Limit.Problem],
+            }
+            : result;
+    }
+
+    // Attempts until one settles the step.
+    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted)
+    {
+        var step = turn.Step;
+        var schedule = step.Retry is { } policy ? new RetrySchedule(policy, step.Request!.Method, tools.RunClock, tools.Random) : null;
         for (var number = 1; ; number++)
         {
-            var start = run.Clock.GetTimestamp();
+            var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
-            var outcome = await attempts.RunAsync(planned, admitted.Bag, attempt, ct) with { Attempts = admitted.Attempts + number };
-            if (outcome.Made is { } made)
-                run.Made.Add(new UndoEntry(planned, place, made));
-            if (outcome.Retry is not { } retry)
-                return outcome.Attempts == 1 ? outcome : Last(outcome);
-            StepEvents.TellRetry(run, place, outcome, run.Clock.GetElapsedTime(start));
-            if (!await WaitAsync(retry.Pause, ct))
-                return outcome with { Outcome = Outcome.Cancelled, Retry = null };
+            var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
+            if (last.Made is { } made)
+                state.Made.Add(new UndoEntry(step.Undo! with { Cause = step.Cause }, turn.Place, made));
+            var result = StepResult.Of(last, admitted.Attempts + number);
+            if (last.Retry is not { } retry)
+                return result.Attempts == 1 ? result : Numbered(result);
+            teller.Retried(turn, result, retry, tools.RunClock.GetElapsedTime(start));
+            if (!await WaitAsync(retry.Pause, turn.Limit.Token))
+                return result with { Outcome = Outcome.Cancelled };
         }
     }
 
     // Whoever reads of a failure wants to know that it was not the first.
-    private static StepOutcome Last(StepOutcome outcome)
+    private static StepResult Numbered(StepResult result)
     {
-        if (outcome.Problems.IsEmpty || outcome.Problems[0].Code == DiagnosticCodes.NeverTrue)
-            return outcome;
-        var first = outcome.Problems[0];
-        var why = (first.Why is null ? "" : first.Why + "\n") + $"it was attempt {outcome.Attempts}";
-        return outcome with { Problems = outcome.Problems.SetItem(0, first with { Why = why }) };
+        if (result.Problems.IsEmpty || result.Problems[0].Code == DiagnosticCodes.NeverTrue)
+            return result;
+        var first = result.Problems[0];
+        var why = (first.Why is null ? "" : first.Why + "\n") + $"it was attempt {result.Attempts}";
+        return result with { Problems = result.Problems.SetItem(0, first with { Why = why }) };
     }
 
     private async Task<bool> WaitAsync(TimeSpan pause, CancellationToken ct)
     {
         try
         {
-            await Task.Delay(pause, run.Clock, ct);
+            await Task.Delay(pause, tools.RunClock, ct);
             return true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -51,4 +131,14 @@ internal sealed class StepRunner(RunResources run)
             return false;
         }
     }
+
+    // Trust rule 12.
+    private Diagnostic BudgetSpent(PlannedStep step) =>
+        new(
+            DiagnosticCodes.BudgetSpent,
+            step.Step.Span,
+            $"a run has at most {tools.Budgets.Steps:N0} steps (trust rule 12), this would be one more",
+            "each turn of a loop and each step of a called scenario counts",
+            $"if this is meant, run with --max-steps and a higher number, for example --max-steps {tools.Budgets.Steps * 10L}"
+        );
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Planning;
-using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -14,59 +13,41 @@ public enum UndoPolicy
 }
 
 /// <summary>Takes back what a run made, newest first.</summary>
-internal sealed class UndoRunner(RunResources run)
+/// <param name="tools">What the run works with.</param>
+/// <param name="state">Knows what was made.</param>
+/// <param name="steps">Runs the undo of a step as the step it is.</param>
+internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner steps)
 {
-    // 404 and 410: it is gone already, which is what undo is for.
-    private static readonly StatusExpectation Gone = new(default, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
-
-    private readonly StepRunner steps = new(run);
-    private readonly PacedRunner paced = new(run);
-
     /// <summary>What could not be taken back, as requests.</summary>
-    public async Task<ImmutableArray<string>> RunAsync(CancellationToken ct)
+    public async Task<ImmutableArray<string>> RunAsync(TimeLimit limit)
     {
         var left = ImmutableArray.CreateBuilder<string>();
-        var made = run.Made.ToArray();
+        var made = state.Made.ToArray();
         for (var i = 0; i < made.Length; i++)
         {
             var entry = made[made.Length - 1 - i];
             var place = entry.Place with { Phase = Phase.Undo, Number = i + 1, Total = made.Length, Depth = 0, For = "" };
-            if (!await TakeBackAsync(entry, place, ct))
+            var result = await steps.RunAsync(new Turn(entry.Undo, place, entry.Bag, limit));
+            if (result.Outcome != Outcome.Passed)
                 left.Add(Describe(entry));
         }
         return left.ToImmutable();
     }
 
     /// <summary>What is still there, newest first.</summary>
-    public ImmutableArray<string> Remaining() => [.. run.Made.AsEnumerable().Reverse().Select(Describe)];
-
-    private async Task<bool> TakeBackAsync(UndoEntry entry, StepPlace place, CancellationToken ct)
-    {
-        var undo = entry.Step.Undo!;
-        var step = entry.Step.Step with
-        {
-            Request = undo,
-            Undo = null,
-            Extractions = [],
-            Expect = new Expectation { Status = Gone with { Span = undo.Span } },
-        };
-        // What is waited for is in the answer of the step, not in that of its undo.
-        var retry = entry.Step.Retry is { } policy ? policy with { Until = null, FailWhen = null } : null;
-        var planned = new PlannedStep(step, undo, null, null) { Retry = retry, Cause = entry.Step.Cause };
-        var result = await paced.RunAsync(planned, place, entry.Bag, admitted => steps.RunAsync(planned, place, admitted, ct), ct);
-        return result.Outcome == Outcome.Passed;
-    }
+    public ImmutableArray<string> Remaining() => [.. state.Made.AsEnumerable().Reverse().Select(Describe)];
 
     private string Describe(UndoEntry entry)
     {
+        var undo = entry.Undo.Request!;
         try
         {
-            var request = run.Requests.Render(entry.Step.Undo!, entry.Bag);
+            var request = tools.Requests.Render(undo, entry.Bag);
             return $"{request.Method} {request.Address.Shown}";
         }
-        catch (Diagnostics.DiagnosticException)
+        catch (DiagnosticException)
         {
-            return entry.Step.Undo!.Span.Text;
+            return undo.Span.Text;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal sealed class Waiting(ConditionJudge conditions, RetryPolicy policy, Attempt attempt)
 {
     /// <summary>Null when there is nothing (more) to wait for; else how the step ended, or that it is tried again.</summary>
-    public StepOutcome? Look(HttpExchange exchange, VariableBag scope, StepOutcome told)
+    public AttemptResult? Look(HttpExchange exchange, VariableBag scope, AttemptResult told)
     {
         if (policy.FailWhen is { } failWhen)
         {

@@ -48,7 +48,7 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
             return (Describe(step, []), bag);
         var request = requests.Forecast(planned.Request, bag);
         var (extracted, after) = extractions.Forecast(step, request.Labels, bag);
-        var undo = planned.Undo is null ? null : requests.Forecast(planned.Undo, after);
+        var undo = planned.Undo is null ? null : requests.Forecast(planned.Undo.Request!, after);
         if (course.Records)
             Record(step, request, undo, course);
         var shown = Describe(step, extracted) with { Request = Show(request), Undo = undo is null ? null : Show(undo) };

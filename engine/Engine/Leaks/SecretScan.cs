@@ -1,12 +1,19 @@
+using System.Collections.Immutable;
+
 namespace PingOneScenarios.Engine.Leaks;
 
 /// <summary>
 /// The self-test of trust rule 10: says whether a text that was written holds a secret of the runs so far. It shares the secrets with
-/// the mask, and nothing of how they are looked for, so that a mistake there does not blind it.
+/// the mask, and nothing of how they are looked for, so that a mistake there does not blind it. Safe to use from several threads.
 /// </summary>
 public sealed class SecretScan
 {
-    private readonly List<Func<IEnumerable<(string Shown, string Secret)>>> runs = [];
+    private readonly Lock turn = new();
+    private readonly HashSet<WatchedRun> running = [];
+
+    /// <summary>What runs held that have ended, by the secret; of the runs themselves nothing is kept.</summary>
+    private readonly Dictionary<string, string> ended = new(StringComparer.Ordinal);
+
     private SecretNeedles needles = new([]);
     private int held;
 
@@ -14,21 +21,54 @@ public sealed class SecretScan
     /// <param name="text">As it was written; what was written in pieces is put together first.</param>
     public IReadOnlyList<string> NamesIn(string text)
     {
-        List<(string Shown, string Secret)> secrets = [.. runs.SelectMany(held => held())];
-        // Nothing is ever forgotten: as many are the same.
-        if (secrets.Count != held)
-            needles = new SecretNeedles(secrets);
-        held = secrets.Count;
-        return needles.NamesIn(text);
+        SecretNeedles current;
+        lock (turn)
+        {
+            List<(string Shown, string Secret)> secrets = [.. ended.Select(e => (e.Value, e.Key)), .. running.SelectMany(r => r.Held())];
+            // Between two calls secrets only come: as many are the same.
+            if (secrets.Count != held)
+                needles = new SecretNeedles(secrets);
+            (held, current) = (secrets.Count, needles);
+        }
+        return current.NamesIn(text);
     }
 
     /// <summary>Looks no more for what the runs so far held: what is written from now on is not of them.</summary>
     public void Forget()
     {
-        runs.Clear();
-        (needles, held) = (new SecretNeedles([]), 0);
+        lock (turn)
+        {
+            running.Clear();
+            ended.Clear();
+            (needles, held) = (new SecretNeedles([]), 0);
+        }
     }
 
-    /// <summary>Looks from now on for what a run holds, also for what it learns later.</summary>
-    internal void Watch(Func<IEnumerable<(string Shown, string Secret)>> held) => runs.Add(held);
+    /// <summary>Looks from now on for what a run holds, also for what it learns until it ends, which is when the result is disposed of.</summary>
+    /// <param name="held">Gives what the run holds; let go of when the run ends.</param>
+    internal IDisposable Watch(Func<ImmutableArray<(string Shown, string Secret)>> held)
+    {
+        var run = new WatchedRun(this, held);
+        lock (turn)
+            running.Add(run);
+        return run;
+    }
+
+    private sealed class WatchedRun(SecretScan scan, Func<ImmutableArray<(string Shown, string Secret)>> held) : IDisposable
+    {
+        public ImmutableArray<(string Shown, string Secret)> Held() => held();
+
+        public void Dispose()
+        {
+            lock (scan.turn)
+            {
+                if (!scan.running.Remove(this))
+                    return;
+                // The count may stay the same while the secrets do not: what is known by two names counts once from now on.
+                scan.held = -1;
+                foreach (var (shown, secret) in held())
+                    scan.ended[secret] = shown;
+            }
+        }
+    }
 }

@@ -49,9 +49,9 @@ internal sealed record Plan
 /// <summary>A step with the defaults of its scenario settled.</summary>
 /// <param name="Step">As written.</param>
 /// <param name="Request">Null for a call.</param>
-/// <param name="Undo">Null when there is nothing to take back.</param>
+/// <param name="Undo">The step that takes it back, ready to be run; null when there is nothing to take back.</param>
 /// <param name="Call">The plan of the called scenario; null for a request.</param>
-internal sealed record PlannedStep(Step Step, RequestTemplate? Request, RequestTemplate? Undo, Plan? Call)
+internal sealed record PlannedStep(Step Step, RequestTemplate? Request, PlannedStep? Undo, Plan? Call)
 {
     /// <summary>When the request is sent again; null sends it once.</summary>
     public RetryPolicy? Retry { get; init; }

@@ -154,12 +154,27 @@ internal sealed class Planner
             if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called) && MayPlan(step))
                 call = await PlanScenarioAsync(called, step, ct);
             var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
-            var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
-            planned.Add(
-                new PlannedStep(step, request, undo, call) { Retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry }
-            );
+            var retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry;
+            planned.Add(new PlannedStep(step, request, UndoOf(step, request, retry), call) { Retry = retry });
         }
         return planned.ToImmutable();
+    }
+
+    private static PlannedStep? UndoOf(Step step, RequestTemplate? request, RetryPolicy? retry)
+    {
+        if (step.Undo is null || request is null)
+            return null;
+        var undo = DefaultsMerge.ForUndo(request, step.Undo);
+        var alone = new Step
+        {
+            Id = step.Id,
+            Title = step.Title,
+            Span = step.Span,
+            Request = undo,
+            Expect = new Expectation { Status = StatusExpectation.GoneAt(undo.Span) },
+        };
+        // What is waited for is in the answer of the step, not in that of its undo.
+        return new PlannedStep(alone, undo, null, null) { Retry = retry is null ? null : retry with { Until = null, FailWhen = null } };
     }
 
     // A value given for an input that no scenario has is a typing mistake.
@@ -188,7 +203,7 @@ internal sealed class Planner
         {
             if (step.Call is { } call)
                 CheckOrigins(call);
-            foreach (var request in new[] { step.Request, step.Undo }.OfType<RequestTemplate>())
+            foreach (var request in new[] { step.Request, step.Undo?.Request }.OfType<RequestTemplate>())
             {
                 if (KnownOrigin(plan, request) is { } address && check.Check(address, LabelSet.None, request.Address.Span) is { } refusal)
                     problems.Add(refusal);

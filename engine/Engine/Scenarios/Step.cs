@@ -77,6 +77,9 @@ internal sealed record Expectation
 /// <param name="Text">As written.</param>
 internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Low, int High)> Ranges, string Text)
 {
+    /// <summary>What is expected of an undo: 404 and 410 say that it is gone already, which is what undo is for.</summary>
+    public static StatusExpectation GoneAt(SourceSpan span) => new(span, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
+
     public bool Allows(int status) => Ranges.Any(r => status >= r.Low && status <= r.High);
 }
 

@@ -41,7 +41,7 @@ public sealed class RedirectMatrixTests
         var (wrong, carried) = (new List<string>(), 0);
         foreach (var (written, expected) in Cases)
         {
-            var outcome = await FollowAsync(written.Split(' '), run => new RedirectLoop(run));
+            var outcome = await FollowAsync(written.Split(' '), (tools, state) => new RedirectLoop(tools, state));
             if (outcome != expected)
                 wrong.Add($"{written} ⇒ {outcome}, not {expected}");
             if (outcome == "kept" && !written.Contains(" same ", StringComparison.Ordinal))
@@ -62,14 +62,14 @@ public sealed class RedirectMatrixTests
         var carried = 0;
         foreach (var written in Cases.Select(c => c.Case).Where(c => !c.Contains(" same ", StringComparison.Ordinal)))
         {
-            if (await FollowAsync(written.Split(' '), run => new OpenRedirects(run)) == "kept")
+            if (await FollowAsync(written.Split(' '), (tools, state) => new OpenRedirects(tools, state)) == "kept")
                 carried++;
         }
         TestContext.Current.TestOutputHelper!.WriteLine($"without the guard {carried} are carried across an origin");
         Assert.True(carried >= 40, $"only {carried} are carried without the guard: the listener does not see them");
     }
 
-    private static async Task<string> FollowAsync(string[] words, Func<RunResources, RedirectLoop> loop)
+    private static async Task<string> FollowAsync(string[] words, Func<RunTools, RunState, RedirectLoop> loop)
     {
         var (status, border, carrier) = (int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), words[1], words[2]);
         await using var away = new LoopbackServer(_ => Answers.Empty(204), Certificate);
@@ -99,10 +99,12 @@ public sealed class RedirectMatrixTests
         using var sender = new HttpSender(TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
         // Of a plan nothing but what the operator granted is looked at here.
-        var run = new RunResources(world, sender, new GrantedPlan(null!, grants, []), new Deaf(), false, Budgets.Usual);
+        var plan = new GrantedPlan(null!, grants, []);
+        var state = new RunState(world, plan, Budgets.Usual);
+        var tools = RunTools.For(new RunSetup(world, sender, plan, new Deaf()), state);
         try
         {
-            await loop(run).SendAsync(Request(from, carrier), new SendTrail(run), Ct);
+            await loop(tools, state).SendAsync(Request(from, carrier), new SendTrail(tools, state), Ct);
         }
         catch (DiagnosticException e) when (e.Diagnostic.What.Contains("trust rule 5", StringComparison.Ordinal))
         {
@@ -136,7 +138,7 @@ public sealed class RedirectMatrixTests
     private static Origin Of(string address) =>
         Origin.TryParse(address, out var origin, out var reason) ? origin : throw new InvalidOperationException(reason);
 
-    private sealed class OpenRedirects(RunResources run) : RedirectLoop(run)
+    private sealed class OpenRedirects(RunTools tools, RunState state) : RedirectLoop(tools, state)
     {
         protected override RenderedRequest AcrossOrigins(RenderedRequest request, RenderedRequest next) => next;
     }

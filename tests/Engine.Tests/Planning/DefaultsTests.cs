@@ -37,8 +37,8 @@ public sealed class DefaultsTests
     public async Task An_undo_is_sent_like_its_step_but_without_the_type_of_its_body()
     {
         var steps = await StepsAsync();
-        Assert.Equal("Accept=a/b X-Team=one Y=z; NoAuth; 5", Show(steps[3].Undo!));
-        Assert.Equal("X-Team=one accept=c/d; BearerAuth; 9", Show(steps[4].Undo!));
+        Assert.Equal("Accept=a/b X-Team=one Y=z; NoAuth; 5", Show(steps[3].Undo!.Request!));
+        Assert.Equal("X-Team=one accept=c/d; BearerAuth; 9", Show(steps[4].Undo!.Request!));
         Assert.Null(steps[0].Undo);
     }
 

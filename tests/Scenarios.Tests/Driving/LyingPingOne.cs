@@ -52,8 +52,9 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
         var plan = prepared.Plan ?? throw new InvalidOperationException(string.Join('\n', prepared.Diagnostics));
         var heard = new Listener();
         var world = new FunctionWorld(clock, RandomSource.System);
-        var run = new RunResources(world, new LyingSender(sender, heard, lie), plan, heard, recordAll: false, request.Budgets);
-        var summary = await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
+        var state = new RunState(world, plan, request.Budgets);
+        var tools = RunTools.For(new RunSetup(world, new LyingSender(sender, heard, lie), plan, heard), state);
+        var summary = await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
         return new LiedRun(summary.Outcome, heard.Wrong?.Step.Title, heard.Wrong?.Problems ?? []);
     }
 

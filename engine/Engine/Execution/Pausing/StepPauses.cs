@@ -4,43 +4,48 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Pausing;
 
 /// <summary>Where the steps of a run stop, for whoever runs it step by step.</summary>
-/// <param name="run">What the run owns.</param>
-/// <param name="gate">Is asked.</param>
-/// <param name="clock">Stands still meanwhile.</param>
-internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock clock)
+/// <param name="tools">What the run works with.</param>
+/// <param name="state">Where the run stands.</param>
+internal sealed class StepPauses(RunTools tools, RunState state)
 {
-    private readonly VariableEdits edits = new(run);
+    private readonly VariableEdits edits = new(state.Secrets);
 
     /// <summary>Asks before a step is sent.</summary>
-    public async Task<Admission> BeforeAsync(PlannedStep step, StepPlace place, VariableBag bag, CancellationToken ct)
+    public async Task<Admission> BeforeAsync(Turn turn)
     {
-        var admitted = new Admission(bag);
-        return gate.StopsBefore(run.Observer.Cover(place))
-            ? await AskAsync(new Stop(step, place, null), Prepare(step, admitted), ct)
+        var admitted = new Admission(turn.Bag);
+        return tools.Gate.StopsBefore(tools.Observer.Cover(turn.Place))
+            ? await AskAsync(new Stop(turn.Step, turn.Place, null), Prepare(turn.Step, admitted), turn.Limit.Token)
             : admitted;
     }
 
-    /// <summary>Asks after a step that did not pass.</summary>
-    /// <param name="step">Which one.</param>
-    /// <param name="admitted">The variables it left, and how often it was sent.</param>
+    /// <summary>Asks after a step that did not pass; a call that failed within was asked about there.</summary>
+    /// <param name="turn">The step.</param>
+    /// <param name="before">What was said before it was sent.</param>
+    /// <param name="result">How it ended.</param>
     /// <param name="finished">What will be told of it.</param>
-    /// <param name="ct">Ends the waiting.</param>
-    public async Task<Admission> AfterAsync(PlannedStep step, Admission admitted, StepFinished finished, CancellationToken ct) =>
-        gate.StopsAfter(run.Observer.Cover(finished.Step))
-            ? await AskAsync(new Stop(step, finished.Step, finished), admitted, ct)
-            : admitted;
+    public async Task<Admission> AfterAsync(Turn turn, Admission before, StepResult result, StepFinished finished)
+    {
+        var (after, ct) = (new Admission(result.Bag) { Attempts = result.Attempts, Edited = before.Edited }, turn.Limit.Token);
+        return
+            result.Outcome is Outcome.Failed or Outcome.Broken
+            && !result.Problems.IsEmpty
+            && !ct.IsCancellationRequested
+            && tools.Gate.StopsAfter(tools.Observer.Cover(finished.Step))
+            ? await AskAsync(new Stop(turn.Step, finished.Step, finished), after, ct)
+            : after;
+    }
 
     private async Task<Admission> AskAsync(Stop stop, Admission admitted, CancellationToken ct)
     {
         string? objection = null;
         while (true)
         {
-            var pause = run.Observer.Cover(Describe(stop, admitted) with { Objection = objection });
+            var pause = tools.Observer.Cover(Describe(stop, admitted) with { Objection = objection });
             var answer = await AnswerAsync(pause, ct);
             if (answer is not SetVariable set)
                 return admitted with { Answer = answer };
@@ -61,7 +66,7 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
     {
         try
         {
-            return await clock.StandAsync(() => gate.AskAsync(pause, ct));
+            return await tools.GateClock.StandAsync(() => tools.Gate.AskAsync(pause, ct));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -76,8 +81,8 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
             return admitted;
         try
         {
-            var request = run.Requests.Render(step.Request, admitted.Bag) with { Cause = step.Cause };
-            var refusal = run.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels);
+            var request = tools.Requests.Render(step.Request, admitted.Bag) with { Cause = step.Cause };
+            var refusal = tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels);
             return admitted with { Request = request, Problems = refusal is null ? [] : [refusal] };
         }
         catch (DiagnosticException e)
@@ -91,7 +96,9 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
         {
             Step = stop.Place,
             Finished = stop.Finished,
-            Request = admitted.Request is { } request ? ExchangeRecords.Ahead(run, request, CookiesOf(request, admitted)) : null,
+            Request = admitted.Request is { } request
+                ? ExchangeRecords.Ahead(request, CookiesOf(request, admitted), tools.WallClock.GetUtcNow())
+                : null,
             Call = stop.Step.Step.Call is { } call ? Written(call) : [],
             Problems = admitted.Problems,
             Variables = edits.Show(stop.Step, admitted.Bag),
@@ -99,7 +106,7 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
 
     // An address that will be refused may be none at all.
     private string? CookiesOf(RenderedRequest request, Admission admitted) =>
-        request.Cookies == CookiePolicy.Keep && admitted.Problems.IsEmpty ? run.Cookies.HeaderFor(new Uri(request.Address.Plain)) : null;
+        request.Cookies == CookiePolicy.Keep && admitted.Problems.IsEmpty ? state.Cookies.HeaderFor(new Uri(request.Address.Plain)) : null;
 
     private static ImmutableArray<ShownValue> Written(CallTemplate call) =>
         [new ShownValue("call", call.File.Written), .. call.With.Select(w => new ShownValue(w.Name, w.Value.Span.Text))];

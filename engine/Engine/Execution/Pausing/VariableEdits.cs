@@ -10,7 +10,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution.Pausing;
 
 /// <summary>Variables as they are shown while a step waits, and set by hand. A secret that is set stays the same secret: shown by its name, and kept from the same origins (trust rules 3 and 4).</summary>
-internal sealed class VariableEdits(RunResources run)
+internal sealed class VariableEdits(SecretRegister secrets)
 {
     private const string Origin = "set by hand";
 
@@ -28,12 +28,12 @@ internal sealed class VariableEdits(RunResources run)
     {
         var value = ValueOf(set.Text);
         var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
-        labels = labels.Union(run.Known.In(value));
+        labels = labels.Union(secrets.LabelsIn(value));
         var isSecret = set.IsHidden || old is null && (CredentialNames.IsInput(set.Name) || IsExtractedSecret(step, set.Name));
         if (labels.IsEmpty)
-            return bag.With(new Variable(set.Name, value, isSecret ? run.Label(set.Name, value) : labels, Origin));
-        run.Learn(labels, value);
-        run.Known.Add(labels, value);
+            return bag.With(new Variable(set.Name, value, isSecret ? secrets.Label(set.Name, value) : labels, Origin));
+        secrets.Learn(labels, value);
+        secrets.Know(labels, value);
         return bag.With(new Variable(set.Name, value, labels, Origin));
     }
 
@@ -60,7 +60,7 @@ internal sealed class VariableEdits(RunResources run)
     {
         var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
         // The mask does not look for short secrets, but a whole value can be one.
-        return new ShownVariable(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
+        return new ShownVariable(variable.Name, secrets.ShownFor(text), !variable.Labels.IsEmpty, variable.Origin);
     }
 
     private static bool IsExtractedSecret(PlannedStep step, string name) =>

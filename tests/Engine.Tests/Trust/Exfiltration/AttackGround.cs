@@ -102,11 +102,11 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
         var clock = new InstantClock();
         using var sender = new HttpSender(clock, Resolve);
         var all = new[] { home, away }.Aggregate(Grants.None, (grants, server) => grants.With(Of(server.Address)));
-        var run = new RunResources(new FunctionWorld(clock, RandomSource.System), sender, plan, observer, true, Unhurried)
-        {
-            Check = new SendCheck(all, new LabelDestinations()),
-        };
-        return new PipelineResult(await new RunLoop(run, UndoPolicy.Always, Ct).RunAsync(plan.Plan, Ct), []);
+        var world = new FunctionWorld(clock, RandomSource.System);
+        var state = new RunState(world, plan, Unhurried);
+        var setup = new RunSetup(world, sender, plan, observer) { RecordAll = true, Budgets = Unhurried };
+        var tools = RunTools.For(setup, state) with { Check = new SendCheck(all, new LabelDestinations()) };
+        return new PipelineResult(await new RunLoop(tools, state, UndoPolicy.Always, Ct).RunAsync(plan.Plan, Ct), []);
     }
 
     private static Origin Of(string address) =>

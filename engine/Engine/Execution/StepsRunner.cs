@@ -17,10 +17,19 @@ internal sealed record Included(int Depth, string For)
 }
 
 /// <summary>Runs the steps of a stage one after the other, skipping what is not to be run.</summary>
-/// <param name="run">What the run owns.</param>
-/// <param name="single">Runs a step once.</param>
-internal sealed class StageRunner(RunResources run, SingleRunner single)
+internal sealed class StepsRunner
 {
+    private readonly StepRunner steps;
+    private readonly LoopRunner loops;
+    private readonly StepTeller teller;
+
+    public StepsRunner(RunTools tools, RunState state, CallRunner calls)
+    {
+        teller = new StepTeller(tools, state);
+        steps = new StepRunner(tools, state, teller, calls);
+        loops = new LoopRunner(tools.Templates, steps, teller);
+    }
+
     /// <summary>The variables afterwards; how the steps ended is added to the outcome.</summary>
     public async Task<VariableBag> RunAsync(Stage stage, VariableBag bag, ScenarioOutcome outcome)
     {
@@ -34,12 +43,11 @@ internal sealed class StageRunner(RunResources run, SingleRunner single)
             if (SkipReason(stage, step, bag, outcome) is { } reason)
             {
                 outcome.Skipped++;
-                single.TellSkipped(step, place, reason);
+                teller.PassedOver(step, place, reason);
                 continue;
             }
-            var result = step.Step.ForEach is { } items
-                ? await new LoopRunner(run, single).RunAsync(step, items, place, bag, stage.Limit)
-                : await single.RunAsync(step, place, bag, stage.Limit);
+            var turn = new Turn(step, place, bag, stage.Limit);
+            var result = step.Step.ForEach is { } items ? await loops.RunAsync(turn, items) : await steps.RunAsync(turn);
             outcome.Add(result);
             bag = result.Bag;
         }

@@ -2,14 +2,12 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Expectations;
-using PingOneScenarios.Engine.Http;
-using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>How a step ended and what it leaves to the next.</summary>
-internal sealed record StepOutcome
+internal sealed record StepResult
 {
     public required Outcome Outcome { get; init; }
 
@@ -22,38 +20,42 @@ internal sealed record StepOutcome
     /// <summary>What steps of a called scenario have told already.</summary>
     public ImmutableArray<Diagnostic> ToldProblems { get; init; } = [];
 
-    /// <summary>The last exchange; null when nothing was answered.</summary>
-    public HttpExchange? Exchange { get; init; }
-
-    /// <summary>What the last attempt sent; null when none was made.</summary>
-    public SendTrail? Trail { get; init; }
-
-    /// <summary>What was expected, and what was there; only kept when every exchange is told.</summary>
-    public ImmutableArray<Check> Checks { get; init; } = [];
-
-    /// <summary>What the last request was, also when nothing was answered; null when none was rendered.</summary>
-    public RenderedRequest? Request { get; init; }
-
-    /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
-    public VariableBag? Made { get; init; }
-
-    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
+    /// <summary>The attempt that settled it; null for a call, or when nothing was attempted.</summary>
+    public AttemptResult? Last { get; init; }
 
     /// <summary>How often the request was sent; 0 for a call.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>That this was not the last attempt; null when the step is settled.</summary>
-    public Retry? Retry { get; init; }
+    /// <summary>What was expected, and what was there; only kept when every exchange is told.</summary>
+    public ImmutableArray<Check> Checks { get; init; } = [];
+
+    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
 
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }
 
     /// <summary>The names of the variables that were set by hand while it waited.</summary>
     public ImmutableArray<string> Edited { get; init; } = [];
-}
 
-/// <summary>A step whose work can be taken back.</summary>
-/// <param name="Step">With its undo.</param>
-/// <param name="Place">Where it was made.</param>
-/// <param name="Bag">The variables after the step.</param>
-internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag);
+    /// <summary>A request that an attempt has settled.</summary>
+    public static StepResult Of(AttemptResult last, int attempts) =>
+        new()
+        {
+            Outcome = last.Outcome,
+            Bag = last.Bag,
+            Problems = last.Problems,
+            Last = last,
+            Attempts = attempts,
+            Checks = last.Checks,
+            Extracted = last.Extracted,
+        };
+
+    /// <summary>A step that could not be judged, for a reason of its own.</summary>
+    public static StepResult Broken(VariableBag bag, Diagnostic problem) =>
+        new()
+        {
+            Outcome = Outcome.Broken,
+            Bag = bag,
+            Problems = [problem],
+        };
+}

@@ -1,0 +1,73 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>A step that calls another scenario: what it passes on, the run of that scenario, what it takes from its outputs.</summary>
+/// <param name="tools">What the run works with.</param>
+/// <param name="state">Where the run stands.</param>
+/// <param name="time">The time of the run.</param>
+/// <param name="abort">Ends even the <c>finally</c> of the called scenario.</param>
+internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, CancellationToken abort)
+{
+    private readonly ExtractionRunner extractions = new(tools, state);
+
+    /// <summary>Never throws for what a user or a server can cause.</summary>
+    public async Task<StepResult> RunAsync(Turn turn)
+    {
+        try
+        {
+            var called = await CallAsync(turn);
+            return called.Outcome == Outcome.Passed ? Take(turn, called) : NotPassed(turn, called);
+        }
+        catch (DiagnosticException e)
+        {
+            return StepResult.Broken(turn.Bag, e.Diagnostic);
+        }
+    }
+
+    private Task<ScenarioOutcome> CallAsync(Turn turn)
+    {
+        var (step, passed) = (turn.Step, VariableBag.Empty);
+        foreach (var argument in step.Step.Call!.With)
+        {
+            var value = tools.Templates.Render(argument.Value, turn.Bag).Plain;
+            passed = passed.With(new Variable(argument.Name, value.Value, value.Labels, $"passed by step \"{step.Step.Title}\""));
+        }
+        var why = new Included(turn.Place.Depth + 1, $"step \"{step.Step.Title}\"");
+        return new ScenarioRunner(tools, state, time, abort).RunAsync(step.Call!.Because(step.Cause), passed, why, turn.Limit.Token);
+    }
+
+    private static StepResult NotPassed(Turn turn, ScenarioOutcome called) =>
+        new()
+        {
+            Outcome = called.Outcome,
+            Bag = turn.Bag,
+            Problems = [.. called.OwnProblems],
+            ToldProblems = called.Problems,
+        };
+
+    private StepResult Take(Turn turn, ScenarioOutcome called)
+    {
+        var outputs = new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs") { MemberLabels = called.LabelsByOutput };
+        var scope = turn.Bag.With(outputs);
+        var verdict = tools.Judge.JudgeThat(turn.Step.Step.Expect, scope);
+        if (!verdict.Problems.IsEmpty)
+            return new StepResult
+            {
+                Outcome = Outcome.Failed,
+                Bag = turn.Bag,
+                Problems = verdict.Problems,
+                Checks = verdict.Checks,
+            };
+        var (after, extracted) = extractions.Extract(turn.Step, scope, null, []);
+        return new StepResult
+        {
+            Outcome = Outcome.Passed,
+            Bag = after.Without("outputs"),
+            Extracted = extracted,
+            Checks = verdict.Checks,
+        };
+    }
+}

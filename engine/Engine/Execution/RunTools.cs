@@ -1,0 +1,105 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Extractors;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>What a run works with and what never changes while it runs.</summary>
+internal sealed record RunTools
+{
+    /// <summary>The time of day, which goes on whatever happens: for servers, tokens and cookies.</summary>
+    public required TimeProvider WallClock { get; init; }
+
+    /// <summary>What the run is measured on: stands still while a person is asked.</summary>
+    public required TimeProvider RunClock { get; init; }
+
+    public required RandomSource Random { get; init; }
+
+    public required IHttpSender Sender { get; init; }
+
+    /// <summary>Asked before each request that leaves: trust rules 1, 3, 4 and 6.</summary>
+    public required SendCheck Check { get; init; }
+
+    public required TemplateRenderer Templates { get; init; }
+
+    public required RequestRenderer Requests { get; init; }
+
+    public required AnswerExtractor Extractor { get; init; }
+
+    public required AnswerJudge Judge { get; init; }
+
+    /// <summary>The one way out of the run.</summary>
+    public required RedactingObserver Observer { get; init; }
+
+    /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
+    public required IStepGate Gate { get; init; }
+
+    /// <summary>Stands still while the gate is asked; the clock of the run where somebody may be asked.</summary>
+    public required PausableClock GateClock { get; init; }
+
+    /// <summary>Null while nobody asked for spans and metrics.</summary>
+    public RunTracing? Tracing { get; init; }
+
+    public required Budgets Budgets { get; init; }
+
+    /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
+    public required bool RecordAll { get; init; }
+
+    /// <summary>The tools for a run that begins with this state.</summary>
+    public static RunTools For(RunSetup setup, RunState state)
+    {
+        var (world, secrets) = (setup.World, state.Secrets);
+        var mask = setup.Net(secrets.Mask);
+        var pausable = new PausableClock(world.Clock);
+        TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
+        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed);
+        var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
+        return new RunTools
+        {
+            WallClock = world.Clock,
+            RunClock = clock,
+            Random = world.Random,
+            Sender = setup.Sender,
+            Check = new SendCheck(setup.Plan.Grants, secrets.Destinations),
+            Templates = templates,
+            Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
+            Extractor = new AnswerExtractor(templates),
+            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll),
+            Observer = new RedactingObserver(mask, clock, tracing is null ? setup.Observer : new ObserverFanOut([tracing, setup.Observer])),
+            Gate = setup.Gate,
+            GateClock = pausable,
+            Tracing = tracing,
+            Budgets = setup.Budgets,
+            RecordAll = setup.RecordAll,
+        };
+    }
+}
+
+/// <summary>What a run is begun with.</summary>
+/// <param name="World">Time and chance.</param>
+/// <param name="Sender">Sends its requests.</param>
+/// <param name="Plan">What it does, and what the operator granted.</param>
+/// <param name="Observer">Hears what happens.</param>
+internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, GrantedPlan Plan, IRunObserver Observer)
+{
+    public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <inheritdoc cref="RunTools.RecordAll"/>
+    public bool RecordAll { get; init; }
+
+    /// <inheritdoc cref="RunTools.Gate"/>
+    public IStepGate Gate { get; init; } = OpenGate.Instance;
+
+    /// <summary>Null for a run nobody watches through spans and metrics.</summary>
+    public TraceSettings? Trace { get; init; }
+
+    /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
+    public Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;
+}
