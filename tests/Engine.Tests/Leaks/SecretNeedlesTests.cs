@@ -1,7 +1,7 @@
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Tests.Events;
 
-namespace PingOneScenarios.Engine.Tests.Execution;
+namespace PingOneScenarios.Engine.Tests.Leaks;
 
 /// <summary>What the self-test of trust rule 10 finds by itself, without the mask.</summary>
 public sealed class SecretNeedlesTests
