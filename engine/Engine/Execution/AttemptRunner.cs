@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
@@ -56,9 +55,10 @@ internal sealed class AttemptRunner(RunResources run)
         var secrets = told.Trail!.Secrets;
         var answer = new AnswerView(exchange, attempt.Number).ToVariable();
         var scope = told.Bag.With(answer);
-        told = told with { Checks = run.Judge.CheckStatus(planned.Step, exchange) };
-        if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
-            return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
+        var status = run.Judge.JudgeStatus(planned.Step, exchange);
+        told = told with { Checks = status.Checks };
+        if (!status.Problems.IsEmpty)
+            return told with { Outcome = Outcome.Failed, Problems = status.Problems };
         if (planned.Retry is { } policy && new Waiting(run.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
             return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
         var verdict = run.Judge.Judge(planned.Step, exchange, scope);
