@@ -75,7 +75,7 @@ public sealed class ScenarioPipeline : IDisposable
         return new PreparedRun(
             request,
             problems.HasErrors ? null : plan,
-            GivenSecrets.Hide(problems.All, plan?.Plan),
+            Found(request, problems, plan?.Plan),
             () => InvolvedFiles.Of(request, loaded.Tree, loaded.Environment)
         );
     }
@@ -134,10 +134,19 @@ public sealed class ScenarioPipeline : IDisposable
         };
         Secrets.Watch(run.Held);
         var summary = await new RunLoop(run, prepared.Request.Undo, abort).RunAsync(plan.Plan, ct);
-        return new PipelineResult(summary, prepared.Diagnostics);
+        return new PipelineResult(summary, prepared.Diagnostics) { Failures = run.Listeners.Failures };
     }
 
     public void Dispose() => sender.Dispose();
+
+    // What is secret is only looked for where there is something to say.
+    private static FoundProblems Found(PipelineRequest request, DiagnosticBag problems, Plan? plan)
+    {
+        if (problems.All.IsEmpty)
+            return FoundProblems.None;
+        var mask = GivenSecrets.MaskOf(plan);
+        return new FoundProblems(MaskedText.By(mask, request.Path), [.. problems.All.Select(p => MaskedDiagnostic.By(mask, p))]);
+    }
 
     private static async Task<Loaded> LoadAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
     {

@@ -27,16 +27,23 @@ internal sealed class PacedRunner(RunResources run)
         if (Instead(step, place, admitted) is { } notRun)
             return notRun;
         var start = run.Clock.GetTimestamp();
-        run.Observer.Observe(new StepStarted(place, step.Request?.Method, step.Request?.Address.Span.Text ?? step.Step.Call!.File.Written));
+        StepEvents.TellStarted(run, place, step);
         while (true)
         {
             var attempt = run.Clock.GetTimestamp();
             var result = await once(admitted);
-            var finished = StepEvents.Finish(run, place, step, result, run.Clock.GetElapsedTime(start));
-            var after = await AfterAsync(step, admitted, result, finished, ct);
+            var last = StepEvents.TellRequests(run, place, result);
+            var ended = new EndedStep(step, place, result, run.Clock.GetElapsedTime(start));
+            var after = new Admission(result.Bag) { Attempts = result.Attempts, Edited = admitted.Edited };
+            if (run.Pauses is { } asking && IsAsked(result, ct))
+            {
+                after = await asking.AfterAsync(ended, after, ct);
+                // A secret may have been typed meanwhile that stands in it.
+                last = null;
+            }
             if (after.Answer is not RetryStep)
             {
-                run.Observer.Observe(finished);
+                run.Teller.Tell(StepEvents.Finish(run, ended, last));
                 return result with { Bag = after.Bag, Edited = after.Edited };
             }
             StepEvents.TellRetryByHand(run, place, result, run.Clock.GetElapsedTime(attempt));
@@ -44,24 +51,9 @@ internal sealed class PacedRunner(RunResources run)
         }
     }
 
-    private async Task<Admission> AfterAsync(
-        PlannedStep step,
-        Admission admitted,
-        StepOutcome result,
-        StepFinished finished,
-        CancellationToken ct
-    )
-    {
-        var after = new Admission(result.Bag) { Attempts = result.Attempts, Edited = admitted.Edited };
-        // A call that failed within was asked about there.
-        return
-            run.Pauses is { } pauses
-            && result.Outcome is Outcome.Failed or Outcome.Broken
-            && !result.Problems.IsEmpty
-            && !ct.IsCancellationRequested
-            ? await pauses.AfterAsync(step, after, finished, ct)
-            : after;
-    }
+    // A call that failed within was asked about there.
+    private static bool IsAsked(StepOutcome result, CancellationToken ct) =>
+        result.Outcome is Outcome.Failed or Outcome.Broken && !result.Problems.IsEmpty && !ct.IsCancellationRequested;
 
     private StepOutcome? Instead(PlannedStep step, StepPlace place, Admission admitted)
     {

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -10,12 +11,21 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
     {
         var start = run.Clock.GetTimestamp();
         var scenario = plan.Scenario;
-        run.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, run.RunId, plan.EnvironmentName, scenario.Steps.Length));
+        var mask = run.Teller.Mask;
+        run.Teller.Tell(
+            new RunStarted(
+                MaskedText.By(mask, scenario.Title),
+                MaskedText.By(mask, scenario.Source.Path),
+                MaskedText.By(mask, plan.EnvironmentName),
+                scenario.Steps.Length
+            )
+        );
         using var time = new RunTime(run.Budgets, run.Clock);
-        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, Values.VariableBag.Empty, Included.Entry, ct);
+        var outcome = await new ScenarioRunner(run, time, abort).RunAsync(plan, VariableBag.Empty, Included.Entry, ct);
         var undo = new UndoRunner(run);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
+        var left = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining();
         var summary = new RunSummary
         {
             Outcome = outcome.Outcome,
@@ -23,12 +33,13 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
-            LeftBehind = isDue ? await undo.RunAsync(limit.Token) : undo.Remaining(),
+            LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
-            Problems = [.. outcome.OwnProblems],
+            Problems = run.Teller.Shown(outcome.OwnProblems),
             Duration = run.Clock.GetElapsedTime(start),
         };
-        return run.Observer.Finish(summary, run.RecordAll ? plan.Sources : []);
+        run.Teller.Finish(summary, run.RecordAll ? plan.Sources : []);
+        return summary;
     }
 }

@@ -16,7 +16,8 @@ namespace PingOneScenarios.Engine.Execution;
 internal sealed class RunResources
 {
     private readonly IRunObserver observer;
-    private RedactingObserver? redacting;
+    private ObserverFanOut? listeners;
+    private RunTeller? teller;
     private SecretMask? veil;
     private RunTracing? tracing;
 
@@ -105,8 +106,11 @@ internal sealed class RunResources
     /// <inheritdoc cref="Trace"/>
     public RunTracing? Tracing => Trace is null ? null : tracing ??= new RunTracing(Trace, Clock, Veil.Apply);
 
-    public RedactingObserver Observer =>
-        redacting ??= new RedactingObserver(Veil, Clock, Tracing is { } spans ? new ObserverFanOut([spans, observer]) : observer);
+    /// <summary>Who hears of the run.</summary>
+    public ObserverFanOut Listeners =>
+        listeners ??= Tracing is { } spans ? new ObserverFanOut(spans, observer) : new ObserverFanOut(observer);
+
+    public RunTeller Teller => teller ??= new RunTeller(Veil, RunId, Clock, Listeners);
 
     /// <summary>Secrets by their text, to know them again in answers.</summary>
     public KnownSecrets Known { get; } = new();

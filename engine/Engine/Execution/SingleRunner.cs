@@ -52,7 +52,7 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
             Bag = bag,
             Problems = [problem],
         };
-        StepEvents.Tell(run, place, step, result, TimeSpan.Zero);
+        StepEvents.Tell(run, place, step, result);
         return result;
     }
 

@@ -37,7 +37,7 @@ internal sealed record StepOutcome
     /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
     public VariableBag? Made { get; init; }
 
-    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
+    public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
     /// <summary>How often the request was sent; 0 for a call.</summary>
     public int Attempts { get; init; }
@@ -51,6 +51,21 @@ internal sealed record StepOutcome
     /// <summary>The names of the variables that were set by hand while it waited.</summary>
     public ImmutableArray<string> Edited { get; init; } = [];
 }
+
+/// <summary>What a step took out of an answer, with labels in place of labelled values; see <see cref="ExtractedValue"/>.</summary>
+internal readonly record struct TakenValue(string Name, string Text, string From, bool IsSecret)
+{
+    /// <summary>As it may be shown by now.</summary>
+    public ExtractedValue Shown(SecretMask mask) =>
+        new(MaskedText.By(mask, Name), MaskedText.By(mask, Text), MaskedText.By(mask, From), IsSecret);
+}
+
+/// <summary>How a step ended, still to be told.</summary>
+/// <param name="Step">Which one.</param>
+/// <param name="Place">Where it belongs.</param>
+/// <param name="Result">How it ended.</param>
+/// <param name="Duration">From rendering to the last extraction.</param>
+internal readonly record struct EndedStep(PlannedStep Step, StepPlace Place, StepOutcome Result, TimeSpan Duration);
 
 /// <summary>A step whose work can be taken back.</summary>
 /// <param name="Step">With its undo.</param>

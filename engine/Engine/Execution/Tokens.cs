@@ -41,18 +41,23 @@ internal static class Tokens
     {
         foreach (var token in CompactTokens.In(text))
         {
-            if (Decode(run, token.Header) is { } header)
-                yield return new TokenRecord(token.Name.Length == 0 ? where : $"{where}, {token.Name}", header, Decode(run, token.Claims));
+            if (Decode(run, token.Header) is not { } header)
+                continue;
+            yield return new TokenRecord(
+                MaskedText.By(run.Teller.Mask, token.Name.Length == 0 ? where : $"{where}, {token.Name}"),
+                header,
+                Decode(run, token.Claims)
+            );
         }
     }
 
-    private static string? Decode(RunResources run, string part)
+    private static MaskedText? Decode(RunResources run, string part)
     {
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? JsonText.WriteJson(Covered(run, JsonText.From(json.RootElement)))
+                ? MaskedText.By(run.Teller.Mask, JsonText.WriteJson(Covered(run, JsonText.From(json.RootElement))))
                 : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)

@@ -20,19 +20,18 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
     public async Task<Admission> BeforeAsync(PlannedStep step, StepPlace place, VariableBag bag, CancellationToken ct)
     {
         var admitted = new Admission(bag);
-        return gate.StopsBefore(run.Observer.Cover(place))
+        return gate.StopsBefore(place.Shown(run.Teller.Mask))
             ? await AskAsync(new Stop(step, place, null), Prepare(step, admitted), ct)
             : admitted;
     }
 
     /// <summary>Asks after a step that did not pass.</summary>
-    /// <param name="step">Which one.</param>
+    /// <param name="ended">The step.</param>
     /// <param name="admitted">The variables it left, and how often it was sent.</param>
-    /// <param name="finished">What will be told of it.</param>
     /// <param name="ct">Ends the waiting.</param>
-    public async Task<Admission> AfterAsync(PlannedStep step, Admission admitted, StepFinished finished, CancellationToken ct) =>
-        gate.StopsAfter(run.Observer.Cover(finished.Step))
-            ? await AskAsync(new Stop(step, finished.Step, finished), admitted, ct)
+    public async Task<Admission> AfterAsync(EndedStep ended, Admission admitted, CancellationToken ct) =>
+        gate.StopsAfter(ended.Place.Shown(run.Teller.Mask))
+            ? await AskAsync(new Stop(ended.Step, ended.Place, ended), admitted, ct)
             : admitted;
 
     private async Task<Admission> AskAsync(Stop stop, Admission admitted, CancellationToken ct)
@@ -40,8 +39,7 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
         string? objection = null;
         while (true)
         {
-            var pause = run.Observer.Cover(Describe(stop, admitted) with { Objection = objection });
-            var answer = await AnswerAsync(pause, ct);
+            var answer = await AnswerAsync(Describe(stop, admitted, objection), ct);
             if (answer is not SetVariable set)
                 return admitted with { Answer = answer };
             objection = VariableEdits.Objection(set, stop.Step, admitted.Bag);
@@ -86,23 +84,26 @@ internal sealed class StepPauses(RunResources run, IStepGate gate, PausableClock
         }
     }
 
-    private StepPause Describe(Stop stop, Admission admitted) =>
+    private StepPause Describe(Stop stop, Admission admitted, string? objection) =>
         new()
         {
-            Step = stop.Place,
-            Finished = stop.Finished,
+            Step = stop.Place.Shown(run.Teller.Mask),
+            Finished = stop.Ended is { } ended ? StepEvents.Finish(run, ended, null) : null,
             Request = admitted.Request is { } request ? ExchangeRecords.Ahead(run, request, CookiesOf(request, admitted)) : null,
             Call = stop.Step.Step.Call is { } call ? Written(call) : [],
-            Problems = admitted.Problems,
+            Problems = run.Teller.Shown(admitted.Problems),
             Variables = edits.Show(stop.Step, admitted.Bag),
+            Objection = MaskedText.Maybe(run.Teller.Mask, objection),
         };
 
     // An address that will be refused may be none at all.
     private string? CookiesOf(RenderedRequest request, Admission admitted) =>
         request.Cookies == CookiePolicy.Keep && admitted.Problems.IsEmpty ? run.Cookies.HeaderFor(new Uri(request.Address.Plain)) : null;
 
-    private static ImmutableArray<ShownValue> Written(CallTemplate call) =>
-        [new ShownValue("call", call.File.Written), .. call.With.Select(w => new ShownValue(w.Name, w.Value.Span.Text))];
+    private ImmutableArray<ShownValue> Written(CallTemplate call) =>
+        [Shown("call", call.File.Written), .. call.With.Select(w => Shown(w.Name, w.Value.Span.Text))];
 
-    private sealed record Stop(PlannedStep Step, StepPlace Place, StepFinished? Finished);
+    private ShownValue Shown(string name, string text) => new(MaskedText.By(run.Teller.Mask, name), MaskedText.By(run.Teller.Mask, text));
+
+    private sealed record Stop(PlannedStep Step, StepPlace Place, EndedStep? Ended);
 }

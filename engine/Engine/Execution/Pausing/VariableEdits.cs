@@ -42,8 +42,8 @@ internal sealed class VariableEdits(RunResources run)
         [
             .. bag
                 .Variables.Select(Show)
-                .Concat(Missing(step, bag).Select(name => new ShownVariable(name, null, false, WhyMissing(step, bag, name))))
-                .OrderBy(v => v.Name, StringComparer.Ordinal),
+                .Concat(Missing(step, bag).Select(name => Shown(name, null, false, WhyMissing(step, bag, name))))
+                .OrderBy(v => v.Name.Text, StringComparer.Ordinal),
         ];
 
     private static IEnumerable<string> Missing(PlannedStep step, VariableBag bag) =>
@@ -60,7 +60,13 @@ internal sealed class VariableEdits(RunResources run)
     {
         var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
         // The mask does not look for short secrets, but a whole value can be one.
-        return new ShownVariable(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
+        return Shown(variable.Name, run.Known.Short.GetValueOrDefault(text, text), !variable.Labels.IsEmpty, variable.Origin);
+    }
+
+    private ShownVariable Shown(string name, string? text, bool isSecret, string origin)
+    {
+        var mask = run.Teller.Mask;
+        return new ShownVariable(MaskedText.By(mask, name), MaskedText.Maybe(mask, text), isSecret, MaskedText.By(mask, origin));
     }
 
     private static bool IsExtractedSecret(PlannedStep step, string name) =>

@@ -119,9 +119,9 @@ public sealed class SetVariableTests
         (await Run("  - { step: A, request: GET <<api>>/a }", server, gate)).Passed();
         Assert.Equal(
             [null, "there is no variable \"secrte\"; did you mean \"secret\"?", "there is no variable \"zzz\"; vars lists what there is"],
-            gate.Pauses.Select(p => p.Objection)
+            gate.Pauses.Select(p => p.Objection?.Text)
         );
-        Assert.Same(gate.Pauses[0].Request!.Method, gate.Pauses[2].Request!.Method);
+        Assert.Same(gate.Pauses[0].Request!.Method.Text, gate.Pauses[2].Request!.Method.Text);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class SetVariableTests
         happened.Passed();
         Assert.Equal("/7", server.Only.Target);
         var missing = gate.Pauses[1].Variables.Single(v => v.Name == "id");
-        Assert.Equal((null, "step \"A\" extracts it, but was skipped: skipped by hand"), (missing.Text, missing.Origin));
+        Assert.Equal((null, "step \"A\" extracts it, but was skipped: skipped by hand"), (missing.Text?.Text, missing.Origin.Text));
         Assert.Equal("PS2001", Assert.Single(gate.Pauses[1].Problems).Code.Id);
         Assert.Empty(gate.Pauses[2].Problems);
     }
