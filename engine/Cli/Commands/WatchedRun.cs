@@ -125,6 +125,10 @@ internal sealed class WatchedRun : IDisposable
             : ReferenceEquals(failure.Observer, annotations) ? "the annotations of GitHub Actions"
             : ReferenceEquals(failure.Observer, reports) ? "the reports"
             : "the telemetry";
-        return $"{name} failed ({failure.Reason.GetType().Name}) and lacks what came after; this is a fault of p1s, please report it";
+        var what =
+            failure.Reason is IOException
+                ? "could not be written"
+                : $"failed ({failure.Reason.GetType().Name}), which is a fault of p1s, please report it";
+        return $"{name} {what}; the runs went on without";
     }
 }

@@ -112,6 +112,19 @@ public sealed class SetVariableTests
     }
 
     [Fact]
+    public async Task A_secret_that_is_typed_after_a_failure_is_hidden_in_what_is_told_of_it()
+    {
+        await using var server = new LoopbackServer(Answers.Of(200, $"it holds {Other}"));
+        var gate = new ScriptedGate(new GoOn(), new SetVariable("v", Other, IsHidden: true), new GoOn());
+        var happened = await Run("  - { step: A, request: GET <<api>>/a, expect: { text: x } }", server, gate);
+        Assert.Equal("A A! A!", gate.Stops);
+        Assert.Contains(Other, gate.Pauses[1].Finished!.Exchange!.AnswerBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(Other, gate.Pauses[2].Finished!.Exchange!.AnswerBody, StringComparison.Ordinal);
+        Assert.Equal("it holds ‹v›", Assert.Single(happened.Steps).Exchange!.AnswerBody);
+        Assert.DoesNotContain(Other, happened.Problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_nobody_knows_is_refused_and_the_question_put_again()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
