@@ -114,7 +114,7 @@ public class StepBenchmarks
     public async Task<object> TenStepsReported()
     {
         var reports = ReporterTable.Rows.Select(r => r.Create(Sink)).ToArray();
-        var run = BenchWorld.Run(server.Address, sender, new ObserverFanOut(reports));
+        var run = BenchWorld.Run(server.Address, sender, new ObserverFanOut([.. reports]));
         var outcome = (await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
         foreach (var report in reports)
             report.Complete();
