@@ -8,6 +8,7 @@ using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -61,15 +62,14 @@ public sealed class PreparedRun
 {
     private readonly Func<ImmutableArray<string>> files;
 
-    internal PreparedRun(
-        PipelineRequest request,
-        GrantedPlan? plan,
-        ImmutableArray<Diagnostic> diagnostics,
-        Func<ImmutableArray<string>> files
-    ) => (Request, Plan, Diagnostics, this.files) = (request, plan, diagnostics, files);
+    internal PreparedRun(PipelineRequest request, GrantedPlan? plan, FoundProblems found, Func<ImmutableArray<string>> files) =>
+        (Request, Plan, Diagnostics, NotStarted, this.files) = (request, plan, found.Problems, found.NotStarted, files);
 
     /// <summary>What was found; it can run when there is no error among it.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
+    public ImmutableArray<MaskedDiagnostic> Diagnostics { get; }
+
+    /// <summary>What observers are told of it when it cannot run; null when it can. It belongs to no run, so it has no run's id.</summary>
+    public RunNotStarted? NotStarted { get; }
 
     /// <summary>Of its file, as the user wrote it.</summary>
     public string Path => Request.Path;
@@ -95,7 +95,23 @@ public readonly record struct StepName(string Id, string Title);
 /// <summary>A run that took place, or the reasons why none did.</summary>
 /// <param name="Summary">Null when nothing was sent.</param>
 /// <param name="Diagnostics">What was found before the first request.</param>
-public sealed record PipelineResult(RunSummary? Summary, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record PipelineResult(RunSummary? Summary, ImmutableArray<MaskedDiagnostic> Diagnostics)
+{
+    /// <summary>Observers that threw, and heard nothing from then on; empty when all is well.</summary>
+    public ImmutableArray<ObserverFailure> Failures { get; init; } = [];
+}
+
+/// <summary>What was found before a run, as it may be told.</summary>
+/// <param name="Path">Of the scenario, as the user wrote it.</param>
+/// <param name="Problems">Empty when there is nothing to say.</param>
+internal sealed record FoundProblems(MaskedText Path, ImmutableArray<MaskedDiagnostic> Problems)
+{
+    public static FoundProblems None { get; } = new(default, []);
+
+    /// <summary>Null without an error among them.</summary>
+    public RunNotStarted? NotStarted =>
+        Problems.Where(p => p.Severity == Severity.Error).ToImmutableArray() is { IsEmpty: false } errors ? new(Path, errors) : null;
+}
 
 /// <summary>What a run would do, and what stands in its way.</summary>
 /// <param name="Forecast">Null when the files cannot be read far enough to tell.</param>

@@ -76,7 +76,7 @@ public sealed class ScenarioPipeline : IDisposable
         return new PreparedRun(
             request,
             problems.HasErrors ? null : plan,
-            GivenSecrets.Hide(problems.All, plan?.Plan),
+            Found(request, problems, plan?.Plan),
             () => InvolvedFiles.Of(request, loaded.Tree, loaded.Environment)
         );
     }
@@ -138,11 +138,21 @@ public sealed class ScenarioPipeline : IDisposable
             Net = Net,
         };
         using var watched = Secrets.Watch(state.Secrets.Held);
-        var summary = await new RunLoop(RunTools.For(setup, state), state, request.Undo, abort).RunAsync(plan.Plan, ct);
-        return new PipelineResult(summary, prepared.Diagnostics);
+        var tools = RunTools.For(setup, state);
+        var summary = await new RunLoop(tools, state, request.Undo, abort).RunAsync(plan.Plan, ct);
+        return new PipelineResult(summary, prepared.Diagnostics) { Failures = tools.Listeners.Failures };
     }
 
     public void Dispose() => sender.Dispose();
+
+    // What is secret is only looked for where there is something to say.
+    private static FoundProblems Found(PipelineRequest request, DiagnosticBag problems, Plan? plan)
+    {
+        if (problems.All.IsEmpty)
+            return FoundProblems.None;
+        var mask = GivenSecrets.MaskOf(plan);
+        return new FoundProblems(MaskedText.By(mask, request.Path), [.. problems.All.Select(p => MaskedDiagnostic.By(mask, p))]);
+    }
 
     private static async Task<Loaded> LoadAsync(PipelineRequest request, DiagnosticBag problems, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Tests;
 using static PingOneScenarios.Cli.Tests.Driving.LiveStage;
 
 namespace PingOneScenarios.Cli.Tests;
@@ -141,13 +142,13 @@ public sealed class LiveRegionTests
         var clock = new FakeTimeProvider();
         var terminal = Terminal.Over(output, TextWriter.Null, name => name == "TERM" ? "xterm" : null, () => (80, 40));
         using var display = new RunDisplay(terminal, new DisplayWishes(false, false, IsEmulator: true, 1), clock);
-        display.Observe(new StepStarted(Step(1), "GET", "/"));
+        display.Observe(new StepStarted(Step(1), Masked.Text("GET"), Masked.Text("/")));
         clock.Advance(TimeSpan.FromSeconds(1));
         output.IsGone = true;
 
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Throws<IOException>(() => display.Observe(new RunStarted("Title", "path.yaml", "1f2e3d4c", "", 1)));
+        Assert.Throws<IOException>(() => display.Observe(Masked.Started("Title", "path.yaml", "1f2e3d4c", "", 1)));
         output.IsGone = false;
     }
 

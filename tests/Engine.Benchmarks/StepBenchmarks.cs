@@ -116,7 +116,7 @@ public class StepBenchmarks
     public async Task<object> TenStepsReported()
     {
         var reports = ReporterTable.Rows.Select(r => r.Create(Sink)).ToArray();
-        var (tools, state) = BenchWorld.Run(server.Address, sender, new ObserverFanOut(reports));
+        var (tools, state) = BenchWorld.Run(server.Address, sender, new ObserverFanOut([.. reports]));
         var outcome = (await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
         foreach (var report in reports)
             report.Complete();

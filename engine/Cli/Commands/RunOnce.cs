@@ -21,7 +21,7 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, ScenarioPip
     /// <param name="ct">Ends in order.</param>
     public async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
     {
-        var problems = prepared.SelectMany(p => p.Diagnostics).Distinct().ToList();
+        var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
         if (isSound && Pauses?.Objection(prepared.SelectMany(p => p.Steps)) is { } objection)
         {

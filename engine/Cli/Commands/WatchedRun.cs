@@ -17,6 +17,7 @@ internal sealed class WatchedRun : IDisposable
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
     private readonly GitHubAnnotations annotations;
+    private readonly List<ObserverFailure> failures = [];
     private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
@@ -50,7 +51,9 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut(telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]);
+        var observer = telemetry is null
+            ? new ObserverFanOut(display, annotations, reports)
+            : new ObserverFanOut(display, annotations, reports, telemetry);
         var isSound = false;
         try
         {
@@ -58,6 +61,7 @@ internal sealed class WatchedRun : IDisposable
             {
                 var result = await pipeline.RunAsync(run, observer, gate, abort, ct);
                 codes.Add(ExitCode.From(result.Summary!));
+                failures.AddRange(result.Failures);
                 if (ct.IsCancellationRequested)
                     break;
             }
@@ -72,6 +76,7 @@ internal sealed class WatchedRun : IDisposable
             }
             finally
             {
+                failures.AddRange(observer.Failures);
                 isSound = Finish();
             }
         }
@@ -83,16 +88,13 @@ internal sealed class WatchedRun : IDisposable
     public int Refuse(IEnumerable<PreparedRun> prepared)
     {
         var problems = new List<Diagnostic>();
-        foreach (var run in prepared)
+        var observer = new ObserverFanOut(annotations, reports);
+        foreach (var notStarted in prepared.Select(p => p.NotStarted).OfType<RunNotStarted>())
         {
-            var errors = run.Diagnostics.Where(d => d.Severity == Severity.Error).ToImmutableArray();
-            problems.AddRange(errors);
-            if (errors.IsEmpty)
-                continue;
-            var notStarted = new RunNotStarted(run.Path, errors) { At = TimeProvider.System.GetUtcNow() };
-            annotations.Observe(notStarted);
-            reports.Observe(notStarted);
+            problems.AddRange(notStarted.Problems.Select(p => p.Diagnostic));
+            observer.Observe(notStarted with { At = TimeProvider.System.GetUtcNow() });
         }
+        failures.AddRange(observer.Failures);
         return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
     }
 
@@ -102,17 +104,31 @@ internal sealed class WatchedRun : IDisposable
         telemetry?.Dispose();
     }
 
-    // Whether all reports are written, and nothing that was written holds a secret.
+    // Whether all reports are written, everybody heard of everything, and nothing that was written holds a secret.
     private bool Finish()
     {
         annotations.Complete();
-        var failures = reports.Complete();
-        foreach (var failure in failures)
-            terminal.Error.WriteLine($"p1s: {failure.Reason}");
+        var unwritten = reports.Complete();
+        foreach (var reason in unwritten.Select(f => f.Reason).Concat(failures.Select(ReasonOf)))
+            terminal.Error.WriteLine($"p1s: {reason}");
         var findings = scan.Findings();
         foreach (var finding in findings)
             terminal.Error.WriteLine(SafeText.Line(finding));
         HasLeaked = findings.Count > 0;
-        return !failures.Any(f => f.Counts) && !HasLeaked;
+        return !unwritten.Any(f => f.Counts) && failures.Count == 0 && !HasLeaked;
+    }
+
+    private string ReasonOf(ObserverFailure failure)
+    {
+        var name =
+            failure.Observer is IRunDisplay ? "the display"
+            : ReferenceEquals(failure.Observer, annotations) ? "the annotations of GitHub Actions"
+            : ReferenceEquals(failure.Observer, reports) ? "the reports"
+            : "the telemetry";
+        var what =
+            failure.Reason is IOException
+                ? "could not be written"
+                : $"failed ({failure.Reason.GetType().Name}), which is a fault of p1s, please report it";
+        return $"{name} {what}; the runs went on without";
     }
 }

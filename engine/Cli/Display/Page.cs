@@ -1,5 +1,5 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -82,7 +82,7 @@ internal sealed class Page(Terminal terminal, Screen screen)
         endsWithSpace = false;
     }
 
-    public void Add(IEnumerable<Diagnostic> problems)
+    public void Add(IEnumerable<MaskedDiagnostic> problems)
     {
         foreach (var problem in problems)
         {

@@ -11,7 +11,7 @@ internal sealed class RunningStep(StepStarted started, TimeProvider time)
 
     public StepStarted Started => started;
 
-    public StepPlace Place => started.Step;
+    public ShownPlace Place => started.Step;
 
     /// <summary>Whether it has lasted long enough to be looked at.</summary>
     public bool IsShown { get; set; }

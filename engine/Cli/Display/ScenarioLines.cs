@@ -15,7 +15,7 @@ internal sealed class ScenarioLines(Screen screen)
     /// <summary>What stands behind the path of a scenario: its environment, if it has one, and its run.</summary>
     public static string Besides(RunStarted started)
     {
-        var environment = started.Environment is "" or "none" ? "" : $", environment {started.Environment}";
+        var environment = started.Environment.Text is "" or "none" ? "" : $", environment {started.Environment}";
         return $"{environment}, run {started.RunId}";
     }
 

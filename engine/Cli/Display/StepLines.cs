@@ -57,7 +57,7 @@ internal sealed class StepLines(Screen screen)
             yield return Below(below => below.Add(attempts));
     }
 
-    private static void AddHead(StyledLine line, StepPlace place, Mark mark)
+    private static void AddHead(StyledLine line, ShownPlace place, Mark mark)
     {
         var end = TitleStart(line) + TitleWidth(line.Room);
         line.Add(StepText.Place(place), Styles.Dim).Gap(1);

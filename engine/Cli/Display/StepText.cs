@@ -26,13 +26,13 @@ internal static class StepText
     public static string Again(RetryScheduled retry) =>
         $"{Place(retry.Step)}  attempt {retry.Attempt}: {SafeText.Line(retry.Reason)}, again in {DurationText.Show(retry.Pause)}";
 
-    public static string Heading(StepPlace place) => $"{Place(place)}  {Title(place)}";
+    public static string Heading(ShownPlace place) => $"{Place(place)}  {Title(place)}";
 
     /// <summary>The title, and which turn of a loop it is.</summary>
-    private static string Title(StepPlace place) => SafeText.Line(place.Title) + Turn(place);
+    private static string Title(ShownPlace place) => SafeText.Line(place.Title) + Turn(place);
 
     /// <summary>Which turn of a loop it is, behind a title; empty outside of loops.</summary>
-    public static string Turn(StepPlace place) => place.Turns == 0 ? "" : $" [{place.Turn}/{place.Turns}]";
+    public static string Turn(ShownPlace place) => place.Turns == 0 ? "" : $" [{place.Turn}/{place.Turns}]";
 
     /// <summary>Steps in a row that did not run, for the same reason.</summary>
     public static string Skipped(IReadOnlyList<StepFinished> steps) =>
@@ -54,7 +54,7 @@ internal static class StepText
     public static IEnumerable<string> Extracted(StepFinished step) =>
         step.Extracted.Select(e => CellText.Cut($"  {e.Name} = {SafeText.Line(Unquoted(e.Text))}", LongestValue));
 
-    public static string Place(StepPlace place)
+    public static string Place(ShownPlace place)
     {
         var name = place.Phase switch
         {

@@ -13,7 +13,7 @@ internal sealed class PausePoints(bool everyStep, ImmutableArray<string> titles,
 {
     private bool everyStep = everyStep;
     private bool isOver;
-    private StepPlace? sent;
+    private ShownPlace? sent;
 
     /// <summary>That a title is none of the steps; null when all of them are.</summary>
     public string? Objection(IEnumerable<StepName> steps)
@@ -27,14 +27,14 @@ internal sealed class PausePoints(bool everyStep, ImmutableArray<string> titles,
     }
 
     /// <summary>Undo has the title of its step; who names a step means the step.</summary>
-    public bool IsBefore(StepPlace step) =>
+    public bool IsBefore(ShownPlace step) =>
         !isOver && (everyStep || step.Phase != Phase.Undo && (titles.Contains(step.Title) || titles.Contains(step.Id)));
 
     /// <summary>Whoever sent a step by hand wants to see that it did not pass.</summary>
-    public bool IsAfter(StepPlace step) => !isOver && (onFailure || everyStep || sent == step);
+    public bool IsAfter(ShownPlace step) => !isOver && (onFailure || everyStep || sent == step);
 
     /// <summary>A step is sent by hand.</summary>
-    public void Send(StepPlace step) => sent = step;
+    public void Send(ShownPlace step) => sent = step;
 
     /// <summary>On to the next title or failure.</summary>
     public void Continue() => (everyStep, sent) = (false, null);

@@ -27,7 +27,7 @@ internal static class PauseText
     {
         var width = pause.Variables.Select(v => v.Name.Length).DefaultIfEmpty(0).Max();
         return pause.Variables.Select(v =>
-            CellText.Cut(SafeText.Line($"  {v.Name.PadRight(width)}  {v.Text ?? Lacking(v)}"), LongestValue)
+            CellText.Cut(SafeText.Line($"  {v.Name.Text.PadRight(width)}  {v.Text ?? Lacking(v)}"), LongestValue)
         );
     }
 

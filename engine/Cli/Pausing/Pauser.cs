@@ -27,7 +27,7 @@ internal sealed class Pauser(IRunDisplay display, PausePoints points, PauseDialo
                 shown = null;
                 break;
             case RetryScheduled retry when isRetried && retry.Step == shown?.Step:
-                display.Observe(new StepStarted(shown.Step, shown.Method, shown.Target ?? ""));
+                display.Observe(new StepStarted(shown.Step, shown.Method, shown.Target ?? default));
                 (shown, isRetried) = (null, false);
                 break;
             default:
@@ -40,9 +40,9 @@ internal sealed class Pauser(IRunDisplay display, PausePoints points, PauseDialo
 
     public void Finish() => display.Finish();
 
-    public bool StopsBefore(StepPlace place) => points.IsBefore(place);
+    public bool StopsBefore(ShownPlace place) => points.IsBefore(place);
 
-    public bool StopsAfter(StepPlace place) => points.IsAfter(place);
+    public bool StopsAfter(ShownPlace place) => points.IsAfter(place);
 
     public async Task<StepAnswer> AskAsync(StepPause pause, CancellationToken ct)
     {

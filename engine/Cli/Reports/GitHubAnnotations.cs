@@ -1,7 +1,7 @@
 using PingOneScenarios.Cli.Display;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Reports;
 
@@ -16,7 +16,7 @@ internal sealed class GitHubAnnotations : IRunObserver
 
     private readonly Terminal terminal;
     private readonly List<string> lines = [];
-    private readonly HashSet<Diagnostic> said = [];
+    private readonly HashSet<MaskedDiagnostic> said = [];
     private readonly string? token;
     private string path = "";
     private int leftOut;
@@ -65,7 +65,7 @@ internal sealed class GitHubAnnotations : IRunObserver
             terminal.Output.WriteLine($"{leftOut} more problems have no annotation");
     }
 
-    private void Add(IEnumerable<Diagnostic> problems, string where)
+    private void Add(IEnumerable<MaskedDiagnostic> problems, string where)
     {
         foreach (var problem in problems)
         {

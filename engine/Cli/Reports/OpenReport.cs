@@ -60,11 +60,17 @@ internal sealed class OpenReport : IRunObserver, IDisposable
         }
         catch (IOException)
         {
-            Failure ??= new ReportFailure(
-                $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} could not be written; "
-                    + "look at its folder, at its permissions, and whether the disk is full",
-                Counts: !wanted.IsAutomatic
-            );
+            Fail("look at its folder, at its permissions, and whether the disk is full");
+        }
+        catch (Exception e)
+        {
+            Fail($"its writer failed ({e.GetType().Name}), which is a fault of p1s, please report it");
         }
     }
+
+    private void Fail(string why) =>
+        Failure ??= new ReportFailure(
+            $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} could not be written; {why}",
+            Counts: !wanted.IsAutomatic
+        );
 }

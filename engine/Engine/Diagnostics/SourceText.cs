@@ -15,13 +15,13 @@ public sealed class SourceText(string path, string text, string? shown = null)
     /// <summary>The whole text as it may be printed.</summary>
     public string Shown => shown ?? text;
 
-    /// <summary>The same text, printed with some of it covered.</summary>
-    /// <param name="cover">Gives a text of the same length, or the same text.</param>
-    internal SourceText Covered(Func<string, string> cover)
+    /// <summary>What may be printed of the text and nothing else, with more of it covered.</summary>
+    /// <param name="named">The path as it may be printed.</param>
+    /// <param name="cover">Gives a text of the same length and the same lines, or the same text.</param>
+    internal SourceText Covered(string named, Func<string, string> cover)
     {
-        var printed = Shown;
-        var covered = cover(printed);
-        return ReferenceEquals(covered, printed) ? this : new SourceText(path, text, covered);
+        var covered = cover(Shown);
+        return ReferenceEquals(covered, text) && ReferenceEquals(named, path) ? this : new SourceText(named, covered);
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>

@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
@@ -8,4 +8,4 @@ namespace PingOneScenarios.Engine.Events;
 /// <param name="Actual">As it may be shown.</param>
 /// <param name="Passed">Whether it was as expected.</param>
 /// <param name="Span">Where it is written.</param>
-public sealed record CheckRecord(string What, string Expected, string Actual, bool Passed, SourceSpan Span);
+public sealed record CheckRecord(MaskedText What, MaskedText Expected, MaskedText Actual, bool Passed, ShownLine Span);

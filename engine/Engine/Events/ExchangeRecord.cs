@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
@@ -13,17 +14,17 @@ public sealed record ExchangeRecord
 
     public required DateTimeOffset At { get; init; }
 
-    public required string Method { get; init; }
+    public required MaskedText Method { get; init; }
 
-    public required string Address { get; init; }
+    public required MaskedText Address { get; init; }
 
     public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
 
     /// <summary>The user name and the password of Basic authentication, a colon between; null without, or when neither is secret.</summary>
-    public string? Credentials { get; init; }
+    public MaskedText? Credentials { get; init; }
 
     /// <summary>Null for none.</summary>
-    public string? RequestBody { get; init; }
+    public MaskedText? RequestBody { get; init; }
 
     /// <summary>Of the body, in bytes.</summary>
     public long RequestSize { get; init; }
@@ -31,20 +32,20 @@ public sealed record ExchangeRecord
     /// <summary>Null when no answer came; the members below are then empty.</summary>
     public int? Status { get; init; }
 
-    public string Reason { get; init; } = "";
+    public MaskedText Reason { get; init; }
 
     public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
 
-    public string AnswerBody { get; init; } = "";
+    public MaskedText AnswerBody { get; init; }
 
     /// <summary>Of the body, in bytes, as it was received.</summary>
     public long AnswerSize { get; init; }
 
     /// <summary>Of the protocol: <c>1.1</c>; empty without an answer.</summary>
-    public string Version { get; init; } = "";
+    public MaskedText Version { get; init; }
 
     /// <summary>Why there is no answer; null when there is one.</summary>
-    public string? Failure { get; init; }
+    public MaskedText? Failure { get; init; }
 
     /// <summary>From the first byte sent to the last byte received.</summary>
     public TimeSpan Duration { get; init; }
@@ -74,4 +75,4 @@ public sealed record PhaseTimes(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls,
 /// <param name="Where">The part of the exchange: <c>request body, client_assertion</c>.</param>
 /// <param name="Header">JSON.</param>
 /// <param name="Claims">JSON; null when it is encrypted.</param>
-public sealed record TokenRecord(string Where, string Header, string? Claims);
+public sealed record TokenRecord(MaskedText Where, MaskedText Header, MaskedText? Claims);

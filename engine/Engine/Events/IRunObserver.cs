@@ -1,17 +1,7 @@
 namespace PingOneScenarios.Engine.Events;
 
-/// <summary>Listens to a run. Called in order, one event at a time for each run; must not throw.</summary>
+/// <summary>Listens to a run. Called in order, one event at a time for each run; one that throws hears nothing more.</summary>
 public interface IRunObserver
 {
     void Observe(RunEvent happened);
-}
-
-/// <summary>Gives every event to several observers, in their order.</summary>
-public sealed class ObserverFanOut(IReadOnlyList<IRunObserver> observers) : IRunObserver
-{
-    public void Observe(RunEvent happened)
-    {
-        foreach (var observer in observers)
-            observer.Observe(happened);
-    }
 }

@@ -7,10 +7,10 @@ namespace PingOneScenarios.Engine.Events;
 public interface IStepGate
 {
     /// <summary>Whether to be asked before the step is sent. One whose <c>when</c> is not true is not asked about.</summary>
-    bool StopsBefore(StepPlace place);
+    bool StopsBefore(ShownPlace place);
 
     /// <summary>Whether to be asked after the step, which did not pass.</summary>
-    bool StopsAfter(StepPlace place);
+    bool StopsAfter(ShownPlace place);
 
     /// <summary>What to do. After <see cref="SetVariable"/> it is asked again.</summary>
     /// <param name="pause">Where the run stands.</param>

@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
-/// <summary>Something that happened in a run. A closed list; observers switch over it.</summary>
+/// <summary>
+/// Something that happened in a run. A closed list; observers switch over it. Every text in it is one the mask made: a secret can only leave
+/// by a mistake of the mask.
+/// </summary>
 public abstract record RunEvent
 {
+    private protected RunEvent() { }
+
+    /// <summary>Eight characters that tell runs apart, for those who hear several; empty for one that did not start, and in a stored report that does not say.</summary>
+    public MaskedText RunId { get; init; }
+
     /// <summary>When it was told, which is when it happened.</summary>
     public DateTimeOffset At { get; init; }
 }
@@ -13,24 +22,23 @@ public abstract record RunEvent
 /// <summary>A scenario begins.</summary>
 /// <param name="Title">Of the scenario.</param>
 /// <param name="Path">Of its file, as the user knows it.</param>
-/// <param name="RunId">Eight characters that tell runs apart.</param>
 /// <param name="Environment">The name of the environment.</param>
 /// <param name="Steps">How many steps it has, without <c>finally</c>.</param>
-public sealed record RunStarted(string Title, string Path, string RunId, string Environment, int Steps) : RunEvent;
+public sealed record RunStarted(MaskedText Title, MaskedText Path, MaskedText Environment, int Steps) : RunEvent;
 
 /// <summary>A scenario that could not begin; nothing of it was sent.</summary>
 /// <param name="Path">Of its file, as the user knows it.</param>
 /// <param name="Problems">What is wrong with it, or with what it was given.</param>
-public sealed record RunNotStarted(string Path, ImmutableArray<Diagnostic> Problems) : RunEvent;
+public sealed record RunNotStarted(MaskedText Path, ImmutableArray<MaskedDiagnostic> Problems) : RunEvent;
 
 /// <summary>A step begins.</summary>
 /// <param name="Step">Which one.</param>
 /// <param name="Method">Null for a call.</param>
 /// <param name="Target">The address as written, or the called file.</param>
-public sealed record StepStarted(StepPlace Step, string? Method, string Target) : RunEvent;
+public sealed record StepStarted(ShownPlace Step, MaskedText? Method, MaskedText Target) : RunEvent;
 
 /// <summary>A request was sent, and answered or not; only told when every exchange is.</summary>
-public sealed record RequestSent(StepPlace Step, ExchangeRecord Exchange) : RunEvent;
+public sealed record RequestSent(ShownPlace Step, ExchangeRecord Exchange) : RunEvent;
 
 /// <summary>An attempt is followed by another.</summary>
 /// <param name="Step">Which one.</param>
@@ -38,7 +46,7 @@ public sealed record RequestSent(StepPlace Step, ExchangeRecord Exchange) : RunE
 /// <param name="Status">The HTTP status; null when there was no answer.</param>
 /// <param name="Reason">Why it is not the last, in a few words.</param>
 /// <param name="Pause">Until the next one begins.</param>
-public sealed record RetryScheduled(StepPlace Step, int Attempt, int? Status, string Reason, TimeSpan Pause) : RunEvent
+public sealed record RetryScheduled(ShownPlace Step, int Attempt, int? Status, MaskedText Reason, TimeSpan Pause) : RunEvent
 {
     /// <summary>Of the attempt that ended.</summary>
     public required TimeSpan Duration { get; init; }
@@ -47,7 +55,7 @@ public sealed record RetryScheduled(StepPlace Step, int Attempt, int? Status, st
 /// <summary>A step ended.</summary>
 public sealed record StepFinished : RunEvent
 {
-    public required StepPlace Step { get; init; }
+    public required ShownPlace Step { get; init; }
 
     public required Outcome Outcome { get; init; }
 
@@ -55,10 +63,10 @@ public sealed record StepFinished : RunEvent
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Null for a call, or when no request was sent.</summary>
-    public string? Method { get; init; }
+    public MaskedText? Method { get; init; }
 
     /// <summary>The path and query that was requested; null when none was, or for a call.</summary>
-    public string? Target { get; init; }
+    public MaskedText? Target { get; init; }
 
     /// <summary>The HTTP status; null when there was no answer.</summary>
     public int? Status { get; init; }
@@ -67,13 +75,13 @@ public sealed record StepFinished : RunEvent
     public int Attempts { get; init; }
 
     /// <summary>Where its title is written; null for an undo.</summary>
-    public SourceSpan? Span { get; init; }
+    public ShownLine? Span { get; init; }
 
     /// <summary>What was extracted.</summary>
     public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
 
     /// <summary>What was wrong; empty when it passed.</summary>
-    public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+    public ImmutableArray<MaskedDiagnostic> Problems { get; init; } = [];
 
     /// <summary>The last exchange; null when there was none, or when it passed and nobody asked for it.</summary>
     public ExchangeRecord? Exchange { get; init; }
@@ -82,10 +90,10 @@ public sealed record StepFinished : RunEvent
     public ImmutableArray<CheckRecord> Checks { get; init; } = [];
 
     /// <summary>The variables it was made of, each once; empty when nobody asked for them.</summary>
-    public ImmutableArray<string> Uses { get; init; } = [];
+    public ImmutableArray<MaskedText> Uses { get; init; } = [];
 
     /// <summary>Why it was skipped; null when it was not.</summary>
-    public string? Note { get; init; }
+    public MaskedText? Note { get; init; }
 }
 
 /// <summary>A scenario ended.</summary>
@@ -96,7 +104,7 @@ public sealed record RunFinished(RunSummary Summary) : RunEvent
 }
 
 /// <summary>A file as it may be shown: secrets that stand in it are dotted out, so that every place stays where it was.</summary>
-public sealed record SourceRecord(string Path, string Text);
+public sealed record SourceRecord(MaskedText Path, MaskedText Text);
 
 /// <summary>How a step or a run ended: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not be judged.</summary>
 public enum Outcome
@@ -108,12 +116,21 @@ public enum Outcome
     Cancelled,
 }
 
+/// <summary>A line of a file.</summary>
+/// <param name="Path">As the user knows it.</param>
+/// <param name="Line">From 1.</param>
+public readonly record struct ShownLine(MaskedText Path, int Line)
+{
+    /// <summary>The line a span begins in.</summary>
+    internal static ShownLine Of(SecretMask mask, SourceSpan span) => new(MaskedText.By(mask, span.Source.Path), span.Line);
+}
+
 /// <summary>A name and a value as it may be shown.</summary>
-public readonly record struct ShownValue(string Name, string Text);
+public readonly record struct ShownValue(MaskedText Name, MaskedText Text);
 
 /// <summary>What a step took out of an answer.</summary>
 /// <param name="Name">The variable.</param>
 /// <param name="Text">The value as it may be shown: JSON, or the bare text when it is one.</param>
 /// <param name="From">The JSONPath or the expression, as it is written.</param>
 /// <param name="IsSecret">Whether <paramref name="Text"/> only names it.</param>
-public readonly record struct ExtractedValue(string Name, string Text, string From, bool IsSecret);
+public readonly record struct ExtractedValue(MaskedText Name, MaskedText Text, MaskedText From, bool IsSecret);

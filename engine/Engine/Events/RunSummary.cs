@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
@@ -19,7 +19,7 @@ public sealed record RunSummary
     public required TimeSpan Duration { get; init; }
 
     /// <summary>What was made and is still there, as undo requests; empty when nothing is.</summary>
-    public ImmutableArray<string> LeftBehind { get; init; } = [];
+    public ImmutableArray<MaskedText> LeftBehind { get; init; } = [];
 
     /// <summary>Whether the operator asked for undo where it was due.</summary>
     public bool UndoWasDue { get; init; }
@@ -28,5 +28,5 @@ public sealed record RunSummary
     public bool Refused { get; init; }
 
     /// <summary>Problems of the run as a whole, such as an input's default that cannot be computed.</summary>
-    public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+    public ImmutableArray<MaskedDiagnostic> Problems { get; init; } = [];
 }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
 /// <summary>A step that waits for somebody's answer, as it may be shown.</summary>
 public sealed record StepPause
 {
-    public required StepPlace Step { get; init; }
+    public required ShownPlace Step { get; init; }
 
     /// <summary>How it ended, when it did not pass; null when it is about to be sent. Observers hear it once it is not tried again.</summary>
     public StepFinished? Finished { get; init; }
@@ -21,13 +21,13 @@ public sealed record StepPause
     public ImmutableArray<ShownValue> Call { get; init; } = [];
 
     /// <summary>Why the request cannot be made, or will be refused.</summary>
-    public ImmutableArray<Diagnostic> Problems { get; init; } = [];
+    public ImmutableArray<MaskedDiagnostic> Problems { get; init; } = [];
 
     /// <summary>Everything in scope, by name.</summary>
     public ImmutableArray<ShownVariable> Variables { get; init; } = [];
 
     /// <summary>Why the last <see cref="SetVariable"/> changed nothing; null when it did, or there was none.</summary>
-    public string? Objection { get; init; }
+    public MaskedText? Objection { get; init; }
 }
 
 /// <summary>A variable as it may be shown.</summary>
@@ -35,4 +35,4 @@ public sealed record StepPause
 /// <param name="Text">Its value as JSON or as bare text when it is one; of a secret, its name; null when it has no value.</param>
 /// <param name="IsSecret">Whether it has labels.</param>
 /// <param name="Origin">Where it came from, or why it has no value.</param>
-public sealed record ShownVariable(string Name, string? Text, bool IsSecret, string Origin);
+public sealed record ShownVariable(MaskedText Name, MaskedText? Text, bool IsSecret, MaskedText Origin);

@@ -29,7 +29,7 @@ internal sealed record AttemptResult
     /// <summary>What was expected, and what was there; only kept when every exchange is told.</summary>
     public ImmutableArray<Check> Checks { get; init; } = [];
 
-    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
+    public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
     /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
     public VariableBag? Made { get; init; }

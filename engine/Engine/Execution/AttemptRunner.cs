@@ -57,9 +57,10 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         var secrets = told.Trail.Secrets;
         var answer = new AnswerView(exchange, attempt.Number).ToVariable();
         var scope = told.Bag.With(answer);
-        told = told with { Checks = tools.Judge.CheckStatus(planned.Step, exchange) };
-        if (AnswerJudge.JudgeStatus(planned.Step, exchange) is { } wrongStatus)
-            return told with { Outcome = Outcome.Failed, Problems = [wrongStatus] };
+        var status = tools.Judge.JudgeStatus(planned.Step, exchange);
+        told = told with { Checks = status.Checks };
+        if (!status.Problems.IsEmpty)
+            return told with { Outcome = Outcome.Failed, Problems = status.Problems };
         if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
             return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
         var verdict = tools.Judge.Judge(planned.Step, exchange, scope);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -14,20 +13,20 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
 {
     /// <summary>All extractions of a step; one may use those above it.</summary>
     /// <exception cref="DiagnosticException">There is no such value.</exception>
-    public (VariableBag Bag, ImmutableArray<ExtractedValue> Extracted) Extract(
+    public (VariableBag Bag, ImmutableArray<TakenValue> Extracted) Extract(
         PlannedStep planned,
         VariableBag bag,
         HttpExchange? exchange,
         IReadOnlyCollection<string> secrets
     )
     {
-        var extracted = ImmutableArray.CreateBuilder<ExtractedValue>(planned.Step.Extractions.Length);
+        var extracted = ImmutableArray.CreateBuilder<TakenValue>(planned.Step.Extractions.Length);
         foreach (var extraction in planned.Step.Extractions)
         {
             var variable = Extract(extraction, planned, bag, exchange, secrets);
             bag = bag.With(variable);
             var shown = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
-            extracted.Add(new ExtractedValue(extraction.Name, shown, extraction.Span.Text, !variable.Labels.IsEmpty));
+            extracted.Add(new TakenValue(extraction.Name, shown, extraction.Span.Text, !variable.Labels.IsEmpty));
         }
         return (bag, extracted.ToImmutable());
     }

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -10,13 +11,22 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
     {
         var start = tools.RunClock.GetTimestamp();
         var scenario = plan.Scenario;
-        tools.Observer.Observe(new RunStarted(scenario.Title, scenario.Source.Path, state.Id, plan.EnvironmentName, scenario.Steps.Length));
+        var mask = tools.Teller.Mask;
+        tools.Teller.Tell(
+            new RunStarted(
+                MaskedText.By(mask, scenario.Title),
+                MaskedText.By(mask, scenario.Source.Path),
+                MaskedText.By(mask, plan.EnvironmentName),
+                scenario.Steps.Length
+            )
+        );
         using var time = new RunTime(tools.Budgets, tools.RunClock);
-        var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, Values.VariableBag.Empty, Included.Entry, ct);
+        var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, VariableBag.Empty, Included.Entry, ct);
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
+        var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
         var summary = new RunSummary
         {
             Outcome = outcome.Outcome,
@@ -24,12 +34,13 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
-            LeftBehind = isDue ? await undo.RunAsync(limit) : undo.Remaining(),
+            LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
-            Problems = [.. outcome.OwnProblems],
+            Problems = tools.Teller.Shown(outcome.OwnProblems),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
-        return tools.Observer.Finish(summary, tools.RecordAll ? plan.Sources : []);
+        tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);
+        return summary;
     }
 }

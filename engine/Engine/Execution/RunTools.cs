@@ -36,7 +36,10 @@ internal sealed record RunTools
     public required AnswerJudge Judge { get; init; }
 
     /// <summary>The one way out of the run.</summary>
-    public required RedactingObserver Observer { get; init; }
+    public required RunTeller Teller { get; init; }
+
+    /// <summary>Who hears of the run.</summary>
+    public required ObserverFanOut Listeners { get; init; }
 
     /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
     public required IStepGate Gate { get; init; }
@@ -61,6 +64,7 @@ internal sealed record RunTools
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
         var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed);
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
+        var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
         return new RunTools
         {
             WallClock = world.Clock,
@@ -72,7 +76,8 @@ internal sealed record RunTools
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
             Extractor = new AnswerExtractor(templates),
             Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll),
-            Observer = new RedactingObserver(mask, clock, tracing is null ? setup.Observer : new ObserverFanOut([tracing, setup.Observer])),
+            Teller = new RunTeller(mask, state.Id, clock, listeners),
+            Listeners = listeners,
             Gate = setup.Gate,
             GateClock = pausable,
             Tracing = tracing,

@@ -29,7 +29,7 @@ internal sealed record StepResult
     /// <summary>What was expected, and what was there; only kept when every exchange is told.</summary>
     public ImmutableArray<Check> Checks { get; init; } = [];
 
-    public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
+    public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }
@@ -59,3 +59,17 @@ internal sealed record StepResult
             Problems = [problem],
         };
 }
+
+/// <summary>What a step took out of an answer, with labels in place of labelled values; see <see cref="ExtractedValue"/>.</summary>
+internal readonly record struct TakenValue(string Name, string Text, string From, bool IsSecret)
+{
+    /// <summary>As it may be shown by now.</summary>
+    public ExtractedValue Shown(SecretMask mask) =>
+        new(MaskedText.By(mask, Name), MaskedText.By(mask, Text), MaskedText.By(mask, From), IsSecret);
+}
+
+/// <summary>A step that has ended, which is still to be told.</summary>
+/// <param name="Turn">Which one.</param>
+/// <param name="Result">How it ended.</param>
+/// <param name="Duration">From rendering to the last extraction.</param>
+internal readonly record struct EndedStep(Turn Turn, StepResult Result, TimeSpan Duration);

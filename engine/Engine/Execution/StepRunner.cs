@@ -16,7 +16,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal sealed class StepRunner(RunTools tools, RunState state, StepTeller teller, CallRunner calls)
 {
     private readonly AttemptRunner attempts = new(tools, state);
-    private readonly StepPauses pauses = new(tools, state);
+    private readonly StepPauses pauses = new(tools, state, teller);
 
     public async Task<StepResult> RunAsync(Turn turn)
     {
@@ -34,14 +34,16 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         {
             var attempt = tools.RunClock.GetTimestamp();
             var result = await OnceAsync(turn, admitted);
-            var finished = teller.Finish(turn, result, tools.RunClock.GetElapsedTime(start));
-            var after = await pauses.AfterAsync(turn, admitted, result, finished);
+            var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
+            var last = teller.Requests(ended);
+            var after = await pauses.AfterAsync(ended, admitted);
             if (after.Answer is not RetryStep)
             {
-                teller.Tell(finished);
+                // A secret may have been typed meanwhile that stands in what was told.
+                teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited };
             }
-            teller.RetriedByHand(turn, result, tools.RunClock.GetElapsedTime(attempt));
+            teller.RetriedByHand(ended with { Duration = tools.RunClock.GetElapsedTime(attempt) });
             admitted = after;
         }
     }
@@ -103,7 +105,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var result = StepResult.Of(last, admitted.Attempts + number);
             if (last.Retry is not { } retry)
                 return result.Attempts == 1 ? result : Numbered(result);
-            teller.Retried(turn, result, retry, tools.RunClock.GetElapsedTime(start));
+            teller.Retried(new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start)), retry);
             if (!await WaitAsync(retry.Pause, turn.Limit.Token))
                 return result with { Outcome = Outcome.Cancelled };
         }

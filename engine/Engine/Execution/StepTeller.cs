@@ -1,32 +1,53 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
-/// <summary>Tells of the steps of a run, with labels already in place of labelled values.</summary>
+/// <summary>Tells of the steps of a run, with labels in place of labelled values, and masked with all that is known when it is told.</summary>
 /// <param name="tools">What the run works with.</param>
 /// <param name="state">Knows what is secret.</param>
 internal sealed class StepTeller(RunTools tools, RunState state)
 {
+    private readonly SecretMask mask = tools.Teller.Mask;
+
     /// <summary>A step begins.</summary>
     public void Began(Turn turn)
     {
         var (request, call) = (turn.Step.Request, turn.Step.Step.Call);
-        Tell(new StepStarted(turn.Place, request?.Method, request?.Address.Span.Text ?? call!.File.Written));
+        var target = MaskedText.By(mask, request?.Address.Span.Text ?? call!.File.Written);
+        tools.Teller.Tell(new StepStarted(turn.Place.Shown(mask), MaskedText.Maybe(mask, request?.Method), target));
+    }
+
+    /// <summary>What an attempt sent, when every exchange is told; gives the last that was answered.</summary>
+    public ExchangeRecord? Requests(EndedStep ended)
+    {
+        var result = ended.Result;
+        if (!tools.RecordAll || result.Last?.Trail is not { Hops.Count: > 0 } trail)
+            return null;
+        var place = ended.Turn.Place.Shown(mask);
+        ExchangeRecord? last = null;
+        for (var i = 0; i < trail.Hops.Count; i++)
+        {
+            var record = RecordOf(trail.Hops[i], i, result.Attempts);
+            tools.Teller.Tell(new RequestSent(place, record));
+            last = record.Status is null ? last : record;
+        }
+        return last;
     }
 
     /// <summary>An attempt that is followed by another.</summary>
-    public void Retried(Turn turn, StepResult attempt, Retry retry, TimeSpan duration)
+    public void Retried(EndedStep attempt, Retry retry)
     {
-        Requests(turn, attempt);
-        Retry(turn, attempt, retry, duration);
+        Requests(attempt);
+        Retry(attempt, retry);
     }
 
-    /// <summary>An attempt that <see cref="Finish"/> has been told of, and that somebody wants to be followed by another.</summary>
-    public void RetriedByHand(Turn turn, StepResult attempt, TimeSpan duration) =>
-        Retry(turn, attempt, new Retry("retried by hand", TimeSpan.Zero), duration);
+    /// <summary>An attempt whose requests are told, and that somebody wants to be followed by another.</summary>
+    public void RetriedByHand(EndedStep attempt) => Retry(attempt, new Retry("retried by hand", TimeSpan.Zero));
 
     /// <summary>A step that is not run, and why; what it would have extracted is lacking from now on.</summary>
     public StepResult Skipped(Turn turn, string reason)
@@ -45,14 +66,14 @@ internal sealed class StepTeller(RunTools tools, RunState state)
 
     /// <summary>A step whose turn does not come, and why.</summary>
     public void PassedOver(PlannedStep step, StepPlace place, string reason) =>
-        Tell(
+        tools.Teller.Tell(
             new StepFinished
             {
-                Step = place,
+                Step = place.Shown(mask),
                 Outcome = Outcome.Skipped,
                 Duration = TimeSpan.Zero,
                 Span = SpanOf(place, step),
-                Note = reason,
+                Note = MaskedText.By(mask, reason),
             }
         );
 
@@ -60,73 +81,82 @@ internal sealed class StepTeller(RunTools tools, RunState state)
     public StepResult Broken(Turn turn, Diagnostic problem)
     {
         var result = StepResult.Broken(turn.Bag, problem);
-        Tell(Finish(turn, result, TimeSpan.Zero));
+        Ended(new EndedStep(turn, result, TimeSpan.Zero), null);
         return result;
     }
 
-    /// <summary>How a step ended, still to be told; what it sent is told.</summary>
-    public StepFinished Finish(Turn turn, StepResult result, TimeSpan duration)
+    /// <summary>A step ends.</summary>
+    /// <param name="ended">Which one, and how.</param>
+    /// <param name="last">Its last exchange as it was just told; null to make it anew.</param>
+    public void Ended(EndedStep ended, ExchangeRecord? last) => tools.Teller.Tell(Finish(ended, last));
+
+    /// <summary>How a step ended, as it may be told by now.</summary>
+    /// <inheritdoc cref="Ended"/>
+    public StepFinished Finish(EndedStep ended, ExchangeRecord? last)
     {
-        var (step, last) = (turn.Step, result.Last);
-        var records = Requests(turn, result);
-        if (records.IsEmpty && result.Outcome != Outcome.Passed && last?.Exchange is not null)
-            records = [LastAnswered(last.Trail, result.Attempts)];
+        var (step, place, result) = (ended.Turn.Step, ended.Turn.Place, ended.Result);
         return new StepFinished
         {
-            Step = turn.Place,
+            Step = place.Shown(mask),
             Outcome = result.Outcome,
-            Duration = duration,
-            Method = step.Request?.Method,
-            Target = last?.Request is { } request ? PathOf(request.Address.Shown) : null,
-            Status = last?.Exchange?.Status,
+            Duration = ended.Duration,
+            Method = MaskedText.Maybe(mask, step.Request?.Method),
+            Target = result.Last?.Request is { } request ? MaskedText.By(mask, PathOf(request.Address.Shown)) : null,
+            Status = result.Last?.Exchange?.Status,
             Attempts = result.Attempts,
-            Span = SpanOf(turn.Place, step),
-            Extracted = result.Extracted,
-            Problems = result.Problems,
-            Exchange = records.LastOrDefault(r => r.Status is not null),
-            Checks = [.. result.Checks.Select(c => new CheckRecord(c.What, c.Expected, c.Actual, c.Passed, c.Span))],
-            Uses = tools.RecordAll ? [.. step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal)] : [],
-            Note = result.Note,
+            Span = SpanOf(place, step),
+            Extracted = result.Extracted.IsEmpty ? [] : [.. result.Extracted.Select(e => e.Shown(mask))],
+            Problems = tools.Teller.Shown(result.Problems),
+            Exchange = last ?? LastAnswered(result),
+            Checks = result.Checks.IsEmpty ? [] : [.. result.Checks.Select(Shown)],
+            Uses = tools.RecordAll ? UsesOf(step) : [],
+            Note = MaskedText.Maybe(mask, result.Note),
         };
     }
 
-    public void Tell(RunEvent happened) => tools.Observer.Observe(happened);
-
-    private static SourceSpan? SpanOf(StepPlace place, PlannedStep step) => place.Phase == Phase.Undo ? null : step.Step.Span;
-
-    private void Retry(Turn turn, StepResult attempt, Retry retry, TimeSpan duration) =>
-        Tell(
-            new RetryScheduled(turn.Place, Math.Max(1, attempt.Attempts), attempt.Last?.Exchange?.Status, retry.Reason, retry.Pause)
+    private void Retry(EndedStep attempt, Retry retry)
+    {
+        var (number, status) = (Math.Max(1, attempt.Result.Attempts), attempt.Result.Last?.Exchange?.Status);
+        tools.Teller.Tell(
+            new RetryScheduled(attempt.Turn.Place.Shown(mask), number, status, MaskedText.By(mask, retry.Reason), retry.Pause)
             {
-                Duration = duration,
+                Duration = attempt.Duration,
             }
         );
-
-    private ImmutableArray<ExchangeRecord> Requests(Turn turn, StepResult result)
-    {
-        if (!tools.RecordAll || result.Last is not { } last)
-            return [];
-        ImmutableArray<ExchangeRecord> records = [.. last.Trail.Hops.Select((hop, i) => RecordOf(hop, i, result.Attempts))];
-        foreach (var record in records)
-            Tell(new RequestSent(turn.Place, record));
-        return records;
     }
 
-    private ExchangeRecord LastAnswered(SendTrail trail, int attempt)
+    // Of a step that passed nobody wants it, unless every exchange is told.
+    private ExchangeRecord? LastAnswered(StepResult result)
     {
-        var at = trail.Hops.Count - 1;
-        while (trail.Hops[at].Exchange is null)
+        if (result.Last is not { } last || !tools.RecordAll && (result.Outcome == Outcome.Passed || last.Exchange is null))
+            return null;
+        var at = last.Trail.Hops.Count - 1;
+        while (at >= 0 && last.Trail.Hops[at].Exchange is null)
             at--;
-        return RecordOf(trail.Hops[at], at, attempt);
+        return at < 0 ? null : RecordOf(last.Trail.Hops[at], at, result.Attempts);
     }
 
     private ExchangeRecord RecordOf(Hop hop, int number, int attempt) =>
-        ExchangeRecords.Of(hop) with
+        ExchangeRecords.Of(hop, mask) with
         {
             Hop = number,
             Attempt = attempt,
-            Tokens = tools.RecordAll ? Tokens.In(hop, state.Secrets) : [],
+            Tokens = tools.RecordAll ? Tokens.In(hop, state.Secrets, mask) : [],
         };
+
+    private ShownLine? SpanOf(StepPlace place, PlannedStep step) => place.Phase == Phase.Undo ? null : ShownLine.Of(mask, step.Step.Span);
+
+    private ImmutableArray<MaskedText> UsesOf(PlannedStep step) =>
+        [.. step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal).Select(name => MaskedText.By(mask, name))];
+
+    private CheckRecord Shown(Check check) =>
+        new(
+            MaskedText.By(mask, check.What),
+            MaskedText.By(mask, check.Expected),
+            MaskedText.By(mask, check.Actual),
+            check.Passed,
+            ShownLine.Of(mask, check.Span)
+        );
 
     private static string PathOf(string address)
     {

@@ -19,45 +19,46 @@ internal static class Tokens
 
     private const int ShortestPart = 4;
 
-    public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets)
+    public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets, SecretMask mask)
     {
         var request = hop.Request;
-        var found = In(secrets, "request address", request.Address.Plain);
+        var found = In((secrets, mask), "request address", request.Address.Plain);
         foreach (var header in request.Headers)
-            found = found.Concat(In(secrets, $"request header {header.Name}", header.Value.Plain));
+            found = found.Concat(In((secrets, mask), $"request header {header.Name}", header.Value.Plain));
         if (request.Body is { } body)
-            found = found.Concat(In(secrets, "request body", Encoding.UTF8.GetString(body.Bytes.Span)));
+            found = found.Concat(In((secrets, mask), "request body", Encoding.UTF8.GetString(body.Bytes.Span)));
         if (hop.Cookies is { } cookies)
-            found = found.Concat(In(secrets, "request header Cookie", cookies));
+            found = found.Concat(In((secrets, mask), "request header Cookie", cookies));
         if (hop.Exchange is { } answer)
         {
             foreach (var (name, value) in answer.Headers)
-                found = found.Concat(In(secrets, $"answer header {name}", value));
-            found = found.Concat(In(secrets, "answer body", answer.Text));
+                found = found.Concat(In((secrets, mask), $"answer header {name}", value));
+            found = found.Concat(In((secrets, mask), "answer body", answer.Text));
         }
         return [.. found.Take(Most)];
     }
 
-    private static IEnumerable<TokenRecord> In(SecretRegister secrets, string where, string text)
+    private static IEnumerable<TokenRecord> In((SecretRegister Secrets, SecretMask Mask) run, string where, string text)
     {
         foreach (var token in CompactTokens.In(text))
         {
-            if (Decode(secrets, token.Header) is { } header)
-                yield return new TokenRecord(
-                    token.Name.Length == 0 ? where : $"{where}, {token.Name}",
-                    header,
-                    Decode(secrets, token.Claims)
-                );
+            if (Decode(run, token.Header) is not { } header)
+                continue;
+            yield return new TokenRecord(
+                MaskedText.By(run.Mask, token.Name.Length == 0 ? where : $"{where}, {token.Name}"),
+                header,
+                Decode(run, token.Claims)
+            );
         }
     }
 
-    private static string? Decode(SecretRegister secrets, string part)
+    private static MaskedText? Decode((SecretRegister Secrets, SecretMask Mask) run, string part)
     {
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? JsonText.WriteJson(Covered(secrets, JsonText.From(json.RootElement)))
+                ? MaskedText.By(run.Mask, JsonText.WriteJson(Covered(run, JsonText.From(json.RootElement))))
                 : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
@@ -67,12 +68,13 @@ internal static class Tokens
         }
     }
 
-    private static Value Covered(SecretRegister secrets, Value value) =>
+    private static Value Covered((SecretRegister Secrets, SecretMask Mask) run, Value value) =>
         value switch
         {
-            MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(secrets, m.Value)))]),
-            ListValue list => new ListValue([.. list.Items.Select(i => Covered(secrets, i))]),
-            TextValue or NumberValue => secrets.HeldOrShort().FirstOrDefault(s => Holds(JsonText.Write(value), s.Secret)).Shown is { } shown
+            MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
+            ListValue list => new ListValue([.. list.Items.Select(i => Covered(run, i))]),
+            TextValue or NumberValue => run.Secrets.HeldOrShort().FirstOrDefault(s => Holds(JsonText.Write(value), s.Secret)).Shown
+                is { } shown
                 ? new TextValue(shown)
                 : value,
             _ => value,

@@ -15,11 +15,11 @@ internal sealed class Waiting(ConditionJudge conditions, RetryPolicy policy, Att
     {
         if (policy.FailWhen is { } failWhen)
         {
-            var vain = conditions.Judge(failWhen, scope);
+            var vain = conditions.JudgeUnwanted(failWhen, scope);
             if (vain.IsTrue is null)
                 return told with { Problems = [vain.Problem!] };
             if (vain.IsTrue.Value)
-                return told with { Outcome = Outcome.Failed, Problems = [InVain(failWhen, scope)] };
+                return told with { Outcome = Outcome.Failed, Problems = [InVain(failWhen, vain)] };
         }
         if (policy.Until is not { } until)
             return null;
@@ -40,12 +40,12 @@ internal sealed class Waiting(ConditionJudge conditions, RetryPolicy policy, Att
             };
     }
 
-    private Diagnostic InVain(Templating.Expression failWhen, VariableBag scope) =>
+    private static Diagnostic InVain(Templating.Expression failWhen, Truth vain) =>
         new(
             DiagnosticCodes.FailedForGood,
             failWhen.Span,
             "fail_when is true, so the step was not tried again",
-            conditions.Parts(failWhen, scope),
+            vain.Parts,
             "look at the answer, and why it came to this state"
         );
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
@@ -44,30 +43,30 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
         return findings.ToVerdict();
     }
 
-    /// <summary>The status as something that was looked at; empty when that is not told.</summary>
-    public ImmutableArray<Check> CheckStatus(Step step, HttpExchange exchange)
+    /// <summary>The status alone, judged once: what comes next depends on it.</summary>
+    public Verdict JudgeStatus(Step step, HttpExchange exchange)
     {
-        if (!keepsChecks)
-            return [];
         var expected = step.Expect.Status;
+        var isFine = expected?.Allows(exchange.Status) ?? exchange.IsSuccess;
+        if (isFine && !keepsChecks)
+            return Verdict.Fine;
+        var findings = new Findings(keepsChecks);
+        var (text, span) = (expected?.Text ?? "2xx", expected?.Span ?? step.Request!.Span);
         var actual = string.Create(CultureInfo.InvariantCulture, $"{exchange.Status} {exchange.Reason}");
-        var isFine = JudgeStatus(step, exchange) is null;
-        return [new Check("status", expected?.Text ?? "2xx", actual, isFine, expected?.Span ?? step.Request!.Span)];
-    }
-
-    /// <summary>The status alone; null when it is as expected.</summary>
-    public static Diagnostic? JudgeStatus(Step step, HttpExchange exchange)
-    {
-        var expected = step.Expect.Status;
-        if (expected?.Allows(exchange.Status) ?? exchange.IsSuccess)
-            return null;
-        return new Diagnostic(
-            DiagnosticCodes.StatusMismatch,
-            expected?.Span ?? step.Request!.Span,
-            $"the status is {exchange.Status.ToString(CultureInfo.InvariantCulture)} {exchange.Reason}, not {expected?.Text ?? "2xx"}",
-            ErrorText.Of(exchange),
-            expected is null ? "if this status is meant, say so: expect: { status: … }" : "look at the answer, and at what the request sent"
-        );
+        findings.Add(new Check("status", text, actual, isFine, span));
+        if (!isFine)
+            findings.Add(
+                new Diagnostic(
+                    DiagnosticCodes.StatusMismatch,
+                    span,
+                    $"the status is {actual}, not {text}",
+                    ErrorText.Of(exchange),
+                    expected is null
+                        ? "if this status is meant, say so: expect: { status: … }"
+                        : "look at the answer, and at what the request sent"
+                )
+            );
+        return findings.ToVerdict();
     }
 
     private static void JudgeTime(TimeExpectation within, HttpExchange exchange, Findings findings)

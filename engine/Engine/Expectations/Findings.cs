@@ -33,4 +33,8 @@ internal sealed record Check(string What, string Expected, string Actual, bool P
 /// <param name="Problems">Empty when everything is as expected.</param>
 /// <param name="CouldJudge">False when the answer was not of a kind that can be compared with what is expected.</param>
 /// <param name="Checks">All that was looked at; empty when that is not told.</param>
-internal sealed record Verdict(ImmutableArray<Diagnostic> Problems, bool CouldJudge, ImmutableArray<Check> Checks);
+internal sealed record Verdict(ImmutableArray<Diagnostic> Problems, bool CouldJudge, ImmutableArray<Check> Checks)
+{
+    /// <summary>Nothing is wrong, and nothing is told.</summary>
+    public static Verdict Fine { get; } = new([], CouldJudge: true, []);
+}

@@ -1,21 +1,17 @@
-using System.Collections.Immutable;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning;
 
-/// <summary>Takes the secrets an operator gave out of what is said before a run (trust rule 9), such as a line of source that holds one by chance.</summary>
+/// <summary>The secrets an operator gave, to take them out of what is said before a run (trust rule 9), such as a line of source that holds one by chance.</summary>
 internal static class GivenSecrets
 {
-    /// <param name="problems">What is said.</param>
-    /// <param name="plan">Of the entry scenario; null when there is none.</param>
-    public static ImmutableArray<Diagnostic> Hide(ImmutableArray<Diagnostic> problems, Plan? plan)
+    /// <param name="plan">Of the entry scenario; null when there is none, so that nothing is known to be secret.</param>
+    public static SecretMask MaskOf(Plan? plan)
     {
-        if (plan is null || problems.IsEmpty)
-            return problems;
         var mask = new SecretMask();
-        Learn(mask, plan, []);
-        return [.. problems.Select(mask.Apply)];
+        if (plan is not null)
+            Learn(mask, plan, []);
+        return mask;
     }
 
     // A scenario that is obtained from or called is planned for each use; its inputs are the same.

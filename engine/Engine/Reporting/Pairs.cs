@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Reporting;
 internal static class Pairs
 {
     /// <summary>The cookies a request sends.</summary>
-    public static ImmutableArray<ShownValue> SentCookies(ImmutableArray<ShownValue> headers) =>
+    public static ImmutableArray<NamedText> SentCookies(ImmutableArray<ShownValue> headers) =>
         [
             .. Named(headers, "Cookie")
                 .SelectMany(h => h.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -15,30 +15,36 @@ internal static class Pairs
         ];
 
     /// <summary>The parameters of an address, decoded.</summary>
-    public static ImmutableArray<ShownValue> QueryOf(string address)
+    public static ImmutableArray<NamedText> QueryOf(string address)
     {
         var at = address.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? [] : FormOf(address[(at + 1)..].Split('#')[0]);
     }
 
     /// <summary>The fields of a query or a form, decoded.</summary>
-    public static ImmutableArray<ShownValue> FormOf(string form) =>
+    public static ImmutableArray<NamedText> FormOf(string form) =>
         [
             .. form.Split('&', StringSplitOptions.RemoveEmptyEntries)
                 .Select(Pair)
-                .Select(p => new ShownValue(Decoded(p.Name), Decoded(p.Text))),
+                .Select(p => new NamedText(Decoded(p.Name), Decoded(p.Text))),
         ];
 
     /// <summary>The values of all headers of a name, any case.</summary>
     public static IEnumerable<string> Named(ImmutableArray<ShownValue> headers, string name) =>
-        headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Text);
+        headers.Where(h => h.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Text.Text);
 
     /// <summary>What stands before and behind the first equals sign.</summary>
-    public static ShownValue Pair(string text)
+    public static NamedText Pair(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
-        return at < 0 ? new ShownValue(text, "") : new ShownValue(text[..at], text[(at + 1)..]);
+        return at < 0 ? new NamedText(text, "") : new NamedText(text[..at], text[(at + 1)..]);
     }
 
     private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}
+
+/// <summary>A name and a value, taken out of a text that may be shown.</summary>
+internal readonly record struct NamedText(string Name, string Text)
+{
+    public static implicit operator NamedText(ShownValue value) => new(value.Name, value.Text);
 }

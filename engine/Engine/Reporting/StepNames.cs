@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Reporting;
 internal static class StepNames
 {
     /// <summary>The title, with the part of the run where it is not the steps, the turn of a loop, and what an included step is for.</summary>
-    public static string Of(StepPlace step)
+    public static string Of(ShownPlace step)
     {
         var phase = step.Phase switch
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting;
 
@@ -25,9 +26,9 @@ internal static class TapBlock
         yield return string.Create(CultureInfo.InvariantCulture, $"duration_ms: {step.Duration.TotalMilliseconds:0.###}");
     }
 
-    public static IEnumerable<string> Of(ImmutableArray<Diagnostic> problems, JsonLine json) => Of(problems, json, "broken");
+    public static IEnumerable<string> Of(ImmutableArray<MaskedDiagnostic> problems, JsonLine json) => Of(problems, json, "broken");
 
-    private static IEnumerable<string> Of(ImmutableArray<Diagnostic> problems, JsonLine json, string outcome)
+    private static IEnumerable<string> Of(ImmutableArray<MaskedDiagnostic> problems, JsonLine json, string outcome)
     {
         if (problems.IsEmpty)
         {

@@ -6,7 +6,7 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>
-/// Why an expression gave what it gave: its parts with their values, outer ones first, each once. What was not computed, because the
+/// Why an expression gave what it gave: its parts with their values, outer ones first, nothing twice. What was not computed, because the
 /// left side of <c>&amp;&amp;</c> or <c>||</c> had decided, is left out, and so are the parts of a side that did not decide.
 /// </summary>
 internal sealed class Explanation
@@ -34,7 +34,7 @@ internal sealed class Explanation
         var explanation = new Explanation(expression, bag, trace);
         if (expression.Root is ValueNode root)
             explanation.AddParts(root);
-        return [.. explanation.parts.DistinctBy(p => p.Text).Take(MostParts)];
+        return [.. explanation.parts.Distinct().Take(MostParts)];
     }
 
     private void AddParts(ValueNode node)

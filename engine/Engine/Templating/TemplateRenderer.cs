@@ -63,24 +63,20 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
         }
     }
 
-    /// <summary>The parts of an expression with their values as they may be shown, outer ones first; literals are left out.</summary>
-    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression, VariableBag bag)
+    /// <summary>The native value of one expression, and what its parts gave on the way; also when it cannot be computed, as far as it went.</summary>
+    /// <exception cref="DiagnosticException">It cannot be computed.</exception>
+    public Rendered Render(Expression expression, VariableBag bag, EvaluationTrace trace)
     {
-        var trace = new Dictionary<ValueNode, Value>();
-        (scope.Bag, scope.Trace) = (bag, trace);
+        trace.Clear();
+        scope.Trace = trace;
         try
         {
-            scope.Evaluate(expression.Root);
-        }
-        catch (Exception e) when (e is ScriptRuntimeException or ValueException or InvalidOperationException)
-        {
-            // What was computed until then is explained.
+            return Render(expression, bag);
         }
         finally
         {
             scope.Trace = null;
         }
-        return Explanation.Of(expression, bag, trace);
     }
 
     /// <summary>The native value when the template is one expression, else text.</summary>

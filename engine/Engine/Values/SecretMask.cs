@@ -64,11 +64,11 @@ internal sealed class SecretMask
         return masked.Append(text, done, text.Length - done).ToString();
     }
 
-    /// <summary>The diagnostic without any known secret, also in the line of source it shows.</summary>
+    /// <summary>The diagnostic without any known secret, also in the source it points into.</summary>
     public Diagnostic Apply(Diagnostic problem) =>
         problem with
         {
-            Span = problem.Span with { Source = problem.Span.Source.Covered(Cover) },
+            Span = problem.Span with { Source = problem.Span.Source.Covered(Apply(problem.Span.Source.Path), Cover) },
             What = Apply(problem.What),
             Why = problem.Why is null ? null : Apply(problem.Why),
             Fix = Apply(problem.Fix),

@@ -48,29 +48,33 @@ internal sealed class LiveStage : IDisposable
     public void Pass(double seconds) => clock.Advance(TimeSpan.FromSeconds(seconds));
 
     public void Begin(string title = "Create a population", string path = "scenarios/population.yaml") =>
-        display.Observe(new RunStarted(title, path, "1f2e3d4c", "emulator", 3));
+        display.Observe(Masked.Started(title, path, "1f2e3d4c", "emulator", 3));
 
-    public void Start(StepPlace place, string? method = "GET", string target = "<<apiPath>>/environments/<<envID>>/users/<<userID>>") =>
-        display.Observe(new StepStarted(place, method, target));
+    public void Start(ShownPlace place, string? method = "GET", string target = "<<apiPath>>/environments/<<envID>>/users/<<userID>>") =>
+        display.Observe(new StepStarted(place, method is null ? null : Masked.Text(method), Masked.Text(target)));
 
-    public void Again(StepPlace place, int attempt, double pause, string reason = "the status is 503") =>
+    public void Again(ShownPlace place, int attempt, double pause, string reason = "the status is 503") =>
         display.Observe(
-            new RetryScheduled(place, attempt, 503, reason, TimeSpan.FromSeconds(pause)) { Duration = TimeSpan.FromMilliseconds(20) }
+            new RetryScheduled(place, attempt, 503, Masked.Text(reason), TimeSpan.FromSeconds(pause))
+            {
+                Duration = TimeSpan.FromMilliseconds(20),
+            }
         );
 
-    public void End(StepPlace place, Outcome outcome = Outcome.Passed, params string[] extracted) =>
+    public void End(ShownPlace place, Outcome outcome = Outcome.Passed, params string[] extracted) =>
         display.Observe(
             new StepFinished
             {
                 Step = place,
                 Outcome = outcome,
                 Duration = TimeSpan.FromMilliseconds(120),
-                Method = "GET",
-                Target =
-                    "/v1/environments/6b9d3f57-3a3e-4a43-8e2f-0c2f9d1f6a11/users/0f8fad5b-d9cb-469f-a165-70867728950e?expand=population",
+                Method = Masked.Text("GET"),
+                Target = Masked.Text(
+                    "/v1/environments/6b9d3f57-3a3e-4a43-8e2f-0c2f9d1f6a11/users/0f8fad5b-d9cb-469f-a165-70867728950e?expand=population"
+                ),
                 Status = outcome == Outcome.Broken ? null : 200,
                 Attempts = 1,
-                Extracted = [.. extracted.Select(name => new ExtractedValue(name, "value", "$." + name, false))],
+                Extracted = [.. extracted.Select(name => Masked.Extracted(name, "value", "$." + name, false))],
             }
         );
 
@@ -97,6 +101,6 @@ internal sealed class LiveStage : IDisposable
     public void Dispose() => display.Dispose();
 
     /// <summary>A step of three.</summary>
-    public static StepPlace Step(int number, string title = "Read the user", int depth = 0) =>
-        new(Phase.Steps, number, 3, depth, $"step{number}", title);
+    public static ShownPlace Step(int number, string title = "Read the user", int depth = 0) =>
+        Masked.Place(Phase.Steps, number, 3, depth, $"step{number}", title);
 }

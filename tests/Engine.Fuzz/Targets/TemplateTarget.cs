@@ -55,7 +55,7 @@ internal static class TemplateTarget
             return said;
         var renderer = new TemplateRenderer(FuzzWorld.New(), new SecretMask());
         foreach (var expression in template.Expressions)
-            _ = renderer.Explain(expression, Bag);
+            Explain(renderer, expression);
         try
         {
             var rendered = renderer.Render(template, Bag);
@@ -71,6 +71,20 @@ internal static class TemplateTarget
         {
             return $"{said} {FuzzWorld.Check([e.Diagnostic])} {Shape(e.Diagnostic.What)}";
         }
+    }
+
+    private static void Explain(TemplateRenderer renderer, Expression expression)
+    {
+        var trace = new EvaluationTrace();
+        try
+        {
+            renderer.Render(expression, Bag, trace);
+        }
+        catch (DiagnosticException)
+        {
+            // What was computed until then is explained.
+        }
+        _ = trace.Explain(expression, Bag);
     }
 
     // Messages quote values; two that differ in nothing else are one.

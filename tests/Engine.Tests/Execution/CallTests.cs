@@ -34,7 +34,7 @@ public sealed class CallTests
         Assert.Equal("Bearer fake-token-1", server.Requests[1].Header("Authorization"));
         Assert.Equal("user-0001", happened.Extracted("id"));
         Assert.Equal("‹token›", happened.Extracted("both"));
-        Assert.Equal([(1, "Make"), (0, "Call"), (0, "Use")], happened.Steps.Select(s => (s.Step.Depth, s.Step.Title)));
+        Assert.Equal([(1, "Make"), (0, "Call"), (0, "Use")], happened.Steps.Select(s => (s.Step.Depth, s.Step.Title.Text)));
         Assert.DoesNotContain("fake-token-1", EventTexts.Of(happened), StringComparison.Ordinal);
     }
 

@@ -170,6 +170,6 @@ public sealed class FinallyTests
         Assert.Equal("passed cancelled cancelled skipped cancelled", happened.Outcomes);
         Assert.Equal(Outcome.Cancelled, happened.Outcome);
         Assert.Equal(["/a", "/slow", "/c"], server.Requests.Select(r => r.Target));
-        Assert.Equal([$"DELETE {server.Address}/a"], happened.Summary.LeftBehind);
+        Assert.Equal([$"DELETE {server.Address}/a"], happened.LeftBehind);
     }
 }

@@ -49,7 +49,7 @@ public sealed class RecordTests
         await using var server = new LoopbackServer("");
         var happened = await Run("  - step: A\n    request: POST <<api>>/a\n    json: { a: 1 }", server);
         var sent = Assert.Single(happened.Events.OfType<RequestSent>()).Exchange;
-        Assert.Equal((null, "{\"a\":1}", 7), (sent.Status, sent.RequestBody, sent.RequestSize));
+        Assert.Equal((null, "{\"a\":1}", 7), (sent.Status, sent.RequestBody?.Text, sent.RequestSize));
         Assert.Contains("connection", sent.Failure, StringComparison.Ordinal);
     }
 
@@ -63,7 +63,7 @@ public sealed class RecordTests
         var run = ScenarioRun.Steps(steps).With("api", server.Address).With("other", other.Address).With("secret", "fake-secret-1");
         var happened = await (run with { Verbose = true }).RunAsync();
         var sent = happened.Events.OfType<RequestSent>().Select(s => s.Exchange).ToList();
-        Assert.Equal(["user:x-‹secret›", null], sent.Select(e => e.Credentials));
+        Assert.Equal(["user:x-‹secret›", null], sent.Select(e => e.Credentials?.Text));
         Assert.Equal("Basic ‹secret›", sent[0].RequestHeaders.Single(h => h.Name == "Authorization").Text);
     }
 
@@ -140,7 +140,7 @@ public sealed class RecordTests
         var tokens = Assert.Single(happened.Events.OfType<RequestSent>()).Exchange.Tokens;
         Assert.Equal(
             ["request header Authorization, Bearer", "request body, client_assertion", "answer body, access_token"],
-            tokens.Select(t => t.Where)
+            tokens.Select(t => t.Where.Text)
         );
         Assert.All(tokens, t => Assert.Equal("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", t.Header));
         Assert.All(tokens, t => Assert.Equal("{\"sub\":\"client-1\",\"pin\":\"‹secret›\",\"note\":\"‹secret›\"}", t.Claims));
@@ -165,8 +165,11 @@ public sealed class RecordTests
             }
         ).RunAsync();
         happened.Passed();
-        Assert.Equal([("Make", "step \"Outer\""), ("Outer", ""), ("Use", "")], happened.Steps.Select(s => (s.Step.Title, s.Step.For)));
-        Assert.Equal(["api", "id"], happened.Steps[2].Uses);
+        Assert.Equal(
+            [("Make", "step \"Outer\""), ("Outer", ""), ("Use", "")],
+            happened.Steps.Select(s => (s.Step.Title.Text, s.Step.For.Text))
+        );
+        Assert.Equal(["api", "id"], happened.Steps[2].Uses.Select(u => u.Text));
         Assert.Equal(("id", "1", "$.id", false), happened.Steps[0].Extracted.Select(e => (e.Name, e.Text, e.From, e.IsSecret)).Single());
         var sources = happened.Events.OfType<RunFinished>().Single().Sources;
         Assert.Equal(["test.yaml", "inner.yaml"], sources.Select(s => Path.GetFileName(s.Path)));

@@ -99,7 +99,7 @@ public sealed class RetryTests
         Assert.Equal([2, 2, 2], clock.Pauses.Select(p => p.TotalSeconds));
         Assert.Equal(("DONE", "4"), (happened.Extracted("s"), happened.Extracted("n")));
         var retry = happened.Events.OfType<RetryScheduled>().First();
-        Assert.Equal((1, 200, "response.json.status == \"DONE\" is not true yet"), (retry.Attempt, retry.Status, retry.Reason));
+        Assert.Equal((1, 200, "response.json.status == \"DONE\" is not true yet"), (retry.Attempt, retry.Status, retry.Reason.Text));
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class RetryTests
         };
         var happened = await run.RunAsync();
         Assert.Equal("PS4001", happened.Codes);
-        Assert.Equal(["no connection", "no connection"], happened.Events.OfType<RetryScheduled>().Select(r => r.Reason));
+        Assert.Equal(["no connection", "no connection"], happened.Events.OfType<RetryScheduled>().Select(r => r.Reason.Text));
         var (posted, once) = await Run("POST <<api>>", "retry: {}", (_, _) => "");
         Assert.Equal("PS4001", posted.Codes);
         Assert.Single(once);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
@@ -158,6 +159,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         };
         var prepared = await ScenarioPipeline.PrepareAsync(request, Stop);
         var result = await (Pipeline ?? own!).RunAsync(prepared, new Listener(events, Hear), Gate, Abort, Stop);
+        if (result.Failures is [var failure, ..])
+            ExceptionDispatchInfo.Throw(failure.Reason);
         return new Happened(result, events);
     }
 
@@ -192,6 +195,9 @@ internal sealed record Happened(PipelineResult Result, IReadOnlyList<RunEvent> E
 
     /// <summary>The ids of the codes, in order.</summary>
     public string Codes => string.Join(" ", Problems.Select(p => p.Code.Id));
+
+    /// <summary>What was made and is still there, as undo requests.</summary>
+    public IReadOnlyList<string> LeftBehind => [.. Summary.LeftBehind.Select(request => request.Text)];
 
     /// <summary>How each step ended: <c>passed failed skipped</c>.</summary>
     public string Outcomes => string.Join(" ", Steps.Select(s => s.Outcome.ToString().ToLowerInvariant()));

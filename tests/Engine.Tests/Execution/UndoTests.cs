@@ -39,7 +39,7 @@ public sealed class UndoTests
         Assert.Equal(isDue, happened.Summary.UndoWasDue);
         Assert.Equal(last == 200 ? Outcome.Passed : Outcome.Failed, happened.Outcome);
         Assert.Equal(isDue ? ["/a", "/b", "/c", "/b/2/archive", "/a/1"] : ["/a", "/b", "/c"], server.Requests.Select(r => r.Target));
-        Assert.Equal(isDue ? [] : [$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"], happened.Summary.LeftBehind);
+        Assert.Equal(isDue ? [] : [$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"], happened.LeftBehind);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class UndoTests
             (a.Method, a.Header("Authorization"), a.Header("X-Own"), a.Header("Content-Type"))
         );
         Assert.Equal([Phase.Undo, Phase.Undo], happened.Steps.Skip(3).Select(s => s.Step.Phase));
-        Assert.Equal(["Make b", "Make a"], happened.Steps.Skip(3).Select(s => s.Step.Title));
+        Assert.Equal(["Make b", "Make a"], happened.Steps.Skip(3).Select(s => s.Step.Title.Text));
         Assert.Equal((3, 0), (happened.Summary.Passed, happened.Summary.Skipped));
     }
 
@@ -99,7 +99,7 @@ public sealed class UndoTests
         var (server, happened) = await Run(UndoPolicy.Always, 200, status);
         Assert.Equal(Outcome.Passed, happened.Outcome);
         Assert.True(happened.Summary.UndoWasDue);
-        Assert.Equal([$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"], happened.Summary.LeftBehind);
+        Assert.Equal([$"POST {server.Address}/b/2/archive", $"DELETE {server.Address}/a/1"], happened.LeftBehind);
         Assert.Equal("passed passed passed failed failed", happened.Outcomes);
         Assert.Equal(5, server.Requests.Count);
     }
@@ -161,7 +161,7 @@ public sealed class UndoTests
         var steps = "  - step: A\n    request: POST <<api>>\n    extract: { a: $.id }\n    undo: DELETE <<a>>/x";
         var happened = await (ScenarioRun.Steps(steps).With("api", server.Address) with { Undo = UndoPolicy.Always }).RunAsync();
         Assert.Equal("PS5001", happened.Codes);
-        Assert.Equal(["DELETE https://no-such-host.invalid/x"], happened.Summary.LeftBehind);
+        Assert.Equal(["DELETE https://no-such-host.invalid/x"], happened.LeftBehind);
     }
 
     private static async Task<(LoopbackServer Server, Happened Happened)> Run(UndoPolicy policy, int last, int undo)

@@ -25,31 +25,40 @@ internal static class SampleRuns
     /// <summary>A token by an included scenario, a loop, an attempt that was followed by another, an undo.</summary>
     public static ImmutableArray<RunEvent> Passed =>
         [
-            new RunStarted("Main", Main.Path, "0a1b2c3d", "emulator", 3) { At = Begin },
+            Masked.Started("Main", Main.Path, "0a1b2c3d", "emulator", 3) with
+            {
+                At = Begin,
+            },
             .. Step(
-                new StepPlace(Phase.Steps, 1, 1, 1, "get-a-token", "Get a token") { For = "input \"accessToken\"" },
+                Masked.Place(Phase.Steps, 1, 1, 1, "get-a-token", "Get a token") with
+                {
+                    For = Masked.Text("input \"accessToken\""),
+                },
                 Span(Inner, 3),
                 Outcome.Passed,
-                s => s with { Extracted = [new ExtractedValue("accessToken", "‹accessToken›", "$.access_token", true)] },
+                s => s with { Extracted = [Masked.Extracted("accessToken", "‹accessToken›", "$.access_token", true)] },
                 Token
             ),
             .. Step(Place(1, "Create a user") with { Turn = 1, Turns = 2 }, Span(Main, 3), Outcome.Passed, s => s, Created(1)),
             .. Step(Place(1, "Create a user") with { Turn = 2, Turns = 2 }, Span(Main, 3), Outcome.Passed, s => s, Created(2)),
             .. Step(Place(2, "Call it"), Span(Main, 3), Outcome.Passed, s => s with { Method = null, Target = null, Status = null }),
-            new RequestSent(Place(3, "Wait"), Created(2) with { Status = 404, Reason = "Not Found" }) { At = Begin },
-            new RetryScheduled(Place(3, "Wait"), 1, 404, "the status is 404", TimeSpan.FromSeconds(2))
+            new RequestSent(Place(3, "Wait"), Created(2) with { Status = 404, Reason = Masked.Text("Not Found") }) { At = Begin },
+            new RetryScheduled(Place(3, "Wait"), 1, 404, Masked.Text("the status is 404"), TimeSpan.FromSeconds(2))
             {
                 Duration = TimeSpan.FromMilliseconds(8),
             },
             .. Step(Place(3, "Wait"), Span(Main, 3), Outcome.Passed, s => s with { Attempts = 2 }, Created(2) with { Attempt = 2 }),
-            .. Step(new StepPlace(Phase.Undo, 1, 0, 0, "undo", "Create a user"), null, Outcome.Passed, s => s, Created(3)),
+            .. Step(Masked.Place(Phase.Undo, 1, 0, 0, "undo", "Create a user"), null, Outcome.Passed, s => s, Created(3)),
             End(Outcome.Passed, (3, 0, 0, 0)),
         ];
 
     /// <summary>A step that was judged wrong, one that was not answered, those behind it, and what is left.</summary>
     public static ImmutableArray<RunEvent> Failed =>
         [
-            new RunStarted("Second", Main.Path, "11111111", "eu", 4) { At = Begin.AddMinutes(1) },
+            Masked.Started("Second", Main.Path, "11111111", "eu", 4) with
+            {
+                At = Begin.AddMinutes(1),
+            },
             .. Step(
                 Place(1, "Read a user"),
                 Span(Main, 3),
@@ -59,14 +68,14 @@ internal static class SampleRuns
                     {
                         Problems =
                         [
-                            Problem("PS4001", "the status is 200 instead of 201", Span(Main, 5)),
-                            Problem("PS4002", "$.id is wrong", Span(Main, 5)),
+                            Masked.Problem(Problem("PS4001", "the status is 200 instead of 201", Span(Main, 5))),
+                            Masked.Problem(Problem("PS4002", "$.id is wrong", Span(Main, 5))),
                         ],
                         Checks =
                         [
-                            new CheckRecord("status", "201", "200 OK", false, Span(Main, 5)),
-                            new CheckRecord("$.a|b", "\"x\"", "\"y\"", false, Span(Main, 5)),
-                            new CheckRecord("$.c", "1", "1", true, Span(Main, 5)),
+                            Masked.Check("status", "201", "200 OK", false, Span(Main, 5)),
+                            Masked.Check("$.a|b", "\"x\"", "\"y\"", false, Span(Main, 5)),
+                            Masked.Check("$.c", "1", "1", true, Span(Main, 5)),
                         ],
                         Exchange = Created(4),
                     },
@@ -76,15 +85,15 @@ internal static class SampleRuns
                 Place(2, "Not answered"),
                 Span(Main, 4),
                 Outcome.Broken,
-                s => s with { Status = null, Problems = [Problem("PS6001", "no answer came", Span(Main, 4))] },
+                s => s with { Status = null, Problems = [Masked.Problem(Problem("PS6001", "no answer came", Span(Main, 4)))] },
                 Created(5) with
                 {
                     Status = null,
-                    Reason = "",
+                    Reason = Masked.Text(""),
                     AnswerHeaders = [],
-                    AnswerBody = "",
+                    AnswerBody = Masked.Text(""),
                     AnswerSize = 0,
-                    Failure = "the connection was refused",
+                    Failure = Masked.Text("the connection was refused"),
                     Phases = PhaseTimes.Unknown,
                 }
             ),
@@ -92,14 +101,14 @@ internal static class SampleRuns
                 Place(3, "Skipped"),
                 Span(Main, 4),
                 Outcome.Skipped,
-                s => s with { Note = "step \"Not answered\" broke", Method = "GET" }
+                s => s with { Note = Masked.Text("step \"Not answered\" broke"), Method = Masked.Text("GET") }
             ),
             End(Outcome.Broken, (0, 1, 1, 1)) with
             {
                 Summary = Summary(Outcome.Broken, (0, 1, 1, 1)) with
                 {
-                    LeftBehind = ["DELETE https://api.example.com/users/1"],
-                    Problems = [Problem("PS6009", "the run took too long", Span(Main, 1))],
+                    LeftBehind = [Masked.Text("DELETE https://api.example.com/users/1")],
+                    Problems = [Masked.Problem(Problem("PS6009", "the run took too long", Span(Main, 1)))],
                 },
             },
         ];
@@ -107,38 +116,44 @@ internal static class SampleRuns
     /// <summary>Hostile text in every place.</summary>
     public static ImmutableArray<RunEvent> Odd =>
         [
-            new RunStarted(Hostile, Hostile, Hostile, Hostile, 1) { At = Begin.AddMinutes(2) },
+            Masked.Started(Hostile, Hostile, Hostile, Hostile, 1) with
+            {
+                At = Begin.AddMinutes(2),
+            },
             .. Step(
                 Place(1, Hostile) with
                 {
-                    For = Hostile,
+                    For = Masked.Text(Hostile),
                 },
                 Span(new SourceText(Hostile, Hostile), 1),
                 Outcome.Failed,
                 s =>
                     s with
                     {
-                        Target = "/" + Hostile,
-                        Problems = [Problem(Hostile, Hostile, Span(new SourceText(Hostile, Hostile), 1))],
-                        Checks = [new CheckRecord(Hostile, Hostile, Hostile, false, Span(Main, 1))],
+                        Target = Masked.Text("/" + Hostile),
+                        Problems = [Masked.Problem(Problem(Hostile, Hostile, Span(new SourceText(Hostile, Hostile), 1)))],
+                        Checks = [Masked.Check(Hostile, Hostile, Hostile, false, Span(Main, 1))],
                         Extracted =
                         [
-                            new ExtractedValue(Hostile, Hostile, Hostile, false),
-                            new ExtractedValue("work", "/home", "$.work", false),
+                            Masked.Extracted(Hostile, Hostile, Hostile, false),
+                            Masked.Extracted("work", "/home", "$.work", false),
                         ],
                         Exchange = Hostility,
                     },
                 Hostility
             ),
-            .. Step(Place(2, "Skipped"), Span(Main, 4), Outcome.Skipped, s => s with { Note = Hostile }),
+            .. Step(Place(2, "Skipped"), Span(Main, 4), Outcome.Skipped, s => s with { Note = Masked.Text(Hostile) }),
             End(Outcome.Failed, (0, 1, 0, 1)) with
             {
-                Summary = Summary(Outcome.Failed, (0, 1, 0, 1)) with { LeftBehind = [Hostile] },
+                Summary = Summary(Outcome.Failed, (0, 1, 0, 1)) with { LeftBehind = [Masked.Text(Hostile)] },
             },
         ];
 
     public static RunNotStarted NotStarted =>
-        new("scenarios/wrong.yaml", [Problem("PS2001", "nothing provides the variable \"nothing\"", Span(Main, 4))])
+        new(
+            Masked.Text("scenarios/wrong.yaml"),
+            [Masked.Problem(Problem("PS2001", "nothing provides the variable \"nothing\"", Span(Main, 4)))]
+        )
         {
             At = Begin.AddMinutes(3),
         };
@@ -148,39 +163,34 @@ internal static class SampleRuns
         {
             RequestHeaders =
             [
-                new ShownValue("Content-Type", "application/x-www-form-urlencoded"),
-                new ShownValue("Authorization", "Basic ‹adminAppSecret›"),
+                Masked.Value("Content-Type", "application/x-www-form-urlencoded"),
+                Masked.Value("Authorization", "Basic ‹adminAppSecret›"),
             ],
-            Credentials = "worker-1:‹adminAppSecret›",
-            RequestBody = "grant_type=client_credentials&scope=a+b%26c",
+            Credentials = Masked.Text("worker-1:‹adminAppSecret›"),
+            RequestBody = Masked.Text("grant_type=client_credentials&scope=a+b%26c"),
             RequestSize = 43,
             Status = 200,
-            Reason = "OK",
+            Reason = Masked.Text("OK"),
             AnswerHeaders =
             [
-                new ShownValue("Content-Type", "application/json"),
-                new ShownValue("Set-Cookie", "ST=‹ST›; Path=/as; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly; Secure"),
+                Masked.Value("Content-Type", "application/json"),
+                Masked.Value("Set-Cookie", "ST=‹ST›; Path=/as; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly; Secure"),
             ],
-            AnswerBody = "{\"access_token\":\"‹accessToken›\"}",
+            AnswerBody = Masked.Text("{\"access_token\":\"‹accessToken›\"}"),
             AnswerSize = 900,
         };
 
     private static ExchangeRecord Hostility =>
         Exchange("GET", "https://api.example.com/" + Hostile + "?" + Hostile + "=‹" + Hostile + "›&b=‹x$(id)›") with
         {
-            RequestHeaders = [new ShownValue(Hostile, Hostile), new ShownValue("X-Plain", "a'b\"c`d$(id)${HOME}\\")],
-            RequestBody = Hostile,
+            RequestHeaders = [Masked.Value(Hostile, Hostile), Masked.Value("X-Plain", "a'b\"c`d$(id)${HOME}\\")],
+            RequestBody = Masked.Text(Hostile),
             RequestSize = 7,
             Status = 200,
-            Reason = Hostile,
-            AnswerHeaders =
-            [
-                new ShownValue("Location", Hostile),
-                new ShownValue("Set-Cookie", Hostile),
-                new ShownValue("Content-Type", Hostile),
-            ],
-            AnswerBody = Hostile,
-            Tokens = [new TokenRecord("request body, client_assertion", Hostile, Hostile)],
+            Reason = Masked.Text(Hostile),
+            AnswerHeaders = [Masked.Value("Location", Hostile), Masked.Value("Set-Cookie", Hostile), Masked.Value("Content-Type", Hostile)],
+            AnswerBody = Masked.Text(Hostile),
+            Tokens = [Masked.Token("request body, client_assertion", Hostile, Hostile)],
         };
 
     private static ExchangeRecord Created(int number) =>
@@ -188,39 +198,39 @@ internal static class SampleRuns
         {
             RequestHeaders =
             [
-                new ShownValue("Content-Type", "application/json"),
-                new ShownValue("Authorization", "Bearer ‹accessToken›"),
-                new ShownValue("Cookie", "ST=‹ST›; theme=dark"),
+                Masked.Value("Content-Type", "application/json"),
+                Masked.Value("Authorization", "Bearer ‹accessToken›"),
+                Masked.Value("Cookie", "ST=‹ST›; theme=dark"),
             ],
-            RequestBody = "{\"name\":\"Ada\"}",
+            RequestBody = Masked.Text("{\"name\":\"Ada\"}"),
             RequestSize = 14,
             Status = 201,
-            Reason = "Created",
-            AnswerHeaders = [new ShownValue("Content-Type", "application/json"), new ShownValue("Location", "/users/1")],
-            AnswerBody = "{\"id\":\"1\"}",
+            Reason = Masked.Text("Created"),
+            AnswerHeaders = [Masked.Value("Content-Type", "application/json"), Masked.Value("Location", "/users/1")],
+            AnswerBody = Masked.Text("{\"id\":\"1\"}"),
             AnswerSize = 10,
             Phases = new PhaseTimes(Ms(1), Ms(2), Ms(3.5), Ms(4.25), Ms(0.125)),
-            Version = "1.1",
+            Version = Masked.Text("1.1"),
         };
 
     private static ExchangeRecord Exchange(string method, string address) =>
         new()
         {
             At = Begin.AddSeconds(1),
-            Method = method,
-            Address = address,
+            Method = Masked.Text(method),
+            Address = Masked.Text(address),
             Duration = Ms(10.875),
         };
 
     private static IEnumerable<RunEvent> Step(
-        StepPlace place,
+        ShownPlace place,
         SourceSpan? span,
         Outcome outcome,
         Func<StepFinished, StepFinished> with,
         params ExchangeRecord[] exchanges
     )
     {
-        yield return new StepStarted(place, "POST", "<<api>>/users") { At = Begin };
+        yield return new StepStarted(place, Masked.Text("POST"), Masked.Text("<<api>>/users")) { At = Begin };
         foreach (var exchange in exchanges)
             yield return new RequestSent(place, exchange) { At = Begin };
         yield return with(
@@ -229,11 +239,11 @@ internal static class SampleRuns
                 Step = place,
                 Outcome = outcome,
                 Duration = Ms(12.5),
-                Method = exchanges.Length == 0 ? null : "POST",
-                Target = exchanges.Length == 0 ? null : "/users",
+                Method = exchanges.Length == 0 ? null : Masked.Text("POST"),
+                Target = exchanges.Length == 0 ? null : Masked.Text("/users"),
                 Status = exchanges.LastOrDefault()?.Status,
                 Attempts = exchanges.Length == 0 ? 0 : 1,
-                Span = span,
+                Span = span is null ? null : Masked.Line(span.Value),
                 At = Begin.AddSeconds(2),
             }
         );
@@ -253,7 +263,7 @@ internal static class SampleRuns
             Duration = TimeSpan.FromMilliseconds(1234.5),
         };
 
-    private static StepPlace Place(int number, string title) => new(Phase.Steps, number, 3, 0, $"step-{number}", title);
+    private static ShownPlace Place(int number, string title) => Masked.Place(Phase.Steps, number, 3, 0, $"step-{number}", title);
 
     private static SourceSpan Span(SourceText source, int line)
     {

@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Tests.Templating;
@@ -18,19 +19,21 @@ public sealed class ExplanationTableTests
     {
         var bench = new ExpressionBench().WithAll(Variables).With("token", "fake-token-fake-token", new SecretLabel("token"));
         var expression = bench.Parse($"<<{parts[0]}>>").Whole!;
-        var told = bench.Renderer().Explain(expression, bench.Bag).Select(p => $"{p.Text} is {p.Shown}");
+        var told = bench.Explain(expression).Select(p => $"{p.Text} is {p.Shown}");
         Assert.True(parts[1..].SequenceEqual(told), $"line {line}: {string.Join(" ⇒ ", told)}");
     }
 
     [Fact]
-    public void Nothing_is_taken_down_outside_an_explanation()
+    public void A_trace_knows_the_last_expression_only()
     {
         var bench = new ExpressionBench().With("n", 1);
-        var renderer = bench.Renderer();
-        var expression = bench.Parse("<<n == 2>>").Whole!;
-        Assert.Single(renderer.Explain(expression, bench.Bag));
-        Assert.Equal(Value.False, renderer.Render(expression, bench.Bag).Value);
-        Assert.Single(renderer.Explain(expression, bench.Bag));
+        var (renderer, trace) = (bench.Renderer(), new EvaluationTrace());
+        var (first, second) = (bench.Parse("<<n == 2>>").Whole!, bench.Parse("<<n > 2>>").Whole!);
+        renderer.Render(first, bench.Bag, trace);
+        renderer.Render(second, bench.Bag, trace);
+        renderer.Render(first, bench.Bag);
+        Assert.Empty(trace.Explain(first, bench.Bag));
+        Assert.Single(trace.Explain(second, bench.Bag));
     }
 
     [Fact]
@@ -38,6 +41,6 @@ public sealed class ExplanationTableTests
     {
         var bench = new ExpressionBench().With("n", 1);
         var all = string.Join(" && ", Enumerable.Range(2, 30).Select(i => $"n != {i}"));
-        Assert.Equal(20, bench.Renderer().Explain(bench.Parse($"<<{all}>>").Whole!, bench.Bag).Length);
+        Assert.Equal(20, bench.Explain(bench.Parse($"<<{all}>>").Whole!).Length);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PingOneScenarios.Engine.Diagnostics;
@@ -53,6 +54,14 @@ internal sealed class ExpressionBench
     public TemplateRenderer Renderer(string seed = "tests") => new(new FunctionWorld(Clock, RandomSource.Seeded(seed)), Mask);
 
     public Rendered Render(string text) => Renderer().Render(Parse(text), Bag);
+
+    /// <summary>What the parts of an expression gave, as far as it could be computed.</summary>
+    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression)
+    {
+        var trace = new EvaluationTrace();
+        _ = Record.Exception(() => Renderer().Render(expression, Bag, trace));
+        return trace.Explain(expression, Bag);
+    }
 
     /// <summary>The first problem that parsing or rendering finds.</summary>
     public Diagnostic Problem(string text) => Assert.Throws<DiagnosticException>(() => Render(text)).Diagnostic;

@@ -8,6 +8,7 @@ using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Scenarios.Tests.Driving;
 
@@ -104,4 +105,4 @@ internal sealed record Told(string Step, int Turn);
 /// <param name="Outcome">Of the run.</param>
 /// <param name="Step">The first step that did not pass; null when all did.</param>
 /// <param name="Problems">What was said of it.</param>
-internal sealed record LiedRun(Outcome Outcome, string? Step, ImmutableArray<Diagnostic> Problems);
+internal sealed record LiedRun(Outcome Outcome, string? Step, ImmutableArray<MaskedDiagnostic> Problems);

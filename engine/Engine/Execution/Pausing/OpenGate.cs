@@ -9,9 +9,9 @@ internal sealed class OpenGate : IStepGate
 
     public static OpenGate Instance { get; } = new();
 
-    public bool StopsBefore(StepPlace place) => false;
+    public bool StopsBefore(ShownPlace place) => false;
 
-    public bool StopsAfter(StepPlace place) => false;
+    public bool StopsAfter(ShownPlace place) => false;
 
     public Task<StepAnswer> AskAsync(StepPause pause, CancellationToken ct) => Task.FromResult(GoOn);
 }

@@ -4,39 +4,40 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Pausing;
 
 /// <summary>Where the steps of a run stop, for whoever runs it step by step.</summary>
 /// <param name="tools">What the run works with.</param>
 /// <param name="state">Where the run stands.</param>
-internal sealed class StepPauses(RunTools tools, RunState state)
+/// <param name="teller">Says how a step ended that is asked about.</param>
+internal sealed class StepPauses(RunTools tools, RunState state, StepTeller teller)
 {
-    private readonly VariableEdits edits = new(state.Secrets);
+    private readonly VariableEdits edits = new(state.Secrets, tools.Teller.Mask);
 
     /// <summary>Asks before a step is sent.</summary>
     public async Task<Admission> BeforeAsync(Turn turn)
     {
         var admitted = new Admission(turn.Bag);
-        return tools.Gate.StopsBefore(tools.Observer.Cover(turn.Place))
+        return tools.Gate.StopsBefore(turn.Place.Shown(tools.Teller.Mask))
             ? await AskAsync(new Stop(turn.Step, turn.Place, null), Prepare(turn.Step, admitted), turn.Limit.Token)
             : admitted;
     }
 
     /// <summary>Asks after a step that did not pass; a call that failed within was asked about there.</summary>
-    /// <param name="turn">The step.</param>
+    /// <param name="ended">The step.</param>
     /// <param name="before">What was said before it was sent.</param>
-    /// <param name="result">How it ended.</param>
-    /// <param name="finished">What will be told of it.</param>
-    public async Task<Admission> AfterAsync(Turn turn, Admission before, StepResult result, StepFinished finished)
+    public async Task<Admission> AfterAsync(EndedStep ended, Admission before)
     {
+        var (turn, result) = (ended.Turn, ended.Result);
         var (after, ct) = (new Admission(result.Bag) { Attempts = result.Attempts, Edited = before.Edited }, turn.Limit.Token);
         return
             result.Outcome is Outcome.Failed or Outcome.Broken
             && !result.Problems.IsEmpty
             && !ct.IsCancellationRequested
-            && tools.Gate.StopsAfter(tools.Observer.Cover(finished.Step))
-            ? await AskAsync(new Stop(turn.Step, finished.Step, finished), after, ct)
+            && tools.Gate.StopsAfter(turn.Place.Shown(tools.Teller.Mask))
+            ? await AskAsync(new Stop(turn.Step, turn.Place, ended), after, ct)
             : after;
     }
 
@@ -45,8 +46,7 @@ internal sealed class StepPauses(RunTools tools, RunState state)
         string? objection = null;
         while (true)
         {
-            var pause = tools.Observer.Cover(Describe(stop, admitted) with { Objection = objection });
-            var answer = await AnswerAsync(pause, ct);
+            var answer = await AnswerAsync(Describe(stop, admitted, objection), ct);
             if (answer is not SetVariable set)
                 return admitted with { Answer = answer };
             objection = VariableEdits.Objection(set, stop.Step, admitted.Bag);
@@ -91,25 +91,30 @@ internal sealed class StepPauses(RunTools tools, RunState state)
         }
     }
 
-    private StepPause Describe(Stop stop, Admission admitted) =>
+    private StepPause Describe(Stop stop, Admission admitted, string? objection) =>
         new()
         {
-            Step = stop.Place,
-            Finished = stop.Finished,
-            Request = admitted.Request is { } request
-                ? ExchangeRecords.Ahead(request, CookiesOf(request, admitted), tools.WallClock.GetUtcNow())
-                : null,
+            Step = stop.Place.Shown(tools.Teller.Mask),
+            Finished = stop.Ended is { } ended ? teller.Finish(ended, null) : null,
+            Request = admitted.Request is { } request ? Ahead(request, admitted) : null,
             Call = stop.Step.Step.Call is { } call ? Written(call) : [],
-            Problems = admitted.Problems,
+            Problems = tools.Teller.Shown(admitted.Problems),
             Variables = edits.Show(stop.Step, admitted.Bag),
+            Objection = MaskedText.Maybe(tools.Teller.Mask, objection),
         };
+
+    private ExchangeRecord Ahead(RenderedRequest request, Admission admitted) =>
+        ExchangeRecords.Ahead(new Hop(request, CookiesOf(request, admitted), tools.WallClock.GetUtcNow()), tools.Teller.Mask);
 
     // An address that will be refused may be none at all.
     private string? CookiesOf(RenderedRequest request, Admission admitted) =>
         request.Cookies == CookiePolicy.Keep && admitted.Problems.IsEmpty ? state.Cookies.HeaderFor(new Uri(request.Address.Plain)) : null;
 
-    private static ImmutableArray<ShownValue> Written(CallTemplate call) =>
-        [new ShownValue("call", call.File.Written), .. call.With.Select(w => new ShownValue(w.Name, w.Value.Span.Text))];
+    private ImmutableArray<ShownValue> Written(CallTemplate call) =>
+        [Shown("call", call.File.Written), .. call.With.Select(w => Shown(w.Name, w.Value.Span.Text))];
 
-    private sealed record Stop(PlannedStep Step, StepPlace Place, StepFinished? Finished);
+    private ShownValue Shown(string name, string text) =>
+        new(MaskedText.By(tools.Teller.Mask, name), MaskedText.By(tools.Teller.Mask, text));
+
+    private sealed record Stop(PlannedStep Step, StepPlace Place, EndedStep? Ended);
 }

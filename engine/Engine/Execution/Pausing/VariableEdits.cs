@@ -10,7 +10,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution.Pausing;
 
 /// <summary>Variables as they are shown while a step waits, and set by hand. A secret that is set stays the same secret: shown by its name, and kept from the same origins (trust rules 3 and 4).</summary>
-internal sealed class VariableEdits(SecretRegister secrets)
+internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 {
     private const string Origin = "set by hand";
 
@@ -42,7 +42,7 @@ internal sealed class VariableEdits(SecretRegister secrets)
         [
             .. bag
                 .Variables.Select(Show)
-                .Concat(Missing(step, bag).Select(name => new ShownVariable(name, null, false, WhyMissing(step, bag, name))))
+                .Concat(Missing(step, bag).Select(name => Shown(name, null, false, WhyMissing(step, bag, name))))
                 .OrderBy(v => v.Name, StringComparer.Ordinal),
         ];
 
@@ -60,8 +60,11 @@ internal sealed class VariableEdits(SecretRegister secrets)
     {
         var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
         // The mask does not look for short secrets, but a whole value can be one.
-        return new ShownVariable(variable.Name, secrets.ShownFor(text), !variable.Labels.IsEmpty, variable.Origin);
+        return Shown(variable.Name, secrets.ShownFor(text), !variable.Labels.IsEmpty, variable.Origin);
     }
+
+    private ShownVariable Shown(string name, string? text, bool isSecret, string origin) =>
+        new(MaskedText.By(mask, name), MaskedText.Maybe(mask, text), isSecret, MaskedText.By(mask, origin));
 
     private static bool IsExtractedSecret(PlannedStep step, string name) =>
         step.Step.Extractions.Any(e => e.Name == name && e.Secret == true);

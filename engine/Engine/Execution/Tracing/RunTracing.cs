@@ -13,7 +13,7 @@ namespace PingOneScenarios.Engine.Execution.Tracing;
 /// <param name="mask">Takes secrets out of a text, all that are known by then.</param>
 internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Func<string, string> mask) : IRunObserver
 {
-    private readonly Stack<(StepPlace Place, OpenSpan Span)> steps = new();
+    private readonly Stack<(ShownPlace Place, OpenSpan Span)> steps = new();
     private readonly List<HopSpan> hops = [];
     private OpenSpan? run;
     private RunStarted? started;
@@ -93,7 +93,7 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             foreach (var (name, value) in tags)
                 activity.SetTag(name, value);
             activity.SetTag("p1s.scenario.path", mask(started.Path));
-            activity.SetTag("p1s.run.id", started.RunId);
+            activity.SetTag("p1s.run.id", started.RunId.Text);
             activity.SetTag("p1s.run.passed", summary.Passed);
             activity.SetTag("p1s.run.failed", summary.Failed);
             activity.SetTag("p1s.run.broken", summary.Broken);
@@ -109,5 +109,5 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
     }
 
     // Its texts may have learned of a secret meanwhile.
-    private static bool IsSame(StepPlace a, StepPlace b) => (a.Phase, a.Number, a.Depth, a.Turn) == (b.Phase, b.Number, b.Depth, b.Turn);
+    private static bool IsSame(ShownPlace a, ShownPlace b) => (a.Phase, a.Number, a.Depth, a.Turn) == (b.Phase, b.Number, b.Depth, b.Turn);
 }

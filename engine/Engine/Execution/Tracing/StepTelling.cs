@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Tracing;
 
@@ -18,7 +18,7 @@ internal static class StepTelling
         if (finished.Outcome == Outcome.Skipped)
             return;
         var tags = new TagList { scenario, outcome };
-        tags.Add("p1s.step.title", finished.Step.Title);
+        tags.Add("p1s.step.title", finished.Step.Title.Text);
         tags.Add("p1s.step.phase", Word(finished.Step.Phase));
         RunMeter.StepDuration.Record(finished.Duration.TotalSeconds, in tags);
     }
@@ -27,12 +27,12 @@ internal static class StepTelling
     {
         var place = finished.Step;
         activity.DisplayName = place.Title;
-        activity.SetTag("p1s.step.id", place.Id);
-        activity.SetTag("p1s.step.title", place.Title);
+        activity.SetTag("p1s.step.id", place.Id.Text);
+        activity.SetTag("p1s.step.title", place.Title.Text);
         activity.SetTag("p1s.step.phase", Word(place.Phase));
         activity.SetTag("p1s.step.number", place.Number);
         if (place.For.Length > 0)
-            activity.SetTag("p1s.step.for", place.For);
+            activity.SetTag("p1s.step.for", place.For.Text);
         if (place.Turn > 0)
             activity.SetTag("p1s.step.turn", place.Turn);
         if (finished.Attempts > 0)
@@ -45,7 +45,7 @@ internal static class StepTelling
     }
 
     /// <summary>The first problem in one line; null when there is none.</summary>
-    public static string? FirstOf(ImmutableArray<Diagnostic> problems) =>
+    public static string? FirstOf(ImmutableArray<MaskedDiagnostic> problems) =>
         problems.IsEmpty ? null : $"{problems[0].Code.Id}: {problems[0].What}";
 
     public static string Word<T>(T value)

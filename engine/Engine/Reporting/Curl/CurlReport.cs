@@ -38,7 +38,7 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
             return;
         Write("");
         var span = step.Step.Span;
-        Comment(StepNames.Of(step.Step.Step) + (span is null ? "" : $", {span.Value.Source.Path}:{span.Value.Line}"));
+        Comment(StepNames.Of(step.Step.Step) + (span is null ? "" : $", {span.Value.Path}:{span.Value.Line}"));
         for (var i = 0; i < step.Exchanges.Length; i++)
         {
             var exchange = step.Exchanges[i];
@@ -73,7 +73,7 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
         foreach (var value in step.Step.Extracted)
         {
             var isNamed = value.IsSecret && Script.LabelOf(value.Text) == value.Name;
-            if (value.IsSecret ? !isNamed : value.Text.Length < KnownValues.ShortestValue || value.Text[0] is '{' or '[')
+            if (value.IsSecret ? !isNamed : value.Text.Length < KnownValues.ShortestValue || value.Text.Text[0] is '{' or '[')
                 continue;
             if (Taking.Find(value, answer) is not { } taking)
             {

@@ -12,7 +12,7 @@ namespace PingOneScenarios.Engine.Reporting.Curl;
 /// <param name="exchange">What was sent.</param>
 internal sealed partial class ScriptRequest(Script script, StepFinished step, ExchangeRecord exchange)
 {
-    private readonly FrozenSet<string> uses = step.Uses.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> uses = step.Uses.Select(u => u.Text).ToFrozenSet(StringComparer.Ordinal);
     private readonly List<string> before = [];
     private readonly List<string> options = [];
 
@@ -43,20 +43,21 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
             before.Add($"target=$(redirected {ShellWord.Quote(origin.Value)})");
             return "\"${target}\"";
         }
+        string address = exchange.Address;
         // A secret that is the beginning of an address is not encoded, one within it is.
-        var start = exchange.Address.StartsWith('‹') ? exchange.Address.IndexOf('›', StringComparison.Ordinal) + 1 : 0;
-        var query = exchange.Address.IndexOf('?', start);
-        var path = query < 0 ? exchange.Address.Length : query;
-        var word = script.Word(exchange.Address[..start], Slot.Raw, uses);
-        script.Append(word, exchange.Address[start..path], Slot.Path, uses);
-        return script.Append(word, exchange.Address[path..], Slot.Query, uses).ToString();
+        var start = address.StartsWith('‹') ? address.IndexOf('›', StringComparison.Ordinal) + 1 : 0;
+        var query = address.IndexOf('?', start);
+        var path = query < 0 ? address.Length : query;
+        var word = script.Word(address[..start], Slot.Raw, uses);
+        script.Append(word, address[start..path], Slot.Path, uses);
+        return script.Append(word, address[path..], Slot.Query, uses).ToString();
     }
 
     private void AddHeaders()
     {
         foreach (var header in exchange.RequestHeaders)
         {
-            if (IsMadeByCurl(header) || !Token().IsMatch(header.Name) || header.Text.Any(c => char.IsControl(c) && c != '\t'))
+            if (IsMadeByCurl(header) || !Token().IsMatch(header.Name) || header.Text.Text.Any(c => char.IsControl(c) && c != '\t'))
                 continue;
             // curl takes a name with a semicolon for a header without a value.
             Add(
@@ -82,7 +83,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
 
     private void AddCookies()
     {
-        var set = exchange.AnswerHeaders.Where(h => HarParts.Is(h, "Set-Cookie")).Select(h => h.Text.Split('=')[0].Trim()).ToList();
+        var set = exchange.AnswerHeaders.Where(h => HarParts.Is(h, "Set-Cookie")).Select(h => h.Text.Text.Split('=')[0].Trim()).ToList();
         var isSent = exchange.RequestHeaders.Any(h => HarParts.Is(h, "Cookie") && IsOfJar(h));
         if (isSent || set.Count > 0)
             Add("--cookie \"${jar}\"");
@@ -95,7 +96,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
     {
         if (exchange.RequestBody is not null)
             options.AddRange(new ScriptBody(script, step, exchange, before).Options());
-        else if (exchange.Method is "POST" or "PUT" or "PATCH")
+        else if (exchange.Method.Text is "POST" or "PUT" or "PATCH")
             Add("--data-raw ''");
     }
 

@@ -50,7 +50,7 @@ internal sealed class ExchangeDiff(Normalizer before, Normalizer after, Action<C
 
     private static Dictionary<string, string> ByName(ImmutableArray<ShownValue> headers, Normalizer normalizer) =>
         headers
-            .GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(h => h.Name.Text, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => normalizer.Of(string.Join(", ", g.Select(h => h.Text))), StringComparer.OrdinalIgnoreCase);
 
     private void CompareBodies(string side, string a, string b)
@@ -76,8 +76,8 @@ internal sealed class ExchangeDiff(Normalizer before, Normalizer after, Action<C
 
     private void CompareTokens(ImmutableArray<TokenRecord> a, ImmutableArray<TokenRecord> b)
     {
-        var (x, y) = (a.ToLookup(t => t.Where), b.ToLookup(t => t.Where));
-        foreach (var where in a.Concat(b).Select(t => t.Where).Distinct(StringComparer.Ordinal))
+        var (x, y) = (a.ToLookup(t => t.Where.Text), b.ToLookup(t => t.Where.Text));
+        foreach (var where in a.Concat(b).Select(t => t.Where.Text).Distinct(StringComparer.Ordinal))
         {
             if (x[where].FirstOrDefault() is not { } first || y[where].FirstOrDefault() is not { } second)
             {

@@ -51,7 +51,7 @@ internal static class HarEntry
         foreach (var cookie in Pairs.SentCookies(exchange.RequestHeaders))
             WritePair(json, cookie);
         json.WriteEndArray();
-        WritePairs(json, "headers", exchange.RequestHeaders);
+        WritePairs(json, "headers", exchange.RequestHeaders.Select(h => (NamedText)h));
         WritePairs(json, "queryString", Pairs.QueryOf(exchange.Address));
         if (exchange.RequestBody is { } body)
             WriteBody(json, HarParts.Header(exchange.RequestHeaders, "Content-Type") ?? "", body);
@@ -83,7 +83,7 @@ internal static class HarEntry
         foreach (var header in exchange.AnswerHeaders.Where(h => HarParts.Is(h, "Set-Cookie")))
             HarParts.WriteCookie(json, header.Text);
         json.WriteEndArray();
-        WritePairs(json, "headers", exchange.AnswerHeaders);
+        WritePairs(json, "headers", exchange.AnswerHeaders.Select(h => (NamedText)h));
         json.WriteStartObject("content");
         json.WriteNumber("size", exchange.AnswerSize);
         json.WriteString("mimeType", HarParts.Header(exchange.AnswerHeaders, "Content-Type") ?? (isAnswered ? "" : "x-unknown"));
@@ -98,7 +98,7 @@ internal static class HarEntry
 
     private static string Protocol(ExchangeRecord exchange) => exchange.Version.Length == 0 ? "" : "HTTP/" + exchange.Version;
 
-    private static void WritePairs(Utf8JsonWriter json, string name, IEnumerable<ShownValue> pairs)
+    private static void WritePairs(Utf8JsonWriter json, string name, IEnumerable<NamedText> pairs)
     {
         json.WriteStartArray(name);
         foreach (var pair in pairs)
@@ -106,7 +106,7 @@ internal static class HarEntry
         json.WriteEndArray();
     }
 
-    private static void WritePair(Utf8JsonWriter json, ShownValue pair)
+    private static void WritePair(Utf8JsonWriter json, NamedText pair)
     {
         json.WriteStartObject();
         json.WriteString("name", pair.Name);

@@ -14,7 +14,7 @@ internal static class HarParts
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="
     );
 
-    public static bool Is(ShownValue header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    public static bool Is(ShownValue header, string name) => header.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first of that name; null when there is none.</summary>
     public static string? Header(ImmutableArray<ShownValue> headers, string name)

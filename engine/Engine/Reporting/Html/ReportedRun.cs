@@ -33,7 +33,7 @@ internal sealed record ReportedRun(int Number, RunStarted Started, ImmutableArra
 /// <param name="Log">What was told of it.</param>
 internal sealed record StepNode(string Id, StepLog Log) : StepEntry
 {
-    public StepPlace Place => Log.Step.Step;
+    public ShownPlace Place => Log.Step.Step;
 
     public Outcome Outcome => Log.Step.Outcome;
 
@@ -66,7 +66,7 @@ internal sealed record StepNode(string Id, StepLog Log) : StepEntry
 internal abstract record StepEntry;
 
 /// <summary>The steps of a scenario that was run for another.</summary>
-/// <param name="For">What for; see <see cref="StepPlace.For"/>.</param>
+/// <param name="For">What for; see <see cref="ShownPlace.For"/>.</param>
 /// <param name="Entries">Its steps.</param>
 internal sealed record StepGroup(string For, ImmutableArray<StepEntry> Entries) : StepEntry;
 

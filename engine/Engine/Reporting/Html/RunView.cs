@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -32,16 +33,19 @@ internal sealed class RunView
     public Dictionary<(string Header, string? Claims), string> Tokens { get; } = [];
 
     /// <summary>The place of a line in the page; null when its file is not in it.</summary>
-    public string? PlaceOf(SourceSpan span) => files.TryGetValue(span.Source.Path, out var file) ? PlaceOf(file, span.Line) : null;
+    public string? PlaceOf(string path, int line) => files.TryGetValue(path, out var file) ? PlaceOf(file, line) : null;
+
+    /// <inheritdoc cref="PlaceOf(string, int)"/>
+    public string? PlaceOf(SourceSpan span) => PlaceOf(span.Source.Path, span.Line);
 
     /// <param name="file">From 1.</param>
     /// <param name="line">From 1.</param>
     public string PlaceOf(int file, int line) => $"{Run.Id}f{file}l{line}";
 
     /// <summary>A place in a file: a link when the file is in the page.</summary>
-    public void WritePlace(SourceSpan span, string text)
+    public void WritePlace(ShownLine line, string text)
     {
-        if (PlaceOf(span) is { } place)
+        if (PlaceOf(line.Path, line.Line) is { } place)
             Html.Link(place, text, "place");
         else
             Html.Element("span", text, "place");

@@ -26,7 +26,7 @@ internal static class SourcePart
     private static void Write(RunView view, int number, SourceRecord source, HashSet<string?> wrong)
     {
         var html = view.Html;
-        var lines = source.Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var lines = source.Text.Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         var marked = Enumerable.Range(1, lines.Length).Where(l => wrong.Contains(view.PlaceOf(number, l))).ToHashSet();
         using var details = html.In("details", "part source");
         using (html.In("summary"))

@@ -82,7 +82,7 @@ internal static class SummaryPart
             html.Element("p", problem.What, "what");
     }
 
-    private static bool IsSameLine(SourceSpan one, SourceSpan other) => one.Source.Path == other.Source.Path && one.Line == other.Line;
+    private static bool IsSameLine(ShownLine one, SourceSpan other) => one.Path == other.Source.Path && one.Line == other.Line;
 
     private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + "…";
 

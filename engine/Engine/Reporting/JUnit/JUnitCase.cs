@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.JUnit;
 
@@ -18,7 +19,7 @@ internal static class JUnitCase
     public static void Write(TextWriter text, RunStarted run, StepLog step)
     {
         var finished = step.Step;
-        var file = finished.Span?.Source.Path ?? run.Path;
+        string file = finished.Span?.Path ?? run.Path;
         WriteHead(text, file, StepNames.Of(finished.Step), finished.Duration);
         if (finished.Span is { } span)
             text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{XmlText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
@@ -27,7 +28,7 @@ internal static class JUnitCase
     }
 
     /// <summary>What is wrong with a run as a whole, as a test case.</summary>
-    public static void WriteProblems(TextWriter text, string file, string name, ImmutableArray<Diagnostic> problems)
+    public static void WriteProblems(TextWriter text, string file, string name, ImmutableArray<MaskedDiagnostic> problems)
     {
         WriteHead(text, file, name, TimeSpan.Zero);
         text.Write($" file=\"{XmlText.Attribute(Slashed(file))}\">\n{Trouble("error", problems, "")}    </testcase>\n");
@@ -62,10 +63,10 @@ internal static class JUnitCase
         };
 
     // A step that calls a scenario is wrong because of a step in it, which has a test case of its own.
-    private static string Trouble(string element, ImmutableArray<Diagnostic> problems, string more)
+    private static string Trouble(string element, ImmutableArray<MaskedDiagnostic> problems, string more)
     {
         var (type, message) = problems.IsEmpty ? ("p1s", "what it calls did not pass") : (problems[0].Code.Id, problems[0].What);
-        var text = string.Join("\n\n", problems.Select(DiagnosticText.Render)) + more;
+        var text = string.Join("\n\n", problems.Select(p => DiagnosticText.Render(p))) + more;
         return $"      <{element} type=\"{XmlText.Attribute(type)}\" message=\"{XmlText.Attribute(message)}\">{XmlText.Content(text)}</{element}>\n";
     }
 
@@ -77,7 +78,7 @@ internal static class JUnitCase
         text.Append(CultureInfo.InvariantCulture, $"\n\n{exchange.Method} {exchange.Address}\n{exchange.Status} {exchange.Reason}\n");
         foreach (var header in exchange.AnswerHeaders)
             text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Text}\n");
-        var body = exchange.AnswerBody;
+        string body = exchange.AnswerBody;
         if (body.Length > 0)
             text.Append('\n').Append(body.AsSpan(0, Math.Min(body.Length, LongestAnswer)));
         if (body.Length > LongestAnswer)

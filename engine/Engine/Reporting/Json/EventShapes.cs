@@ -54,9 +54,8 @@ internal static class EventShapes
 
     /// <summary>The object of an event: its name, its run, its members.</summary>
     /// <param name="json">Takes it.</param>
-    /// <param name="runId">Of the run; empty for one that did not start.</param>
     /// <param name="happened">What happened.</param>
-    public static void Write(Utf8JsonWriter json, string runId, RunEvent happened)
+    public static void Write(Utf8JsonWriter json, RunEvent happened)
     {
         switch (happened)
         {
@@ -64,19 +63,19 @@ internal static class EventShapes
                 Write(json, "runStarted", "", RunStarted, e);
                 break;
             case StepStarted e:
-                Write(json, "stepStarted", runId, StepStarted, e);
+                Write(json, "stepStarted", happened.RunId, StepStarted, e);
                 break;
             case RequestSent e:
-                Write(json, "requestSent", runId, RequestSent, e);
+                Write(json, "requestSent", happened.RunId, RequestSent, e);
                 break;
             case RetryScheduled e:
-                Write(json, "retryScheduled", runId, RetryScheduled, e);
+                Write(json, "retryScheduled", happened.RunId, RetryScheduled, e);
                 break;
             case StepFinished e:
-                Write(json, "stepFinished", runId, StepFinished, e);
+                Write(json, "stepFinished", happened.RunId, StepFinished, e);
                 break;
             case RunFinished e:
-                Write(json, "runFinished", runId, RunFinished, e);
+                Write(json, "runFinished", happened.RunId, RunFinished, e);
                 break;
             case RunNotStarted e:
                 Write(json, "runNotStarted", "", RunNotStarted, e);

@@ -6,13 +6,10 @@ namespace PingOneScenarios.Engine.Reporting.Json;
 internal sealed class EventsReport(ReportSink sink) : IRunReport
 {
     private readonly JsonLine line = new();
-    private string runId = "";
 
     public void Observe(RunEvent happened)
     {
-        if (happened is RunStarted started)
-            runId = started.RunId;
-        sink.Text.Write(line.Of(json => EventShapes.Write(json, runId, happened)) + "\n");
+        sink.Text.Write(line.Of(json => EventShapes.Write(json, happened)) + "\n");
         sink.Text.Flush();
     }
 

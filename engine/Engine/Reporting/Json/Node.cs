@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -10,6 +11,12 @@ internal readonly struct Node(JsonElement element, string path)
     public string Text(string name) => TextOf(Member(name, JsonValueKind.String), name);
 
     public string? OptionalText(string name) => Has(name) ? Text(name) : null;
+
+    /// <summary>A text as it was stored, masked before that.</summary>
+    public MaskedText Stored(string name) => MaskedText.Stored(Text(name));
+
+    /// <inheritdoc cref="Stored"/>
+    public MaskedText? OptionalStored(string name) => Has(name) ? Stored(name) : null;
 
     public long Number(string name) =>
         Member(name, JsonValueKind.Number).TryGetInt64(out var number) ? number : throw Wrong(name, "is no whole number");
@@ -40,16 +47,20 @@ internal readonly struct Node(JsonElement element, string path)
 
     public Node Object(string name) => new(Member(name, JsonValueKind.Object), $"{path}.{name}");
 
-    public string? Raw(string name) =>
+    /// <summary>JSON as it was stored, masked before that.</summary>
+    public MaskedText? StoredJson(string name) =>
         !Has(name) ? null
-        : Member(name, null) is { ValueKind: JsonValueKind.String } text ? TextOf(text, name)
-        : Member(name, JsonValueKind.Object).GetRawText();
+        : Member(name, null) is { ValueKind: JsonValueKind.String } text ? MaskedText.Stored(TextOf(text, name))
+        : MaskedText.Stored(Member(name, JsonValueKind.Object).GetRawText());
 
-    public ImmutableArray<string> Texts(string name)
+    /// <inheritdoc cref="Stored"/>
+    public ImmutableArray<MaskedText> StoredTexts(string name)
     {
-        var texts = ImmutableArray.CreateBuilder<string>();
+        var texts = ImmutableArray.CreateBuilder<MaskedText>();
         foreach (var item in Member(name, JsonValueKind.Array).EnumerateArray())
-            texts.Add(item.ValueKind == JsonValueKind.String ? TextOf(item, name) : throw Wrong(name, "holds what is no text"));
+            texts.Add(
+                item.ValueKind == JsonValueKind.String ? MaskedText.Stored(TextOf(item, name)) : throw Wrong(name, "holds what is no text")
+            );
         return texts.ToImmutable();
     }
 

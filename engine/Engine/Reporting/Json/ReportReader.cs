@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -27,7 +27,7 @@ internal sealed class ReportReader(string text)
         foreach (var run in root.List("runs"))
             ReadRun(run, tell);
         foreach (var run in root.List("notStarted"))
-            tell(new RunNotStarted(run.Text("path"), Problems(run)) { At = run.Moment("at") });
+            tell(new RunNotStarted(run.Stored("path"), Problems(run)) { At = run.Moment("at") });
         return new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system"));
     }
 
@@ -49,36 +49,32 @@ internal sealed class ReportReader(string text)
         }
     }
 
-    private static void ReadRun(Node run, Action<RunEvent> tell)
+    private static void ReadRun(Node run, Action<RunEvent> hear)
     {
-        var title = run.Text("title");
-        tell(
-            new RunStarted(title, run.Text("path"), run.Text("runId"), run.Text("environment"), (int)run.Number("stepCount"))
-            {
-                At = run.Moment("at"),
-            }
-        );
+        var (title, id) = (run.Stored("title"), run.Stored("runId"));
+        void Tell(RunEvent happened) => hear(happened with { RunId = id });
+        Tell(new RunStarted(title, run.Stored("path"), run.Stored("environment"), (int)run.Number("stepCount")) { At = run.Moment("at") });
         var last = run.Moment("at");
         foreach (var node in run.List("steps"))
         {
             var step = StepReading.Of(node);
-            tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? "") { At = step.Step.At - step.Step.Duration });
+            Tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? default) { At = step.Step.At - step.Step.Duration });
             foreach (
                 var happened in step
                     .Exchanges.Select<ExchangeRecord, RunEvent>(e => Sent(step.Step, e))
                     .Concat(step.Retries)
                     .OrderBy(AttemptOf)
             )
-                tell(happened);
-            tell(step.Step);
+                Tell(happened);
+            Tell(step.Step);
             last = step.Step.At;
         }
         var summary = run.Object("summary");
-        tell(
+        Tell(
             new RunFinished(SummaryOf(summary))
             {
                 At = last,
-                Sources = [.. run.List("sources").Select(s => new SourceRecord(s.Text("path"), s.Text("text")))],
+                Sources = [.. run.List("sources").Select(s => new SourceRecord(s.Stored("path"), s.Stored("text")))],
             }
         );
     }
@@ -99,13 +95,13 @@ internal sealed class ReportReader(string text)
             Broken = (int)summary.Number("broken"),
             Skipped = (int)summary.Number("skipped"),
             Duration = summary.Time("durationMs"),
-            LeftBehind = summary.Texts("leftBehind"),
+            LeftBehind = summary.StoredTexts("leftBehind"),
             UndoWasDue = summary.Flag("undoWasDue"),
             Refused = summary.Flag("refused"),
             Problems = Problems(summary),
         };
 
-    private static ImmutableArray<Diagnostic> Problems(Node of) => StepReading.Problems(of);
+    private static ImmutableArray<MaskedDiagnostic> Problems(Node of) => StepReading.Problems(of);
 }
 
 /// <summary>A file that was taken for a report and is none.</summary>

@@ -1,5 +1,5 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -11,7 +11,10 @@ internal static class ReportShapes
         .Text("runtime", "Of .NET.", t => t.Runtime)
         .Text("system", "The operating system and its processor.", t => t.System);
 
-    public static readonly Shape<Diagnostic> Problem = new Shape<Diagnostic>("problem", "What was wrong, where, why, and how to mend it.")
+    public static readonly Shape<MaskedDiagnostic> Problem = new Shape<MaskedDiagnostic>(
+        "problem",
+        "What was wrong, where, why, and how to mend it."
+    )
         .Text("file", "Where it is written; \"command line\" for what was said there.", p => p.Span.Source.Path)
         .Number("line", "From 1.", p => p.Span.Line)
         .Number("column", "From 1, in UTF-16 units.", p => p.Span.Column)
@@ -38,7 +41,7 @@ internal static class ReportShapes
         .Text("expected", "What was expected.", c => c.Expected)
         .Text("actual", "What was there.", c => c.Actual)
         .Flag("passed", "Whether it was as expected.", c => c.Passed)
-        .Text("file", "Where it is written.", c => c.Span.Source.Path)
+        .Text("file", "Where it is written.", c => c.Span.Path)
         .Number("line", "From 1.", c => c.Span.Line);
 
     public static readonly Shape<TokenRecord> Token = new Shape<TokenRecord>(
@@ -85,7 +88,7 @@ internal static class ReportShapes
         .Object("phases", "What the time went into.", Phases, e => e.Phases)
         .List("tokens", "The tokens in it.", Token, e => e.Tokens);
 
-    public static readonly Shape<StepPlace> Place = new Shape<StepPlace>("place", "Where a step belongs.")
+    public static readonly Shape<ShownPlace> Place = new Shape<ShownPlace>("place", "Where a step belongs.")
         .Choice("phase", "The part of the run.", p => p.Phase)
         .Number("number", "From 1 within its phase and scenario.", p => p.Number)
         .Number("total", "How many there are; 0 when that is not known.", p => p.Total)
@@ -112,7 +115,7 @@ internal static class ReportShapes
         .OptionalText("target", "The path and query; absent when nothing was sent.", s => s.Target)
         .OptionalNumber("status", "Of HTTP; absent when no answer came.", s => s.Status)
         .Number("attempts", "How often the request was sent.", s => s.Attempts)
-        .OptionalText("file", "Where the step is written; absent for an undo.", s => s.Span?.Source.Path)
+        .OptionalText("file", "Where the step is written; absent for an undo.", s => s.Span?.Path)
         .OptionalNumber("line", "From 1; absent for an undo.", s => s.Span?.Line)
         .OptionalText("note", "Why it was skipped; absent when it was not.", s => s.Note)
         .List("extracted", "What was taken out of the answer.", Extracted, s => s.Extracted)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -103,7 +105,7 @@ internal sealed class Shape<T>(string name, string meaning) : Shape(name, meanin
     public Shape<T> Moment(string name, string meaning, Func<T, DateTimeOffset> get) =>
         Add(new ShapeMember(name, $"{meaning} (RFC 3339)", "string", false), (json, value) => json.WriteString(name, get(value)));
 
-    public Shape<T> Texts(string name, string meaning, Func<T, IEnumerable<string>> get) =>
+    public Shape<T> Texts(string name, string meaning, Func<T, ImmutableArray<MaskedText>> get) =>
         Add(
             new ShapeMember(name, meaning, "array", false) { ItemType = "string" },
             (json, value) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -23,7 +24,7 @@ internal static class StepReading
                         step.Step,
                         (int)r.Number("attempt"),
                         r.OptionalNumber("status"),
-                        r.Text("reason"),
+                        r.Stored("reason"),
                         r.Time("pauseMs")
                     )
                     {
@@ -33,7 +34,7 @@ internal static class StepReading
         );
     }
 
-    public static ImmutableArray<Diagnostic> Problems(Node of) => [.. of.List("problems").Select(Problem)];
+    public static ImmutableArray<MaskedDiagnostic> Problems(Node of) => [.. of.List("problems").Select(Problem)];
 
     private static StepFinished Finished(Node node) =>
         new()
@@ -42,46 +43,46 @@ internal static class StepReading
             Outcome = node.Choice<Outcome>("outcome"),
             At = node.Moment("at"),
             Duration = node.Time("durationMs"),
-            Method = node.OptionalText("method"),
-            Target = node.OptionalText("target"),
+            Method = node.OptionalStored("method"),
+            Target = node.OptionalStored("target"),
             Status = node.OptionalNumber("status"),
             Attempts = (int)node.Number("attempts"),
-            Span = node.OptionalText("file") is { } file ? Line(file, node.OptionalNumber("line") ?? 1, "") : null,
-            Note = node.OptionalText("note"),
+            Span = node.OptionalStored("file") is { } file ? new ShownLine(file, node.OptionalNumber("line") ?? 1) : null,
+            Note = node.OptionalStored("note"),
             Extracted =
             [
                 .. node.List("extracted")
-                    .Select(e => new ExtractedValue(e.Text("name"), e.Text("value"), e.Text("from"), e.Flag("secret"))),
+                    .Select(e => new ExtractedValue(e.Stored("name"), e.Stored("value"), e.Stored("from"), e.Flag("secret"))),
             ],
-            Uses = node.Texts("uses"),
+            Uses = node.StoredTexts("uses"),
             Checks =
             [
                 .. node.List("checks")
                     .Select(c => new CheckRecord(
-                        c.Text("what"),
-                        c.Text("expected"),
-                        c.Text("actual"),
+                        c.Stored("what"),
+                        c.Stored("expected"),
+                        c.Stored("actual"),
                         c.Flag("passed"),
-                        Line(c.Text("file"), c.Number("line"), "")
+                        new ShownLine(c.Stored("file"), LineOf(c.Number("line")))
                     )),
             ],
             Problems = Problems(node),
             Exchange = node.List("exchanges").Select(Exchange).LastOrDefault(e => e.Status is not null),
         };
 
-    private static StepPlace Place(Node node) =>
+    private static ShownPlace Place(Node node) =>
         new(
             node.Choice<Phase>("phase"),
             (int)node.Number("number"),
             (int)node.Number("total"),
             (int)node.Number("depth"),
-            node.Text("id"),
-            node.Text("title")
+            node.Stored("id"),
+            node.Stored("title")
         )
         {
             Turn = (int)node.Number("turn"),
             Turns = (int)node.Number("turns"),
-            For = node.Text("for"),
+            For = node.Stored("for"),
         };
 
     private static ExchangeRecord Exchange(Node node) =>
@@ -90,22 +91,30 @@ internal static class StepReading
             Attempt = (int)node.Number("attempt"),
             Hop = (int)node.Number("hop"),
             At = node.Moment("at"),
-            Method = node.Text("method"),
-            Address = node.Text("address"),
+            Method = node.Stored("method"),
+            Address = node.Stored("address"),
             RequestHeaders = Fields(node, "requestHeaders"),
-            Credentials = node.OptionalText("credentials"),
-            RequestBody = node.OptionalText("requestBody"),
+            Credentials = node.OptionalStored("credentials"),
+            RequestBody = node.OptionalStored("requestBody"),
             RequestSize = node.Number("requestSize"),
             Status = node.OptionalNumber("status"),
-            Reason = node.Text("reason"),
-            Version = node.Text("version"),
+            Reason = node.Stored("reason"),
+            Version = node.Stored("version"),
             AnswerHeaders = Fields(node, "answerHeaders"),
-            AnswerBody = node.Text("answerBody"),
+            AnswerBody = node.Stored("answerBody"),
             AnswerSize = node.Number("answerSize"),
-            Failure = node.OptionalText("failure"),
+            Failure = node.OptionalStored("failure"),
             Duration = node.Time("durationMs"),
             Phases = Phases(node.Object("phases")),
-            Tokens = [.. node.List("tokens").Select(t => new TokenRecord(t.Text("where"), t.Raw("header") ?? "{}", t.Raw("claims")))],
+            Tokens =
+            [
+                .. node.List("tokens")
+                    .Select(t => new TokenRecord(
+                        t.Stored("where"),
+                        t.StoredJson("header") ?? MaskedText.Stored("{}"),
+                        t.StoredJson("claims")
+                    )),
+            ],
         };
 
     private static PhaseTimes Phases(Node node) =>
@@ -121,21 +130,23 @@ internal static class StepReading
         };
 
     private static ImmutableArray<ShownValue> Fields(Node node, string name) =>
-        [.. node.List(name).Select(f => new ShownValue(f.Text("name"), f.Text("value")))];
+        [.. node.List(name).Select(f => new ShownValue(f.Stored("name"), f.Stored("value")))];
 
-    private static Diagnostic Problem(Node node)
+    private static MaskedDiagnostic Problem(Node node)
     {
         var severity = node.Choice<Severity>("severity");
         var code = new DiagnosticCode(node.Text("code"), severity, "");
         var span = Line(node.Text("file"), node.Number("line"), node.Text("source"));
         span = new SourceSpan(span.Source, span.Start + (int)node.Number("column") - 1, (int)node.Number("length"));
-        return new Diagnostic(code, span, node.Text("message"), node.OptionalText("why"), node.Text("fix"));
+        return MaskedDiagnostic.Stored(new Diagnostic(code, span, node.Text("message"), node.OptionalText("why"), node.Text("fix")));
     }
 
     // A report holds the line of a problem, not what stands above it.
     private static SourceSpan Line(string file, long line, string text)
     {
-        var above = (int)Math.Clamp(line - 1, 0, MostLines);
+        var above = LineOf(line) - 1;
         return new SourceSpan(new SourceText(file, new string('\n', above) + text), above, text.Length);
     }
+
+    private static int LineOf(long line) => (int)Math.Clamp(line, 1, MostLines + 1);
 }

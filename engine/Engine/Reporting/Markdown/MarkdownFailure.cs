@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Markdown;
 
@@ -15,7 +16,7 @@ internal static class MarkdownFailure
     public static string Of(RunStarted run, StepFinished step)
     {
         var text = new StringBuilder();
-        var place = step.Span is { } span ? span.Source.Path + string.Create(CultureInfo.InvariantCulture, $":{span.Line}") : run.Path;
+        var place = step.Span is { } span ? string.Create(CultureInfo.InvariantCulture, $"{span.Path}:{span.Line}") : run.Path;
         text.Append(
             CultureInfo.InvariantCulture,
             $"**{MarkdownText.Line(run.Title)}**, step “{MarkdownText.Line(StepNames.Of(step.Step))}” {Json.Words.Of(step.Outcome)}, {MarkdownText.Code(place)}"
@@ -32,17 +33,17 @@ internal static class MarkdownFailure
     }
 
     /// <summary>A scenario that could not begin, or is wrong as a whole.</summary>
-    public static string Of(string title, ImmutableArray<Diagnostic> problems)
+    public static string Of(string title, ImmutableArray<MaskedDiagnostic> problems)
     {
         var text = new StringBuilder($"**{MarkdownText.Line(title)}**\n\n");
         AppendProblems(text, problems);
         return text.ToString();
     }
 
-    private static void AppendProblems(StringBuilder text, ImmutableArray<Diagnostic> problems)
+    private static void AppendProblems(StringBuilder text, ImmutableArray<MaskedDiagnostic> problems)
     {
         if (!problems.IsEmpty)
-            text.Append(MarkdownText.Block(string.Join("\n\n", problems.Select(DiagnosticText.Render)))).Append('\n');
+            text.Append(MarkdownText.Block(string.Join("\n\n", problems.Select(p => DiagnosticText.Render(p))))).Append('\n');
     }
 
     private static void AppendChecks(StringBuilder text, ImmutableArray<CheckRecord> wrong)

@@ -35,6 +35,6 @@ internal sealed class EvaluationScope : TemplateContext
     /// <summary>The variables the expression sees.</summary>
     public VariableBag Bag { get; set; } = VariableBag.Empty;
 
-    /// <summary>Takes down what each node gave, the first time it was computed; null takes nothing down.</summary>
-    public Dictionary<ValueNode, Value>? Trace { get; set; }
+    /// <summary>Takes down what each node gives; null takes nothing down.</summary>
+    public EvaluationTrace? Trace { get; set; }
 }

@@ -19,7 +19,7 @@ internal abstract class ValueNode : ScriptExpression
     {
         var scope = (EvaluationScope)context;
         var value = ValueIn(scope);
-        scope.Trace?.TryAdd(this, value);
+        scope.Trace?.Add(this, value);
         return value;
     }
 

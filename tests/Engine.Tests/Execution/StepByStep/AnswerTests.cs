@@ -53,7 +53,7 @@ public sealed class AnswerTests
         Assert.Equal($"{server.Address}/good", gate.Pauses[2].Request!.Address);
         Assert.Equal(["/bad", "/good"], server.Requests.Select(r => r.Target));
         var retry = Assert.Single(happened.Events.OfType<RetryScheduled>());
-        Assert.Equal((1, 404, "retried by hand"), (retry.Attempt, retry.Status, retry.Reason));
+        Assert.Equal((1, 404, "retried by hand"), (retry.Attempt, retry.Status, retry.Reason.Text));
         var step = Assert.Single(happened.Steps);
         Assert.Equal((2, 200), (step.Attempts, step.Status));
         Assert.Equal((1, 0), (happened.Summary.Passed, happened.Summary.Failed));
@@ -111,7 +111,7 @@ public sealed class AnswerTests
             server,
             new ScriptedGate(new QuitRun())
         );
-        Assert.Equal(["the run was cancelled", "the run was cancelled"], happened.Steps.Select(s => s.Note));
+        Assert.Equal(["the run was cancelled", "the run was cancelled"], happened.Steps.Select(s => s.Note?.Text));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AnswerTests
         await using var server = Server();
         var gate = new ScriptedGate(new SkipStep()) { Before = p => p.Phase == Phase.Undo };
         var happened = await Run(MakeAndRead, server, gate, undo: UndoPolicy.Always);
-        Assert.Equal([$"DELETE {server.Address}/make/1"], happened.Summary.LeftBehind);
+        Assert.Equal([$"DELETE {server.Address}/make/1"], happened.LeftBehind);
         Assert.Equal("passed passed passed skipped", happened.Outcomes);
         Assert.Null(happened.Steps[^1].Span);
     }

@@ -112,6 +112,19 @@ public sealed class SetVariableTests
     }
 
     [Fact]
+    public async Task A_secret_that_is_typed_after_a_failure_is_hidden_in_what_is_told_of_it()
+    {
+        await using var server = new LoopbackServer(Answers.Of(200, $"it holds {Other}"));
+        var gate = new ScriptedGate(new GoOn(), new SetVariable("v", Other, IsHidden: true), new GoOn());
+        var happened = await Run("  - { step: A, request: GET <<api>>/a, expect: { text: x } }", server, gate);
+        Assert.Equal("A A! A!", gate.Stops);
+        Assert.Contains(Other, gate.Pauses[1].Finished!.Exchange!.AnswerBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(Other, gate.Pauses[2].Finished!.Exchange!.AnswerBody, StringComparison.Ordinal);
+        Assert.Equal("it holds ‹v›", Assert.Single(happened.Steps).Exchange!.AnswerBody);
+        Assert.DoesNotContain(Other, happened.Problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_nobody_knows_is_refused_and_the_question_put_again()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
@@ -119,9 +132,9 @@ public sealed class SetVariableTests
         (await Run("  - { step: A, request: GET <<api>>/a }", server, gate)).Passed();
         Assert.Equal(
             [null, "there is no variable \"secrte\"; did you mean \"secret\"?", "there is no variable \"zzz\"; vars lists what there is"],
-            gate.Pauses.Select(p => p.Objection)
+            gate.Pauses.Select(p => p.Objection?.Text)
         );
-        Assert.Same(gate.Pauses[0].Request!.Method, gate.Pauses[2].Request!.Method);
+        Assert.Same(gate.Pauses[0].Request!.Method.Text, gate.Pauses[2].Request!.Method.Text);
     }
 
     [Fact]
@@ -137,7 +150,7 @@ public sealed class SetVariableTests
         happened.Passed();
         Assert.Equal("/7", server.Only.Target);
         var missing = gate.Pauses[1].Variables.Single(v => v.Name == "id");
-        Assert.Equal((null, "step \"A\" extracts it, but was skipped: skipped by hand"), (missing.Text, missing.Origin));
+        Assert.Equal((null, "step \"A\" extracts it, but was skipped: skipped by hand"), (missing.Text?.Text, missing.Origin.Text));
         Assert.Equal("PS2001", Assert.Single(gate.Pauses[1].Problems).Code.Id);
         Assert.Empty(gate.Pauses[2].Problems);
     }

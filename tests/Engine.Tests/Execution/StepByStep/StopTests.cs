@@ -52,7 +52,7 @@ public sealed class StopTests
             .RunAsync();
         happened.Passed();
         Assert.Equal("I A I", gate.Stops);
-        Assert.Equal([("call", "inner.yaml"), ("a", "x <<v>>")], gate.Pauses[1].Call.Select(c => (c.Name, c.Text)));
+        Assert.Equal([("call", "inner.yaml"), ("a", "x <<v>>")], gate.Pauses[1].Call.Select(c => (c.Name.Text, c.Text.Text)));
         Assert.Null(gate.Pauses[1].Request);
         Assert.Equal([1, 0, 1], gate.Pauses.Select(p => p.Step.Depth));
     }
@@ -104,7 +104,7 @@ public sealed class StopTests
             .RunAsync();
         happened.Passed();
         var shown = gate.Pauses[1].Variables;
-        Assert.Equal(shown.Select(v => v.Name).Order(StringComparer.Ordinal), shown.Select(v => v.Name));
+        Assert.Equal(shown.Select(v => v.Name.Text).Order(StringComparer.Ordinal), shown.Select(v => v.Name.Text));
         Assert.Equal(
             [
                 ("echo", "‹secret›", true, "extracted by step \"A\""),
@@ -113,7 +113,9 @@ public sealed class StopTests
                 ("secret", "‹secret›", true, "--set"),
                 ("v", "hush-hush", false, "--set"),
             ],
-            shown.Where(v => v.Name is "echo" or "key" or "pair" or "secret" or "v").Select(v => (v.Name, v.Text!, v.IsSecret, v.Origin))
+            shown
+                .Where(v => v.Name.Text is "echo" or "key" or "pair" or "secret" or "v")
+                .Select(v => (v.Name.Text, v.Text!.Value.Text, v.IsSecret, v.Origin.Text))
         );
         Assert.DoesNotContain(Secret, string.Join("\n", gate.Pauses.SelectMany(p => p.Variables)), StringComparison.Ordinal);
     }

@@ -73,62 +73,72 @@ public sealed class HostileTextTests
 
     private static string Everywhere(string text)
     {
-        var place = new StepPlace(Phase.Steps, 1, 1, 0, text, text);
+        var place = Masked.Place(Phase.Steps, 1, 1, 0, text, text);
         var span = new SourceSpan(new SourceText(text, text + "\n" + text), 2, 4);
         var problem = new Diagnostic(new DiagnosticCode(text, Severity.Error, ""), span, text, text, text);
         var step = Told.Step(place, Outcome.Failed) with
         {
-            Method = text,
-            Target = "/" + text,
+            Method = Masked.Text(text),
+            Target = Masked.Text("/" + text),
             Attempts = 2,
-            Note = text,
-            Span = span,
-            Extracted = [new ExtractedValue(text, text, text, true)],
-            Uses = [text],
-            Checks = [new CheckRecord(text, text, text, false, span)],
-            Problems = [problem],
+            Note = Masked.Text(text),
+            Span = Masked.Line(span),
+            Extracted = [Masked.Extracted(text, text, text, true)],
+            Uses = [Masked.Text(text)],
+            Checks = [Masked.Check(text, text, text, false, span)],
+            Problems = [Masked.Problem(problem)],
         };
-        var obtained = Told.Step(place with { Depth = 1, For = text });
-        var finished = Told.Finished(Outcome.Failed, new SourceRecord(text, text));
+        var obtained = Told.Step(place with { Depth = 1, For = Masked.Text(text) });
+        var finished = Told.Finished(Outcome.Failed, new SourceRecord(Masked.Text(text), Masked.Text(text)));
         return Told.Page(
             new ReportTool(text, text, text),
             [
-                new RunStarted(text, text, text, text, 1) { At = Told.Begin },
+                Masked.Started(text, text, text, text, 1) with
+                {
+                    At = Told.Begin,
+                },
                 obtained,
                 .. Exchanges(text).Select(e => new RequestSent(place, e)),
-                new RetryScheduled(place, 1, null, text, TimeSpan.FromSeconds(1)) { Duration = TimeSpan.Zero },
+                new RetryScheduled(place, 1, null, Masked.Text(text), TimeSpan.FromSeconds(1)) { Duration = TimeSpan.Zero },
                 step,
                 finished with
                 {
-                    Summary = finished.Summary with { LeftBehind = [text], Problems = [problem] },
+                    Summary = finished.Summary with { LeftBehind = [Masked.Text(text)], Problems = [Masked.Problem(problem)] },
                 },
-                new RunNotStarted(text, [problem]) { At = Told.Begin },
+                Masked.NotStarted(text, problem) with
+                {
+                    At = Told.Begin,
+                },
             ]
         );
     }
 
     private static ImmutableArray<ExchangeRecord> Exchanges(string text)
     {
-        ImmutableArray<ShownValue> headers = [new(text, text), new("Content-Type", text)];
+        ImmutableArray<ShownValue> headers =
+        [
+            new(Masked.Text(text), Masked.Text(text)),
+            new(Masked.Text("Content-Type"), Masked.Text(text)),
+        ];
         var json = System.Text.Json.JsonEncodedText.Encode(text).ToString();
         var first = Told.Exchange($"https://shop.example/{text}?a={text}") with
         {
-            Method = text,
-            RequestHeaders = [.. headers, new ShownValue("Cookie", $"a={text}")],
-            RequestBody = text,
-            Reason = text,
-            Version = text,
-            AnswerHeaders = [.. headers, new ShownValue("Set-Cookie", $"a={text}")],
-            AnswerBody = $"{{\"{json}\":\"{json}\"}}",
-            Tokens = [new TokenRecord(text, $"{{\"{json}\":\"{json}\"}}", $"{{\"iss\":\"{json}\",\"{json}\":1}}")],
+            Method = Masked.Text(text),
+            RequestHeaders = [.. headers, Masked.Value("Cookie", $"a={text}")],
+            RequestBody = Masked.Text(text),
+            Reason = Masked.Text(text),
+            Version = Masked.Text(text),
+            AnswerHeaders = [.. headers, Masked.Value("Set-Cookie", $"a={text}")],
+            AnswerBody = Masked.Text($"{{\"{json}\":\"{json}\"}}"),
+            Tokens = [Masked.Token(text, $"{{\"{json}\":\"{json}\"}}", $"{{\"iss\":\"{json}\",\"{json}\":1}}")],
         };
         var second = Told.Exchange(text) with
         {
             Attempt = 2,
-            RequestHeaders = [new ShownValue("Content-Type", "application/x-www-form-urlencoded")],
-            RequestBody = $"{text}={text}",
+            RequestHeaders = [Masked.Value("Content-Type", "application/x-www-form-urlencoded")],
+            RequestBody = Masked.Text($"{text}={text}"),
             Status = null,
-            Failure = text,
+            Failure = Masked.Text(text),
         };
         return [first, second];
     }

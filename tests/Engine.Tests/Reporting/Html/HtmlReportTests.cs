@@ -36,7 +36,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Every_link_leads_to_a_place_of_the_page()
     {
-        var page = Told.Parsed(Told.Page([.. SmallRun.Events, new RunNotStarted("late.yaml", []) { At = Told.Begin }]));
+        var page = Told.Parsed(Told.Page([.. SmallRun.Events, Masked.NotStarted("late.yaml") with { At = Told.Begin }]));
         var targets = page.QuerySelectorAll("body [href]").Select(l => l.GetAttribute("href")!).Distinct().ToList();
         Assert.All(targets, t => Assert.NotNull(page.GetElementById(t[1..])));
         Assert.Contains("#r1f1l10", targets);
@@ -52,10 +52,10 @@ public sealed partial class HtmlReportTests
                 With(
                     Told.Exchange() with
                     {
-                        RequestHeaders = [new ShownValue("content-type", "application/x-www-form-urlencoded; charset=utf-8")],
-                        RequestBody = "a=1+2&b=%3Cb%3E&c",
-                        AnswerHeaders = [new ShownValue("Content-Type", "application/problem+json")],
-                        AnswerBody = "{\"a\":[1.50,{\"b\":null}],\"a\":\"\\u003c\"}",
+                        RequestHeaders = [Masked.Value("content-type", "application/x-www-form-urlencoded; charset=utf-8")],
+                        RequestBody = Masked.Text("a=1+2&b=%3Cb%3E&c"),
+                        AnswerHeaders = [Masked.Value("Content-Type", "application/problem+json")],
+                        AnswerBody = Masked.Text("{\"a\":[1.50,{\"b\":null}],\"a\":\"\\u003c\"}"),
                     }
                 )
             )
@@ -75,7 +75,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_very_large_body_is_cut_and_says_so()
     {
-        var page = Told.Parsed(Told.Page(With(Told.Exchange() with { AnswerBody = "\n" + new string('x', 70_000) })));
+        var page = Told.Parsed(Told.Page(With(Told.Exchange() with { AnswerBody = Masked.Text("\n" + new string('x', 70_000)) })));
         var body = page.QuerySelector("pre.body")!;
         Assert.Equal(65_536, body.TextContent.Length);
         Assert.Equal("4,465 more characters left out.", body.NextElementSibling!.TextContent);
@@ -89,8 +89,8 @@ public sealed partial class HtmlReportTests
                 With(
                     Told.Exchange() with
                     {
-                        RequestHeaders = [new ShownValue("Cookie", "a=1; b=‹session›")],
-                        AnswerHeaders = [new ShownValue("Set-Cookie", "a=; Max-Age=0; Path=/"), new ShownValue("set-cookie", "c=3==")],
+                        RequestHeaders = [Masked.Value("Cookie", "a=1; b=‹session›")],
+                        AnswerHeaders = [Masked.Value("Set-Cookie", "a=; Max-Age=0; Path=/"), Masked.Value("set-cookie", "c=3==")],
                     }
                 )
             )
@@ -109,12 +109,14 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_token_is_explained_once_and_named_where_it_comes_again()
     {
-        var token = new TokenRecord(
+        var token = Masked.Token(
             "answer body, id_token",
             "{\"alg\":\"RS256\"}",
             $"{{\"iss\":\"https://auth.example\",\"iat\":{Told.Begin.ToUnixTimeSeconds()},\"exp\":{Told.Begin.ToUnixTimeSeconds() + 3600},\"own\":[1]}}"
         );
-        var page = Told.Parsed(Told.Page(With(Told.Exchange() with { Tokens = [token, token with { Where = "answer header X" }] })));
+        var page = Told.Parsed(
+            Told.Page(With(Told.Exchange() with { Tokens = [token, token with { Where = Masked.Text("answer header X") }] }))
+        );
         var rows = page.QuerySelectorAll(".token tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent)));
         Assert.Equal(
             [
@@ -136,7 +138,7 @@ public sealed partial class HtmlReportTests
     [InlineData("{\"exp\":1e300,\"iat\":\"x\"}", "exp|1e300|Not valid from this time on. iat|x|When it was issued.")]
     public void A_token_that_is_odd_is_shown_as_it_is(string claims, string rows)
     {
-        var page = Told.Parsed(Told.Page(With(Told.Exchange() with { Tokens = [new TokenRecord("x", "{}", claims)] })));
+        var page = Told.Parsed(Told.Page(With(Told.Exchange() with { Tokens = [Masked.Token("x", "{}", claims)] })));
         Assert.Equal(
             rows,
             string.Join(' ', page.QuerySelectorAll(".token tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))))
@@ -165,7 +167,10 @@ public sealed partial class HtmlReportTests
             Told.Finished(),
             Told.Started("Two"),
             Told.Finished(Outcome.Failed),
-            new RunNotStarted("three.yaml", []) { At = Told.Begin }
+            Masked.NotStarted("three.yaml") with
+            {
+                At = Told.Begin,
+            }
         );
         Assert.Equal("broken: 3 scenarios: 1 failed, 1 passed, 1 could not begin", Told.Parsed(several).Title);
     }

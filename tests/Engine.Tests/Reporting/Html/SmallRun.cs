@@ -28,10 +28,15 @@ internal static class SmallRun
     {
         get
         {
-            var finished = Told.Finished(Outcome.Failed, new SourceRecord("buy.yaml", Source));
+            var finished = Told.Finished(Outcome.Failed, new SourceRecord(Masked.Text("buy.yaml"), Masked.Text(Source)));
             return finished with
             {
-                Summary = finished.Summary with { Failed = 1, Skipped = 1, LeftBehind = ["DELETE https://shop.example/badges/2"] },
+                Summary = finished.Summary with
+                {
+                    Failed = 1,
+                    Skipped = 1,
+                    LeftBehind = [Masked.Text("DELETE https://shop.example/badges/2")],
+                },
             };
         }
     }
@@ -40,20 +45,20 @@ internal static class SmallRun
     {
         get
         {
-            var place = new StepPlace(Phase.Steps, 1, 1, 1, "get", "Get a token") { For = "input \"accessToken\"" };
+            var place = Masked.Place(Phase.Steps, 1, 1, 1, "get", "Get a token") with { For = Masked.Text("input \"accessToken\"") };
             var exchange = Told.Exchange("https://auth.example/as/token") with
             {
-                Method = "POST",
-                RequestHeaders = [new ShownValue("Content-Type", "application/x-www-form-urlencoded")],
-                RequestBody = "grant_type=client_credentials&scope=a+b",
+                Method = Masked.Text("POST"),
+                RequestHeaders = [Masked.Value("Content-Type", "application/x-www-form-urlencoded")],
+                RequestBody = Masked.Text("grant_type=client_credentials&scope=a+b"),
                 RequestSize = 39,
-                AnswerHeaders = [new ShownValue("Content-Type", "application/json")],
-                AnswerBody = "{\"access_token\":\"‹accessToken›\"}",
+                AnswerHeaders = [Masked.Value("Content-Type", "application/json")],
+                AnswerBody = Masked.Text("{\"access_token\":\"‹accessToken›\"}"),
                 AnswerSize = 512,
                 Phases = new PhaseTimes(Ms(1), Ms(2), Ms(3), Ms(5), Ms(1)),
                 Tokens =
                 [
-                    new TokenRecord(
+                    Masked.Token(
                         "answer body, access_token",
                         "{\"alg\":\"RS256\",\"kid\":\"k1\"}",
                         "{\"iss\":\"https://auth.example/as\",\"exp\":1772370000}"
@@ -65,11 +70,11 @@ internal static class SmallRun
                 new RequestSent(place, exchange),
                 Told.Step(place) with
                 {
-                    Method = "POST",
-                    Target = "/as/token",
+                    Method = Masked.Text("POST"),
+                    Target = Masked.Text("/as/token"),
                     Status = 200,
                     Attempts = 1,
-                    Extracted = [new ExtractedValue("accessToken", "‹accessToken›", "$.access_token", true)],
+                    Extracted = [Masked.Extracted("accessToken", "‹accessToken›", "$.access_token", true)],
                 },
             ];
         }
@@ -79,40 +84,45 @@ internal static class SmallRun
     {
         get
         {
-            var place = new StepPlace(Phase.Steps, 1, 3, 0, "look", "Look");
-            var busy = Told.Exchange() with { Status = 503, Reason = "Service Unavailable", At = Told.Begin.AddMilliseconds(30) };
+            var place = Masked.Place(Phase.Steps, 1, 3, 0, "look", "Look");
+            var busy = Told.Exchange() with
+            {
+                Status = 503,
+                Reason = Masked.Text("Service Unavailable"),
+                At = Told.Begin.AddMilliseconds(30),
+            };
             var moved = Told.Exchange() with
             {
                 Attempt = 2,
                 Status = 302,
-                Reason = "Found",
+                Reason = Masked.Text("Found"),
                 At = Told.Begin.AddMilliseconds(142),
-                AnswerHeaders = [new ShownValue("Location", "/all?page=1"), new ShownValue("Set-Cookie", "visit=7; Path=/; HttpOnly")],
+                AnswerHeaders = [Masked.Value("Location", "/all?page=1"), Masked.Value("Set-Cookie", "visit=7; Path=/; HttpOnly")],
             };
             var found = Told.Exchange("https://shop.example/all?page=1") with
             {
                 Attempt = 2,
                 Hop = 1,
                 At = Told.Begin.AddMilliseconds(155),
-                RequestHeaders = [new ShownValue("Cookie", "visit=7")],
-                AnswerBody = "<p>two badges</p>",
+                RequestHeaders = [Masked.Value("Cookie", "visit=7")],
+                AnswerBody = Masked.Text("<p>two badges</p>"),
                 AnswerSize = 17,
             };
             return
             [
                 new RequestSent(place, busy),
-                new RetryScheduled(place, 1, 503, "status 503", Ms(100)) { Duration = Ms(12) },
+                new RetryScheduled(place, 1, 503, Masked.Text("status 503"), Ms(100)) { Duration = Ms(12) },
                 new RequestSent(place, moved),
                 new RequestSent(place, found),
                 Told.Step(place) with
                 {
-                    Method = "GET",
-                    Target = "/badges",
+                    Method = Masked.Text("GET"),
+                    Target = Masked.Text("/badges"),
                     Status = 200,
                     Attempts = 2,
                     Duration = Ms(140),
-                    Span = Told.At(Source, "Look"),
-                    Uses = ["shop", "accessToken"],
+                    Span = Masked.Line(Told.At(Source, "Look")),
+                    Uses = [Masked.Text("shop"), Masked.Text("accessToken")],
                 },
             ];
         }
@@ -122,14 +132,14 @@ internal static class SmallRun
     {
         get
         {
-            var place = new StepPlace(Phase.Steps, 2, 3, 0, "pay", "Pay");
+            var place = Masked.Place(Phase.Steps, 2, 3, 0, "pay", "Pay");
             var span = Told.At(Source, "1 }");
             span = span with { Length = 1 };
             var exchange = Told.Exchange("https://shop.example/pay") with
             {
-                Method = "POST",
+                Method = Masked.Text("POST"),
                 At = Told.Begin.AddMilliseconds(170),
-                AnswerBody = "{\"price\":2}",
+                AnswerBody = Masked.Text("{\"price\":2}"),
                 AnswerSize = 11,
             };
             return
@@ -137,40 +147,40 @@ internal static class SmallRun
                 new RequestSent(place, exchange),
                 Told.Step(place, Outcome.Failed) with
                 {
-                    Method = "POST",
-                    Target = "/pay",
+                    Method = Masked.Text("POST"),
+                    Target = Masked.Text("/pay"),
                     Status = 200,
                     Attempts = 1,
-                    Span = Told.At(Source, "Pay"),
+                    Span = Masked.Line(Told.At(Source, "Pay")),
                     Checks =
                     [
-                        new CheckRecord("status", "2xx", "200 OK", true, Told.At(Source, "Pay")),
-                        new CheckRecord("$.price", "1", "2", false, span),
+                        Masked.Check("status", "2xx", "200 OK", true, Told.At(Source, "Pay")),
+                        Masked.Check("$.price", "1", "2", false, span),
                     ],
-                    Problems = [Told.Problem(span)],
+                    Problems = [Masked.Problem(Told.Problem(span))],
                 },
             ];
         }
     }
 
     private static StepFinished Skipped =>
-        Told.Step(new StepPlace(Phase.Steps, 3, 3, 0, "leave", "Leave"), Outcome.Skipped) with
+        Told.Step(Masked.Place(Phase.Steps, 3, 3, 0, "leave", "Leave"), Outcome.Skipped) with
         {
-            Note = "an earlier step did not pass",
+            Note = Masked.Text("an earlier step did not pass"),
             Duration = TimeSpan.Zero,
-            Span = Told.At(Source, "Leave"),
+            Span = Masked.Line(Told.At(Source, "Leave")),
         };
 
     private static RunEvent[] Undo
     {
         get
         {
-            var place = new StepPlace(Phase.Undo, 1, 1, 0, "look", "Look");
+            var place = Masked.Place(Phase.Undo, 1, 1, 0, "look", "Look");
             var exchange = Told.Exchange("https://shop.example/badges/1") with
             {
-                Method = "DELETE",
+                Method = Masked.Text("DELETE"),
                 Status = 204,
-                Reason = "No Content",
+                Reason = Masked.Text("No Content"),
                 At = Told.Begin.AddMilliseconds(190),
             };
             return
@@ -178,8 +188,8 @@ internal static class SmallRun
                 new RequestSent(place, exchange),
                 Told.Step(place) with
                 {
-                    Method = "DELETE",
-                    Target = "/badges/1",
+                    Method = Masked.Text("DELETE"),
+                    Target = Masked.Text("/badges/1"),
                     Status = 204,
                     Attempts = 1,
                 },

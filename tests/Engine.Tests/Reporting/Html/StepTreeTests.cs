@@ -67,7 +67,7 @@ public sealed class StepTreeTests
     public void An_undo_knows_what_it_takes_back_and_the_variables_of_that_scenario()
     {
         var made = Made("make", "id");
-        made = made with { Log = made.Log with { Step = made.Log.Step with { Method = "POST" } } };
+        made = made with { Log = made.Log with { Step = made.Log.Step with { Method = Masked.Text("POST") } } };
         var undo = Using("undo", "id");
         undo = undo with { Log = undo.Log with { Step = undo.Log.Step with { Step = made.Place with { Phase = Phase.Undo } } } };
         var trail = TrailOf(In("step \"call\"", made), Using("call"), undo);
@@ -80,13 +80,13 @@ public sealed class StepTreeTests
     {
         var parts = written.Split('|');
         var title = parts[^1].Split('#');
-        var place = new StepPlace(Phase.Steps, 1, 1, 0, title[0], title[0]);
+        var place = Masked.Place(Phase.Steps, 1, 1, 0, title[0], title[0]);
         if (title.Length > 1)
             place = place with { Turn = int.Parse(title[1]), Turns = 2 };
         if (parts.Length > 1)
         {
             var why = parts[0][2..].Split(':');
-            place = place with { Depth = parts[0][0] - '0', For = $"{why[0]} \"{why[1]}\"" };
+            place = place with { Depth = parts[0][0] - '0', For = Masked.Text($"{why[0]} \"{why[1]}\"") };
         }
         return new StepNode(title[0], new StepLog(Told.Step(place), [], []));
     }
@@ -108,23 +108,20 @@ public sealed class StepTreeTests
     private static StepNode Node(string title) => new(title, new StepLog(Told.Step(Told.Place(title)), [], []));
 
     private static StepNode Made(string title, string variable) =>
-        new(
-            title,
-            new StepLog(Told.Step(Told.Place(title)) with { Extracted = [new ExtractedValue(variable, "1", "$.id", false)] }, [], [])
-        );
+        new(title, new StepLog(Told.Step(Told.Place(title)) with { Extracted = [Masked.Extracted(variable, "1", "$.id", false)] }, [], []));
 
     private static StepNode Using(string title, params string[] names) =>
-        new(title, new StepLog(Told.Step(Told.Place(title)) with { Uses = [.. names] }, [], []));
+        new(title, new StepLog(Told.Step(Told.Place(title)) with { Uses = Masked.Texts(names) }, [], []));
 
     private static StepNode In(string why, StepNode step) =>
         step with
         {
-            Log = step.Log with { Step = step.Log.Step with { Step = step.Place with { Depth = 1, For = why } } },
+            Log = step.Log with { Step = step.Log.Step with { Step = step.Place with { Depth = 1, For = Masked.Text(why) } } },
         };
 
     private static StepLog Turn(StepNode step, int turn) =>
         step.Log with
         {
-            Step = step.Log.Step with { Step = step.Place with { Id = "loop", Turn = turn, Turns = 2 } },
+            Step = step.Log.Step with { Step = step.Place with { Id = Masked.Text("loop"), Turn = turn, Turns = 2 } },
         };
 }

@@ -29,7 +29,11 @@ internal static class Told
 
     public static IHtmlDocument Parsed(string page) => new HtmlParser().ParseDocument(page);
 
-    public static RunStarted Started(string title = "Buy a badge") => new(title, "buy.yaml", "a1b2c3d4", "staging", 3) { At = Begin };
+    public static RunStarted Started(string title = "Buy a badge") =>
+        Masked.Started(title, "buy.yaml", "a1b2c3d4", "staging", 3) with
+        {
+            At = Begin,
+        };
 
     public static RunFinished Finished(Outcome outcome = Outcome.Passed, params ImmutableArray<SourceRecord> sources) =>
         new(
@@ -48,7 +52,7 @@ internal static class Told
             Sources = sources,
         };
 
-    public static StepFinished Step(StepPlace place, Outcome outcome = Outcome.Passed) =>
+    public static StepFinished Step(ShownPlace place, Outcome outcome = Outcome.Passed) =>
         new()
         {
             Step = place,
@@ -60,21 +64,21 @@ internal static class Told
     public static StepFinished Step(string title, Outcome outcome = Outcome.Passed) =>
         Step(Place(title), outcome) with
         {
-            Method = "GET",
-            Target = "/" + title,
+            Method = Masked.Text("GET"),
+            Target = Masked.Text("/" + title),
         };
 
-    public static StepPlace Place(string title) => new(Phase.Steps, 1, 3, 0, title, title);
+    public static ShownPlace Place(string title) => Masked.Place(Phase.Steps, 1, 3, 0, title, title);
 
     public static ExchangeRecord Exchange(string address = "https://shop.example/badges") =>
         new()
         {
             At = Begin.AddMilliseconds(2),
-            Method = "GET",
-            Address = address,
+            Method = Masked.Text("GET"),
+            Address = Masked.Text(address),
             Status = 200,
-            Reason = "OK",
-            Version = "1.1",
+            Reason = Masked.Text("OK"),
+            Version = Masked.Text("1.1"),
             Duration = TimeSpan.FromMilliseconds(12),
         };
 

@@ -91,5 +91,5 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
     }
 
     private static string MediaTypeOf(ImmutableArray<ShownValue> headers) =>
-        headers.FirstOrDefault(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Text ?? "";
+        headers.FirstOrDefault(h => h.Name.Text.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Text;
 }

@@ -17,19 +17,19 @@ internal static class FieldTable
             html.Text("Headers ");
             html.Element("small", Said.Number(headers.Length));
         }
-        WriteRows(html, headers);
+        WriteRows(html, headers.Select(h => (NamedText)h));
     }
 
     /// <summary>Nothing when there is none.</summary>
-    public static void Write(HtmlWriter html, string name, IReadOnlyList<ShownValue> fields)
+    public static void Write(HtmlWriter html, string name, ImmutableArray<NamedText> fields)
     {
-        if (fields.Count == 0)
+        if (fields.IsEmpty)
             return;
         html.Element("p", name, "part-name");
         WriteRows(html, fields);
     }
 
-    private static void WriteRows(HtmlWriter html, IEnumerable<ShownValue> fields)
+    private static void WriteRows(HtmlWriter html, IEnumerable<NamedText> fields)
     {
         using var table = html.In("table", "fields");
         foreach (var field in fields)

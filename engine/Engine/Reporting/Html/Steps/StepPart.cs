@@ -68,7 +68,7 @@ internal static class StepPart
         if (step.Log.Step.Span is not { } span)
             return;
         html.Text("Written at ");
-        view.WritePlace(span, $"{span.Source.Path}:{span.Line}");
+        view.WritePlace(span, $"{span.Path}:{span.Line}");
     }
 
     private static void WriteExchanges(RunView view, StepNode step)

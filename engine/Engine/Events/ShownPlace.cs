@@ -1,13 +1,15 @@
+using PingOneScenarios.Engine.Values;
+
 namespace PingOneScenarios.Engine.Events;
 
-/// <summary>Where a step belongs.</summary>
+/// <summary>Where a step belongs, as it may be shown.</summary>
 /// <param name="Phase">The part of the run.</param>
 /// <param name="Number">From 1 within its phase and scenario.</param>
 /// <param name="Total">How many there are; 0 when that is not known.</param>
 /// <param name="Depth">0 for the entry scenario, 1 for what it calls or obtains from, and so on.</param>
 /// <param name="Id">Unique within its scenario.</param>
 /// <param name="Title">For people.</param>
-public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title)
+public sealed record ShownPlace(Phase Phase, int Number, int Total, int Depth, MaskedText Id, MaskedText Title)
 {
     /// <summary>Which turn of a loop it is, from 1; 0 outside of loops.</summary>
     public int Turn { get; init; }
@@ -16,7 +18,7 @@ public sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, st
     public int Turns { get; init; }
 
     /// <summary>Why a scenario is run that is not the entry: <c>step "…"</c> that calls it, <c>input "…"</c> it is obtained for; empty for the entry.</summary>
-    public string For { get; init; } = "";
+    public MaskedText For { get; init; }
 }
 
 /// <summary>The parts of a run, in their order.</summary>

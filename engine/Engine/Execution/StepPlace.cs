@@ -1,0 +1,26 @@
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>Where a step belongs, as its scenario names it; a run knows it by this until it tells of it.</summary>
+internal sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, string Id, string Title)
+{
+    /// <inheritdoc cref="ShownPlace.Turn"/>
+    public int Turn { get; init; }
+
+    /// <inheritdoc cref="ShownPlace.Turns"/>
+    public int Turns { get; init; }
+
+    /// <inheritdoc cref="ShownPlace.For"/>
+    public string For { get; init; } = "";
+
+    /// <summary>As it may be shown by now: someone may have written into the file what is secret to another.</summary>
+    public ShownPlace Shown(SecretMask mask) =>
+        new(Phase, Number, Total, Depth, MaskedText.By(mask, Id), MaskedText.By(mask, Title))
+        {
+            Turn = Turn,
+            Turns = Turns,
+            For = MaskedText.By(mask, For),
+        };
+}

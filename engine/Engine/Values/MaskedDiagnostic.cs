@@ -1,0 +1,33 @@
+using PingOneScenarios.Engine.Diagnostics;
+
+namespace PingOneScenarios.Engine.Values;
+
+/// <summary>A problem that may be told (trust rule 9): only a <see cref="SecretMask"/> makes it. The source it points into is dotted out, path and text.</summary>
+public sealed record MaskedDiagnostic
+{
+    private MaskedDiagnostic(Diagnostic diagnostic) => Diagnostic = diagnostic;
+
+    /// <summary>All of it, without any known secret.</summary>
+    public Diagnostic Diagnostic { get; }
+
+    public DiagnosticCode Code => Diagnostic.Code;
+
+    public Severity Severity => Diagnostic.Severity;
+
+    public SourceSpan Span => Diagnostic.Span;
+
+    public string What => Diagnostic.What;
+
+    public string? Why => Diagnostic.Why;
+
+    public string Fix => Diagnostic.Fix;
+
+    public static implicit operator Diagnostic(MaskedDiagnostic masked) => masked.Diagnostic;
+
+    public override string ToString() => Diagnostic.ToString();
+
+    internal static MaskedDiagnostic By(SecretMask mask, Diagnostic diagnostic) => new(mask.Apply(diagnostic));
+
+    /// <summary>A problem out of a stored report, which was masked before it was stored. For the reader of reports only.</summary>
+    internal static MaskedDiagnostic Stored(Diagnostic diagnostic) => new(diagnostic);
+}

@@ -1,0 +1,37 @@
+namespace PingOneScenarios.Engine.Values;
+
+/// <summary>
+/// A text that may leave a run (trust rule 9): only a <see cref="SecretMask"/> makes it. To read it is free, to make one of any other text
+/// does not compile.
+/// </summary>
+public readonly record struct MaskedText
+{
+    private readonly string? text;
+
+    private MaskedText(string text) => this.text = text;
+
+    /// <summary>Never null; empty by default.</summary>
+    public string Text => text ?? "";
+
+    public int Length => Text.Length;
+
+    public static implicit operator string(MaskedText masked) => masked.Text;
+
+    public bool Equals(MaskedText other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+    public override int GetHashCode() => string.GetHashCode(Text, StringComparison.Ordinal);
+
+    public override string ToString() => Text;
+
+    /// <summary>The text with names in place of all secrets the mask knows by now.</summary>
+    internal static MaskedText By(SecretMask mask, string text) => new(mask.Apply(text));
+
+    /// <summary>The same; null stays null.</summary>
+    internal static MaskedText? Maybe(SecretMask mask, string? text) => text is null ? null : By(mask, text);
+
+    /// <summary>The text with all secrets dotted out that the mask knows by now: every place in it stays where it was.</summary>
+    internal static MaskedText Dotted(SecretMask mask, string text) => new(mask.Cover(text));
+
+    /// <summary>A text out of a stored report, which was masked before it was stored. For the reader of reports only.</summary>
+    internal static MaskedText Stored(string text) => new(text);
+}
