@@ -3,6 +3,7 @@ using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -53,7 +54,7 @@ internal sealed class InputValues(RunResources run, VariableBag passed)
                     "look at where the value comes from"
                 )
             );
-        if (input.Secret && labels.IsEmpty)
+        if (labels.IsEmpty && SecretRule.IsSecret(input))
             labels = run.Label(input.Name, value);
         return bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
     }

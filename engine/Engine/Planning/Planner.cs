@@ -53,7 +53,7 @@ internal sealed class Planner
     /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
     public static void Check(ScenarioTree tree, DiagnosticBag problems)
     {
-        var secrets = new SecretNames(tree);
+        var secrets = new SecretNames(tree, isOpen: true);
         foreach (var scenario in tree.ByPath.Values.OrderBy(s => s.Source.Path, StringComparer.Ordinal))
             CheckFile(scenario, tree, secrets, problems);
     }

@@ -3,7 +3,6 @@ using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
@@ -26,7 +25,7 @@ internal static class ForegoneCheck
         var isSaid = false;
         // What a call takes by mistake for its argument is said of the call.
         var taken = NodeWalk.All(expression.Root).OfType<CallNode>().SelectMany(c => c.Parts).ToHashSet();
-        foreach (var node in NodeWalk.All(expression.Root).OfType<ValueNode>().Where(n => !taken.Contains(n)))
+        foreach (var node in NodeWalk.All(expression.Root).Where(n => !taken.Contains(n)))
         {
             if (node is not (EqualityNode or OrderNode) || NodeWalk.IsConstant(node) || foresight.Truth(node) is not { } isTrue)
                 continue;
@@ -34,7 +33,7 @@ internal static class ForegoneCheck
             var why = node is EqualityNode equality ? foresight.CanBeEqual(equality)?.Why : "both sides are the same";
             problems.Add(
                 isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
-                expression.SpanOf(node.Span),
+                expression.SpanOf(node),
                 $"this comparison is {(isTrue ? "always" : "never")} true",
                 why,
                 Fix(node, foresight)
@@ -45,7 +44,7 @@ internal static class ForegoneCheck
 
     private static string Fix(ValueNode node, Foresight foresight) =>
         node.Parts is [var left, var right] && Shape.Of(left) == Shape.Of(right) ? "compare it with something else"
-        : node.Parts.Any(p => p is ScriptLiteral { Value: string })
+        : node.Parts.Any(p => p is LiteralNode { Value: TextValue })
         && node.Parts.Any(p => foresight.Known(p)?.Sample is NumberValue or BooleanValue)
             ? "write the number or the boolean without quotes"
         : "compare it with a value that it can have";
