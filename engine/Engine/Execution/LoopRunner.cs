@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
@@ -34,15 +35,15 @@ internal sealed class LoopRunner(RunResources run, SingleRunner single)
         var gathered = new Gathering(step);
         for (var i = 0; i < turns.Length; i++)
         {
-            var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
-                .With(new Variable("index", i, LabelSet.None, "for_each"));
+            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], list.Labels, "for_each"))
+                .With(new Variable(ScopeTable.Index.Name, i, LabelSet.None, "for_each"));
             var turn = step with { Cause = step.Cause.Union(list.Labels) };
             var result = await single.RunAsync(turn, place with { Turn = i + 1, Turns = turns.Length }, scope, limit);
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
             bag = result
-                .Edited.Where(name => name is not ("item" or "index"))
+                .Edited.Where(name => !ScopeTable.IsOfLoop(name))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);

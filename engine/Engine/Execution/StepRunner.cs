@@ -13,7 +13,7 @@ internal sealed class StepRunner(RunResources run)
     /// <summary>Attempts until one settles the step. Never throws for what a user or a server can cause.</summary>
     public async Task<StepOutcome> RunAsync(PlannedStep planned, StepPlace place, Admission admitted, CancellationToken ct)
     {
-        var schedule = planned.Retry is { } policy ? new RetrySchedule(policy, planned.Request!.Method, run.Clock, run.Random) : null;
+        var schedule = planned.Retry is { } retries ? new RetrySchedule(retries, run.Clock, run.Random) : null;
         for (var number = 1; ; number++)
         {
             var start = run.Clock.GetTimestamp();

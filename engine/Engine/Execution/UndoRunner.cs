@@ -17,7 +17,7 @@ public enum UndoPolicy
 internal sealed class UndoRunner(RunResources run)
 {
     // 404 and 410: it is gone already, which is what undo is for.
-    private static readonly StatusExpectation Gone = new(default, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
+    private static readonly StatusExpectation Gone = new(default, [(200, 299), (404, 404), (410, 410)], ["2xx", "404", "410"]);
 
     private readonly StepRunner steps = new(run);
     private readonly PacedRunner paced = new(run);
@@ -50,9 +50,7 @@ internal sealed class UndoRunner(RunResources run)
             Extractions = [],
             Expect = new Expectation { Status = Gone with { Span = undo.Span } },
         };
-        // What is waited for is in the answer of the step, not in that of its undo.
-        var retry = entry.Step.Retry is { } policy ? policy with { Until = null, FailWhen = null } : null;
-        var planned = new PlannedStep(step, undo, null, null) { Retry = retry, Cause = entry.Step.Cause };
+        var planned = new PlannedStep(step, undo, null, null) { Retry = entry.Step.UndoRetry, Cause = entry.Step.Cause };
         var result = await paced.RunAsync(planned, place, entry.Bag, admitted => steps.RunAsync(planned, place, admitted, ct), ct);
         return result.Outcome == Outcome.Passed;
     }

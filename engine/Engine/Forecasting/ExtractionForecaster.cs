@@ -33,6 +33,6 @@ internal sealed class ExtractionForecaster(TemplateForecaster templates, Ledger 
             );
         if (!found.Labels.IsEmpty)
             return Foreseen.Secret(found.Labels, after);
-        return step.Call is not null && step.ForEach is null && extraction.Path is null ? found : Foreseen.Unknown(after.Shown(""), after);
+        return step.Call is not null && !step.IsLoop && extraction.Path is null ? found : Foreseen.Unknown(after.Shown(""), after);
     }
 }

@@ -153,11 +153,7 @@ internal sealed class Planner
             Plan? call = null;
             if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called) && MayPlan(step))
                 call = await PlanScenarioAsync(called, step, ct);
-            var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
-            var undo = step.Undo is null || request is null ? null : DefaultsMerge.ForUndo(request, step.Undo);
-            planned.Add(
-                new PlannedStep(step, request, undo, call) { Retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry }
-            );
+            planned.Add(DefaultsMerge.Plan(scenario.Defaults, step, call));
         }
         return planned.ToImmutable();
     }
@@ -188,7 +184,7 @@ internal sealed class Planner
         {
             if (step.Call is { } call)
                 CheckOrigins(call);
-            foreach (var request in new[] { step.Request, step.Undo }.OfType<RequestTemplate>())
+            foreach (var request in step.Requests)
             {
                 if (KnownOrigin(plan, request) is { } address && check.Check(address, LabelSet.None, request.Address.Span) is { } refusal)
                     problems.Add(refusal);

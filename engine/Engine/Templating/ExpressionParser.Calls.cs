@@ -60,7 +60,7 @@ internal sealed partial class ExpressionParser
         }
         var missing = row.Parameters.Where((p, i) => p.IsRequired && given[i] is null).Select(p => $"\"{p.Name}\"").ToList();
         if (missing.Count > 0)
-            return WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+            return WrongArguments(call, row, $"{row.Name} needs {Wording.And(missing)}");
         CheckLiterals(call, row, given);
         return new CallNode(call, row, given);
     }
@@ -142,7 +142,7 @@ internal sealed partial class ExpressionParser
                 : "only the functions of the reference exist; a name followed by a value is a call";
         var fix =
             name == group && others.Count == 0 && functions.WithLastName(name) is { Length: > 0 } meant
-                ? $"did you mean {string.Join(" or ", meant)}?"
+                ? $"did you mean {Wording.Or(meant)}?"
             : name == group && others.Count > 0 ? otherwise
             : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
@@ -15,7 +16,7 @@ internal static class ForegoneCheck
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
             var isSaid = CheckComparisons(placed.Expression, foresight, problems);
-            if (!isSaid && placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (!isSaid && placed.Key.IsCondition)
                 CheckCondition(placed, foresight, problems);
         }
     }
@@ -54,18 +55,18 @@ internal static class ForegoneCheck
         if (foresight.Truth(placed.Expression.Root) is not { } isTrue)
             return;
         var why = NodeWalk.IsConstant(placed.Expression.Root) ? "it mentions no variable" : "its parts leave no other result";
-        var fix = (placed.Place, isTrue) switch
+        var fix = (placed.Key == ComputedKey.That, placed.Key == ComputedKey.When, isTrue) switch
         {
-            (FlowPlace.That, true) => "say something of the answer, or remove it",
-            (FlowPlace.That, false) => "say something that can be true of an answer",
-            (FlowPlace.When, true) => "the step runs in any case; remove \"when\", or name a variable in it",
-            (FlowPlace.When, false) => "the step never runs; remove it, or name a variable in \"when\"",
+            (true, _, true) => "say something of the answer, or remove it",
+            (true, _, false) => "say something that can be true of an answer",
+            (_, true, true) => "the step runs in any case; remove \"when\", or name a variable in it",
+            (_, true, false) => "the step never runs; remove it, or name a variable in \"when\"",
             _ => "say something of the response",
         };
         problems.Add(
             isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
             placed.Expression.Span,
-            $"this {(placed.Place == FlowPlace.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
+            $"this {(placed.Key == ComputedKey.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
             why,
             fix
         );

@@ -21,9 +21,9 @@ internal sealed class KindCheck
         var told = new HashSet<Expression>();
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
-            if (placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (placed.Key.IsCondition)
                 check.Condition(placed.Expression, placed.Expression.Root);
-            if (placed.Place is FlowPlace.Request or FlowPlace.Undo or FlowPlace.Extraction or FlowPlace.Output)
+            if (placed.Key.IsData)
                 check.RefusePredicate(placed.Expression);
             foreach (var node in NodeWalk.All(placed.Expression.Root))
                 check.CheckNode(placed.Expression, node);

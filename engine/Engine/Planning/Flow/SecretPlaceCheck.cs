@@ -14,8 +14,8 @@ internal static class SecretPlaceCheck
         foreach (var step in scenario.AllSteps)
         {
             var names = secrets.Of(scenario, step);
-            foreach (var request in new[] { step.Request, step.Undo }.OfType<RequestTemplate>())
-                Check(request, expression => secrets.FirstIn(expression, names), problems);
+            foreach (var request in step.Requests)
+                Check(request.Template, expression => secrets.FirstIn(expression, names), problems);
         }
     }
 
