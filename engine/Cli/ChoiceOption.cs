@@ -22,7 +22,7 @@ internal static class ChoiceOption
                 if (choices.Contains(text, StringComparer.Ordinal))
                     return text;
                 var near = Suggestion.For(text, choices);
-                var all = $"{string.Join(", ", choices[..^1])} or {choices[^1]}";
+                var all = Wording.Or(choices);
                 written.AddError($"{name} takes {all}, this is \"{text}\"" + (near is null ? "" : $"; did you mean {near}?"));
                 return choices[0];
             },

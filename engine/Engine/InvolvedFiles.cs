@@ -32,11 +32,7 @@ internal static class InvolvedFiles
     }
 
     private static IEnumerable<string> SentBy(Scenario scenario) =>
-        scenario
-            .AllSteps.SelectMany(s => new[] { s.Request?.Body, s.Undo?.Body })
-            .SelectMany(body => body is MultipartBody multipart ? multipart.Parts.Select(p => (BodyTemplate?)p.Content) : [body])
-            .OfType<FileBody>()
-            .Select(body => body.File.Path.FullPath);
+        scenario.AllSteps.SelectMany(s => s.Requests).SelectMany(r => r.Template.Body?.Files ?? []).Select(f => f.Path.FullPath);
 
     private static IEnumerable<string> EnvironmentOf(PipelineRequest request) =>
         request is { LocalPingOne: null, Environment: { } named } && BuiltInEnvironments.Find(named.Text, named.Span) is null

@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
@@ -47,7 +48,8 @@ public static class ScenarioCatalog
         );
     }
 
-    private static CatalogInput ToEntry(Input input) => new(input.Name, input.Type.Name(), input.Required, input.Secret, input.Description);
+    private static CatalogInput ToEntry(Input input) =>
+        new(input.Name, input.Type.Name(), input.Required, SecretRule.IsSecret(input), input.Description);
 }
 
 /// <summary>What a path stands for, and the folders that could not be searched.</summary>

@@ -62,7 +62,7 @@ public sealed class FolderTests
 
         Assert.Equal(ExitCode.Invalid, run.Code);
         Assert.Equal(
-            "a.yaml: 1 error\nb.yaml: 1 error\nc.yaml: 1 error\nshared.yaml: 1 error\n4 files, 0 valid, 4 with errors\n",
+            "a.yaml: 1 error\nb.yaml: 1 error\nc.yaml: 1 error\nshared.yaml: 1 error\n4 files, 0 valid, 4 with errors; 3 warnings\n",
             folder.Seen(run.Output)
         );
         // Once as an include and once by itself.

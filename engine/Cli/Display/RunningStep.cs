@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -24,7 +25,7 @@ internal sealed class RunningStep(StepStarted started, TimeProvider time)
     /// <summary>Which attempt it is, when the next one begins, and why there is one; null during the first.</summary>
     public string? Attempts =>
         last is null ? null
-        : IsPausing ? $"attempt {last.Attempt + 1} in {ElapsedText.Of(Pause)} (attempt {last.Attempt}: {last.Reason})"
+        : IsPausing ? $"attempt {last.Attempt + 1} in {DurationText.Running(Pause)} (attempt {last.Attempt}: {last.Reason})"
         : $"attempt {last.Attempt + 1} (attempt {last.Attempt}: {last.Reason})";
 
     private TimeSpan Pause => last is null ? TimeSpan.Zero : last.Pause - time.GetElapsedTime(lastEnded);

@@ -46,7 +46,7 @@ internal sealed class StepLines(Screen screen)
         var line = screen.NewLine();
         var isWide = line.Room >= WidthWithRequest;
         AddHead(line, step.Place, new Mark(spinner, step.IsPausing ? "waiting" : "running", Styles.Active));
-        line.Gap(StatusWidth + 1).Right(ElapsedText.Of(step.Elapsed), DurationWidth);
+        line.Gap(StatusWidth + 1).Right(DurationText.Running(step.Elapsed), DurationWidth);
         var request = $"{step.Started.Method ?? "call"} {step.Started.Target}";
         if (isWide)
             line.Gap(1).Squeezed(request, line.Room, Styles.Dim);

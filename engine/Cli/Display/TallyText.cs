@@ -17,7 +17,7 @@ internal static class TallyText
         var counts = $" {tally.Finished.Count}/{tally.Total} scenarios";
         var wrong = tally.Wrong > 0 ? $"  {tally.Wrong} failed" : "";
         var rate = tally.Finished.Count > 0 ? $"  {Rate(tally.Rate)}" : "";
-        var left = tally.Left is { } span ? $"  about {Whole(span)} left" : "";
+        var left = tally.Left is { } span ? $"  about {DurationText.About(span)} left" : "";
         var words = line.Measure(counts + wrong + rate + left);
         AddBar(line, tally, Math.Clamp(line.Room - words - 3, NarrowestBar, WidestBar));
         line.Add(counts).Add(wrong, Styles.Bad);
@@ -70,10 +70,4 @@ internal static class TallyText
         perSecond >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.0}/s")
             : string.Create(CultureInfo.InvariantCulture, $"{perSecond * 60:0.0}/min");
-
-    private static string Whole(TimeSpan span)
-    {
-        var seconds = Math.Max(1, (int)Math.Round(span.TotalSeconds));
-        return seconds < 60 ? $"{seconds} s" : DurationText.Show(TimeSpan.FromSeconds(seconds));
-    }
 }

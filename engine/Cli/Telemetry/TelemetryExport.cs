@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Tracing;
 
@@ -75,7 +76,7 @@ internal sealed class TelemetryExport : IRunObserver, IDisposable
         KeepWhatLeft();
         foreach (var group in failed)
         {
-            var what = (group.Key.HasArrived ? "part of the " : "") + string.Join(" and ", group.Select(d => d.Delivery.Signal.Name));
+            var what = (group.Key.HasArrived ? "part of the " : "") + Wording.And([.. group.Select(d => d.Delivery.Signal.Name)]);
             Say(
                 $"{what} could not be delivered to {group.Key.Authority}: {group.Key.Why}. This changes nothing about the run. {group.Key.Fix}"
             );

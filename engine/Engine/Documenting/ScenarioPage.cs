@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Documenting;
 
@@ -52,7 +53,7 @@ internal sealed class ScenarioPage
                 Markdown.CodeCell(i.Name),
                 i.Type.Name(),
                 i.Required ? "yes" : "no",
-                i.Secret ? "yes" : "no",
+                SecretRule.IsSecret(i) ? "yes" : "no",
                 i.Obtain is { } obtain && i.Default is null
                     ? $"obtained from {Markdown.CodeCell(obtain.Written)}"
                     : Markdown.CodeCell(Written.Default(i)),

@@ -26,7 +26,9 @@ internal static class Written
     /// <param name="value">What is written.</param>
     /// <param name="input">The input it is for; null when there is none.</param>
     public static string Passed(ValueTemplate value, Input? input) =>
-        input is { Secret: true } && (value is FixedTemplate || value.Templates.Any(MayHoldSecret)) ? Hidden : Of(value);
+        input is not null && SecretRule.IsSecret(input) && (value is FixedTemplate || value.Templates.Any(MayHoldSecret))
+            ? Hidden
+            : Of(value);
 
     public static string Request(RequestTemplate request) => $"{request.Method} {Address(request.Address)}";
 
@@ -49,7 +51,9 @@ internal static class Written
     {
         var equals = parameter.IndexOf('=', StringComparison.Ordinal);
         return
-            equals < 0 || parameter.Contains("<<", StringComparison.Ordinal) || !CredentialNames.Contains(parameter[..equals], status: 200)
+            equals < 0
+            || parameter.Contains("<<", StringComparison.Ordinal)
+            || !CredentialNames.Contains(parameter.AsSpan(0, equals), status: 200)
             ? parameter
             : parameter[..(equals + 1)] + Hidden;
     }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Editing;
 
@@ -34,11 +35,11 @@ internal static class DefinitionText
         if (input.Obtain is { } obtain)
             yield return $"obtained from {obtain.Written} when no value is given";
         // What is secret is shown by nobody, not even where it is written already.
-        if (input.Default is { } value && !input.Secret)
+        if (input.Default is { } value && !SecretRule.IsSecret(input))
             yield return $"default: {OneLine(value.Span.Text)}";
-        if (input.Example is { } example && !input.Secret)
+        if (input.Example is { } example && !SecretRule.IsSecret(input))
             yield return $"example: {OneLine(example.ToString()!)}";
-        if (!input.Choices.IsEmpty && !input.Secret)
+        if (!input.Choices.IsEmpty && !SecretRule.IsSecret(input))
             yield return $"one of {string.Join(", ", input.Choices)}";
     }
 

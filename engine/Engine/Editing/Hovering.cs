@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Editing;
 
@@ -42,5 +43,5 @@ internal static class Hovering
     private static Input? CalledInput(EditedText file, Cursor cursor, string name) =>
         file.Outline?.CalledBy(cursor.Scope.Step?.Step)?.Inputs.FirstOrDefault(i => i.Name == name);
 
-    private static string TitleOf(Input input) => $"{input.Name}: {input.Type.Name()}" + (input.Secret ? " (secret)" : "");
+    private static string TitleOf(Input input) => $"{input.Name}: {input.Type.Name()}" + (SecretRule.IsSecret(input) ? " (secret)" : "");
 }

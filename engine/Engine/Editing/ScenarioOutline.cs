@@ -11,7 +11,7 @@ namespace PingOneScenarios.Engine.Editing;
 internal sealed class ScenarioOutline
 {
     private readonly Lazy<ImmutableArray<VariableUse>> uses;
-    private readonly Lazy<HashSet<string>> secrets;
+    private readonly Lazy<IReadOnlySet<string>> secrets;
 
     /// <summary>The items of the lists at the top, by where they begin.</summary>
     private readonly ImmutableArray<SourceSpan> items;
@@ -37,7 +37,7 @@ internal sealed class ScenarioOutline
             .. Steps.SelectMany(s => s.Step.Extractions.Select(e => new ExtractionDefinition(e, s))),
         ];
         uses = new(() => Root is null ? [] : TreeUses.Of(Root, functions));
-        secrets = new(FindSecrets);
+        secrets = new(() => new SecretNames(tree, isOpen: false).Of(tree.Entry));
     }
 
     public ScenarioTree Tree { get; }
@@ -76,26 +76,4 @@ internal sealed class ScenarioOutline
         var holds = low > 0 && items[low - 1].Start + items[low - 1].Length >= step.Span.Start + step.Span.Length;
         return holds ? items[low - 1] : step.Span;
     }
-
-    private HashSet<string> FindSecrets()
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var definition in Definitions)
-        {
-            var isSecret = definition switch
-            {
-                InputDefinition { Input: var input } => input.Secret || IsMadeOf(found, input.Default?.Templates),
-                VarDefinition { Var: var variable } => IsMadeOf(found, variable.Value.Templates),
-                ExtractionDefinition { Extraction: var e } => e.Secret
-                    ?? (e.Path?.LastName is { } name && CredentialNames.Contains(name, status: 200) || IsMadeOf(found, [e.Template])),
-                _ => false,
-            };
-            if (isSecret)
-                found.Add(definition.Name);
-        }
-        return found;
-    }
-
-    private static bool IsMadeOf(HashSet<string> secrets, IEnumerable<Template?>? templates) =>
-        templates?.OfType<Template>().SelectMany(t => t.Uses).Any(u => secrets.Contains(u.Name)) ?? false;
 }

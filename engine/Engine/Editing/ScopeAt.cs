@@ -40,7 +40,7 @@ internal sealed record ScopeAt(ScenarioOutline? Outline, CursorPlace Place, int 
             if (StepKey is "expect" or "extract" or "retry")
                 yield return Step?.Step.Call is null ? ScopeTable.Response : ScopeTable.Outputs;
             // The list itself is computed before the first turn.
-            if (Step?.Step.ForEach is null || StepKey == "for_each")
+            if (Step is not { Step.IsLoop: true } || StepKey == "for_each")
                 yield break;
             yield return ScopeTable.Item;
             yield return ScopeTable.Index;

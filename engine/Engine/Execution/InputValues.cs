@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -54,7 +55,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
                     "look at where the value comes from"
                 )
             );
-        if (input.Secret && labels.IsEmpty)
+        if (labels.IsEmpty && SecretRule.IsSecret(input))
             labels = state.Secrets.Label(input.Name, value);
         return bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
     }

@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
@@ -38,8 +39,8 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         var gathered = new Gathering(step);
         for (var i = 0; i < turns.Length; i++)
         {
-            var scope = bag.With(new Variable("item", turns[i], list.Labels, "for_each"))
-                .With(new Variable("index", i, LabelSet.None, "for_each"));
+            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], list.Labels, "for_each"))
+                .With(new Variable(ScopeTable.Index.Name, i, LabelSet.None, "for_each"));
             var result = await steps.RunAsync(
                 turn with
                 {
@@ -52,7 +53,7 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
             bag = result
-                .Edited.Where(name => name is not ("item" or "index"))
+                .Edited.Where(name => !ScopeTable.IsOfLoop(name))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);

@@ -94,7 +94,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted)
     {
         var step = turn.Step;
-        var schedule = step.Retry is { } policy ? new RetrySchedule(policy, step.Request!.Method, tools.RunClock, tools.Random) : null;
+        var schedule = step.Retry is { } retries ? new RetrySchedule(retries, tools.RunClock, tools.Random) : null;
         for (var number = 1; ; number++)
         {
             var start = tools.RunClock.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -71,9 +72,7 @@ internal sealed class StepsRunner
     private static string? MissingFor(PlannedStep step, VariableBag bag)
     {
         var missing = step
-            .Uses.Where(u =>
-                !u.MayBeMissing && !(step.Step.ForEach is not null && u.Name is "item" or "index") && !bag.TryGet(u.Name, out _)
-            )
+            .Uses.Where(u => !u.MayBeMissing && !(step.Step.IsLoop && ScopeTable.IsOfLoop(u.Name)) && !bag.TryGet(u.Name, out _))
             .Select(u => u.Name)
             .FirstOrDefault();
         return missing is null ? null : $"no step provided \"{missing}\"";

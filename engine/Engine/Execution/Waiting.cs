@@ -8,7 +8,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>Whether an answer is the one that is waited for: <c>fail_when</c> and <c>until</c>.</summary>
-internal sealed class Waiting(ConditionJudge conditions, RetryPolicy policy, Attempt attempt)
+internal sealed class Waiting(ConditionJudge conditions, SettledRetry policy, Attempt attempt)
 {
     /// <summary>Null when there is nothing (more) to wait for; else how the step ended, or that it is tried again.</summary>
     public AttemptResult? Look(HttpExchange exchange, VariableBag scope, AttemptResult told)

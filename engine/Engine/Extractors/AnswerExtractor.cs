@@ -29,8 +29,8 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             extraction.Secret
             ?? found.Labels.IsEmpty
                 && (
-                    extraction.Path?.LastName is { } name && exchange is not null && CredentialNames.Contains(name, exchange.Status)
-                    || secrets.Count > 0 && (HoldsSecret(found.Value, secrets) || IsMadeOfCredential(extraction, found.Value, exchange))
+                    exchange is not null && found.Value is not BooleanValue && SecretRule.IsSecret(extraction, exchange.Status)
+                    || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
                 );
         return (found, isSecret);
     }
@@ -70,13 +70,6 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             throw Missing(extraction, "the path selects more than can be looked at", "make the path more precise");
         }
     }
-
-    // True, false or a number tell too little to hide.
-    private static bool IsMadeOfCredential(Extraction extraction, Value found, HttpExchange? exchange) =>
-        found is TextValue or ListValue or MapValue
-        && exchange is not null
-        && extraction.Template is { } template
-        && CredentialMentions.In(template, exchange.Status);
 
     private static bool HoldsSecret(Value value, IReadOnlyCollection<string> secrets) =>
         value switch

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
@@ -9,10 +8,6 @@ namespace PingOneScenarios.Engine.Forecasting;
 /// <summary>What a step extracts: values that are known after it, unless a call gives what is known already.</summary>
 internal sealed class ExtractionForecaster(TemplateForecaster templates, Ledger ledger)
 {
-    private static readonly SearchValues<char> NameLetters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
-    );
-
     public (ImmutableArray<ForecastExtraction> Shown, ForeseenBag Bag) Forecast(Step step, LabelSet carried, ForeseenBag bag)
     {
         var shown = ImmutableArray.CreateBuilder<ForecastExtraction>(step.Extractions.Length);
@@ -30,7 +25,7 @@ internal sealed class ExtractionForecaster(TemplateForecaster templates, Ledger 
         var after = Pending.After(step.Title);
         // What an answer gives is not in scope here; only what a call gives can be known.
         var found = extraction.Template is { } template ? templates.Render(template, bag.Saying(null)) : Foreseen.Unknown("", after);
-        var isSecret = extraction.Secret ?? found.Labels.IsEmpty && step.Call is null && IsCredential(extraction);
+        var isSecret = SecretRule.IsSecret(extraction, step) && (extraction.Secret == true || found.Labels.IsEmpty);
         if (isSecret)
             return Foreseen.Secret(
                 ledger.LabelFound(extraction.Name, $"extracted by \"{step.Title}\"", found.Labels.Union(carried)),
@@ -38,26 +33,6 @@ internal sealed class ExtractionForecaster(TemplateForecaster templates, Ledger 
             );
         if (!found.Labels.IsEmpty)
             return Foreseen.Secret(found.Labels, after);
-        return step.Call is not null && step.ForEach is null && extraction.Path is null ? found : Foreseen.Unknown(after.Shown(""), after);
-    }
-
-    // The run tells by the answer; before it, a name in the path or the expression has to do.
-    private static bool IsCredential(Extraction extraction)
-    {
-        if (extraction.Path is { } path)
-            return path.LastName is { } name && CredentialNames.Contains(name, 200);
-        return extraction.Template!.Expressions.Any(e => Words(e.Text).Any(word => CredentialNames.Contains(word, 200)));
-    }
-
-    private static IEnumerable<string> Words(string text)
-    {
-        var rest = text;
-        while (rest.AsSpan().IndexOfAny(NameLetters) is >= 0 and var start)
-        {
-            rest = rest[start..];
-            var end = rest.AsSpan().IndexOfAnyExcept(NameLetters);
-            yield return end < 0 ? rest : rest[..end];
-            rest = end < 0 ? "" : rest[end..];
-        }
+        return step.Call is not null && !step.IsLoop && extraction.Path is null ? found : Foreseen.Unknown(after.Shown(""), after);
     }
 }

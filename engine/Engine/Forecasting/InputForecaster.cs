@@ -62,14 +62,14 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
     private (ForecastInput, Foreseen?) Missing(Input input) =>
         (
             Describe(input, "missing"),
-            input.Secret
+            SecretRule.IsSecret(input)
                 ? Foreseen.Secret(ledger.Label(input.Name, "missing", null), Pending.Missing)
                 : Foreseen.Unknown($"(no value for \"{input.Name}\")", Pending.Missing)
         );
 
     private (ForecastInput, Foreseen?) Show(Input input, Foreseen value, string source, ImmutableArray<string> to = default)
     {
-        if (input.Secret && value.Labels.IsEmpty)
+        if (value.Labels.IsEmpty && SecretRule.IsSecret(input))
         {
             var labels = ledger.Label(input.Name, source, null);
             if (value.Plain is { } plain)
@@ -90,13 +90,14 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
         {
             Name = input.Name,
             Type = input.Type.Name(),
-            IsSecret = input.Secret,
+            IsSecret = SecretRule.IsSecret(input),
             Source = source,
         };
 
     // A secret that is written into the file as text is not shown again.
     private static string DefaultText(Input input, ValueTemplate value) =>
-        value.Templates.SelectMany(t => t.Expressions).Any() && (!input.Secret || value is TextTemplate { Template.Whole: not null })
+        value.Templates.SelectMany(t => t.Expressions).Any()
+        && (!SecretRule.IsSecret(input) || value is TextTemplate { Template.Whole: not null })
             ? $"its default {TemplateText.Of(value)}"
             : "its default";
 }

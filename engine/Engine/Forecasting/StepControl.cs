@@ -20,14 +20,14 @@ internal sealed record StepControl(Step Step, bool? When, ImmutableArray<Value>?
         : null;
 
     /// <summary>Whether it is known that it runs.</summary>
-    public bool IsSure => Skipped is null && (Step.When is null || When is not null) && (Step.ForEach is null || Items is not null);
+    public bool IsSure => Skipped is null && (Step.When is null || When is not null) && (!Step.IsLoop || Items is not null);
 
     public static StepControl Of(Step step, ForeseenBag bag, TemplateForecaster templates)
     {
         if (step.ForEach is null)
             return new StepControl(step, WhenOf(step, bag, templates), null) { Scope = bag };
         var list = templates.Render(step.ForEach, bag);
-        var scope = WithItem(bag, Each("item", list.Labels), Each("index", LabelSet.None));
+        var scope = WithItem(bag, Each(ScopeTable.Item.Name, list.Labels), Each(ScopeTable.Index.Name, LabelSet.None));
         return new StepControl(step, WhenOf(step, scope, templates), (list.Plain as ListValue)?.Items) { Scope = scope };
     }
 
@@ -35,14 +35,15 @@ internal sealed record StepControl(Step Step, bool? When, ImmutableArray<Value>?
     public static bool? WhenOf(Step step, ForeseenBag bag, TemplateForecaster templates) =>
         step.When is { } when ? (templates.Render(when, bag).Plain as BooleanValue)?.IsTrue : null;
 
-    public static ForeseenBag WithItem(ForeseenBag bag, Foreseen item, Foreseen index) => bag.With("item", item).With("index", index);
+    public static ForeseenBag WithItem(ForeseenBag bag, Foreseen item, Foreseen index) =>
+        bag.With(ScopeTable.Item.Name, item).With(ScopeTable.Index.Name, index);
 
     /// <summary>What is in scope behind the step.</summary>
     public ForeseenBag Leave(ForeseenBag before, ForeseenBag after) =>
-        Skipped is null ? after.Saying(before.Problems).Without("item").Without("index") : before;
+        Skipped is null ? after.Saying(before.Problems).Without(ScopeTable.Item.Name).Without(ScopeTable.Index.Name) : before;
 
     /// <summary>The step with what is said about its running.</summary>
-    public ForecastStep Describe(ForecastStep shown, RetryPolicy? retry) =>
+    public ForecastStep Describe(ForecastStep shown, SettledRetry? retry) =>
         shown with
         {
             Skipped = Skipped,
@@ -50,7 +51,7 @@ internal sealed record StepControl(Step Step, bool? When, ImmutableArray<Value>?
             WhenResult = When,
             ForEach = Step.ForEach is null ? null : TemplateText.Of(Step.ForEach),
             Items = Items?.Length,
-            Retry = retry is null || shown.Request is null ? null : StepWords.Retry(retry, shown.Request.Method),
+            Retry = retry is null || shown.Request is null ? null : StepWords.Retry(retry),
         };
 
     private static Foreseen Each(string name, LabelSet labels) =>

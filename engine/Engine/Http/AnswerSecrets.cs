@@ -31,7 +31,7 @@ internal static class AnswerSecrets
         foreach (var pair in address[(start + 1)..].Split('&', '?', '#'))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !CredentialNames.Contains(pair[..equals], status: 302))
+            if (equals <= 0 || !CredentialNames.Contains(pair.AsSpan(0, equals), status: 302))
                 continue;
             var written = pair[(equals + 1)..];
             var value = Uri.UnescapeDataString(written.Replace('+', ' '));

@@ -5,8 +5,15 @@ namespace PingOneScenarios.Engine.Language;
 /// <summary>Every key of an environment file, by the place where it is allowed.</summary>
 internal static class EnvironmentKeys
 {
+    /// <summary>The ways most secrets are given.</summary>
+    public const string Ways = "{ env: SOME_VARIABLE }, { file: path }, { command: [program, argument] } or { prompt: true }";
+
     /// <summary>The keys that say where a secret comes from.</summary>
-    public static readonly OneOfRule Sources = new(["env", "file", "prompt", "stdin", "command"]);
+    public static readonly OneOfRule Sources = new(["env", "file", "prompt", "stdin", "command"])
+    {
+        Lack = new("the secret \"%name\" has no source", $"write %name: {Ways}"),
+        Conflict = new("the secret \"%name\" has more than one source, \"%first\" is there already", "keep one of them"),
+    };
 
     public static readonly TableShape Secret = new(
         "secret",
@@ -38,6 +45,8 @@ internal static class EnvironmentKeys
         Rules = [Sources],
     };
 
+    private static readonly RuleWords Proof = new(null, null, "a client proves with its key that the certificate is its own");
+
     public static readonly TableShape Tls = new(
         "tls",
         "tls",
@@ -58,7 +67,7 @@ internal static class EnvironmentKeys
         ]
     )
     {
-        Rules = [new NeedsRule("certificate", "key"), new NeedsRule("key", "certificate")],
+        Rules = [new NeedsRule("certificate", "key") { Lack = Proof }, new NeedsRule("key", "certificate") { Lack = Proof }],
     };
 
     public static readonly TableShape Environment = new(

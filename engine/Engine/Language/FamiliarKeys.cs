@@ -51,8 +51,4 @@ internal static class FamiliarKeys
     /// <summary>What a key of another tool may be called here, of the keys that are allowed; empty when none of them is meant.</summary>
     public static ImmutableArray<string> Find(string key, IReadOnlyCollection<string> allowed) =>
         [.. (Ours.GetValueOrDefault(key) ?? []).Where(allowed.Contains)];
-
-    /// <summary><c>json, form or text</c>.</summary>
-    public static string Sentence(ImmutableArray<string> keys) =>
-        keys.Length == 1 ? keys[0] : $"{string.Join(", ", keys[..^1])} or {keys[^1]}";
 }

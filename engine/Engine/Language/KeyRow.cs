@@ -18,8 +18,24 @@ internal sealed record KeyRow(string Name, string Meaning, KeyShape Shape, strin
     public string? Otherwise { get; init; }
 }
 
-/// <summary>A condition on several keys of a table.</summary>
-internal abstract record KeyRule;
+/// <summary>A condition on several keys of a table. What it has no words of its own for is said in general ones.</summary>
+internal abstract record KeyRule
+{
+    /// <summary>What is said where keys are there that do not go together.</summary>
+    public RuleWords? Conflict { get; init; }
+
+    /// <summary>What is said where a key is lacking.</summary>
+    public RuleWords? Lack { get; init; }
+}
+
+/// <summary>
+/// Words for people, in which <c>%key</c> stands for the key that is too much, <c>%first</c> for the one that is there already, and
+/// <c>%name</c> for the name of the entry.
+/// </summary>
+/// <param name="What">Null takes the general words.</param>
+/// <param name="Fix">Null takes the general words.</param>
+/// <param name="Why">Null says no reason.</param>
+internal sealed record RuleWords(string? What, string? Fix, string? Why = null);
 
 /// <summary>Exactly one of the keys must be there.</summary>
 internal sealed record OneOfRule(ImmutableArray<string> Keys) : KeyRule;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
 using static PingOneScenarios.Engine.Language.Shapes;
 
 namespace PingOneScenarios.Engine.Language;
@@ -8,6 +10,10 @@ internal static class RequestKeys
 {
     /// <summary>The bodies; a request has at most one.</summary>
     public static readonly ImmutableArray<string> Bodies = ["json", "form", "text", "xml", "multipart", "file"];
+
+    private static readonly RuleWords ForExample = new(null, "for example auth: { bearer: <<accessToken>> }");
+
+    private static readonly RuleWords PartExample = new(null, "for example %name: { file: picture.png }");
 
     public static readonly TableShape Basic = new(
         "basic",
@@ -32,7 +38,7 @@ internal static class RequestKeys
         ]
     )
     {
-        Rules = [new OneOfRule(["bearer", "basic"])],
+        Rules = [new OneOfRule(["bearer", "basic"]) { Lack = ForExample, Conflict = ForExample }],
     };
 
     public static readonly TableShape Redirects = new(
@@ -64,12 +70,12 @@ internal static class RequestKeys
         ]
     )
     {
-        Rules = [new OneOfRule(["text", "json", "file"])],
+        Rules = [new OneOfRule(["text", "json", "file"]) { Lack = PartExample, Conflict = PartExample }],
     };
 
     private static readonly KeyRow Line = new(
         "request",
-        "The method and the address in one line. Methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS; an address may begin with "
+        $"The method and the address in one line. Methods are {Wording.And(MethodTable.Names)}; an address may begin with "
             + "one expression that holds an absolute http or https address.",
         Shapes.Request,
         "request: POST <<apiPath>>/environments/<<envID>>/users"
@@ -136,7 +142,10 @@ internal static class RequestKeys
     /// <summary>All of them; the request line is needed where nothing takes its place.</summary>
     public static readonly ImmutableArray<KeyRow> Rows = [Line, .. Rest];
 
-    public static readonly AtMostOneRule OneBody = new(Bodies);
+    public static readonly AtMostOneRule OneBody = new(Bodies)
+    {
+        Conflict = new("a request has one body, \"%first\" is there already", "keep one of them"),
+    };
 
     public static readonly TableShape Undo = new("undo", "an undo", [Line with { IsRequired = true }, .. Rest]) { Rules = [OneBody] };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using static PingOneScenarios.Engine.Language.Shapes;
 
@@ -18,7 +19,7 @@ internal static class StepKeys
                 "on: [429, 5xx, timeout, connection]"
             )
             {
-                Otherwise = "[429, 503, connection] for GET, HEAD, PUT and DELETE, else []",
+                Otherwise = $"[429, 503, connection] for {Wording.And(MethodTable.Repeatable)}, else []",
             },
             new(
                 "attempts",
@@ -173,10 +174,14 @@ internal static class StepKeys
     {
         Rules =
         [
-            new OneOfRule(["request", "call"]),
+            new OneOfRule(["request", "call"])
+            {
+                Lack = new("a step needs a request or a call", "add \"request: METHOD address\" or \"call: file\""),
+                Conflict = new("a step has a request or a call, not both", "make two steps of it"),
+            },
             RequestKeys.OneBody,
-            new ExcludesRule("call", RequestOnly),
-            new ExcludesRule("request", ["with"]),
+            new ExcludesRule("call", RequestOnly) { Conflict = new("\"%key\" belongs to a request, this step is a call", "remove it") },
+            new ExcludesRule("request", ["with"]) { Conflict = new("\"%key\" belongs to a call, this step is a request", "remove it") },
             new NarrowsRule("call", "expect", CallExpect),
         ],
     };

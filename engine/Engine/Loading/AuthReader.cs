@@ -30,21 +30,10 @@ internal static class AuthReader
         }
         if (MapReader.Open(node, RequestKeys.Auth, file) is not { } auth)
             return null;
-        if (auth.Has("bearer") == auth.Has("basic") && !auth.HasUnknown)
-            SayChoice(auth, file);
         if (auth.Has("bearer"))
             return ReadTemplate(auth, "bearer", file) is { } token ? new BearerAuth(node.Span, token) : null;
         return auth["basic"] is { } pair ? ReadBasic(pair, node.Span, file) : null;
     }
-
-    private static void SayChoice(MapReader auth, FileScope file) =>
-        file.Say(
-            auth.Has("basic") ? DiagnosticCodes.ConflictingKeys : DiagnosticCodes.MissingKey,
-            auth.KeySpan("basic"),
-            "auth needs one of bearer and basic",
-            null,
-            $"for example {Example}"
-        );
 
     private static BasicAuth? ReadBasic(LocatedNode node, SourceSpan span, FileScope file)
     {

@@ -33,16 +33,8 @@ internal static class BodyReader
     /// <summary>The one body of a request; null when it has none.</summary>
     public static BodyTemplate? Read(MapReader map, FileScope file)
     {
-        var given = Bodies.Where(b => map.Has(b.Key)).ToList();
-        foreach (var (key, _) in given.Skip(1))
-            file.Say(
-                DiagnosticCodes.ConflictingKeys,
-                map.KeySpan(key),
-                $"a request has one body, \"{given[0].Key}\" is there already",
-                null,
-                "keep one of them"
-            );
-        return given.Count == 0 ? null : given[0].Read(map[given[0].Key]!, file);
+        var given = Bodies.FirstOrDefault(b => map.Has(b.Key));
+        return given.Key is null ? null : given.Read(map[given.Key]!, file);
     }
 
     /// <summary>Says that a header sets the media type of a multipart body, which holds a boundary the engine makes.</summary>
@@ -92,21 +84,11 @@ internal static class BodyReader
     {
         if (node is not MappingNode)
             return ReadText(node, file) is { } text ? new PartTemplate(name, text, null, null) : null;
-        if (MapReader.Open(node, RequestKeys.Part, file) is not { } map)
+        if (MapReader.Open(node, RequestKeys.Part, file, name, null) is not { } map)
             return null;
         var given = Contents.Where(c => map.Has(c.Key)).ToList();
         if (given.Count != 1)
-        {
-            if (!map.HasUnknown)
-                file.Say(
-                    given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
-                    given.Count == 0 ? node.Span : map.KeySpan(given[1].Key),
-                    "a part needs one of text, json and file",
-                    null,
-                    $"for example {name}: {{ file: picture.png }}"
-                );
             return null;
-        }
         var content = given[0].Read(map[given[0].Key]!, file);
         var (fileName, mediaType) = (map.Scalar("filename", "filename: picture.png"), map.Scalar("type", "type: image/png"));
         return content is null

@@ -11,9 +11,8 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary><c>expect</c> to its model.</summary>
 internal static class ExpectReader
 {
-    public static Expectation Read(LocatedNode node, bool isCall, FileScope file)
+    public static Expectation Read(LocatedNode node, TableShape keys, FileScope file)
     {
-        var keys = isCall ? StepKeys.CallExpect : StepKeys.Expect;
         if (MapReader.Open(node, keys, file) is not { } map)
             return Expectation.Nothing;
         return new Expectation
@@ -62,7 +61,7 @@ internal static class ExpectReader
                     "write a number from 100 to 599, a class such as 2xx, or a list of these"
                 );
         }
-        return ranges.Count == 0 ? null : new StatusExpectation(node.Span, ranges.ToImmutable(), string.Join(" or ", texts));
+        return ranges.Count == 0 ? null : new StatusExpectation(node.Span, ranges.ToImmutable(), [.. texts]);
     }
 
     /// <summary>The bounds of <c>201</c> or <c>2xx</c>, both included; null for anything else.</summary>

@@ -26,7 +26,15 @@ internal sealed class MapReader
     /// <param name="node">The node that should be a map.</param>
     /// <param name="keys">The keys allowed in it.</param>
     /// <param name="file">Where it is.</param>
-    public static MapReader? Open(LocatedNode node, TableShape keys, FileScope file)
+    public static MapReader? Open(LocatedNode node, TableShape keys, FileScope file) => Open(node, keys, file, "", null);
+
+    /// <summary>The map behind a name that an author chose; see <see cref="Open(LocatedNode, TableShape, FileScope)"/>.</summary>
+    /// <param name="name">Told where keys do not go together.</param>
+    /// <param name="node">The node that should be a map.</param>
+    /// <param name="keys">The keys allowed in it.</param>
+    /// <param name="file">Where it is.</param>
+    /// <param name="lacking">Where it is said that a key is lacking; null says it at the first key, or the whole map.</param>
+    public static MapReader? Open(LocatedNode node, TableShape keys, FileScope file, string name, SourceSpan? lacking)
     {
         if (node is not MappingNode map)
         {
@@ -38,6 +46,7 @@ internal sealed class MapReader
         // An expression in a key has been said by the reader of YAML.
         foreach (var entry in map.Entries.Where(e => !names.Contains(e.Name) && !e.Name.Contains("<<", StringComparison.Ordinal)))
             reader.SayUnknown(entry, names);
+        RuleCheck.Check(reader, keys, file, name, lacking ?? reader.KeySpan(keys.Rows[0].Name));
         return reader;
     }
 
@@ -46,6 +55,9 @@ internal sealed class MapReader
 
     /// <summary>Whether a misspelt key was taken for this one.</summary>
     public bool Means(string key) => meant.Contains(key);
+
+    /// <summary>The keys of the map behind a key, when another key leaves it less than it has else; null when none does.</summary>
+    public TableShape? Narrowed(string key) => keys.Rules.OfType<NarrowsRule>().FirstOrDefault(r => r.Other == key && Has(r.Key))?.Shape;
 
     public LocatedNode? this[string key] => map.Find(key)?.Value;
 
@@ -184,7 +196,7 @@ internal sealed class MapReader
             $"{keys.What} has no key \"{entry.Name}\"",
             null,
             near is not null ? $"did you mean \"{near}\"?"
-                : !ours.IsEmpty ? $"here that is {FamiliarKeys.Sentence(ours)}"
+                : !ours.IsEmpty ? $"here that is {Wording.Or(ours)}"
                 : names.Count == 1 ? $"its only key is {names[0]}"
                 : $"the keys are {string.Join(", ", names)}"
         );

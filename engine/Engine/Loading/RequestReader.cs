@@ -13,8 +13,6 @@ internal static class RequestReader
     /// <summary>How many redirects <c>follow</c> follows when no number is given.</summary>
     private const int UsualRedirects = 10;
 
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
     /// <summary>The request; where its line is wrong, one without an address, so that everything else of it is still checked.</summary>
     /// <param name="map">The other request keys; null when there are none.</param>
     /// <param name="line">The node of <c>METHOD address</c>.</param>
@@ -49,7 +47,7 @@ internal static class RequestReader
         var space = line.Text.IndexOf(' ', start);
         var method = line.Text[start..(space < 0 ? line.Text.Length : space)];
         var address = space < 0 ? "" : line.Text[space..].TrimStart(' ');
-        if (!Methods.Contains(method, StringComparer.Ordinal))
+        if (!MethodTable.Names.Contains(method, StringComparer.Ordinal))
             SayMethod(method.Length == 0 ? scalar.Span : line.Part(start, method.Length), method, file);
         else if (address.Length == 0)
             file.Say(
@@ -87,7 +85,7 @@ internal static class RequestReader
             "a request is one line: METHOD address",
             method.Contains('/', StringComparison.Ordinal)
                 ? $"write GET {method}"
-                : Suggestion.Sentence(method, Methods, $"the methods are {string.Join(", ", Methods)}")
+                : Suggestion.Sentence(method, MethodTable.Names, $"the methods are {string.Join(", ", MethodTable.Names)}")
         );
 
     private static int ReadRedirects(MapReader map, FileScope file)
@@ -120,7 +118,7 @@ internal static class RequestReader
             map[key]!.Span,
             $"\"{written}\" is not a value of {key}",
             null,
-            Suggestion.Sentence(written, names, $"write {string.Join(", ", names.SkipLast(1))} or {names[^1]}")
+            Suggestion.Sentence(written, names, $"write {Wording.Or(names)}")
         );
         return choices[0].Value;
     }

@@ -57,7 +57,7 @@ internal static class RetryReader
             else if (cause is not ("timeout" or "connection"))
                 SayCause(item, cause, file);
         }
-        var statuses = ranges.Count == 0 ? null : new StatusExpectation(map["on"]!.Span, [.. ranges], string.Join(" or ", texts));
+        var statuses = ranges.Count == 0 ? null : new StatusExpectation(map["on"]!.Span, [.. ranges], [.. texts]);
         return new RetryCauses(statuses, timedOut, noConnection);
     }
 

@@ -9,8 +9,6 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>Reads where the secrets of an environment file come from; the secrets themselves are never in it.</summary>
 internal static class SecretReader
 {
-    private const string Ways = "{ env: SOME_VARIABLE }, { file: path }, { command: [program, argument] } or { prompt: true }";
-
     public static ImmutableArray<SecretSource> Read(ImmutableArray<MappingEntry> entries, FileScope file)
     {
         var sources = entries.Select(e => Read(e, file)).OfType<SecretSource>().ToImmutableArray();
@@ -35,29 +33,19 @@ internal static class SecretReader
                 entry.Key.Span,
                 $"the secret \"{entry.Name}\" is written into the file",
                 "environment files are kept and shared; a secret in them leaks sooner or later",
-                $"write {entry.Name}: {Ways}"
+                $"write {entry.Name}: {EnvironmentKeys.Ways}"
             );
             return null;
         }
-        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, file) is not { } map)
+        if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, file, entry.Name, entry.Key.Span) is not { } map)
             return null;
         var to = map.Has("to")
             ? EnvironmentLoader.ReadTexts(map.Items("to", "to: [https://host]"), file)
             : (ImmutableArray<GivenValue>?)null;
         var given = EnvironmentKeys.Sources.Keys.Where(map.Has).ToList();
-        if (given.Count == 1)
-            return ReadSource(given[0], map, new SecretSource(entry.Name, SecretKind.Variable, entry.Name, to, entry.Key.Span), file);
-        if (!map.HasUnknown)
-            file.Say(
-                given.Count == 0 ? DiagnosticCodes.MissingKey : DiagnosticCodes.ConflictingKeys,
-                given.Count == 0 ? entry.Key.Span : map.KeySpan(given[1]),
-                given.Count == 0
-                    ? $"the secret \"{entry.Name}\" has no source"
-                    : $"the secret \"{entry.Name}\" has more than one source, \"{given[0]}\" is there already",
-                null,
-                given.Count == 0 ? $"write {entry.Name}: {Ways}" : "keep one of them"
-            );
-        return null;
+        return given.Count == 1
+            ? ReadSource(given[0], map, new SecretSource(entry.Name, SecretKind.Variable, entry.Name, to, entry.Key.Span), file)
+            : null;
     }
 
     private static SecretSource? ReadSource(string key, MapReader map, SecretSource secret, FileScope file) =>

@@ -14,7 +14,6 @@ internal static class StepReader
     {
         if (MapReader.Open(node, StepKeys.Step, file) is not { } map)
             return null;
-        CheckAction(map, file);
         var isCall = map.Has("call");
         var (title, span) = ReadTitle(map, file);
         return new Step
@@ -27,7 +26,9 @@ internal static class StepReader
             Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
             Call = ReadCall(map, file),
             Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
-            Expect = map["expect"] is { } expect ? ExpectReader.Read(expect, isCall, file) : Expectation.Nothing,
+            Expect = map["expect"] is { } expect
+                ? ExpectReader.Read(expect, map.Narrowed("expect") ?? StepKeys.Expect, file)
+                : Expectation.Nothing,
             Extractions = [.. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, isCall, file))],
             Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
         };
@@ -77,35 +78,6 @@ internal static class StepReader
                 slug.Append('-');
         }
         return slug.ToString().TrimEnd('-');
-    }
-
-    private static void CheckAction(MapReader map, FileScope file)
-    {
-        var (isRequest, isCall) = (map.Has("request"), map.Has("call"));
-        if (!isRequest && !isCall)
-            SayNoAction(map, file);
-        else if (isRequest && isCall)
-            SayConflict("call", "a step has a request or a call, not both", "make two steps of it");
-        else if (isCall)
-            foreach (var key in StepKeys.RequestOnly.Where(map.Has))
-                SayConflict(key, $"\"{key}\" belongs to a request, this step is a call", "remove it");
-        else if (isRequest && map.Has("with"))
-            SayConflict("with", "\"with\" belongs to a call, this step is a request", "remove it");
-
-        void SayConflict(string key, string what, string fix) =>
-            file.Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), what, null, fix);
-    }
-
-    private static void SayNoAction(MapReader map, FileScope file)
-    {
-        if (!map.Means("request") && !map.Means("call"))
-            file.Say(
-                DiagnosticCodes.MissingKey,
-                map.KeySpan("step"),
-                "a step needs a request or a call",
-                null,
-                "add \"request: METHOD address\" or \"call: file\""
-            );
     }
 
     private static RequestTemplate? ReadUndo(LocatedNode node, FileScope file)

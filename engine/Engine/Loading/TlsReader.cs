@@ -13,16 +13,6 @@ internal static class TlsReader
     {
         if (MapReader.Open(node, EnvironmentKeys.Tls, file) is not { } map)
             return null;
-        foreach (
-            var rule in EnvironmentKeys.Tls.Rules.OfType<NeedsRule>().Where(r => map.Has(r.Key) && !map.Has(r.Other) && !map.Means(r.Other))
-        )
-            file.Say(
-                DiagnosticCodes.MissingKey,
-                map.KeySpan(rule.Key),
-                $"\"{rule.Key}\" needs \"{rule.Other}\" beside it",
-                "a client proves with its key that the certificate is its own",
-                $"add {EnvironmentKeys.Tls[rule.Other].Example}"
-            );
         return new TlsFiles(Named(map, "ca", file), Named(map, "certificate", file), Named(map, "key", file));
     }
 

@@ -9,7 +9,7 @@ internal static class AddressCheck
 {
     public static void Check(Scenario scenario, DiagnosticBag problems)
     {
-        foreach (var request in scenario.AllSteps.SelectMany(s => new[] { s.Request, s.Undo }).OfType<RequestTemplate>())
+        foreach (var request in scenario.AllSteps.SelectMany(s => s.Requests).Select(r => r.Template))
         {
             if (request.Address.Origin.Literal is { Length: > 0 } literal && SendCheck.Refuse(literal, request.Address.Span) is { } refusal)
                 problems.Add(refusal);

@@ -5,7 +5,40 @@ namespace PingOneScenarios.Engine.Planning;
 /// <summary>What a request has when the defaults of its scenario, or those of its step, are filled in.</summary>
 internal static class DefaultsMerge
 {
-    public static RequestTemplate Apply(Defaults defaults, RequestTemplate request) =>
+    /// <summary>The step with its own request and retry filled in; its undo is left as written.</summary>
+    public static Step Apply(Defaults defaults, Step step) =>
+        step.Request is { } request ? step with { Request = Apply(defaults, request), Retry = step.Retry ?? defaults.Retry } : step;
+
+    /// <summary>The step as it is run.</summary>
+    public static PlannedStep Plan(Defaults defaults, Step step, Plan? call)
+    {
+        if (Apply(defaults, step) is not { Request: { } request } settled)
+            return new PlannedStep(step, null, null, call);
+        return new PlannedStep(step, request, UndoOf(settled, request), call) { Retry = Settle(settled.Retry, request) };
+    }
+
+    private static PlannedStep? UndoOf(Step settled, RequestTemplate request)
+    {
+        if (settled.Undo is null)
+            return null;
+        var undo = ForUndo(request, settled.Undo);
+        var alone = new Step
+        {
+            Id = settled.Id,
+            Title = settled.Title,
+            Span = settled.Span,
+            Request = undo,
+            Expect = new Expectation { Status = StatusExpectation.GoneAt(undo.Span) },
+        };
+        // What is waited for is in the answer of the step, not in that of its undo.
+        var retry = settled.Retry is { } waiting ? waiting with { Until = null, FailWhen = null } : null;
+        return new PlannedStep(alone, undo, null, null) { Retry = Settle(retry, undo) };
+    }
+
+    private static SettledRetry? Settle(RetryPolicy? policy, RequestTemplate request) =>
+        policy is null ? null : SettledRetry.Of(policy, request.Method);
+
+    private static RequestTemplate Apply(Defaults defaults, RequestTemplate request) =>
         request with
         {
             Headers = [.. defaults.Headers.Where(d => !IsSettled(d.Name, request)), .. request.Headers],
@@ -20,8 +53,8 @@ internal static class DefaultsMerge
     private static bool Has(RequestTemplate request, string header) =>
         request.Headers.Any(h => h.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>An undo is sent with the authentication and the headers of its step unless it says otherwise; never with the type of its body.</summary>
-    public static RequestTemplate ForUndo(RequestTemplate step, RequestTemplate undo)
+    // An undo is sent with the authentication and the headers of its step unless it says otherwise; never with the type of its body.
+    private static RequestTemplate ForUndo(RequestTemplate step, RequestTemplate undo)
     {
         var headers = step.Headers.RemoveAll(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
         return Apply(

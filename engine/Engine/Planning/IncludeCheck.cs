@@ -39,7 +39,7 @@ internal static class IncludeCheck
     private static void CheckUses(Step step, CallTemplate call, Scenario called, DiagnosticBag problems)
     {
         var outputs = called.Outputs.Select(o => o.Name).ToList();
-        var uses = step.Expect.That.SelectMany(e => e.Uses).Concat(step.Extractions.SelectMany(e => e.Template?.Uses ?? []));
+        var uses = step.Expressions.Where(e => e.Key.Moment == Moment.Answer).SelectMany(e => e.All).SelectMany(e => e.Uses);
         foreach (var use in uses.Where(u => u is { Name: "outputs", MayBeMissing: false }))
         {
             if (use.Member is not { } member || outputs.Contains(member, StringComparer.Ordinal))

@@ -37,7 +37,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     private GivenInput Given(Input input, string origin)
     {
         var listed = SecretOf(input);
-        var isSecret = input.Secret || listed is not null || CredentialNames.IsInput(input.Name);
+        var isSecret = listed is not null || SecretRule.IsSecret(input);
         return new GivenInput(Value.Null, origin, isSecret, listed is null ? null : Origins(listed));
     }
 

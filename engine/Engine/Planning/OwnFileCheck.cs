@@ -13,8 +13,8 @@ internal static class OwnFileCheck
     {
         foreach (var step in tree.ByPath.Values.SelectMany(s => s.AllSteps))
         {
-            var bodies = new[] { step.Request?.Body, step.Undo?.Body }.OfType<BodyTemplate>();
-            foreach (var file in bodies.SelectMany(FilesOf).Where(f => environment.OwnFiles.Contains(f.Path.FullPath)))
+            var files = step.Requests.SelectMany(r => r.Template.Body?.Files ?? []);
+            foreach (var file in files.Where(f => environment.OwnFiles.Contains(f.Path.FullPath)))
                 problems.Add(
                     DiagnosticCodes.IncludeRefused,
                     file.Path.Span,
@@ -24,12 +24,4 @@ internal static class OwnFileCheck
                 );
         }
     }
-
-    private static IEnumerable<PackFile> FilesOf(BodyTemplate body) =>
-        body switch
-        {
-            FileBody file => [file.File],
-            MultipartBody multipart => multipart.Parts.SelectMany(p => FilesOf(p.Content)),
-            _ => [],
-        };
 }

@@ -54,21 +54,20 @@ internal sealed record Plan
 internal sealed record PlannedStep(Step Step, RequestTemplate? Request, PlannedStep? Undo, Plan? Call)
 {
     /// <summary>When the request is sent again; null sends it once.</summary>
-    public RetryPolicy? Retry { get; init; }
+    public SettledRetry? Retry { get; init; }
+
+    /// <summary>Every request it can send.</summary>
+    public IEnumerable<RequestTemplate> Requests => new[] { Request, Undo?.Request }.OfType<RequestTemplate>();
 
     /// <summary>The labels of what decided that the step is run, in this turn: that it runs at all tells of them (trust rule 3).</summary>
     public LabelSet Cause { get; init; }
 
     /// <summary>The variables it is made of: of its list, its condition, its request or what it passes on.</summary>
-    public IEnumerable<VariableUse> Uses
-    {
-        get
-        {
-            var templates = Request?.Templates ?? Step.Call!.With.SelectMany(w => w.Value.Templates);
-            var before = (Step.ForEach?.Templates ?? []).Concat(templates).SelectMany(t => t.Uses);
-            return before.Concat(Step.When?.Uses ?? []);
-        }
-    }
+    public IEnumerable<VariableUse> Uses =>
+        (Step with { Request = Request })
+            .Expressions.Where(e => e.Key.Moment <= Moment.Attempt)
+            .SelectMany(e => e.All)
+            .SelectMany(e => e.Uses);
 }
 
 /// <summary>An input and what provides its value.</summary>

@@ -53,7 +53,7 @@ internal sealed class Planner
     /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
     public static void Check(ScenarioTree tree, DiagnosticBag problems)
     {
-        var secrets = new SecretNames(tree);
+        var secrets = new SecretNames(tree, isOpen: true);
         foreach (var scenario in tree.ByPath.Values.OrderBy(s => s.Source.Path, StringComparer.Ordinal))
             CheckFile(scenario, tree, secrets, problems);
     }
@@ -153,28 +153,9 @@ internal sealed class Planner
             Plan? call = null;
             if (step.Call is { } target && tree.ByPath.TryGetValue(target.File.FullPath, out var called) && MayPlan(step))
                 call = await PlanScenarioAsync(called, step, ct);
-            var request = step.Request is null ? null : DefaultsMerge.Apply(scenario.Defaults, step.Request);
-            var retry = request is null ? null : step.Retry ?? scenario.Defaults.Retry;
-            planned.Add(new PlannedStep(step, request, UndoOf(step, request, retry), call) { Retry = retry });
+            planned.Add(DefaultsMerge.Plan(scenario.Defaults, step, call));
         }
         return planned.ToImmutable();
-    }
-
-    private static PlannedStep? UndoOf(Step step, RequestTemplate? request, RetryPolicy? retry)
-    {
-        if (step.Undo is null || request is null)
-            return null;
-        var undo = DefaultsMerge.ForUndo(request, step.Undo);
-        var alone = new Step
-        {
-            Id = step.Id,
-            Title = step.Title,
-            Span = step.Span,
-            Request = undo,
-            Expect = new Expectation { Status = StatusExpectation.GoneAt(undo.Span) },
-        };
-        // What is waited for is in the answer of the step, not in that of its undo.
-        return new PlannedStep(alone, undo, null, null) { Retry = retry is null ? null : retry with { Until = null, FailWhen = null } };
     }
 
     // A value given for an input that no scenario has is a typing mistake.
@@ -203,7 +184,7 @@ internal sealed class Planner
         {
             if (step.Call is { } call)
                 CheckOrigins(call);
-            foreach (var request in new[] { step.Request, step.Undo?.Request }.OfType<RequestTemplate>())
+            foreach (var request in step.Requests)
             {
                 if (KnownOrigin(plan, request) is { } address && check.Check(address, LabelSet.None, request.Address.Span) is { } refusal)
                     problems.Add(refusal);

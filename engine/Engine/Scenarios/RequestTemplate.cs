@@ -77,6 +77,9 @@ internal sealed record NoAuth(SourceSpan Span) : AuthTemplate(Span)
 internal abstract record BodyTemplate(SourceSpan Span)
 {
     public abstract IEnumerable<Template> Templates { get; }
+
+    /// <summary>Those whose bytes it sends.</summary>
+    public virtual IEnumerable<PackFile> Files => [];
 }
 
 internal sealed record JsonBody(SourceSpan Span, ValueTemplate Value) : BodyTemplate(Span)
@@ -106,6 +109,8 @@ internal sealed record MultipartBody(SourceSpan Span, ImmutableArray<PartTemplat
 {
     public override IEnumerable<Template> Templates =>
         Parts.SelectMany(p => p.Content.Templates.Concat(new[] { p.FileName, p.MediaType }.OfType<Template>()));
+
+    public override IEnumerable<PackFile> Files => Parts.SelectMany(p => p.Content.Files);
 }
 
 /// <summary>A part of a multipart body. A name may come several times.</summary>
@@ -119,6 +124,8 @@ internal sealed record PartTemplate(string Name, BodyTemplate Content, Template?
 internal sealed record FileBody(SourceSpan Span, PackFile File) : BodyTemplate(Span)
 {
     public override IEnumerable<Template> Templates => [];
+
+    public override IEnumerable<PackFile> Files => [File];
 }
 
 /// <summary>A file of the pack, read when the scenario was loaded, so that what was checked is what is sent.</summary>

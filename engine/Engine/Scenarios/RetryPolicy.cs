@@ -23,7 +23,7 @@ internal sealed record RetryPolicy
 
     public required SourceSpan Span { get; init; }
 
-    /// <summary>What calls for another attempt; null is 429, 503 and no connection for methods that change nothing twice, nothing for others.</summary>
+    /// <summary>What calls for another attempt; null is 429, 503 and no connection for methods that may be repeated (<see cref="MethodTable"/>), nothing for others.</summary>
     public RetryCauses? On { get; init; }
 
     /// <summary>How often the request is sent at most; null leaves it to <see cref="Within"/>.</summary>
@@ -57,4 +57,13 @@ internal sealed record RetryPolicy
 /// <param name="Statuses">Statuses of the answer; null for none.</param>
 /// <param name="TimedOut">No answer in time.</param>
 /// <param name="NoConnection">No answer at all.</param>
-internal sealed record RetryCauses(StatusExpectation? Statuses, bool TimedOut, bool NoConnection);
+internal sealed record RetryCauses(StatusExpectation? Statuses, bool TimedOut, bool NoConnection)
+{
+    public static RetryCauses None { get; } = new(null, TimedOut: false, NoConnection: false);
+
+    public bool IsAny => Statuses is not null || TimedOut || NoConnection;
+
+    /// <summary>What usually passes when one waits: too many requests (429), not available (503), no connection.</summary>
+    public static RetryCauses Passing(SourceSpan span) =>
+        new(new StatusExpectation(span, [(429, 429), (503, 503)], ["429", "503"]), TimedOut: false, NoConnection: true);
+}

@@ -66,6 +66,9 @@ internal static class ScopeTable
 
     public static readonly ScopeRow Index = new("index", "The number of this turn of for_each, from 0.", []);
 
+    /// <summary>Whether a name is that of a variable each turn of <c>for_each</c> has of its own.</summary>
+    public static bool IsOfLoop(string name) => name == Item.Name || name == Index.Name;
+
     public static ImmutableArray<ScopeRow> Rows { get; } = [Run, Environment, Response, Outputs, Item, Index];
 
     public static ScopeRow? Find(string name) => Rows.FirstOrDefault(r => r.Name == name);

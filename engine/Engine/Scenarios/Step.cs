@@ -37,6 +37,39 @@ internal sealed record Step
 
     /// <summary>How to take back what the step made; null when there is nothing to take back.</summary>
     public RequestTemplate? Undo { get; init; }
+
+    /// <summary>Whether it runs once for each item of a list.</summary>
+    public bool IsLoop => ForEach is not null;
+
+    /// <summary>Every request it can send.</summary>
+    public IEnumerable<StepRequest> Requests
+    {
+        get
+        {
+            if (Request is not null)
+                yield return new StepRequest(Request, RequestPurpose.Do);
+            if (Undo is not null)
+                yield return new StepRequest(Undo, RequestPurpose.TakeBack);
+        }
+    }
+
+    /// <summary>Everything it computes, in the order of a run.</summary>
+    public IEnumerable<StepExpressions> Expressions =>
+        [
+            In(ComputedKey.ForEach, ForEach?.Templates),
+            new(ComputedKey.When, When is null ? [] : [When]),
+            In(ComputedKey.Request, Request?.Templates),
+            In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
+            new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
+            In(ComputedKey.Expect, Expect.Templates),
+            new(ComputedKey.That, Expect.That),
+            .. Extractions.SelectMany(e => e.Expressions),
+            In(ComputedKey.Undo, Undo?.Templates),
+        ];
+
+    /// <summary>The expressions of some templates, as those of a key.</summary>
+    public static StepExpressions In(ComputedKey key, IEnumerable<Template>? templates, Extraction? gives = null) =>
+        new(key, [.. (templates ?? []).SelectMany(t => t.Expressions)], gives);
 }
 
 /// <summary>Another scenario, run in a bag of its own.</summary>
@@ -67,6 +100,10 @@ internal sealed record Expectation
     /// <summary>Expressions that must be true.</summary>
     public ImmutableArray<Expression> That { get; init; } = [];
 
+    /// <summary>Of all but <see cref="That"/>.</summary>
+    public IEnumerable<Template> Templates =>
+        Headers.SelectMany(h => h.Value.Templates).Concat(Json?.Templates ?? []).Concat(Text?.Templates ?? []);
+
     /// <summary>Whether nothing but the status is judged.</summary>
     public bool IsStatusOnly => Headers.IsEmpty && Json is null && Text is null && Within is null && That.IsEmpty;
 }
@@ -74,11 +111,14 @@ internal sealed record Expectation
 /// <summary>A list of statuses and classes of statuses.</summary>
 /// <param name="Span">Where they are written.</param>
 /// <param name="Ranges">Inclusive bounds; <c>2xx</c> is 200 to 299.</param>
-/// <param name="Text">As written.</param>
-internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Low, int High)> Ranges, string Text)
+/// <param name="Texts">As written, one by one.</param>
+internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Low, int High)> Ranges, ImmutableArray<string> Texts)
 {
+    /// <summary><c>200, 201 or 3xx</c>.</summary>
+    public string Text { get; } = Wording.Or(Texts);
+
     /// <summary>What is expected of an undo: 404 and 410 say that it is gone already, which is what undo is for.</summary>
-    public static StatusExpectation GoneAt(SourceSpan span) => new(span, [(200, 299), (404, 404), (410, 410)], "2xx, 404 or 410");
+    public static StatusExpectation GoneAt(SourceSpan span) => new(span, [(200, 299), (404, 404), (410, 410)], ["2xx", "404", "410"]);
 
     public bool Allows(int status) => Ranges.Any(r => status >= r.Low && status <= r.High);
 }
@@ -107,4 +147,11 @@ internal sealed record Extraction
 
     /// <summary>What it is when the answer has no such value; null makes that a failure.</summary>
     public ValueTemplate? Default { get; init; }
+
+    /// <summary>Its variable is there behind the last of them.</summary>
+    public IEnumerable<StepExpressions> Expressions =>
+        [
+            Step.In(ComputedKey.Extraction, Template is null ? null : [Template]),
+            Step.In(ComputedKey.ExtractionDefault, Default?.Templates, gives: this),
+        ];
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating;
 
@@ -32,8 +31,7 @@ internal sealed class Explanation
     )
     {
         var explanation = new Explanation(expression, bag, trace);
-        if (expression.Root is ValueNode root)
-            explanation.AddParts(root);
+        explanation.AddParts(expression.Root);
         return [.. explanation.parts.Distinct().Take(MostParts)];
     }
 
@@ -46,18 +44,18 @@ internal sealed class Explanation
         }
         foreach (var part in PartsOf(node))
         {
-            if (part is not ValueNode computed || !trace.TryGetValue(computed, out var value))
+            if (!trace.TryGetValue(part, out var value))
                 continue;
-            if (!IsWritten(computed))
-                Add(computed, LabelsOf(computed) is { IsEmpty: false } labels ? labels.Shown : Show(value));
-            AddParts(computed);
+            if (!IsWritten(part))
+                Add(part, LabelsOf(part) is { IsEmpty: false } labels ? labels.Shown : Show(value));
+            AddParts(part);
         }
     }
 
     // That a side is true or false says no more of a secret than the whole does.
     private void AddSides(ValueNode node)
     {
-        foreach (var side in node.Parts.OfType<ValueNode>())
+        foreach (var side in node.Parts)
         {
             if (!trace.TryGetValue(side, out var value))
                 continue;
@@ -70,18 +68,18 @@ internal sealed class Explanation
     private void Add(ValueNode node, string shown) => parts.Add((TextOf(node), shown));
 
     // A path is one part, not one for each of its members.
-    private static ImmutableArray<ScriptExpression> PartsOf(ValueNode node) =>
+    private static ImmutableArray<ValueNode> PartsOf(ValueNode node) =>
         node switch
         {
             MemberNode { Parts: [VariableNode] } => [],
-            MemberNode { Parts: [(MemberNode or IndexNode) and ValueNode inner] } => PartsOf(inner),
+            MemberNode { Parts: [(MemberNode or IndexNode) and var inner] } => PartsOf(inner),
             IndexNode { Parts: [VariableNode, var index] } => [index],
-            IndexNode { Parts: [(MemberNode or IndexNode) and ValueNode inner, var index] } => [.. PartsOf(inner), index],
+            IndexNode { Parts: [(MemberNode or IndexNode) and var inner, var index] } => [.. PartsOf(inner), index],
             _ => node.Parts,
         };
 
     // A list or a map of literals says itself what it is.
-    private static bool IsWritten(ValueNode node) => node is ListNode or MapNode && node.Parts.All(p => p is ScriptLiteral);
+    private static bool IsWritten(ValueNode node) => node is ListNode or MapNode && node.Parts.All(p => p is LiteralNode);
 
     private static string Show(Value value) =>
         value switch
@@ -99,10 +97,10 @@ internal sealed class Explanation
         return start >= 0 && end < text.Length && start <= end ? text[start..(end + 1)] : expression.Text;
     }
 
-    private static (int Start, int End) Reach(ScriptExpression node)
+    private static (int Start, int End) Reach(ValueNode node)
     {
         var (start, end) = (node.Span.Start.Offset, node.Span.End.Offset);
-        foreach (var part in (node as ValueNode)?.Parts ?? [])
+        foreach (var part in node.Parts)
         {
             var (from, to) = Reach(part);
             (start, end) = (Math.Min(start, from), Math.Max(end, to));
@@ -110,12 +108,12 @@ internal sealed class Explanation
         return (start, end);
     }
 
-    private LabelSet LabelsOf(ScriptExpression node)
+    private LabelSet LabelsOf(ValueNode node)
     {
         if (node is VariableNode variable)
             return bag.TryGet(variable.Name, out var found) ? found.Labels : LabelSet.None;
         if (node is MemberNode { Parts: [VariableNode target] } member)
             return bag.TryGet(target.Name, out var whole) ? whole.LabelsOf(member.Name) : LabelSet.None;
-        return ((node as ValueNode)?.Parts ?? []).Aggregate(LabelSet.None, (labels, part) => labels.Union(LabelsOf(part)));
+        return node.Parts.Aggregate(LabelSet.None, (labels, part) => labels.Union(LabelsOf(part)));
     }
 }

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating.Nodes;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>One parsed expression: what stands between <c>&lt;&lt;</c> and <c>&gt;&gt;</c>.</summary>
 internal sealed class Expression
 {
-    internal Expression(ScriptExpression root, LocatedText text, ImmutableArray<VariableUse> uses) =>
-        (Root, Located, Uses) = (root, text, uses);
+    internal Expression(ValueNode root, LocatedText text, ImmutableArray<VariableUse> uses) => (Root, Located, Uses) = (root, text, uses);
 
     /// <summary>As it is written, without the angle brackets.</summary>
     public string Text => Located.Text.Trim();
@@ -19,14 +17,17 @@ internal sealed class Expression
     /// <summary>Every variable it mentions, in order.</summary>
     public ImmutableArray<VariableUse> Uses { get; }
 
-    internal ScriptExpression Root { get; }
+    internal ValueNode Root { get; }
 
     internal LocatedText Located { get; }
 
     /// <summary>Where the name of a member is written.</summary>
     internal SourceSpan MemberSpanOf(MemberNode node) => SpanOf(node.NameSpan);
 
-    /// <summary>The source of a node; where Scriban knows no place, the whole expression.</summary>
+    /// <summary>The source of a node; where its place is not known, the whole expression.</summary>
+    internal SourceSpan SpanOf(ValueNode node) => SpanOf(node.Span);
+
+    /// <inheritdoc cref="SpanOf(ValueNode)"/>
     internal SourceSpan SpanOf(Scriban.Parsing.SourceSpan span)
     {
         var start = span.Start.Offset;

@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Templating;
 internal sealed partial class ExpressionParser
 {
     // a | f | g 1 comes as a | (f | (g 1)): the value goes into the first call, its result into the next.
-    private ScriptExpression LowerPipe(ScriptExpression from, ScriptExpression? to)
+    private ValueNode LowerPipe(ValueNode from, ScriptExpression? to)
     {
         switch (to)
         {
@@ -26,7 +26,7 @@ internal sealed partial class ExpressionParser
         }
     }
 
-    private ScriptExpression LowerCall(ScriptFunctionCall call, ScriptExpression? piped)
+    private ValueNode LowerCall(ScriptFunctionCall call, ValueNode? piped)
     {
         var name = FunctionName(call.Target) ?? PathText(call.Target);
         var arguments = new List<ScriptExpression>();
@@ -36,7 +36,7 @@ internal sealed partial class ExpressionParser
         return Bind(call, call.Target ?? call, name, arguments, firstIsLowered: piped is not null);
     }
 
-    private ScriptExpression Bind(
+    private ValueNode Bind(
         ScriptExpression call,
         ScriptExpression target,
         string name,
@@ -48,34 +48,34 @@ internal sealed partial class ExpressionParser
             return UnknownFunction(call, target, name);
         if (row.Parameters.IsEmpty && arguments.Count == 0)
             return new CallNode(call, row, []);
-        var given = new ScriptExpression?[row.Parameters.Length];
+        var given = new ValueNode?[row.Parameters.Length];
         for (var i = 0; i < arguments.Count; i++)
         {
             var (index, value) = Place(row, arguments[i], i);
             if (index < 0)
-                return call;
+                return NotBound(call);
             if (given[index] is not null)
                 return WrongArguments(arguments[i], row, $"\"{row.Parameters[index].Name}\" is given twice");
-            given[index] = i == 0 && firstIsLowered ? value : Lower(value);
+            given[index] = i == 0 && firstIsLowered ? (ValueNode)value : Lower(value);
         }
         var missing = row.Parameters.Where((p, i) => p.IsRequired && given[i] is null).Select(p => $"\"{p.Name}\"").ToList();
         if (missing.Count > 0)
-            return WrongArguments(call, row, $"{row.Name} needs {string.Join(" and ", missing)}");
+            return WrongArguments(call, row, $"{row.Name} needs {Wording.And(missing)}");
         CheckLiterals(call, row, given);
         return new CallNode(call, row, given);
     }
 
     // What a literal is can be told now, and what a call of literals alone gives too: a wrong pattern is found before any request.
-    private void CheckLiterals(ScriptExpression call, FunctionRow row, ScriptExpression?[] given)
+    private void CheckLiterals(ScriptExpression call, FunctionRow row, ValueNode?[] given)
     {
         var values = new Value?[given.Length];
         var isConstant = true;
         for (var i = 0; i < given.Length; i++)
         {
-            isConstant &= given[i] is ScriptLiteral or null;
-            if (given[i] is not ScriptLiteral literal)
+            isConstant &= given[i] is LiteralNode or null;
+            if (given[i] is not LiteralNode literal)
                 continue;
-            values[i] = ScriptValues.FromScript(literal.Value);
+            values[i] = literal.Value;
             if (CallNode.Mismatch(row, i, values[i]!) is not { } mismatch)
                 continue;
             WrongArguments(literal, row, mismatch);
@@ -85,7 +85,7 @@ internal sealed partial class ExpressionParser
             Try(call, row, given, values);
     }
 
-    private void Try(ScriptExpression call, FunctionRow row, ScriptExpression?[] given, Value?[] values)
+    private void Try(ScriptExpression call, FunctionRow row, ValueNode?[] given, Value?[] values)
     {
         try
         {
@@ -125,14 +125,14 @@ internal sealed partial class ExpressionParser
         return (-1, argument);
     }
 
-    private ScriptExpression WrongArguments(ScriptExpression at, FunctionRow row, string what)
+    private LiteralNode WrongArguments(ScriptExpression at, FunctionRow row, string what)
     {
         var fix = $"it is called as {row.Signature}, for example <<{row.Example}>>";
         problems.Add(DiagnosticCodes.WrongArguments, Span(at.Span), what, row.Meaning, fix);
-        return at;
+        return NotBound(at);
     }
 
-    private ScriptExpression UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
+    private LiteralNode UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
     {
         var group = name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : name;
         var others = functions.Names.Where(n => n.StartsWith(group + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
@@ -142,12 +142,14 @@ internal sealed partial class ExpressionParser
                 : "only the functions of the reference exist; a name followed by a value is a call";
         var fix =
             name == group && others.Count == 0 && functions.WithLastName(name) is { Length: > 0 } meant
-                ? $"did you mean {string.Join(" or ", meant)}?"
+                ? $"did you mean {Wording.Or(meant)}?"
             : name == group && others.Count > 0 ? otherwise
             : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
-        return call;
+        return NotBound(call);
     }
+
+    private static LiteralNode NotBound(ScriptExpression call) => new(call, Value.Null);
 
     // "url.query" and the like, also when there is no such function in a group that exists; null for a path that begins with a variable.
     private string? FunctionName(ScriptExpression? node) =>

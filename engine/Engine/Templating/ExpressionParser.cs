@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Values;
 using Scriban.Parsing;
 using Scriban.Syntax;
 using SourceSpan = PingOneScenarios.Engine.Diagnostics.SourceSpan;
@@ -90,8 +91,8 @@ internal sealed partial class ExpressionParser
             ? "close the quote; \\' is a quote inside a quoted text"
             : "an expression is a variable, a member (a.b), a call (text.upper a) or a comparison (a == \"b\")";
 
-    // The node itself stands in for what was refused: the expression is never evaluated when anything was.
-    private ScriptExpression Refuse(ScriptNode node, string what, string fix = "write one expression; put intermediate values under vars")
+    // Stands in for what was refused: the expression is never evaluated when anything was.
+    private LiteralNode Refuse(ScriptNode node, string what, string fix = "write one expression; put intermediate values under vars")
     {
         problems.Add(
             DiagnosticCodes.ExpressionRefused,
@@ -100,7 +101,7 @@ internal sealed partial class ExpressionParser
             "an expression only computes a value; it changes nothing",
             fix
         );
-        return node as ScriptExpression ?? new ScriptLiteral(null!);
+        return new LiteralNode(node, Value.Null);
     }
 
     private SourceSpan Span(Scriban.Parsing.SourceSpan span)
@@ -111,10 +112,10 @@ internal sealed partial class ExpressionParser
             : text.Part(span.Start.Offset, length);
     }
 
-    private ScriptExpression Lower(ScriptExpression? node, bool mayBeMissing = false) =>
+    private ValueNode Lower(ScriptExpression? node, bool mayBeMissing = false) =>
         node switch
         {
-            ScriptLiteral literal => literal,
+            ScriptLiteral literal => new LiteralNode(literal, ScriptValues.FromScript(literal.Value)),
             ScriptNestedExpression nested => Lower(nested.Expression, mayBeMissing),
             ScriptVariableGlobal or ScriptMemberExpression or ScriptIndexerExpression => LowerPath(node, mayBeMissing),
             ScriptFunctionCall call => LowerCall(call, null),
@@ -133,11 +134,11 @@ internal sealed partial class ExpressionParser
                 "write == to compare; put intermediate values under vars"
             ),
             ScriptAnonymousFunction => Refuse(node, "a function of one's own"),
-            null => new ScriptLiteral(null!),
+            null => new LiteralNode(new ScriptLiteral(null!), Value.Null),
             _ => Refuse(node, "this"),
         };
 
-    private ScriptExpression LowerPath(ScriptExpression node, bool mayBeMissing)
+    private ValueNode LowerPath(ScriptExpression node, bool mayBeMissing)
     {
         if (FunctionName(node) is { } name)
             return Bind(node, node, name, []);
@@ -157,7 +158,7 @@ internal sealed partial class ExpressionParser
         }
     }
 
-    private ScriptExpression LowerBinary(ScriptBinaryExpression node)
+    private ValueNode LowerBinary(ScriptBinaryExpression node)
     {
         if (node.Operator == ScriptBinaryOperator.EmptyCoalescing)
             return new OtherwiseNode(node, Lower(node.Left, mayBeMissing: true), Lower(node.Right));
@@ -184,7 +185,7 @@ internal sealed partial class ExpressionParser
         };
     }
 
-    private ScriptExpression LowerUnary(ScriptUnaryExpression node) =>
+    private ValueNode LowerUnary(ScriptUnaryExpression node) =>
         node.Operator switch
         {
             ScriptUnaryOperator.Not => new NotNode(node, Lower(node.Right)),
@@ -195,7 +196,7 @@ internal sealed partial class ExpressionParser
 
     private MapNode LowerMap(ScriptObjectInitializerExpression node)
     {
-        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, ScriptExpression>>();
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, ValueNode>>();
         foreach (var member in node.Members)
         {
             var name = member.Name is ScriptVariable variable ? variable.Name : (member.Name as ScriptLiteral)?.Value as string ?? "";

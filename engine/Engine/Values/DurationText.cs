@@ -45,6 +45,44 @@ public static class DurationText
         : span.TotalSeconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalMinutes} min{(span.Seconds == 0 ? "" : $" {span.Seconds} s")}");
 
+    /// <summary>As exactly as it is written in a scenario: <c>1 s</c>, <c>90 s</c>, <c>1.5 s</c>, <c>2 min</c>.</summary>
+    public static string Exact(TimeSpan span)
+    {
+        (double Amount, string Unit)[] units = [(span.TotalHours, "h"), (span.TotalMinutes, "min"), (span.TotalSeconds, "s")];
+        foreach (var (amount, unit) in units)
+        {
+            if (amount >= 1 && amount == Math.Floor(amount))
+                return string.Create(CultureInfo.InvariantCulture, $"{amount:0} {unit}");
+        }
+        return span.TotalSeconds >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.###} ms");
+    }
+
+    /// <summary>Short, with a tenth where it is below 10 ms.</summary>
+    public static string Fine(TimeSpan span) =>
+        span.TotalMilliseconds < 9.95 && span > TimeSpan.Zero
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.0} ms")
+            : Show(span);
+
+    /// <summary>A time that runs: in tenths of a second, so that it neither jumps nor flickers.</summary>
+    public static string Running(TimeSpan span) =>
+        span.TotalSeconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s") : Show(span);
+
+    /// <summary>A time that is guessed, in whole seconds, at least one.</summary>
+    public static string About(TimeSpan span)
+    {
+        var seconds = Math.Max(1, (int)Math.Round(span.TotalSeconds));
+        return seconds < 60 ? $"{seconds} s" : Show(TimeSpan.FromSeconds(seconds));
+    }
+
+    /// <summary>How far two moments lie apart, in the unit that says most: <c>30 s</c>, <c>2.5 min</c>, <c>3 h</c>, <c>14 days</c>.</summary>
+    public static string Apart(TimeSpan span) =>
+        span.TotalHours >= 48 ? string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalDays:N0} days")
+        : span.TotalMinutes >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h")
+        : span.TotalMinutes >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s");
+
     private static double SecondsOf(ReadOnlySpan<char> unit) =>
         unit switch
         {

@@ -14,14 +14,17 @@ internal static class AnswerTarget
     private const int Limit = 1 << 20;
 
     private static readonly Uri From = new("https://api.example.com/v1/users/a");
-    private static readonly RetryPolicy Policy = new() { Span = FuzzWorld.Located("retry").Whole, Attempts = 9 };
+    private static readonly SettledRetry Retries = SettledRetry.Of(
+        new RetryPolicy { Span = FuzzWorld.Located("retry").Whole, Attempts = 9 },
+        "GET"
+    );
 
     private static readonly RenderedRequest Request = new()
     {
         Method = "GET",
         Address = RenderedText.Literal(From.AbsoluteUri),
         Timeout = TimeSpan.FromSeconds(1),
-        Span = Policy.Span,
+        Span = FuzzWorld.Located("GET").Whole,
     };
 
     public static FuzzTarget Row { get; } =
@@ -105,10 +108,10 @@ internal static class AnswerTarget
 
     private static string Pause(string field)
     {
-        var schedule = new RetrySchedule(Policy, "GET", FuzzWorld.Clock, RandomSource.Seeded("fuzz"));
+        var schedule = new RetrySchedule(Retries, FuzzWorld.Clock, RandomSource.Seeded("fuzz"));
         var pause = schedule.PauseAfter(1, field.Length == 0 ? null : field)!.Value;
-        FuzzFailureException.Unless(pause >= TimeSpan.Zero && pause <= Policy.LongestPause, $"a pause of {pause}");
-        return pause == Policy.LongestPause ? "L" : "s";
+        FuzzFailureException.Unless(pause >= TimeSpan.Zero && pause <= Retries.LongestPause, $"a pause of {pause}");
+        return pause == Retries.LongestPause ? "L" : "s";
     }
 
     private static string Redirect(string location)

@@ -15,6 +15,7 @@ public sealed class RetryTests
     [InlineData("GET", 500, "retry: {}", "1")]
     [InlineData("PUT", 503, "retry: {}", "1 2 3")]
     [InlineData("DELETE", 503, "retry: {}", "1 2 3")]
+    [InlineData("OPTIONS", 503, "retry: {}", "1 2 3")]
     [InlineData("POST", 503, "retry: {}", "1")]
     [InlineData("PATCH", 429, "retry: {}", "1")]
     [InlineData("POST", 503, "retry: { on: [503] }", "1 2 3")]

@@ -60,6 +60,17 @@ public sealed partial class RoomTests
     }
 
     [Fact]
+    public void Scriban_is_named_in_Templating_only()
+    {
+        var inside = PathOf("Templating") + Path.DirectorySeparatorChar;
+        var strangers = Directory
+            .EnumerateFiles(RepositoryRoot.PathOf("engine"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(inside, StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("Scriban", StringComparison.Ordinal));
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
     public void The_emulator_shares_no_code_with_the_engine()
     {
         var files = Directory.EnumerateFiles(RepositoryRoot.PathOf("engine", "Emulator"), "*.cs", SearchOption.AllDirectories);

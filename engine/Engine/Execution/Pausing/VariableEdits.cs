@@ -3,6 +3,7 @@ using System.Text.Json;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
@@ -29,7 +30,9 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
         var value = ValueOf(set.Text);
         var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
         labels = labels.Union(secrets.LabelsIn(value));
-        var isSecret = set.IsHidden || old is null && (CredentialNames.IsInput(set.Name) || IsExtractedSecret(step, set.Name));
+        var extraction = old is null ? step.Step.Extractions.FirstOrDefault(e => e.Name == set.Name) : null;
+        labels = (extraction?.Template?.Uses ?? []).Aggregate(labels, (all, use) => all.Union(LabelsOf(use, bag)));
+        var isSecret = set.IsHidden || old is null && IsSecret(set.Name, extraction, step.Step);
         if (labels.IsEmpty)
             return bag.With(new Variable(set.Name, value, isSecret ? secrets.Label(set.Name, value) : labels, Origin));
         secrets.Learn(labels, value);
@@ -66,8 +69,12 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     private ShownVariable Shown(string name, string? text, bool isSecret, string origin) =>
         new(MaskedText.By(mask, name), MaskedText.Maybe(mask, text), isSecret, MaskedText.By(mask, origin));
 
-    private static bool IsExtractedSecret(PlannedStep step, string name) =>
-        step.Step.Extractions.Any(e => e.Name == name && e.Secret == true);
+    // Nobody has seen the value come out of an answer, so that the name it gets tells as well.
+    private static bool IsSecret(string name, Extraction? extraction, Step step) =>
+        extraction?.Secret ?? (CredentialNames.IsInput(name) || extraction is not null && SecretRule.IsSecret(extraction, step));
+
+    private static LabelSet LabelsOf(VariableUse use, VariableBag bag) =>
+        bag.TryGet(use.Name, out var variable) ? variable.LabelsOf(use.Member) : LabelSet.None;
 
     private static Value ValueOf(string text)
     {

@@ -12,7 +12,7 @@ internal static class ConditionCheck
         foreach (var mention in flow.Mentions.Where(m => !m.Use.MayBeMissing))
         {
             var definitions = flow.DefinitionsOf(mention).ToList();
-            if (definitions.Count == 0 || definitions.Exists(d => d.Step?.When is null || d.Step.ForEach is not null))
+            if (definitions.Count == 0 || definitions.Exists(d => d.Step?.When is null || d.Step.IsLoop))
                 continue;
             var holding = StepConditions.Of(mention.At.Step).Union(Guards.Of(mention.At.Expression, mention.Use));
             if (StepConditions.Cover(definitions.Select(d => d.Step), holding) || !told.Add((mention.Use.Name, mention.At.Step)))

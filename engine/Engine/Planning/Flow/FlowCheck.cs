@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 

@@ -1,9 +1,9 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
@@ -16,7 +16,7 @@ internal static class ForegoneCheck
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
             var isSaid = CheckComparisons(placed.Expression, foresight, problems);
-            if (!isSaid && placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (!isSaid && placed.Key.IsCondition)
                 CheckCondition(placed, foresight, problems);
         }
     }
@@ -26,7 +26,7 @@ internal static class ForegoneCheck
         var isSaid = false;
         // What a call takes by mistake for its argument is said of the call.
         var taken = NodeWalk.All(expression.Root).OfType<CallNode>().SelectMany(c => c.Parts).ToHashSet();
-        foreach (var node in NodeWalk.All(expression.Root).OfType<ValueNode>().Where(n => !taken.Contains(n)))
+        foreach (var node in NodeWalk.All(expression.Root).Where(n => !taken.Contains(n)))
         {
             if (node is not (EqualityNode or OrderNode) || NodeWalk.IsConstant(node) || foresight.Truth(node) is not { } isTrue)
                 continue;
@@ -34,7 +34,7 @@ internal static class ForegoneCheck
             var why = node is EqualityNode equality ? foresight.CanBeEqual(equality)?.Why : "both sides are the same";
             problems.Add(
                 isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
-                expression.SpanOf(node.Span),
+                expression.SpanOf(node),
                 $"this comparison is {(isTrue ? "always" : "never")} true",
                 why,
                 Fix(node, foresight)
@@ -45,7 +45,7 @@ internal static class ForegoneCheck
 
     private static string Fix(ValueNode node, Foresight foresight) =>
         node.Parts is [var left, var right] && Shape.Of(left) == Shape.Of(right) ? "compare it with something else"
-        : node.Parts.Any(p => p is ScriptLiteral { Value: string })
+        : node.Parts.Any(p => p is LiteralNode { Value: TextValue })
         && node.Parts.Any(p => foresight.Known(p)?.Sample is NumberValue or BooleanValue)
             ? "write the number or the boolean without quotes"
         : "compare it with a value that it can have";
@@ -55,18 +55,18 @@ internal static class ForegoneCheck
         if (foresight.Truth(placed.Expression.Root) is not { } isTrue)
             return;
         var why = NodeWalk.IsConstant(placed.Expression.Root) ? "it mentions no variable" : "its parts leave no other result";
-        var fix = (placed.Place, isTrue) switch
+        var fix = (placed.Key == ComputedKey.That, placed.Key == ComputedKey.When, isTrue) switch
         {
-            (FlowPlace.That, true) => "say something of the answer, or remove it",
-            (FlowPlace.That, false) => "say something that can be true of an answer",
-            (FlowPlace.When, true) => "the step runs in any case; remove \"when\", or name a variable in it",
-            (FlowPlace.When, false) => "the step never runs; remove it, or name a variable in \"when\"",
+            (true, _, true) => "say something of the answer, or remove it",
+            (true, _, false) => "say something that can be true of an answer",
+            (_, true, true) => "the step runs in any case; remove \"when\", or name a variable in it",
+            (_, true, false) => "the step never runs; remove it, or name a variable in \"when\"",
             _ => "say something of the response",
         };
         problems.Add(
             isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
             placed.Expression.Span,
-            $"this {(placed.Place == FlowPlace.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
+            $"this {(placed.Key == ComputedKey.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
             why,
             fix
         );

@@ -4,7 +4,6 @@ using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
@@ -22,11 +21,11 @@ internal sealed class KindCheck
         var told = new HashSet<Expression>();
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
-            if (placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (placed.Key.IsCondition)
                 check.Condition(placed.Expression, placed.Expression.Root);
-            if (placed.Place is FlowPlace.Request or FlowPlace.Undo or FlowPlace.Extraction or FlowPlace.Output)
+            if (placed.Key.IsData)
                 check.RefusePredicate(placed.Expression);
-            foreach (var node in NodeWalk.All(placed.Expression.Root).OfType<ValueNode>())
+            foreach (var node in NodeWalk.All(placed.Expression.Root))
                 check.CheckNode(placed.Expression, node);
         }
     }
@@ -65,11 +64,11 @@ internal sealed class KindCheck
         }
     }
 
-    private void Condition(Expression expression, ScriptExpression node)
+    private void Condition(Expression expression, ValueNode node)
     {
-        if (foresight.SampleOf(node) is not (null or BooleanValue or NullValue) || node is ScriptLiteral { Value: null })
+        if (foresight.SampleOf(node) is not (null or BooleanValue or NullValue) || node is LiteralNode { Value: NullValue })
             Say(
-                expression.SpanOf(node.Span),
+                expression.SpanOf(node),
                 $"true or false is expected here, this is {foresight.SampleOf(node)!.Kind}",
                 Because(node),
                 foresight.SampleOf(node) is PredicateValue
@@ -83,12 +82,12 @@ internal sealed class KindCheck
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             // Literals have been looked at when the call was parsed.
-            if (call.Arguments[i] is not ({ } argument and not ScriptLiteral) || foresight.SampleOf(argument) is not { } sample)
+            if (call.Arguments[i] is not ({ } argument and not LiteralNode) || foresight.SampleOf(argument) is not { } sample)
                 continue;
             if (sample is not NullValue && CallNode.Mismatch(call.Row, i, sample) is { } mismatch)
                 problems.Add(
                     DiagnosticCodes.WrongArguments,
-                    expression.SpanOf(argument.Span),
+                    expression.SpanOf(argument),
                     mismatch,
                     argument is EqualityNode or OrderNode or LogicNode
                         ? "a call takes all that stands behind it; put it in parentheses: (f x) == y"
@@ -105,7 +104,7 @@ internal sealed class KindCheck
             return;
         if (left.Kind != right.Kind || left is not (NumberValue or TextValue))
             Say(
-                expression.SpanOf(node.Span),
+                expression.SpanOf(node),
                 $"{left.Kind} and {right.Kind} have no order",
                 Because(node.Parts[0]) ?? Because(node.Parts[1]),
                 "compare two numbers or two texts"
@@ -136,7 +135,7 @@ internal sealed class KindCheck
         }
     }
 
-    private string? Because(ScriptExpression node) => foresight.Known(node)?.Because;
+    private string? Because(ValueNode node) => foresight.Known(node)?.Because;
 
     private void Say(SourceSpan span, string what, string? why, string fix) =>
         problems.Add(DiagnosticCodes.WrongKind, span, what, why, fix);

@@ -14,7 +14,7 @@ internal static class KnownVariables
     private static readonly KeyValuePair<string, KnownVariable>[] OfLanguage =
     [
         .. ScopeTable.Rows.SelectMany(OfRow),
-        KeyValuePair.Create("index", new KnownVariable(Number, [], "index is a number")),
+        KeyValuePair.Create(ScopeTable.Index.Name, new KnownVariable(Number, [], "index is a number")),
     ];
 
     private static IEnumerable<KeyValuePair<string, KnownVariable>> OfRow(ScopeRow row) =>

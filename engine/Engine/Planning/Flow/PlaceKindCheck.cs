@@ -20,7 +20,7 @@ internal static class PlaceKindCheck
                 && foresight.SampleOf(items.Root) is { } sample and not ListValue
             )
                 Say(items, $"for_each takes a list, this is {sample.Kind}", foresight, "give it a list", problems);
-            foreach (var request in new[] { step.Request, step.Undo }.OfType<RequestTemplate>())
+            foreach (var (request, _) in step.Requests)
             {
                 CheckAddress(request.Address, flow.Scenario, foresight, problems);
                 CheckAuth(request.Auth, foresight, problems);

@@ -5,29 +5,10 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 
 /// <summary>An expression and where in the course of its scenario it is computed.</summary>
 /// <param name="Expression">What is computed.</param>
-/// <param name="Place">The key it belongs to.</param>
+/// <param name="Key">The key it belongs to.</param>
 /// <param name="Step">The step that computes it; null outside of steps.</param>
 /// <param name="Order">It sees what <see cref="Definition"/>s with smaller numbers provide.</param>
-internal sealed record PlacedExpression(Expression Expression, FlowPlace Place, Step? Step, int Order);
+internal sealed record PlacedExpression(Expression Expression, ComputedKey Key, Step? Step, int Order);
 
 /// <summary>A variable mentioned by an expression.</summary>
 internal sealed record Mention(VariableUse Use, PlacedExpression At);
-
-/// <summary>The keys whose values are computed. <see cref="That"/> is apart from the rest of <c>expect</c> because it has to be true or false.</summary>
-internal enum FlowPlace
-{
-    InputDefault,
-    Var,
-    Defaults,
-    ForEach,
-    When,
-    Request,
-    Call,
-    Retry,
-    Expect,
-    That,
-    Extraction,
-    ExtractionDefault,
-    Undo,
-    Output,
-}

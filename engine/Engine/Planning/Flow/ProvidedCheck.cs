@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
@@ -6,7 +7,15 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 internal static class ProvidedCheck
 {
     // In the order in which near names are looked for.
-    private static readonly string[] LanguageNames = ["run", "environment", "item", "index", "response", "outputs"];
+    private static readonly string[] LanguageNames =
+    [
+        ScopeTable.Run.Name,
+        ScopeTable.Environment.Name,
+        ScopeTable.Item.Name,
+        ScopeTable.Index.Name,
+        ScopeTable.Response.Name,
+        ScopeTable.Outputs.Name,
+    ];
 
     public static void Check(ScenarioFlow flow, DiagnosticBag problems)
     {
@@ -49,7 +58,7 @@ internal static class ProvidedCheck
                 DiagnosticCodes.UnknownVariable,
                 use.Span,
                 $"nothing provides the variable \"{use.Name}\"",
-                Why(mention.At.Place),
+                mention.At.Key.Need,
                 Fix(flow, mention)
             );
         var (why, fix) =
@@ -63,33 +72,17 @@ internal static class ProvidedCheck
             use.Span,
             $"nothing provides the variable \"{use.Name}\" yet",
             $"step \"{later.Title}\" in line {later.Span.Line} {why}",
-            mention.At is { Place: FlowPlace.Defaults, Step: { } taker }
+            mention.At.Key == ComputedKey.Defaults && mention.At.Step is { } taker
                 ? $"step \"{taker.Title}\" takes the defaults too; give it headers or an auth of its own, or extract the value earlier"
                 : fix
         );
     }
 
-    private static string Why(FlowPlace place) =>
-        place switch
-        {
-            FlowPlace.InputDefault or FlowPlace.ExtractionDefault => "the default needs it",
-            FlowPlace.Var => "the variable needs it",
-            FlowPlace.Defaults => "the defaults need it",
-            FlowPlace.ForEach => "for_each needs it",
-            FlowPlace.Request => "the request needs it",
-            FlowPlace.Call => "the call needs it",
-            FlowPlace.Expect or FlowPlace.That => "the expectation needs it",
-            FlowPlace.Extraction => "the extraction needs it",
-            FlowPlace.Undo => "the undo needs it",
-            FlowPlace.Output => "the output needs it",
-            _ => $"{place.ToString().ToLowerInvariant()} needs it",
-        };
-
     private static string Fix(ScenarioFlow flow, Mention mention)
     {
         switch (mention.Use.Name)
         {
-            case "item" or "index":
+            case var name when ScopeTable.IsOfLoop(name):
                 return "item and index are in scope in a step with for_each only";
             case "response":
                 return "the answer is in scope under retry, expect and extract of a request only";

@@ -34,7 +34,7 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
         {
             "run" => "the run",
             "environment" => "the environment",
-            "item" or "index" => SeesItems(at) ? "for_each" : null,
+            _ when ScopeTable.IsOfLoop(name) => SeesItems(at) ? "for_each" : null,
             "response" => SeesAnswer(at) && at.Step?.Call is null ? "the answer" : null,
             "outputs" => SeesAnswer(at) && at.Step?.Call is not null ? "the answer" : null,
             _ => null,
@@ -43,11 +43,10 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
     private static IEnumerable<Mention> MentionsIn(PlacedExpression placed) => placed.Expression.Uses.Select(u => new Mention(u, placed));
 
     // What stands under defaults may be meant for some steps only; each step that takes it is looked at by itself.
-    private static bool IsOfAnyStep(PlacedExpression at) => at is { Place: FlowPlace.Defaults, Step: null };
+    private static bool IsOfAnyStep(PlacedExpression at) => at.Step is null && at.Key == ComputedKey.Defaults;
 
     private bool SeesItems(PlacedExpression at) =>
-        IsOfAnyStep(at) ? Scenario.AllSteps.Any(s => s.ForEach is not null) : at.Step?.ForEach is not null && at.Place != FlowPlace.ForEach;
+        IsOfAnyStep(at) ? Scenario.AllSteps.Any(s => s.IsLoop) : at.Step is { IsLoop: true } && at.Key.Moment != Moment.Loop;
 
-    private static bool SeesAnswer(PlacedExpression at) =>
-        at.Place is FlowPlace.Retry or FlowPlace.Expect or FlowPlace.That or FlowPlace.Extraction or FlowPlace.ExtractionDefault;
+    private static bool SeesAnswer(PlacedExpression at) => at.Key.Moment == Moment.Answer;
 }

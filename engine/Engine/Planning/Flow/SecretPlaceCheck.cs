@@ -1,6 +1,8 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
@@ -9,31 +11,33 @@ internal static class SecretPlaceCheck
 {
     public static void Check(Scenario scenario, SecretNames secrets, DiagnosticBag problems)
     {
-        var names = secrets.Of(scenario);
-        foreach (var request in scenario.AllSteps.SelectMany(s => new[] { s.Request, s.Undo }).OfType<RequestTemplate>())
+        foreach (var step in scenario.AllSteps)
         {
-            foreach (var segment in request.Address.Path)
-                Check(segment, "a path", request, names, problems);
-            foreach (var query in request.Query.Select(f => f.Value).Prepend(request.Address.Query).OfType<Template>())
-                Check(query, "a query", request, names, problems);
+            var names = secrets.Of(scenario, step);
+            foreach (var request in step.Requests)
+                Check(request.Template, expression => secrets.FirstIn(expression, names), problems);
         }
     }
 
-    private static void Check(Template template, string place, RequestTemplate request, IReadOnlySet<string> names, DiagnosticBag problems)
+    private static void Check(RequestTemplate request, Func<Expression, VariableNode?> find, DiagnosticBag problems)
     {
+        var query = request.Query.Select(f => f.Value).Prepend(request.Address.Query).OfType<Template>();
+        foreach (var (template, place) in request.Address.Path.Select(t => (t, "a path")).Concat(query.Select(t => (t, "a query"))))
         foreach (var expression in template.Expressions)
         {
-            if (SecretNames.FirstIn(expression.Root, names) is not { } secret)
-                continue;
-            problems.Add(
-                DiagnosticCodes.SecretInAddress,
-                expression.SpanOf(secret.Span),
-                $"the secret \"{secret.Name}\" is placed in {place}",
-                "addresses end up in the logs of servers and proxies",
-                request.Method is "POST" or "PUT" or "PATCH"
-                    ? "send it as a form field or in a header"
-                    : "send it in a header, such as auth: { bearer: … }"
-            );
+            if (find(expression) is { } secret)
+                Say(expression.SpanOf(secret), secret.Name, place, request, problems);
         }
     }
+
+    private static void Say(SourceSpan at, string secret, string place, RequestTemplate request, DiagnosticBag problems) =>
+        problems.Add(
+            DiagnosticCodes.SecretInAddress,
+            at,
+            $"the secret \"{secret}\" is placed in {place}",
+            "addresses end up in the logs of servers and proxies",
+            request.Method is "POST" or "PUT" or "PATCH"
+                ? "send it as a form field or in a header"
+                : "send it in a header, such as auth: { bearer: … }"
+        );
 }

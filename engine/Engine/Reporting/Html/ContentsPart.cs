@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -19,7 +20,7 @@ internal static class ContentsPart
             html.Element("span", run.Started.Path, "path");
             Bars.WriteSteps(html, run.Steps);
             html.Element("span", Said.Count(run.Steps.Length, "step"), "count");
-            html.Element("span", Said.Time(run.Duration), "time");
+            html.Element("span", DurationText.Fine(run.Duration), "time");
         }
         for (var i = 0; i < report.NotStarted.Length; i++)
         {

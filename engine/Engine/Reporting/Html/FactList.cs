@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Values;
+
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>A run, or several, in numbers.</summary>
@@ -17,7 +19,7 @@ internal static class FactList
     public static IEnumerable<(string Name, string Text)> Of(ReportedRun run) =>
         [
             ("Steps", Steps(run)),
-            ("Duration", run.Finished is null ? "" : Said.Time(run.Duration)),
+            ("Duration", run.Finished is null ? "" : DurationText.Fine(run.Duration)),
             ("Requests", Requests([run])),
             ("Sent, received", Sizes([run])),
             ("Environment", run.Started.Environment),
@@ -27,7 +29,7 @@ internal static class FactList
 
     public static IEnumerable<(string Name, string Text)> Of(ReportedRuns report) =>
         [
-            ("Duration", Said.Time(report.Runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Duration))),
+            ("Duration", DurationText.Fine(report.Runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Duration))),
             ("Steps", Said.Number(report.Runs.Sum(r => r.Steps.Length))),
             ("Requests", Requests(report.Runs)),
             ("Sent, received", Sizes(report.Runs)),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -16,12 +15,6 @@ internal static class Said
         bytes < 1000 ? $"{bytes} B"
         : bytes < 1_000_000 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000.0:0.0} KB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.0} MB");
-
-    /// <summary>Short, with a tenth where it is below 10 ms.</summary>
-    public static string Time(TimeSpan span) =>
-        span.TotalMilliseconds < 9.95 && span > TimeSpan.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.0} ms")
-            : DurationText.Show(span);
 
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -105,7 +106,7 @@ internal static class SummaryPart
             html.Link(step.Id, step.Label);
             Bars.Write(html, [new Bar("wait", 0, time.TotalMilliseconds / longest)]);
             html.Element("span", Said.Share(time.TotalMilliseconds / whole), "share");
-            html.Element("span", Said.Time(time), "time");
+            html.Element("span", DurationText.Fine(time), "time");
         }
     }
 }

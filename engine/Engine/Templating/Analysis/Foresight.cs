@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Templating.Analysis;
 internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known)
 {
     /// <summary>The variable or member of the answer a node names, when its kind is known.</summary>
-    public KnownVariable? Known(ScriptExpression node) =>
+    public KnownVariable? Known(ValueNode node) =>
         node switch
         {
             VariableNode variable => known.GetValueOrDefault(variable.Name),
@@ -18,10 +18,10 @@ internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known
         };
 
     /// <summary>Some value of the kind a node gives; null when the kind is not known.</summary>
-    public Value? SampleOf(ScriptExpression node) =>
+    public Value? SampleOf(ValueNode node) =>
         node switch
         {
-            ScriptLiteral literal => ScriptValues.FromScript(literal.Value),
+            LiteralNode literal => literal.Value,
             EqualityNode or OrderNode or LogicNode or NotNode => Value.True,
             ListNode => new ListValue([]),
             MapNode => MapValue.Empty,
@@ -31,10 +31,10 @@ internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known
         };
 
     /// <summary>What a node gives that names no variable; null when that cannot be told before the run.</summary>
-    public static Value? Constant(ScriptExpression node)
+    public static Value? Constant(ValueNode node)
     {
-        if (node is ScriptLiteral literal)
-            return ScriptValues.FromScript(literal.Value);
+        if (node is LiteralNode literal)
+            return literal.Value;
         if (!NodeWalk.IsConstant(node))
             return null;
         try
@@ -57,7 +57,7 @@ internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known
     }
 
     /// <summary>What a condition comes to whatever its variables are; null when that depends on them.</summary>
-    public bool? Truth(ScriptExpression node) =>
+    public bool? Truth(ValueNode node) =>
         node switch
         {
             NotNode negation => !Truth(negation.Parts[0]),
@@ -80,7 +80,7 @@ internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known
             : Differ(left, right) ?? Differ(right, left);
     }
 
-    private (bool IsAlways, string? Why)? Differ(ScriptExpression variable, ScriptExpression other)
+    private (bool IsAlways, string? Why)? Differ(ValueNode variable, ValueNode other)
     {
         if (Known(variable) is not { } it || SampleOf(other) is not { } value || value is NullValue or PredicateValue or ViewValue)
             return null;

@@ -1,5 +1,4 @@
 using PingOneScenarios.Engine.Templating.Nodes;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating.Analysis;
 
@@ -12,11 +11,11 @@ internal static class Guards
     public static IEnumerable<string> Of(Expression expression, VariableUse use) => Find(expression.Root, use, expression, []) ?? [];
 
     // Null when the mention is not below the node.
-    private static List<string>? Find(ScriptExpression node, VariableUse use, Expression expression, List<string> above)
+    private static List<string>? Find(ValueNode node, VariableUse use, Expression expression, List<string> above)
     {
         if (node is VariableNode variable && variable.Name == use.Name && expression.SpanOf(node.Span) == use.Span)
             return above;
-        var parts = (node as ValueNode)?.Parts ?? [];
+        var parts = node.Parts;
         for (var i = 0; i < parts.Length; i++)
         {
             var guards = i == 0 ? above : [.. above, .. Before(node, i)];
@@ -26,7 +25,7 @@ internal static class Guards
         return null;
     }
 
-    private static IEnumerable<string> Before(ScriptExpression node, int part) =>
+    private static IEnumerable<string> Before(ValueNode node, int part) =>
         node switch
         {
             LogicNode { IsAnd: true } both => Conditions(both.Parts[0]),
@@ -37,5 +36,5 @@ internal static class Guards
         };
 
     /// <summary>The shapes of all that must be true for a condition to be true.</summary>
-    public static IEnumerable<string> Conditions(ScriptExpression condition) => NodeWalk.Conjuncts(condition).Select(Shape.Of);
+    public static IEnumerable<string> Conditions(ValueNode condition) => NodeWalk.Conjuncts(condition).Select(Shape.Of);
 }

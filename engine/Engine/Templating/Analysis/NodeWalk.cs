@@ -1,5 +1,4 @@
 using PingOneScenarios.Engine.Templating.Nodes;
-using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating.Analysis;
 
@@ -7,10 +6,10 @@ namespace PingOneScenarios.Engine.Templating.Analysis;
 internal static class NodeWalk
 {
     /// <summary>A node and all below it, each before its parts. Literals are among them.</summary>
-    public static IEnumerable<ScriptExpression> All(ScriptExpression node)
+    public static IEnumerable<ValueNode> All(ValueNode node)
     {
         yield return node;
-        foreach (var part in (node as ValueNode)?.Parts ?? [])
+        foreach (var part in node.Parts)
         {
             foreach (var below in All(part))
                 yield return below;
@@ -18,9 +17,12 @@ internal static class NodeWalk
     }
 
     /// <summary>Whether it names no variable, so that it is known as soon as it is written, unless a function draws on chance or the clock.</summary>
-    public static bool IsConstant(ScriptExpression node) => !All(node).Any(n => n is VariableNode);
+    public static bool IsConstant(ValueNode node) => !All(node).Any(n => n is VariableNode);
 
     /// <summary>The parts of a chain of <c>&amp;&amp;</c>; the node itself when it is none.</summary>
-    public static IEnumerable<ScriptExpression> Conjuncts(ScriptExpression node) =>
+    public static IEnumerable<ValueNode> Conjuncts(ValueNode node) =>
         node is LogicNode { IsAnd: true } both ? both.Parts.SelectMany(Conjuncts) : [node];
+
+    /// <summary>Whether it gives true or false whatever its parts are, and no part of them.</summary>
+    public static bool IsComparison(ValueNode node) => node is EqualityNode or OrderNode or LogicNode or NotNode;
 }

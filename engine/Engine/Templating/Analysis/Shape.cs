@@ -1,5 +1,4 @@
 using PingOneScenarios.Engine.Templating.Nodes;
-using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
 namespace PingOneScenarios.Engine.Templating.Analysis;
@@ -10,16 +9,15 @@ namespace PingOneScenarios.Engine.Templating.Analysis;
 /// </summary>
 internal static class Shape
 {
-    public static string Of(ScriptExpression node) =>
+    public static string Of(ValueNode node) =>
         node switch
         {
             NotNode negation => Negation(Of(negation.Parts[0])),
             EqualityNode equality => Equality(equality),
             OrderNode order => Order(order),
             VariableNode variable => variable.Name,
-            ValueNode other => Written(other.Label, other.Parts.Select(Of)),
-            ScriptLiteral literal => JsonText.WriteJson(ScriptValues.FromScript(literal.Value)),
-            _ => node.Span.ToString(),
+            LiteralNode literal => literal.Label,
+            _ => Written(node.Label, node.Parts.Select(Of)),
         };
 
     /// <summary>The shape of the opposite.</summary>

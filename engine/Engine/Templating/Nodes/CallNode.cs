@@ -9,16 +9,16 @@ namespace PingOneScenarios.Engine.Templating.Nodes;
 /// <param name="origin">The call as Scriban parsed it.</param>
 /// <param name="row">The function.</param>
 /// <param name="given">For each parameter its argument, null where it was left out.</param>
-internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpression?[] given) : ValueNode(origin)
+internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] given) : ValueNode(origin)
 {
     public FunctionRow Row => row;
 
     /// <summary>For each parameter its argument, null where it was left out.</summary>
-    public IReadOnlyList<ScriptExpression?> Arguments => given;
+    public IReadOnlyList<ValueNode?> Arguments => given;
 
     public override string Label => $"{row.Name}({string.Join(',', Enumerable.Range(0, given.Length).Where(i => given[i] is not null))})";
 
-    public override ImmutableArray<ScriptExpression> Parts => [.. given.OfType<ScriptExpression>()];
+    public override ImmutableArray<ValueNode> Parts => [.. given.OfType<ValueNode>()];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -39,7 +39,7 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ScriptExpress
         }
     }
 
-    private Value Checked(int index, ScriptExpression argument, Value value) =>
+    private Value Checked(int index, ValueNode argument, Value value) =>
         Mismatch(row, index, value) is { } mismatch
             ? throw new EvaluationException(
                 DiagnosticCodes.WrongArguments,

@@ -5,11 +5,11 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating.Nodes;
 
 /// <summary>An item of a list by position (from the end when negative), or a member of a map by computed name.</summary>
-internal sealed class IndexNode(ScriptNode origin, ScriptExpression target, ScriptExpression index, bool mayBeMissing) : ValueNode(origin)
+internal sealed class IndexNode(ScriptNode origin, ValueNode target, ValueNode index, bool mayBeMissing) : ValueNode(origin)
 {
     public override string Label => "[…]";
 
-    public override ImmutableArray<ScriptExpression> Parts => [target, index];
+    public override ImmutableArray<ValueNode> Parts => [target, index];
 
     protected override Value ValueIn(EvaluationScope scope)
     {

@@ -6,7 +6,7 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating.Nodes;
 
 /// <summary>A member by name: <c>target.name</c>, or <c>target?.name</c> which is null when the target is.</summary>
-internal sealed class MemberNode(ScriptMemberExpression origin, ScriptExpression target, bool mayBeMissing) : ValueNode(origin)
+internal sealed class MemberNode(ScriptMemberExpression origin, ValueNode target, bool mayBeMissing) : ValueNode(origin)
 {
     private readonly string name = origin.Member!.Name;
     private readonly bool nullable = origin.DotToken?.Value == "?.";
@@ -19,7 +19,7 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ScriptExpression
 
     public override string Label => (nullable ? "?." : ".") + name;
 
-    public override ImmutableArray<ScriptExpression> Parts => [target];
+    public override ImmutableArray<ValueNode> Parts => [target];
 
     protected override Value ValueIn(EvaluationScope scope)
     {

@@ -5,19 +5,19 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating.Nodes;
 
 /// <summary><c>==</c> and <c>!=</c> without conversion: 42 is not "42".</summary>
-internal sealed class EqualityNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool negated) : ValueNode(origin)
+internal sealed class EqualityNode(ScriptNode origin, ValueNode left, ValueNode right, bool negated) : ValueNode(origin)
 {
     public bool IsNegated => negated;
 
     public override string Label => negated ? "!=" : "==";
 
-    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+    public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, left).Equals(Evaluate(scope, right)) != negated;
 }
 
 /// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> between two numbers, or two texts by code unit.</summary>
-internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+internal sealed class OrderNode(ScriptBinaryExpression origin, ValueNode left, ValueNode right) : ValueNode(origin)
 {
     private readonly ScriptBinaryOperator comparison = origin.Operator;
 
@@ -25,7 +25,7 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression 
 
     public override string Label => comparison.ToText()!;
 
-    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+    public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -46,57 +46,56 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ScriptExpression 
 }
 
 /// <summary><c>&amp;&amp;</c> and <c>||</c>; the right side is only computed when it matters.</summary>
-internal sealed class LogicNode(ScriptNode origin, ScriptExpression left, ScriptExpression right, bool isAnd) : ValueNode(origin)
+internal sealed class LogicNode(ScriptNode origin, ValueNode left, ValueNode right, bool isAnd) : ValueNode(origin)
 {
     public bool IsAnd => isAnd;
 
     public override string Label => isAnd ? "&&" : "||";
 
-    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+    public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) => Truth(scope, left) == isAnd ? Truth(scope, right) : !isAnd;
 }
 
 /// <summary><c>!x</c>.</summary>
-internal sealed class NotNode(ScriptNode origin, ScriptExpression operand) : ValueNode(origin)
+internal sealed class NotNode(ScriptNode origin, ValueNode operand) : ValueNode(origin)
 {
     public override string Label => "!";
 
-    public override ImmutableArray<ScriptExpression> Parts => [operand];
+    public override ImmutableArray<ValueNode> Parts => [operand];
 
     protected override Value ValueIn(EvaluationScope scope) => !Truth(scope, operand);
 }
 
 /// <summary><c>a ?? b</c>: b when a is missing or null.</summary>
-internal sealed class OtherwiseNode(ScriptNode origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+internal sealed class OtherwiseNode(ScriptNode origin, ValueNode left, ValueNode right) : ValueNode(origin)
 {
     public override string Label => "??";
 
-    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+    public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) =>
         Evaluate(scope, left) is var value and not NullValue ? value : Evaluate(scope, right);
 }
 
 /// <summary><c>condition ? a : b</c>.</summary>
-internal sealed class ChoiceNode(ScriptNode origin, ScriptExpression condition, ScriptExpression yes, ScriptExpression no)
-    : ValueNode(origin)
+internal sealed class ChoiceNode(ScriptNode origin, ValueNode condition, ValueNode yes, ValueNode no) : ValueNode(origin)
 {
     public override string Label => "?";
 
-    public override ImmutableArray<ScriptExpression> Parts => [condition, yes, no];
+    public override ImmutableArray<ValueNode> Parts => [condition, yes, no];
 
     protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, Truth(scope, condition) ? yes : no);
 }
 
 /// <summary>Scriban's own arithmetic on two numbers, and <c>+</c> on two texts.</summary>
-internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ScriptExpression left, ScriptExpression right) : ValueNode(origin)
+internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode left, ValueNode right) : ValueNode(origin)
 {
     private readonly ScriptBinaryOperator operation = origin.Operator;
 
     public override string Label => operation.ToText()!;
 
-    public override ImmutableArray<ScriptExpression> Parts => [left, right];
+    public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope)
     {
@@ -121,11 +120,11 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ScriptExpres
 }
 
 /// <summary><c>-x</c> and <c>+x</c> of a number.</summary>
-internal sealed class SignNode(ScriptNode origin, ScriptExpression operand, bool negated) : ValueNode(origin)
+internal sealed class SignNode(ScriptNode origin, ValueNode operand, bool negated) : ValueNode(origin)
 {
     public override string Label => negated ? "-" : "+";
 
-    public override ImmutableArray<ScriptExpression> Parts => [operand];
+    public override ImmutableArray<ValueNode> Parts => [operand];
 
     protected override Value ValueIn(EvaluationScope scope) =>
         Evaluate(scope, operand) switch

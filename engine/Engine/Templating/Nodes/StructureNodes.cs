@@ -6,32 +6,32 @@ using Scriban.Syntax;
 namespace PingOneScenarios.Engine.Templating.Nodes;
 
 /// <summary><c>[a, b]</c>.</summary>
-internal sealed class ListNode(ScriptNode origin, ImmutableArray<ScriptExpression> items) : ValueNode(origin)
+internal sealed class ListNode(ScriptNode origin, ImmutableArray<ValueNode> items) : ValueNode(origin)
 {
     public override string Label => "[]";
 
-    public override ImmutableArray<ScriptExpression> Parts => items;
+    public override ImmutableArray<ValueNode> Parts => items;
 
     protected override Value ValueIn(EvaluationScope scope) => new ListValue([.. items.Select(item => Evaluate(scope, item))]);
 }
 
 /// <summary><c>{a: 1, "b c": 2}</c>.</summary>
-internal sealed class MapNode(ScriptNode origin, ImmutableArray<KeyValuePair<string, ScriptExpression>> members) : ValueNode(origin)
+internal sealed class MapNode(ScriptNode origin, ImmutableArray<KeyValuePair<string, ValueNode>> members) : ValueNode(origin)
 {
     public override string Label => $"{{{string.Join(',', members.Select(m => m.Key))}}}";
 
-    public override ImmutableArray<ScriptExpression> Parts => [.. members.Select(m => m.Value)];
+    public override ImmutableArray<ValueNode> Parts => [.. members.Select(m => m.Value)];
 
     protected override Value ValueIn(EvaluationScope scope) =>
         new MapValue([.. members.Select(m => KeyValuePair.Create(m.Key, Evaluate(scope, m.Value)))]);
 }
 
 /// <summary><c>$"text {expression} text"</c>.</summary>
-internal sealed class TextNode(ScriptNode origin, ImmutableArray<ScriptExpression> parts) : ValueNode(origin)
+internal sealed class TextNode(ScriptNode origin, ImmutableArray<ValueNode> parts) : ValueNode(origin)
 {
     public override string Label => "$";
 
-    public override ImmutableArray<ScriptExpression> Parts => parts;
+    public override ImmutableArray<ValueNode> Parts => parts;
 
     protected override Value ValueIn(EvaluationScope scope)
     {

@@ -15,7 +15,7 @@ internal abstract class ValueNode : ScriptExpression
     protected ValueNode(ScriptNode origin) => Span = origin.Span;
 
     // Not as Scriban's own type: a number would lose its written scale, 1.0 would come out as 1.
-    public sealed override object? Evaluate(TemplateContext context)
+    public override object? Evaluate(TemplateContext context)
     {
         var scope = (EvaluationScope)context;
         var value = ValueIn(scope);
@@ -29,17 +29,17 @@ internal abstract class ValueNode : ScriptExpression
     public abstract string Label { get; }
 
     /// <summary>The expressions it computes with, in their order.</summary>
-    public abstract ImmutableArray<ScriptExpression> Parts { get; }
+    public abstract ImmutableArray<ValueNode> Parts { get; }
 
     protected abstract Value ValueIn(EvaluationScope scope);
 
-    protected static Value Evaluate(EvaluationScope scope, ScriptExpression node) => ScriptValues.FromScript(scope.Evaluate(node));
+    protected static Value Evaluate(EvaluationScope scope, ValueNode node) => ScriptValues.FromScript(scope.Evaluate(node));
 
     protected static EvaluationException Wrong(ScriptNode at, string what, string fix, string? why = null) =>
         new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix);
 
     /// <summary>Where only true or false makes sense, nothing else passes for it.</summary>
-    protected static bool Truth(EvaluationScope scope, ScriptExpression node)
+    protected static bool Truth(EvaluationScope scope, ValueNode node)
     {
         var value = Evaluate(scope, node);
         return value is BooleanValue boolean

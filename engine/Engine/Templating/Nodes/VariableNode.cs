@@ -15,7 +15,7 @@ internal sealed class VariableNode(ScriptNode origin, string name, bool mayBeMis
 
     public override string Label => name;
 
-    public override ImmutableArray<ScriptExpression> Parts => [];
+    public override ImmutableArray<ValueNode> Parts => [];
 
     protected override Value ValueIn(EvaluationScope scope)
     {

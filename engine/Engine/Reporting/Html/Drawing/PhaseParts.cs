@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Drawing;
 
@@ -17,5 +18,5 @@ internal static class PhaseParts
 
     /// <summary>What the time of an exchange went into: <c>wait 5 ms, receive 2 ms</c>; empty when that is not known.</summary>
     public static string Told(PhaseTimes phases) =>
-        string.Join(", ", All.Where(p => p.Of(phases) is not null).Select(p => $"{p.Name} {Said.Time(p.Of(phases)!.Value)}"));
+        string.Join(", ", All.Where(p => p.Of(phases) is not null).Select(p => $"{p.Name} {DurationText.Fine(p.Of(phases)!.Value)}"));
 }

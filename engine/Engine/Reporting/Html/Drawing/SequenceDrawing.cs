@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Drawing;
 
@@ -143,11 +144,11 @@ internal sealed class SequenceDrawing
         svg.Arrow("sent", from, to, row + 16);
         if (exchange.Status is { } status)
         {
-            svg.Text($"answer s{status / 100}", to - 10, row + 29, $"{status} · {Said.Time(exchange.Duration)}", isEnd: true);
+            svg.Text($"answer s{status / 100}", to - 10, row + 29, $"{status} · {DurationText.Fine(exchange.Duration)}", isEnd: true);
             svg.Arrow("answer", to, from, row + 33);
         }
         else
-            svg.Text("answer lost", to - 10, row + 31, $"✗ no answer · {Said.Time(exchange.Duration)}", isEnd: true);
+            svg.Text("answer lost", to - 10, row + 31, $"✗ no answer · {DurationText.Fine(exchange.Duration)}", isEnd: true);
     }
 
     private void WriteLifelines()

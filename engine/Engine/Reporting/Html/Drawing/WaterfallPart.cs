@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Drawing;
 
@@ -64,7 +65,7 @@ internal static class WaterfallPart
     {
         using var ticks = html.In("div", "ticks", ("aria-hidden", "true"));
         for (var i = 0; i <= Ticks; i++)
-            html.Element("span", i == 0 ? "0" : Said.Time(axis.Whole * i / Ticks), i == Ticks ? "last" : null);
+            html.Element("span", i == 0 ? "0" : DurationText.Fine(axis.Whole * i / Ticks), i == Ticks ? "last" : null);
     }
 
     private static void WriteRow(HtmlWriter html, Lane row, Axis axis)
@@ -75,10 +76,10 @@ internal static class WaterfallPart
         html.Element("span", row.Name, $"name{(exchange is { Attempt: 1, Hop: 0 } ? "" : " again")}{(row.IsWrong ? " wrong" : "")}");
         Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status}" : "none");
         Bars.Write(html, BarsOf(row, axis));
-        html.Element("span", Said.Time(exchange.Duration), "time");
+        html.Element("span", DurationText.Fine(exchange.Duration), "time");
         html.Element(
             "span",
-            $", begun {Said.Time(exchange.At - axis.Begin)} after the start. {PhaseParts.Told(exchange.Phases)}",
+            $", begun {DurationText.Fine(exchange.At - axis.Begin)} after the start. {PhaseParts.Told(exchange.Phases)}",
             "unseen"
         );
     }
@@ -88,7 +89,7 @@ internal static class WaterfallPart
         var phases = PhaseParts.Told(row.Exchange.Phases);
         return $"{row.Exchange.Method} {row.Exchange.Address}"
             + (phases.Length == 0 ? "" : $"\n{phases}")
-            + (row.Retry is null ? "" : $"\n{row.Retry.Reason}, then a pause of {Said.Time(row.Retry.Pause)}");
+            + (row.Retry is null ? "" : $"\n{row.Retry.Reason}, then a pause of {DurationText.Fine(row.Retry.Pause)}");
     }
 
     private static IEnumerable<Bar> BarsOf(Lane row, Axis axis)

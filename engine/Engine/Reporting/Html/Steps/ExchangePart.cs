@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Steps;
 
@@ -84,7 +85,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         [
             exchange.Version.Length == 0 ? "" : $"HTTP/{exchange.Version}",
             exchange.Status is null ? "" : Said.Size(exchange.AnswerSize),
-            Said.Time(exchange.Duration),
+            DurationText.Fine(exchange.Duration),
             PhaseParts.Told(exchange.Phases),
         ];
         return " " + string.Join(" · ", told.Where(t => t.Length > 0));

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Steps;
 
@@ -50,7 +51,7 @@ internal static class StepPart
                 html.Element("span", $" {ended.Attempts} attempts", "attempts");
         }
         Badge.Write(html, ended.Status, ended.Status is { } status ? $"{status}" : "");
-        html.Element("span", step.Outcome == Outcome.Skipped ? "" : Said.Time(ended.Duration), "time");
+        html.Element("span", step.Outcome == Outcome.Skipped ? "" : DurationText.Fine(ended.Duration), "time");
     }
 
     private static void WriteWords(RunView view, StepNode step)
@@ -83,7 +84,7 @@ internal static class StepPart
             );
             var isLastOfAttempt = i == exchanges.Length - 1 || exchanges[i + 1].Attempt != exchanges[i].Attempt;
             if (isLastOfAttempt && step.Log.Retries.FirstOrDefault(r => r.Attempt == exchanges[i].Attempt) is { } retry)
-                view.Html.Element("p", $"{retry.Reason}; again after {Said.Time(retry.Pause)}", "pause");
+                view.Html.Element("p", $"{retry.Reason}; again after {DurationText.Fine(retry.Pause)}", "pause");
         }
     }
 

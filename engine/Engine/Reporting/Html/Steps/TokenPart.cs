@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Steps;
 
@@ -60,7 +60,8 @@ internal static class TokenPart
             header.RootElement.ValueKind == JsonValueKind.Object && header.RootElement.TryGetProperty("alg", out var found)
                 ? $", {found}"
                 : "";
-        var lifetime = claims is not null && TimeOf(claims, "exp") - TimeOf(claims, "iat") is { } life ? $", lives {Lasting(life)}" : "";
+        var lifetime =
+            claims is not null && TimeOf(claims, "exp") - TimeOf(claims, "iat") is { } life ? $", lives {DurationText.Apart(life)}" : "";
         return alg + lifetime;
     }
 
@@ -109,15 +110,9 @@ internal static class TokenPart
         var (from, of) = name != "iat" && issued is { } iat ? (iat, "iat") : (at, "this request");
         var length = time - from;
         return length.Duration() < TimeSpan.FromSeconds(1) ? $"the same second as {of}"
-            : length > TimeSpan.Zero ? $"{Lasting(length)} after {of}"
-            : $"{Lasting(-length)} before {of}";
+            : length > TimeSpan.Zero ? $"{DurationText.Apart(length)} after {of}"
+            : $"{DurationText.Apart(-length)} before {of}";
     }
-
-    private static string Lasting(TimeSpan length) =>
-        length.TotalHours >= 48 ? $"{Said.Number((long)length.TotalDays)} days"
-        : length.TotalMinutes >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalHours:0.#} h")
-        : length.TotalMinutes >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0} s");
 
     // NumericDate of RFC 7519: seconds since 1970, perhaps with a fraction.
     private static DateTimeOffset? TimeOf(JsonDocument document, string claim) =>

@@ -1,0 +1,100 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Language;
+
+namespace PingOneScenarios.Engine.Loading;
+
+/// <summary>Whether the keys of a map go together as the rules of its table say.</summary>
+internal sealed class RuleCheck
+{
+    private readonly MapReader map;
+    private readonly TableShape table;
+    private readonly FileScope file;
+    private readonly string name;
+    private readonly SourceSpan at;
+
+    private RuleCheck(MapReader map, TableShape table, FileScope file, string name, SourceSpan at) =>
+        (this.map, this.table, this.file, this.name, this.at) = (map, table, file, name, at);
+
+    /// <param name="map">Its unknown keys have been said.</param>
+    /// <param name="table">Of its keys.</param>
+    /// <param name="file">Where it is.</param>
+    /// <param name="name">Of the entry it stands behind; empty when that has none.</param>
+    /// <param name="at">Where it is said that a key is lacking.</param>
+    public static void Check(MapReader map, TableShape table, FileScope file, string name, SourceSpan at)
+    {
+        if (table.Rules.IsEmpty)
+            return;
+        var check = new RuleCheck(map, table, file, name, at);
+        foreach (var rule in table.Rules.OfType<OneOfRule>())
+            check.CheckOneOf(rule);
+        // Where it is not clear what the map is meant to be, nothing is said of what does not go with that.
+        if (!table.Rules.OfType<OneOfRule>().Any(r => r.Keys.Count(map.Has) > 1))
+        {
+            foreach (var rule in check.Excluding)
+                check.CheckExcluded(rule);
+        }
+        foreach (var rule in table.Rules.OfType<AtMostOneRule>())
+            check.CheckAtMostOne(rule);
+        foreach (var rule in table.Rules.OfType<NeedsRule>())
+            check.CheckNeeds(rule);
+    }
+
+    private IEnumerable<ExcludesRule> Excluding => table.Rules.OfType<ExcludesRule>().Where(r => map.Has(r.Key));
+
+    private void CheckOneOf(OneOfRule rule)
+    {
+        var given = rule.Keys.Where(map.Has).ToList();
+        var what = $"{table.What} needs one of {Wording.And(rule.Keys)}";
+        if (given.Count > 1)
+            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(given[1]), rule.Conflict, (what, "keep one of them"), (given[1], given[0]));
+        else if (given.Count == 0 && !IsMisspelt(rule))
+            Say(DiagnosticCodes.MissingKey, at, rule.Lack, (what, "add one of them"), ("", ""));
+    }
+
+    // An unknown key may be meant for one of them, for sure where there is nothing else.
+    private bool IsMisspelt(OneOfRule rule) => rule.Keys.Any(map.Means) || map.HasUnknown && !table.Rows.Any(r => map.Has(r.Name));
+
+    private void CheckExcluded(ExcludesRule rule)
+    {
+        foreach (var key in rule.Others.Where(map.Has))
+        {
+            var what = $"\"{key}\" does not go with \"{rule.Key}\"";
+            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), rule.Conflict, (what, "remove it"), (key, rule.Key));
+        }
+    }
+
+    private void CheckAtMostOne(AtMostOneRule rule)
+    {
+        var given = rule.Keys.Where(k => map.Has(k) && !Excluding.Any(e => e.Others.Contains(k))).ToList();
+        foreach (var key in given.Skip(1))
+        {
+            var what = $"{table.What} has at most one of {Wording.And(rule.Keys)}";
+            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), rule.Conflict, (what, "keep one of them"), (key, given[0]));
+        }
+    }
+
+    private void CheckNeeds(NeedsRule rule)
+    {
+        if (!map.Has(rule.Key) || map.Has(rule.Other) || map.Means(rule.Other))
+            return;
+        var what = $"\"{rule.Key}\" needs \"{rule.Other}\" beside it";
+        Say(DiagnosticCodes.MissingKey, map.KeySpan(rule.Key), rule.Lack, (what, $"add {table[rule.Other].Example}"), (rule.Key, ""));
+    }
+
+    private void Say(
+        DiagnosticCode code,
+        SourceSpan span,
+        RuleWords? own,
+        (string What, string Fix) general,
+        (string Key, string First) keys
+    )
+    {
+        file.Say(code, span, Filled(own?.What ?? general.What), own?.Why, Filled(own?.Fix ?? general.Fix));
+
+        string Filled(string words) =>
+            words
+                .Replace("%key", keys.Key, StringComparison.Ordinal)
+                .Replace("%first", keys.First, StringComparison.Ordinal)
+                .Replace("%name", name, StringComparison.Ordinal);
+    }
+}

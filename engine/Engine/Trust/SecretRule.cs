@@ -1,0 +1,74 @@
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Templating.Analysis;
+using PingOneScenarios.Engine.Templating.Nodes;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Trust;
+
+/// <summary>
+/// What is secret by its name (trust rule 3). The run, the plan, the checks of a file, the editor and whoever sets a variable by hand
+/// all ask here.
+/// </summary>
+internal static class SecretRule
+{
+    private const int GoodStatus = 200;
+
+    /// <summary>Whether an input is secret: because it says so, or is called a secret, which a scenario cannot deny.</summary>
+    public static bool IsSecret(Input input) => input.Secret || CredentialNames.IsInput(input.Name);
+
+    /// <summary>Whether an extraction is secret before its answer has come; see <see cref="IsSecret(Extraction, int)"/>.</summary>
+    /// <param name="extraction">Of the step.</param>
+    /// <param name="step">A call gives outputs: whether those are secret is told by what they are made of, not by their names.</param>
+    public static bool IsSecret(Extraction extraction, Step step) =>
+        step.Call is null ? IsSecret(extraction, StatusOf(step)) : extraction.Secret ?? false;
+
+    /// <summary>
+    /// Whether an extraction is to have a label of its own: what it says, or else whether it takes a credential by its name. What is made of
+    /// the credential, cut or encoded, is no longer found by its text and is a secret all the same; that it is equal to something is not.
+    /// </summary>
+    /// <param name="extraction">What is taken.</param>
+    /// <param name="status">Of the answer.</param>
+    public static bool IsSecret(Extraction extraction, int status) =>
+        extraction.Secret
+        ?? (
+            extraction.Path is { } path
+                ? path.LastName is { } name && CredentialNames.Contains(name, status)
+                : extraction.Template is { } template && TakesCredential(template, status)
+        );
+
+    // The code of an error says what went wrong, so it counts which kind of answer is expected.
+    private static int StatusOf(Step step) =>
+        step.Expect.Status is { Ranges: { IsEmpty: false } ranges } && ranges.All(r => CredentialNames.IsError(r.Low))
+            ? ranges[0].Low
+            : GoodStatus;
+
+    private static bool TakesCredential(Template template, int status)
+    {
+        foreach (var segment in template.Segments)
+        {
+            if (segment is ExpressionSegment { Expression.Root: var root } && !NodeWalk.IsComparison(root) && Names(root, status))
+                return true;
+        }
+        return false;
+    }
+
+    // response.json.access_token, response.json["access_token"], url.query "code", json.path "$.access_token"
+    private static bool Names(ValueNode node, int status)
+    {
+        var isName = node switch
+        {
+            MemberNode member => CredentialNames.Contains(member.Name, status),
+            LiteralNode { Value: TextValue { Text: var text } } => CredentialNames.AreIn(text, status),
+            _ => false,
+        };
+        if (isName)
+            return true;
+        foreach (var part in node.Parts)
+        {
+            if (Names(part, status))
+                return true;
+        }
+        return false;
+    }
+}
