@@ -31,7 +31,7 @@ public sealed partial class GeneratedFileTests
     public void Every_link_of_a_page_leads_to_a_heading_of_it(string file)
     {
         var page = Blocks().Replace(File.ReadAllText(RepositoryRoot.PathOf(file.Split('/'))), "");
-        var headings = page.Split('\n').Where(l => l.StartsWith('#')).Select(l => Markdown.Anchor(l.TrimStart('#').Trim())).ToList();
+        var headings = page.Split('\n').Where(l => l.StartsWith('#')).Select(l => MarkdownPieces.Anchor(l.TrimStart('#').Trim())).ToList();
         Assert.Equal(headings.Count, headings.Distinct().Count());
         Assert.Empty(Links().Matches(page).Select(m => m.Groups[1].Value).Except(headings));
     }

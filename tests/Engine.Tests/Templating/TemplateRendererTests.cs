@@ -112,8 +112,8 @@ public sealed class TemplateRendererTests
             ]
         );
         var (plain, shown) = bench.Renderer().Render(tree, bench.Bag);
-        Assert.Equal($$"""{"count":42,"secret":"Bearer {{Secret}}","list":[null]}""", JsonText.WriteJson(plain.Value));
-        Assert.Equal("""{"count":42,"secret":"Bearer ‹clientSecret›","list":[null]}""", JsonText.WriteJson(shown));
+        Assert.Equal($$"""{"count":42,"secret":"Bearer {{Secret}}","list":[null]}""", ValueJson.WriteJson(plain.Value));
+        Assert.Equal("""{"count":42,"secret":"Bearer ‹clientSecret›","list":[null]}""", ValueJson.WriteJson(shown));
         Assert.Equal("‹clientSecret›", plain.Labels.Shown);
     }
 

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// <summary>A scenario to the course its variables take.</summary>
 internal sealed class FlowReader
 {
-    private readonly ImmutableArray<Definition>.Builder definitions = ImmutableArray.CreateBuilder<Definition>();
+    private readonly ImmutableArray<FlowDefinition>.Builder definitions = ImmutableArray.CreateBuilder<FlowDefinition>();
     private readonly ImmutableArray<PlacedExpression>.Builder expressions = ImmutableArray.CreateBuilder<PlacedExpression>();
     private int order;
 
@@ -19,7 +19,7 @@ internal sealed class FlowReader
         foreach (var step in scenario.AllSteps)
             reader.ReadStep(step, scenario.Defaults);
         foreach (var output in scenario.Outputs)
-            reader.Use(output.Value.Templates, FlowPlace.Output, null);
+            reader.Use(output.Value.Templates, ComputedKey.Output, null);
         return new ScenarioFlow(scenario, reader.definitions.ToImmutable(), reader.expressions.ToImmutable());
     }
 
@@ -27,45 +27,45 @@ internal sealed class FlowReader
     {
         foreach (var input in scenario.Inputs)
         {
-            Use(input.Default?.Templates ?? [], FlowPlace.InputDefault, null);
+            Use(input.Default?.Templates ?? [], ComputedKey.InputDefault, null);
             Provide(input.Name, input.Span, DefinitionKind.Input, null);
         }
         foreach (var variable in scenario.Vars)
         {
-            Use(variable.Value.Templates, FlowPlace.Var, null);
+            Use(variable.Value.Templates, ComputedKey.Var, null);
             Provide(variable.Name, variable.NameSpan, DefinitionKind.Var, null);
         }
         var defaults = scenario.Defaults;
-        Use(defaults.Headers.Select(h => h.Value).Concat(defaults.Auth?.Templates ?? []), FlowPlace.Defaults, null);
-        UseAll(defaults.Retry?.Expressions ?? [], FlowPlace.Retry, null);
+        Use(defaults.Headers.Select(h => h.Value).Concat(defaults.Auth?.Templates ?? []), ComputedKey.Defaults, null);
+        UseAll(defaults.Retry?.Expressions ?? [], ComputedKey.Retry, null);
     }
 
     private void ReadStep(Step step, Defaults defaults)
     {
-        Use(step.ForEach?.Templates ?? [], FlowPlace.ForEach, step);
-        UseAll(step.When is { } when ? [when] : [], FlowPlace.When, step);
+        Use(step.ForEach?.Templates ?? [], ComputedKey.ForEach, step);
+        UseAll(step.When is { } when ? [when] : [], ComputedKey.When, step);
         if (step.Request is { } request)
             ReadRequest(request, step, defaults);
         foreach (var argument in step.Call?.With ?? [])
-            Use(argument.Value.Templates, FlowPlace.Call, step);
+            Use(argument.Value.Templates, ComputedKey.Call, step);
         ReadExpectation(step);
         foreach (var extraction in step.Extractions)
             ReadExtraction(extraction, step);
-        Use(step.Undo?.Templates ?? [], FlowPlace.Undo, step);
+        Use(step.Undo?.Templates ?? [], ComputedKey.Undo, step);
     }
 
     private void ReadRequest(RequestTemplate request, Step step, Defaults defaults)
     {
         var own = request.Templates.ToHashSet();
-        Use(own, FlowPlace.Request, step);
-        Use(DefaultsMerge.Apply(defaults, request).Templates.Where(t => !own.Contains(t)), FlowPlace.Defaults, step);
-        UseAll((step.Retry ?? defaults.Retry)?.Expressions ?? [], FlowPlace.Retry, step);
+        Use(own, ComputedKey.Request, step);
+        Use(DefaultsMerge.Apply(defaults, request).Templates.Where(t => !own.Contains(t)), ComputedKey.Defaults, step);
+        UseAll((step.Retry ?? defaults.Retry)?.Expressions ?? [], ComputedKey.Retry, step);
     }
 
     private void ReadExtraction(Extraction extraction, Step step)
     {
-        Use(extraction.Template is { } template ? [template] : [], FlowPlace.Extraction, step);
-        Use(extraction.Default?.Templates ?? [], FlowPlace.ExtractionDefault, step);
+        Use(extraction.Template is { } template ? [template] : [], ComputedKey.Extraction, step);
+        Use(extraction.Default?.Templates ?? [], ComputedKey.ExtractionDefault, step);
         Provide(extraction.Name, extraction.NameSpan, DefinitionKind.Extraction, step);
     }
 
@@ -74,21 +74,21 @@ internal sealed class FlowReader
         var expect = step.Expect;
         Use(
             expect.Headers.SelectMany(h => h.Value.Templates).Concat(expect.Json?.Templates ?? []).Concat(expect.Text?.Templates ?? []),
-            FlowPlace.Expect,
+            ComputedKey.Expect,
             step
         );
-        UseAll(expect.That, FlowPlace.That, step);
+        UseAll(expect.That, ComputedKey.That, step);
     }
 
-    private void Use(IEnumerable<Template> templates, FlowPlace place, Step? step) =>
+    private void Use(IEnumerable<Template> templates, ComputedKey place, Step? step) =>
         UseAll(templates.SelectMany(t => t.Expressions), place, step);
 
-    private void UseAll(IEnumerable<Expression> used, FlowPlace place, Step? step)
+    private void UseAll(IEnumerable<Expression> used, ComputedKey place, Step? step)
     {
         order++;
         expressions.AddRange(used.Select(e => new PlacedExpression(e, place, step, order)));
     }
 
     private void Provide(string name, SourceSpan span, DefinitionKind kind, Step? step) =>
-        definitions.Add(new Definition(name, span, kind, step, ++order));
+        definitions.Add(new FlowDefinition(name, span, kind, step, ++order));
 }

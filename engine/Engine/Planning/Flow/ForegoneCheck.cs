@@ -16,7 +16,7 @@ internal static class ForegoneCheck
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
             var isSaid = CheckComparisons(placed.Expression, foresight, problems);
-            if (!isSaid && placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (!isSaid && placed.Place is ComputedKey.That or ComputedKey.When or ComputedKey.Retry)
                 CheckCondition(placed, foresight, problems);
         }
     }
@@ -44,7 +44,7 @@ internal static class ForegoneCheck
     }
 
     private static string Fix(ValueNode node, Foresight foresight) =>
-        node.Parts is [var left, var right] && Shape.Of(left) == Shape.Of(right) ? "compare it with something else"
+        node.Parts is [var left, var right] && ExpressionShape.Of(left) == ExpressionShape.Of(right) ? "compare it with something else"
         : node.Parts.Any(p => p is ScriptLiteral { Value: string })
         && node.Parts.Any(p => foresight.Known(p)?.Sample is NumberValue or BooleanValue)
             ? "write the number or the boolean without quotes"
@@ -57,16 +57,16 @@ internal static class ForegoneCheck
         var why = NodeWalk.IsConstant(placed.Expression.Root) ? "it mentions no variable" : "its parts leave no other result";
         var fix = (placed.Place, isTrue) switch
         {
-            (FlowPlace.That, true) => "say something of the answer, or remove it",
-            (FlowPlace.That, false) => "say something that can be true of an answer",
-            (FlowPlace.When, true) => "the step runs in any case; remove \"when\", or name a variable in it",
-            (FlowPlace.When, false) => "the step never runs; remove it, or name a variable in \"when\"",
+            (ComputedKey.That, true) => "say something of the answer, or remove it",
+            (ComputedKey.That, false) => "say something that can be true of an answer",
+            (ComputedKey.When, true) => "the step runs in any case; remove \"when\", or name a variable in it",
+            (ComputedKey.When, false) => "the step never runs; remove it, or name a variable in \"when\"",
             _ => "say something of the response",
         };
         problems.Add(
             isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
             placed.Expression.Span,
-            $"this {(placed.Place == FlowPlace.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
+            $"this {(placed.Place == ComputedKey.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
             why,
             fix
         );

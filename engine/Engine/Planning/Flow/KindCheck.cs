@@ -22,9 +22,9 @@ internal sealed class KindCheck
         var told = new HashSet<Expression>();
         foreach (var placed in flow.Expressions.Where(e => told.Add(e.Expression)))
         {
-            if (placed.Place is FlowPlace.That or FlowPlace.When or FlowPlace.Retry)
+            if (placed.Place is ComputedKey.That or ComputedKey.When or ComputedKey.Retry)
                 check.Condition(placed.Expression, placed.Expression.Root);
-            if (placed.Place is FlowPlace.Request or FlowPlace.Undo or FlowPlace.Extraction or FlowPlace.Output)
+            if (placed.Place is ComputedKey.Request or ComputedKey.Undo or ComputedKey.Extraction or ComputedKey.Output)
                 check.RefusePredicate(placed.Expression);
             foreach (var node in NodeWalk.All(placed.Expression.Root).OfType<ValueNode>())
                 check.CheckNode(placed.Expression, node);

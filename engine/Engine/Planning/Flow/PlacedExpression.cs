@@ -7,14 +7,14 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// <param name="Expression">What is computed.</param>
 /// <param name="Place">The key it belongs to.</param>
 /// <param name="Step">The step that computes it; null outside of steps.</param>
-/// <param name="Order">It sees what <see cref="Definition"/>s with smaller numbers provide.</param>
-internal sealed record PlacedExpression(Expression Expression, FlowPlace Place, Step? Step, int Order);
+/// <param name="Order">It sees what <see cref="FlowDefinition"/>s with smaller numbers provide.</param>
+internal sealed record PlacedExpression(Expression Expression, ComputedKey Place, Step? Step, int Order);
 
 /// <summary>A variable mentioned by an expression.</summary>
 internal sealed record Mention(VariableUse Use, PlacedExpression At);
 
 /// <summary>The keys whose values are computed. <see cref="That"/> is apart from the rest of <c>expect</c> because it has to be true or false.</summary>
-internal enum FlowPlace
+internal enum ComputedKey
 {
     InputDefault,
     Var,

@@ -63,25 +63,25 @@ internal static class ProvidedCheck
             use.Span,
             $"nothing provides the variable \"{use.Name}\" yet",
             $"step \"{later.Title}\" in line {later.Span.Line} {why}",
-            mention.At is { Place: FlowPlace.Defaults, Step: { } taker }
+            mention.At is { Place: ComputedKey.Defaults, Step: { } taker }
                 ? $"step \"{taker.Title}\" takes the defaults too; give it headers or an auth of its own, or extract the value earlier"
                 : fix
         );
     }
 
-    private static string Why(FlowPlace place) =>
+    private static string Why(ComputedKey place) =>
         place switch
         {
-            FlowPlace.InputDefault or FlowPlace.ExtractionDefault => "the default needs it",
-            FlowPlace.Var => "the variable needs it",
-            FlowPlace.Defaults => "the defaults need it",
-            FlowPlace.ForEach => "for_each needs it",
-            FlowPlace.Request => "the request needs it",
-            FlowPlace.Call => "the call needs it",
-            FlowPlace.Expect or FlowPlace.That => "the expectation needs it",
-            FlowPlace.Extraction => "the extraction needs it",
-            FlowPlace.Undo => "the undo needs it",
-            FlowPlace.Output => "the output needs it",
+            ComputedKey.InputDefault or ComputedKey.ExtractionDefault => "the default needs it",
+            ComputedKey.Var => "the variable needs it",
+            ComputedKey.Defaults => "the defaults need it",
+            ComputedKey.ForEach => "for_each needs it",
+            ComputedKey.Request => "the request needs it",
+            ComputedKey.Call => "the call needs it",
+            ComputedKey.Expect or ComputedKey.That => "the expectation needs it",
+            ComputedKey.Extraction => "the extraction needs it",
+            ComputedKey.Undo => "the undo needs it",
+            ComputedKey.Output => "the output needs it",
             _ => $"{place.ToString().ToLowerInvariant()} needs it",
         };
 

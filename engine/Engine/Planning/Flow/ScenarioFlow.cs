@@ -7,9 +7,13 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// Where the variables of a scenario are provided and where they are used, in the order of a run. Expressions of <c>defaults</c> are
 /// there once by themselves, without a step, and once for each step that takes them.
 /// </summary>
-internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition> Definitions, ImmutableArray<PlacedExpression> Expressions)
+internal sealed record ScenarioFlow(
+    Scenario Scenario,
+    ImmutableArray<FlowDefinition> Definitions,
+    ImmutableArray<PlacedExpression> Expressions
+)
 {
-    private readonly ILookup<string, Definition> byName = Definitions.ToLookup(d => d.Name, StringComparer.Ordinal);
+    private readonly ILookup<string, FlowDefinition> byName = Definitions.ToLookup(d => d.Name, StringComparer.Ordinal);
 
     private readonly Lazy<ILookup<string, Mention>> mentionsByName = new(() =>
         Expressions.SelectMany(MentionsIn).ToLookup(m => m.Use.Name, StringComparer.Ordinal)
@@ -18,14 +22,14 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
     public IEnumerable<Mention> Mentions => Expressions.SelectMany(MentionsIn);
 
     /// <summary>All places that provide a name, in their order.</summary>
-    public IEnumerable<Definition> DefinitionsOf(string name) => byName[name];
+    public IEnumerable<FlowDefinition> DefinitionsOf(string name) => byName[name];
 
     /// <summary>The places whose value a mention can see.</summary>
-    public IEnumerable<Definition> DefinitionsOf(Mention mention) =>
+    public IEnumerable<FlowDefinition> DefinitionsOf(Mention mention) =>
         byName[mention.Use.Name].Where(d => d.Order < mention.At.Order || IsOfAnyStep(mention.At));
 
     /// <summary>The mentions that can see what a place provides.</summary>
-    public IEnumerable<Mention> MentionsOf(Definition definition) =>
+    public IEnumerable<Mention> MentionsOf(FlowDefinition definition) =>
         mentionsByName.Value[definition.Name].Where(m => definition.Order < m.At.Order || IsOfAnyStep(m.At));
 
     /// <summary>What provides a name of the language in a place, for people; null for every other name, and where it is not in scope.</summary>
@@ -43,11 +47,13 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
     private static IEnumerable<Mention> MentionsIn(PlacedExpression placed) => placed.Expression.Uses.Select(u => new Mention(u, placed));
 
     // What stands under defaults may be meant for some steps only; each step that takes it is looked at by itself.
-    private static bool IsOfAnyStep(PlacedExpression at) => at is { Place: FlowPlace.Defaults, Step: null };
+    private static bool IsOfAnyStep(PlacedExpression at) => at is { Place: ComputedKey.Defaults, Step: null };
 
     private bool SeesItems(PlacedExpression at) =>
-        IsOfAnyStep(at) ? Scenario.AllSteps.Any(s => s.ForEach is not null) : at.Step?.ForEach is not null && at.Place != FlowPlace.ForEach;
+        IsOfAnyStep(at)
+            ? Scenario.AllSteps.Any(s => s.ForEach is not null)
+            : at.Step?.ForEach is not null && at.Place != ComputedKey.ForEach;
 
     private static bool SeesAnswer(PlacedExpression at) =>
-        at.Place is FlowPlace.Retry or FlowPlace.Expect or FlowPlace.That or FlowPlace.Extraction or FlowPlace.ExtractionDefault;
+        at.Place is ComputedKey.Retry or ComputedKey.Expect or ComputedKey.That or ComputedKey.Extraction or ComputedKey.ExtractionDefault;
 }

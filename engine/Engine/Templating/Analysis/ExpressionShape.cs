@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Templating.Analysis;
 /// Expressions as texts that are equal when they compute the same in the same scope: spaces, parentheses, double negation and the
 /// sides of an equality do not count. Unequal texts prove nothing.
 /// </summary>
-internal static class Shape
+internal static class ExpressionShape
 {
     public static string Of(ScriptExpression node) =>
         node switch
@@ -18,7 +18,7 @@ internal static class Shape
             OrderNode order => Order(order),
             VariableNode variable => variable.Name,
             ValueNode other => Written(other.Label, other.Parts.Select(Of)),
-            ScriptLiteral literal => JsonText.WriteJson(ScriptValues.FromScript(literal.Value)),
+            ScriptLiteral literal => ValueJson.WriteJson(ScriptValues.FromScript(literal.Value)),
             _ => node.Span.ToString(),
         };
 
