@@ -19,6 +19,10 @@ public sealed partial class GeneratedFileTests
         CommittedFile.Check("schemas/report.schema.json", ScenarioReports.Schema());
 
     [Fact]
+    public void The_schema_of_plans_is_that_of_the_shapes() =>
+        CommittedFile.Check("schemas/plan.schema.json", ScenarioReports.PlanSchema());
+
+    [Fact]
     public void The_reference_of_the_language_is_that_of_the_tables() =>
         CommittedFile.Check("scenarios/REFERENCE.md", LanguageReference.LanguagePage());
 

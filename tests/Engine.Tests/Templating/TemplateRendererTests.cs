@@ -106,9 +106,9 @@ public sealed class TemplateRendererTests
         var tree = new MapTemplate(
             default,
             [
-                new MemberTemplate("count", default, new TextTemplate(bench.Parse("<<n>>"))),
-                new MemberTemplate("secret", default, new TextTemplate(bench.Parse("Bearer <<secret>>"))),
-                new MemberTemplate("list", default, new ListTemplate(default, [new FixedTemplate(default, Value.Null)])),
+                new MemberTemplate("count", new TextTemplate(bench.Parse("<<n>>"))),
+                new MemberTemplate("secret", new TextTemplate(bench.Parse("Bearer <<secret>>"))),
+                new MemberTemplate("list", new ListTemplate(default, [new FixedTemplate(default, Value.Null)])),
             ]
         );
         var (plain, shown) = bench.Renderer().Render(tree, bench.Bag);
