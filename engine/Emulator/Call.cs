@@ -31,10 +31,10 @@ internal sealed class Call(Tenant tenant, HttpRequest request, ReadOnlyMemory<by
     /// <summary>The values of the <c>{name}</c> parts of the route's path.</summary>
     public required IReadOnlyDictionary<string, string> PathValues { get; init; }
 
-    /// <summary>The body as a JSON object; left by <see cref="Checks.JsonBody"/>.</summary>
+    /// <summary>The body as a JSON object; left by <see cref="Checks.PostedJson"/>.</summary>
     public JsonElement Json { get; set; }
 
-    /// <summary>The body's form fields; left by <see cref="Checks.FormBody"/>.</summary>
+    /// <summary>The body's form fields; left by <see cref="Checks.PostedForm"/>.</summary>
     public IReadOnlyDictionary<string, string> Form
     {
         get => Established(form);

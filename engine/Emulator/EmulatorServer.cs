@@ -59,7 +59,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
             );
-        var key = new SigningKey(settings.SigningKey, settings.Clock);
+        var key = new EnvironmentKey(settings.SigningKey, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
         var dispatcher = new Dispatcher(ready.Task);

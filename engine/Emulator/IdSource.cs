@@ -40,13 +40,6 @@ internal abstract class IdSource
         return text.ToString();
     }
 
-    public byte[] Bytes(int count)
-    {
-        var bytes = new byte[count];
-        Fill(bytes);
-        return bytes;
-    }
-
     protected abstract void Fill(Span<byte> bytes);
 
     private sealed class RandomIdSource : IdSource

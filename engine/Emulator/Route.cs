@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Emulator;
 
 /// <summary>Looks at one thing; null lets the call pass, an answer ends it.</summary>
-internal delegate Answer? Check(Call call);
+internal delegate Answer? EndpointCheck(Call call);
 
 /// <summary>Does what the call asks for; every check of its route has passed.</summary>
 internal delegate Answer Endpoint(Call call);
 
 /// <summary>A row of the table: the checks run in the order they are written.</summary>
-internal sealed record Route(string Method, string Path, ImmutableArray<Check> Checks, Endpoint Endpoint)
+internal sealed record Route(string Method, string Path, ImmutableArray<EndpointCheck> Checks, Endpoint Endpoint)
 {
     /// <summary>Of a path without named parts.</summary>
     public static IReadOnlyDictionary<string, string> NoValues { get; } = new Dictionary<string, string>();

@@ -30,12 +30,12 @@ public static class ScenarioDocs
     public static string Index(IEnumerable<(string Address, DocumentedFile File)> pages)
     {
         var rows = pages.Select(p =>
-            Markdown.Row(
-                $"[{Markdown.Line(p.File.Title)}](<{string.Join('/', p.Address.Split('/').Select(Uri.EscapeDataString))}>)",
-                Markdown.Line(p.File.Description)
+            AuthorText.Row(
+                $"[{AuthorText.Line(p.File.Title)}](<{string.Join('/', p.Address.Split('/').Select(Uri.EscapeDataString))}>)",
+                AuthorText.Line(p.File.Description)
             )
         );
-        return "# Scenarios\n\n" + string.Join('\n', rows.Prepend(Markdown.Head("scenario", "what it shows"))) + "\n";
+        return "# Scenarios\n\n" + string.Join('\n', rows.Prepend(AuthorText.Head("scenario", "what it shows"))) + "\n";
     }
 
     /// <summary>Writes a text to a file, in one go; folders are made.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Files;
+using PingOneScenarios.Engine.Printing;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Diffing;
 using PingOneScenarios.Engine.Reporting.Json;
@@ -37,4 +38,10 @@ public static class ScenarioReports
 
     /// <summary>The JSON Schema of a JSON report.</summary>
     public static string Schema() => ReportSchema.Write();
+
+    /// <summary>A plan as JSON, without a line break at its end.</summary>
+    public static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);
+
+    /// <summary>The JSON Schema of a plan.</summary>
+    public static string PlanSchema() => PlanShapes.Schema();
 }

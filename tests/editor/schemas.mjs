@@ -35,6 +35,14 @@ export function checkSchemas() {
   }
 }
 
+/** What commands printed for programs. */
+export function checkPrinted() {
+  const accepts = new Ajv({ allErrors: true, strictTypes: false }).compile(JSON.parse(read("schemas", "plan.schema.json")));
+  for (const name of ["everything", "client-secret-jwt"])
+    check(`ajv accepts the plan ${name}`, accepts(JSON.parse(read("tests", "golden", "plan", `${name}.json`))), accepts.errors);
+  check("ajv refuses a plan without its members", !accepts({ version: 1 }));
+}
+
 /** Whether a text is YAML and passes. */
 function judge(accepts, text) {
   try {

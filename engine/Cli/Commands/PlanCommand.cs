@@ -32,7 +32,7 @@ internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
         var local = operatorOptions.IsLocal(parsed) ? LocalPingOne.NotStarted : null;
         var result = await ScenarioPipeline.ForecastAsync(operatorOptions.Request(parsed, parsed.GetValue(file)!, local), ct);
         if (parsed.GetValue(format) == "json")
-            terminal.Output.WriteLine(PlanJson.Of(result));
+            terminal.Output.WriteLine(ScenarioReports.Plan(result));
         else
             Print(result);
         return ExitCode.From(result.Diagnostics);

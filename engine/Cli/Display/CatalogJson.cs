@@ -7,7 +7,7 @@ namespace PingOneScenarios.Cli.Display;
 internal static class CatalogJson
 {
     public static string Write(IReadOnlyList<CatalogEntry> entries) =>
-        JsonText.Write(json =>
+        PrintedJson.Write(json =>
         {
             json.WriteStartArray();
             foreach (var entry in entries)

@@ -27,7 +27,7 @@ internal static class ChangeText
     }
 
     public static string Json(ImmutableArray<Change> changes) =>
-        JsonText.Write(json =>
+        PrintedJson.Write(json =>
         {
             json.WriteStartArray();
             foreach (var change in changes)

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Cli.Display;
 internal static class DiagnosticJson
 {
     public static string Write(IReadOnlyList<FileProblem> problems) =>
-        JsonText.Write(json =>
+        PrintedJson.Write(json =>
         {
             json.WriteStartArray();
             foreach (var problem in problems)

@@ -47,6 +47,6 @@ internal static class Problems
     public static string TextOf(Terminal terminal, Diagnostic problem)
     {
         var text = DiagnosticText.Render(problem, terminal.LongestSourceLine);
-        return terminal.IsLive ? string.Join('\n', WrappedText.Lines(text, terminal.Width - 1)) : SafeText.Lines(text);
+        return terminal.IsLive ? string.Join('\n', FittedText.Lines(text, terminal.Width - 1)) : SafeText.Lines(text);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RunDisplay : IRunDisplay, IDisposable
         this.time = time;
         screen = new Screen(terminal);
         tally = new Tally(wishes.Scenarios, time);
-        printer = new RunPrinter(terminal, new Page(terminal, screen), wishes, tally);
+        printer = new RunPrinter(terminal, new RunPage(terminal, screen), wishes, tally);
         region = terminal.IsLive && !wishes.IsQuiet ? new LiveRegion(screen, terminal, tally, time) : null;
     }
 

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Cli.Display;
 /// Which lines of a run stay. A step is one line, what went wrong is told in full. Of several scenarios on a live terminal each becomes one
 /// line in the end, and of its steps only those stay that did not pass.
 /// </summary>
-internal sealed class RunPrinter(Terminal terminal, Page page, DisplayWishes wishes, Tally tally)
+internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes wishes, Tally tally)
 {
     private readonly List<StepFinished> skipped = [];
     private readonly List<StepFinished> wrong = [];

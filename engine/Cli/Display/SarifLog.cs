@@ -9,7 +9,7 @@ internal static class SarifLog
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
     public static string Write(IReadOnlyList<FileProblem> problems) =>
-        JsonText.Write(json =>
+        PrintedJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);

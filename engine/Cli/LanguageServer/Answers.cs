@@ -7,7 +7,7 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <summary>The results of requests about a place in a document; each writes one JSON value, or says why there is none.</summary>
 internal static class Answers
 {
-    public static RpcError? Definition(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? Definition(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         if (asked.File.DefinitionAt(asked.Offset) is not { } place)
             writer.WriteNullValue();
@@ -16,7 +16,7 @@ internal static class Answers
         return null;
     }
 
-    public static RpcError? References(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? References(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         var withDefinitions = asked.Parameters.Find("context", "includeDeclaration").IsTrue();
         writer.WriteStartArray();
@@ -26,7 +26,7 @@ internal static class Answers
         return null;
     }
 
-    public static RpcError? PrepareRename(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? PrepareRename(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         var rename = asked.File.PrepareRename(asked.Offset);
         if (rename.Refusal is { } why)
@@ -38,7 +38,7 @@ internal static class Answers
         return null;
     }
 
-    public static RpcError? Rename(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? Rename(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         if (asked.Parameters.Find("newName").Text() is not { } name)
             return RpcError.InvalidParameters("rename needs newName");
@@ -56,7 +56,7 @@ internal static class Answers
         return null;
     }
 
-    public static RpcError? Symbols(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? Symbols(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         // The numbers of SymbolKind: a variable, a method.
         writer.WriteStartArray();

@@ -5,7 +5,7 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <summary>The beginning and the end of a conversation.</summary>
 internal static class Lifecycle
 {
-    public static RpcError? Initialize(Session session, JsonElement parameters, Utf8JsonWriter writer)
+    public static RpcError? Initialize(EditorSession session, JsonElement parameters, Utf8JsonWriter writer)
     {
         if (session.IsInitialized)
             return RpcError.InvalidRequest("initialize is sent once");
@@ -22,7 +22,7 @@ internal static class Lifecycle
         return null;
     }
 
-    public static RpcError? Shutdown(Session session, JsonElement parameters, Utf8JsonWriter writer)
+    public static RpcError? Shutdown(EditorSession session, JsonElement parameters, Utf8JsonWriter writer)
     {
         session.IsShutDown = true;
         writer.WriteNullValue();

@@ -6,10 +6,10 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <summary>A request: it has an answer.</summary>
 /// <param name="Name">Of the method.</param>
 /// <param name="Answer">Writes the result, or gives the error that takes its place.</param>
-internal sealed record RequestRow(string Name, Func<Session, JsonElement, Utf8JsonWriter, CancellationToken, Task<RpcError?>> Answer);
+internal sealed record RequestRow(string Name, Func<EditorSession, JsonElement, Utf8JsonWriter, CancellationToken, Task<RpcError?>> Answer);
 
 /// <summary>A notification: it has no answer.</summary>
-internal sealed record NotificationRow(string Name, Action<Session, JsonElement> Take);
+internal sealed record NotificationRow(string Name, Action<EditorSession, JsonElement> Take);
 
 /// <summary>Every method the server knows.</summary>
 internal static class Methods
@@ -41,16 +41,16 @@ internal static class Methods
             new("workspace/didChangeWatchedFiles", Synchronizing.Save),
         }.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
 
-    private static RequestRow Plain(string name, Func<Session, JsonElement, Utf8JsonWriter, RpcError?> answer) =>
+    private static RequestRow Plain(string name, Func<EditorSession, JsonElement, Utf8JsonWriter, RpcError?> answer) =>
         new(name, (session, parameters, writer, _) => Task.FromResult(answer(session, parameters, writer)));
 
     // A document that is not open, or left alone, has nothing to say.
-    private static RequestRow About(string name, Func<AskedPlace, Session, Utf8JsonWriter, RpcError?> answer) =>
+    private static RequestRow About(string name, Func<EditorQuestion, EditorSession, Utf8JsonWriter, RpcError?> answer) =>
         new(
             name,
             async (session, parameters, writer, ct) =>
             {
-                if (await AskedPlace.FindAsync(session.Documents, parameters, ct) is { } asked)
+                if (await EditorQuestion.FindAsync(session.Documents, parameters, ct) is { } asked)
                     return answer(asked, session, writer);
                 writer.WriteNullValue();
                 return null;

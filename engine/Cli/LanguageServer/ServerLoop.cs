@@ -15,14 +15,14 @@ internal sealed class ServerLoop
     private readonly MessageReader input;
     private readonly MessageWriter output;
     private readonly TimeProvider clock;
-    private readonly Session session;
+    private readonly EditorSession session;
     private readonly Publisher publisher;
 
     public ServerLoop(Stream input, Stream output, TimeProvider clock)
     {
         (this.input, this.output, this.clock) = (new MessageReader(input), new MessageWriter(output), clock);
         var documents = new OpenDocuments();
-        session = new Session(documents);
+        session = new EditorSession(documents);
         publisher = new Publisher(documents, this.output);
     }
 

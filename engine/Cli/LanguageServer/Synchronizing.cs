@@ -5,10 +5,10 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <summary>What the editor tells about its documents. What makes no sense is not obeyed, for a notification has no answer.</summary>
 internal static class Synchronizing
 {
-    public static void Open(Session session, JsonElement parameters) =>
+    public static void Open(EditorSession session, JsonElement parameters) =>
         Write(session, parameters, parameters.Find("textDocument", "text").Text());
 
-    public static void Change(Session session, JsonElement parameters)
+    public static void Change(EditorSession session, JsonElement parameters)
     {
         var path = OpenDocuments.PathOf(parameters.Find("textDocument", "uri").Text());
         if (path is null || !session.Documents.TryFind(path, out _))
@@ -20,13 +20,13 @@ internal static class Synchronizing
     }
 
     /// <summary>A file was saved, or changed on disk: others may include it.</summary>
-    public static void Save(Session session, JsonElement parameters)
+    public static void Save(EditorSession session, JsonElement parameters)
     {
         session.Documents.Workspace.Forget();
         session.NeedsCheck = true;
     }
 
-    public static void Close(Session session, JsonElement parameters)
+    public static void Close(EditorSession session, JsonElement parameters)
     {
         if (OpenDocuments.PathOf(parameters.Find("textDocument", "uri").Text()) is not { } path)
             return;
@@ -34,7 +34,7 @@ internal static class Synchronizing
         session.NeedsCheck = true;
     }
 
-    private static void Write(Session session, JsonElement parameters, string? text)
+    private static void Write(EditorSession session, JsonElement parameters, string? text)
     {
         if (parameters.Find("textDocument", "uri").Text() is not { } uri || OpenDocuments.PathOf(uri) is not { } path || text is null)
             return;

@@ -9,7 +9,7 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <summary>The results that explain and offer words: hover and completion.</summary>
 internal static partial class WordAnswers
 {
-    public static RpcError? Hover(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? Hover(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         if (asked.File.HoverAt(asked.Offset) is not { } hover)
         {
@@ -26,7 +26,7 @@ internal static partial class WordAnswers
         return null;
     }
 
-    public static RpcError? Completion(AskedPlace asked, Session session, Utf8JsonWriter writer)
+    public static RpcError? Completion(EditorQuestion asked, EditorSession session, Utf8JsonWriter writer)
     {
         if (asked.File.CompleteAt(asked.Offset) is not { } offered)
         {

@@ -53,7 +53,7 @@ internal static class ApplicationFields
     public const string RefreshTokenDuration = "refreshTokenDuration";
 
     /// <summary>The application the body describes; look at the reader's problems before it is used.</summary>
-    public static Application Read(Call call, FieldReader fields)
+    public static Application Read(Call call, PropertyReader fields)
     {
         var id = call.Tenant.Ids.Uuid();
         fields.Choice("protocol", Protocols, required: true);
@@ -81,7 +81,7 @@ internal static class ApplicationFields
         return WithKeys(WithRedirects(application, fields), fields);
     }
 
-    private static Application WithRedirects(Application application, FieldReader fields)
+    private static Application WithRedirects(Application application, PropertyReader fields)
     {
         var redirects = application.GrantTypes.Any(grant => grant is "AUTHORIZATION_CODE" or "IMPLICIT");
         var uris = fields.Texts("redirectUris", required: redirects);
@@ -94,7 +94,7 @@ internal static class ApplicationFields
         };
     }
 
-    private static Application WithKeys(Application application, FieldReader fields)
+    private static Application WithKeys(Application application, PropertyReader fields)
     {
         var jwks = fields.Text("jwks");
         var jwksUrl = fields.Text("jwksUrl");

@@ -22,7 +22,7 @@ internal sealed record AuthorizeParameters(IReadOnlyDictionary<string, string> V
     public static AuthorizeParameters Of(Call call)
     {
         var given =
-            call.MediaType == FormBody.MediaType && HttpMethods.IsPost(call.Request.Method)
+            call.MediaType == PostedForm.MediaType && HttpMethods.IsPost(call.Request.Method)
                 ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span))
                 : call.Request.Query.ToDictionary();
         var repeated = given.FirstOrDefault(pair => pair.Value.Count > 1).Key;

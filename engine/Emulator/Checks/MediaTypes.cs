@@ -11,7 +11,7 @@ internal static class MediaTypes
     public const string PasswordCheck = "application/vnd.pingidentity.password.check+json";
 
     /// <summary>The request's media type is one of these; otherwise 415.</summary>
-    public static Check OneOf(params string[] accepted) =>
+    public static EndpointCheck OneOf(params string[] accepted) =>
         call => accepted.Contains(call.MediaType, StringComparer.OrdinalIgnoreCase) ? null : Unsupported(call);
 
     /// <summary>JSON, or no body at all.</summary>

@@ -24,7 +24,7 @@ internal static partial class UserFields
     ];
 
     /// <summary>The user the body describes; look at the reader's problems before it is used.</summary>
-    public static User Read(Call call, FieldReader fields)
+    public static User Read(Call call, PropertyReader fields)
     {
         var username = fields.Text("username", required: true, (1, 128), UsernamePattern());
         var email = fields.Text("email", required: true);

@@ -22,7 +22,7 @@ internal static class ApplicationEndpoints
 
     public static Answer Create(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var application = ApplicationFields.Read(call, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);

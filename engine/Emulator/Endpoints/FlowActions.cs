@@ -41,7 +41,7 @@ internal static class FlowActions
 
     private static Answer CheckUsernamePassword(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var username = fields.Text("username", required: true);
         var password = fields.Text("password", required: true);
         if (username is null || password is null)
@@ -70,7 +70,7 @@ internal static class FlowActions
 
     private static Answer ResetPassword(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var current = fields.Text("currentPassword", required: true);
         var next = fields.Text("newPassword", required: true);
         if (current is null || next is null)

@@ -15,7 +15,7 @@ internal static class PasswordEndpoints
 
     public static Answer Set(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var changed = Apply(call, call.User, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
@@ -24,7 +24,7 @@ internal static class PasswordEndpoints
     }
 
     /// <summary>The user with the password of <c>{value, forceChange, bypassPolicy}</c>; look at the reader's problems before it is used.</summary>
-    public static User Apply(Call call, User user, FieldReader fields)
+    public static User Apply(Call call, User user, PropertyReader fields)
     {
         var value = fields.Text("value", required: true);
         var mustChange = fields.Flag("forceChange") ?? false;
@@ -40,7 +40,7 @@ internal static class PasswordEndpoints
 
     public static Answer Check(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var password = fields.Text("password", required: true);
         if (password is null)
             return ApiError.InvalidFields(call, fields.Problems);

@@ -22,7 +22,7 @@ internal static class PopulationEndpoints
 
     public static Answer Create(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var population = new Population
         {
             Id = call.Tenant.Ids.Uuid(),

@@ -17,7 +17,7 @@ internal static class SecretEndpoints
     /// <summary>Without <c>previous.expiresAt</c> the old secret stops at once.</summary>
     public static Answer Rotate(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var overlapEnd = OverlapEnd(call, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
@@ -43,7 +43,7 @@ internal static class SecretEndpoints
         return Answer.Empty(204);
     }
 
-    private static DateTimeOffset? OverlapEnd(Call call, FieldReader fields)
+    private static DateTimeOffset? OverlapEnd(Call call, PropertyReader fields)
     {
         if (fields.Child("previous") is not { } previous || previous.Text("expiresAt") is not { } text)
             return null;

@@ -25,7 +25,7 @@ internal static class UserEndpoints
     /// <summary>Only the import media type sets a password at once.</summary>
     public static Answer Create(Call call)
     {
-        var fields = new FieldReader(call.Json);
+        var fields = new PropertyReader(call.Json);
         var user = UserFields.Read(call, fields);
         if (call.MediaType.Equals(MediaTypes.UserImport, StringComparison.OrdinalIgnoreCase) && fields.Child("password") is { } password)
             user = PasswordEndpoints.Apply(call, user, password);

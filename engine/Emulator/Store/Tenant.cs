@@ -5,7 +5,7 @@ namespace PingOneScenarios.Emulator.Store;
 /// <summary>One organization with one environment: what it is called and everything it holds. Memory only.</summary>
 internal sealed class Tenant
 {
-    public Tenant(EmulatorSettings settings, string authPath, SigningKey key)
+    public Tenant(EmulatorSettings settings, string authPath, EnvironmentKey key)
     {
         Clock = settings.Clock;
         Ids = settings.Ids;
@@ -35,7 +35,7 @@ internal sealed class Tenant
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
     public TokenStore Tokens { get; }
-    public SigningKey Key { get; }
+    public EnvironmentKey Key { get; }
     public TokenIssuer Issuer { get; }
 
     private Application CreateWorker() =>

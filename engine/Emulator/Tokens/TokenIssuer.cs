@@ -12,8 +12,8 @@ internal sealed class TokenIssuer(Tenant tenant)
     /// <summary>The audience of every access token the emulator gives: the PingOne API resource.</summary>
     public const string Audience = "https://api.pingone.com";
 
-    private static readonly string AccessHeader = Encode($$"""{"alg":"RS256","kid":"{{SigningKey.KeyId}}","typ":"at+jwt"}""");
-    private static readonly string IdHeader = Encode($$"""{"alg":"RS256","kid":"{{SigningKey.KeyId}}"}""");
+    private static readonly string AccessHeader = Encode($$"""{"alg":"RS256","kid":"{{EnvironmentKey.KeyId}}","typ":"at+jwt"}""");
+    private static readonly string IdHeader = Encode($$"""{"alg":"RS256","kid":"{{EnvironmentKey.KeyId}}"}""");
 
     /// <summary>An access token for a user's session, or for the client itself when <paramref name="session"/> is null.</summary>
     public string AccessToken(string clientId, Session? session, string? scope, string? family)

@@ -21,7 +21,7 @@ internal sealed class ScenarioPage
         page.AddSteps("Steps", scenario.Steps, 1, tree);
         page.AddSteps("Finally", scenario.Finally, scenario.Steps.Length + 1, tree);
         page.Add("## Sequence");
-        page.Add(Markdown.Fence("mermaid", SequenceDiagram.Of(tree)));
+        page.Add(AuthorText.Fence("mermaid", SequenceDiagram.Of(tree)));
         page.AddModules(tree);
         page.AddOutputs(scenario);
         return page.page.ToString().TrimEnd('\n') + "\n";
@@ -29,11 +29,11 @@ internal sealed class ScenarioPage
 
     private void AddHead(Scenario scenario)
     {
-        Add($"# {Markdown.Line(scenario.Title)}");
+        Add($"# {AuthorText.Line(scenario.Title)}");
         if (scenario.Description is { } description)
-            Add(Markdown.Paragraphs(description));
+            Add(AuthorText.Paragraphs(description));
         if (!scenario.Tags.IsEmpty)
-            Add($"Tags: {string.Join(", ", scenario.Tags.Select(Markdown.Code))}");
+            Add($"Tags: {string.Join(", ", scenario.Tags.Select(AuthorText.Code))}");
         if (scenario.Docs is { } docs)
             Add($"See {Link(docs)}.");
     }
@@ -41,7 +41,7 @@ internal sealed class ScenarioPage
     private static string Link(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? $"<{uri.AbsoluteUri.Replace(">", "%3E", StringComparison.Ordinal)}>"
-            : Markdown.Code(address);
+            : AuthorText.Code(address);
 
     private void AddInputs(Scenario scenario)
     {
@@ -49,18 +49,18 @@ internal sealed class ScenarioPage
             return;
         Add("## Inputs");
         var rows = scenario.Inputs.Select(i =>
-            Markdown.Row(
-                Markdown.CodeCell(i.Name),
+            AuthorText.Row(
+                AuthorText.CodeCell(i.Name),
                 i.Type.Name(),
                 i.Required ? "yes" : "no",
                 SecretRule.IsSecret(i) ? "yes" : "no",
                 i.Obtain is { } obtain && i.Default is null
-                    ? $"obtained from {Markdown.CodeCell(obtain.Written)}"
-                    : Markdown.CodeCell(Written.Default(i)),
-                Markdown.Line(i.Description ?? "")
+                    ? $"obtained from {AuthorText.CodeCell(obtain.Written)}"
+                    : AuthorText.CodeCell(Written.Default(i)),
+                AuthorText.Line(i.Description ?? "")
             )
         );
-        Add(string.Join('\n', rows.Prepend(Markdown.Head("name", "type", "required", "secret", "default", "description"))));
+        Add(string.Join('\n', rows.Prepend(AuthorText.Head("name", "type", "required", "secret", "default", "description"))));
     }
 
     private void AddSteps(string heading, IReadOnlyList<Step> steps, int first, ScenarioTree tree)
@@ -74,30 +74,30 @@ internal sealed class ScenarioPage
 
     private void AddStep(Step step, int number, ScenarioTree tree)
     {
-        Add(string.Create(CultureInfo.InvariantCulture, $"### {number}. {Markdown.Line(step.Title)}"));
+        Add(string.Create(CultureInfo.InvariantCulture, $"### {number}. {AuthorText.Line(step.Title)}"));
         if (step.When is { } when)
-            Add($"Only when {Markdown.Code(when.Text)} is true.");
+            Add($"Only when {AuthorText.Code(when.Text)} is true.");
         if (step.ForEach is { } list)
-            Add($"Once for each item of {Markdown.Code(Written.Of(list))}.");
+            Add($"Once for each item of {AuthorText.Code(Written.Of(list))}.");
         if (step.Request is { } request)
-            Add(Markdown.Code(Written.Request(request)));
+            Add(AuthorText.Code(Written.Request(request)));
         if (step.Call is { } call)
             AddCall(call, tree);
         if (step.Retry?.Until is { } until)
-            Add($"Asked again until {Markdown.Code(until.Text)} is true.");
+            Add($"Asked again until {AuthorText.Code(until.Text)} is true.");
         AddExpectations(step);
         if (!step.Extractions.IsEmpty)
             Add(string.Join('\n', step.Extractions.Select(Extracted).Prepend("Extracted:\n")));
         if (step.Undo is { } undo)
-            Add($"Undone by {Markdown.Code(Written.Request(undo))}.");
+            Add($"Undone by {AuthorText.Code(Written.Request(undo))}.");
     }
 
     private void AddCall(CallTemplate call, ScenarioTree tree)
     {
-        var called = $"calls {Markdown.Code(call.File.Written)}";
+        var called = $"calls {AuthorText.Code(call.File.Written)}";
         var inputs = tree.ByPath.GetValueOrDefault(call.File.FullPath)?.Inputs ?? [];
         var passed = call.With.Select(w =>
-            $"- {Markdown.Code(w.Name)}: {Markdown.Code(Written.Passed(w.Value, inputs.FirstOrDefault(i => i.Name == w.Name)))}"
+            $"- {AuthorText.Code(w.Name)}: {AuthorText.Code(Written.Passed(w.Value, inputs.FirstOrDefault(i => i.Name == w.Name)))}"
         );
         Add(call.With.IsEmpty ? called : string.Join('\n', passed.Prepend($"{called} with\n")));
     }
@@ -106,23 +106,23 @@ internal sealed class ScenarioPage
     {
         var lines = new List<string>();
         if (step.Expect.Status is { } status)
-            lines.Add($"- status {Markdown.Line(status.Text)}");
+            lines.Add($"- status {AuthorText.Line(status.Text)}");
         else if (step.Call is null)
             lines.Add("- status 2xx");
-        lines.AddRange(step.Expect.Headers.Select(h => $"- header {Markdown.Code(h.Name)}: {Markdown.Code(Written.Of(h.Value))}"));
+        lines.AddRange(step.Expect.Headers.Select(h => $"- header {AuthorText.Code(h.Name)}: {AuthorText.Code(Written.Of(h.Value))}"));
         if (step.Expect.Text is { } text)
-            lines.Add($"- the text {Markdown.Code(Written.Of(text))}");
+            lines.Add($"- the text {AuthorText.Code(Written.Of(text))}");
         if (step.Expect.Within is { } within)
-            lines.Add($"- an answer within {Markdown.Line(within.Span.Text)}");
-        lines.AddRange(step.Expect.That.Select(e => $"- {Markdown.Code(e.Text)} is true"));
+            lines.Add($"- an answer within {AuthorText.Line(within.Span.Text)}");
+        lines.AddRange(step.Expect.That.Select(e => $"- {AuthorText.Code(e.Text)} is true"));
         if (step.Expect.Json is { } json)
-            lines.Add("- a JSON body with\n\n" + Indented(Markdown.Fence("yaml", Written.Of(json))));
+            lines.Add("- a JSON body with\n\n" + Indented(AuthorText.Fence("yaml", Written.Of(json))));
         if (lines.Count > 0)
             Add(string.Join('\n', lines.Prepend("Expected:\n")));
     }
 
     private static string Extracted(Extraction extraction) =>
-        $"- {Markdown.Code(extraction.Name)}: {Markdown.Code(extraction.Span.Text)}{(extraction.Secret == true ? " (secret)" : "")}";
+        $"- {AuthorText.Code(extraction.Name)}: {AuthorText.Code(extraction.Span.Text)}{(extraction.Secret == true ? " (secret)" : "")}";
 
     private void AddModules(ScenarioTree tree)
     {
@@ -131,17 +131,17 @@ internal sealed class ScenarioPage
         var rows = obtained
             .Concat(called)
             .Select(m =>
-                Markdown.Row(
-                    Markdown.CodeCell(m.File.Written),
-                    Markdown.Line(tree.ByPath.GetValueOrDefault(m.File.FullPath)?.Title ?? ""),
-                    Markdown.Line(m.Use)
+                AuthorText.Row(
+                    AuthorText.CodeCell(m.File.Written),
+                    AuthorText.Line(tree.ByPath.GetValueOrDefault(m.File.FullPath)?.Title ?? ""),
+                    AuthorText.Line(m.Use)
                 )
             )
             .ToList();
         if (rows.Count == 0)
             return;
         Add("## Modules");
-        Add(string.Join('\n', rows.Prepend(Markdown.Head("file", "title", "use"))));
+        Add(string.Join('\n', rows.Prepend(AuthorText.Head("file", "title", "use"))));
     }
 
     private void AddOutputs(Scenario scenario)
@@ -152,7 +152,7 @@ internal sealed class ScenarioPage
         Add(string.Join('\n', scenario.Outputs.Select(Named)));
     }
 
-    private static string Named(NamedTemplate named) => $"- {Markdown.Code(named.Name)}: {Markdown.Code(Written.Of(named.Value))}";
+    private static string Named(NamedTemplate named) => $"- {AuthorText.Code(named.Name)}: {AuthorText.Code(Written.Of(named.Value))}";
 
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(l => l.Length == 0 ? l : "  " + l));
 

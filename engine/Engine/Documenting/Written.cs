@@ -9,8 +9,6 @@ internal static class Written
 {
     private const string Hidden = "…";
 
-    public static string Of(Template template) => template.Span.Text.Trim();
-
     /// <summary>A value over several lines loses the indentation its lines have in common.</summary>
     public static string Of(ValueTemplate value)
     {

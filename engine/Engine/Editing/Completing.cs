@@ -25,7 +25,7 @@ internal static class Completing
         return cursor.Offset > offered.Replaces.Start ? offered : offered with { Replaces = new SourceSpan(file.Now, cursor.Offset, 0) };
     }
 
-    private static EditorCompletion InExpression(EditedText file, Cursor cursor, ExpressionPlace expression)
+    private static EditorCompletion InExpression(EditedText file, Cursor cursor, NameAtCursor expression)
     {
         var qualifier = expression.Qualifier;
         // What is behind the cursor and a dot stays; only the name the cursor is in is replaced.

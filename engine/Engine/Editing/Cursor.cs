@@ -16,7 +16,7 @@ internal sealed class Cursor
         Offset = Math.Clamp(offset, 0, file.Now.Text.Length);
         Then = file.Shift?.ToThen(Offset) ?? Offset;
         Place = PlaceReader.Read(file.Now.Text, Offset);
-        Expression = ExpressionPlace.At(file.Now.Text, ValueStart(), Offset);
+        Expression = NameAtCursor.At(file.Now.Text, ValueStart(), Offset);
     }
 
     public int Offset { get; }
@@ -24,10 +24,10 @@ internal sealed class Cursor
     /// <summary>Where the cursor stood in the text of the outline.</summary>
     public int Then { get; }
 
-    public CursorPlace Place { get; }
+    public CursorKey Place { get; }
 
     /// <summary>Null outside of expressions.</summary>
-    public ExpressionPlace? Expression { get; }
+    public NameAtCursor? Expression { get; }
 
     public ScopeAt Scope => new(file.Outline, Place, Then);
 

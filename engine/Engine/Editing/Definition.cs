@@ -12,13 +12,13 @@ internal sealed record InputDefinition(Input Input) : Definition(Input.Name, Inp
 
 internal sealed record VarDefinition(NamedTemplate Var) : Definition(Var.Name, Var.NameSpan);
 
-internal sealed record ExtractionDefinition(Extraction Extraction, StepPlace In) : Definition(Extraction.Name, Extraction.NameSpan);
+internal sealed record ExtractionDefinition(Extraction Extraction, OutlinedStep In) : Definition(Extraction.Name, Extraction.NameSpan);
 
 /// <summary>A step and where it stands.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Number">From 1 on, those of <c>finally</c> counted on.</param>
 /// <param name="Span">All of it.</param>
-internal sealed record StepPlace(Step Step, int Number, SourceSpan Span)
+internal sealed record OutlinedStep(Step Step, int Number, SourceSpan Span)
 {
     public string Title => $"step {Number} \"{Step.Title}\"";
 }

@@ -56,8 +56,8 @@ internal static class KeyPlaces
         shape switch
         {
             TableShape table => table.Rows.Where(r => r.Name == name).Select(r => r.Shape),
-            MapShape map when name != CursorPlace.Item => [map.Value],
-            ListShape list when name == CursorPlace.Item => [list.Item],
+            MapShape map when name != CursorKey.Item => [map.Value],
+            ListShape list when name == CursorKey.Item => [list.Item],
             _ => [],
         };
 

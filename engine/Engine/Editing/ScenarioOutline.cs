@@ -29,7 +29,7 @@ internal sealed class ScenarioOutline
                 .Select(i => i.Span)
                 .OrderBy(s => s.Start),
         ];
-        Steps = [.. Scenario.AllSteps.Select((s, i) => new StepPlace(s, i + 1, WholeOf(s)))];
+        Steps = [.. Scenario.AllSteps.Select((s, i) => new OutlinedStep(s, i + 1, WholeOf(s)))];
         Definitions =
         [
             .. Scenario.Inputs.Select(i => new InputDefinition(i)),
@@ -46,7 +46,7 @@ internal sealed class ScenarioOutline
 
     public LocatedNode? Root { get; }
 
-    public ImmutableArray<StepPlace> Steps { get; }
+    public ImmutableArray<OutlinedStep> Steps { get; }
 
     /// <summary>In the order in which they take effect.</summary>
     public ImmutableArray<Definition> Definitions { get; }
@@ -57,7 +57,7 @@ internal sealed class ScenarioOutline
     public bool IsSecret(string name) => secrets.Value.Contains(name);
 
     /// <summary>The step around an offset, or the one above it.</summary>
-    public StepPlace? StepAt(int offset) => Steps.Where(s => s.Span.Start <= offset).MaxBy(s => s.Span.Start);
+    public OutlinedStep? StepAt(int offset) => Steps.Where(s => s.Span.Start <= offset).MaxBy(s => s.Span.Start);
 
     /// <summary>The scenario a step calls, as far as it could be read.</summary>
     public Scenario? CalledBy(Step? step) => step?.Call is { } call ? Tree.ByPath.GetValueOrDefault(call.File.FullPath) : null;

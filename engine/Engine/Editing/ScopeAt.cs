@@ -7,9 +7,9 @@ namespace PingOneScenarios.Engine.Editing;
 /// <param name="Outline">The file as it could last be read.</param>
 /// <param name="Place">Where the expression stands now.</param>
 /// <param name="Offset">Where it stood in the text of <paramref name="Outline"/>.</param>
-internal sealed record ScopeAt(ScenarioOutline? Outline, CursorPlace Place, int Offset)
+internal sealed record ScopeAt(ScenarioOutline? Outline, CursorKey Place, int Offset)
 {
-    public StepPlace? Step { get; } = Place.Path is ["steps" or "finally", ..] ? Outline?.StepAt(Offset) : null;
+    public OutlinedStep? Step { get; } = Place.Path is ["steps" or "finally", ..] ? Outline?.StepAt(Offset) : null;
 
     private string Part => Place.Path.IsEmpty ? "" : Place.Path[0];
 

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Name">Of the member, the field or the scheme in front of it; empty without.</param>
 /// <param name="Header">Encoded.</param>
 /// <param name="Claims">Encoded.</param>
-internal readonly record struct CompactToken(string Name, string Header, string Claims);
+internal readonly record struct TokenText(string Name, string Header, string Claims);
 
 /// <summary>Finds tokens in text, in one pass: a regular expression would first have to be made, which takes longer than a run of ten steps looks for them.</summary>
 internal static class CompactTokens
@@ -21,7 +21,7 @@ internal static class CompactTokens
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
     );
 
-    public static IEnumerable<CompactToken> In(string text)
+    public static IEnumerable<TokenText> In(string text)
     {
         for (var at = Next(text, 0); at >= 0; at = Next(text, at))
         {
@@ -37,7 +37,7 @@ internal static class CompactTokens
                 at = claims;
                 continue;
             }
-            yield return new CompactToken(NameBefore(text, at), text[at..header], text[(header + 1)..claims]);
+            yield return new TokenText(NameBefore(text, at), text[at..header], text[(header + 1)..claims]);
             at = End(text, claims + 1);
         }
     }

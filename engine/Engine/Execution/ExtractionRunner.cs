@@ -25,7 +25,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         {
             var variable = Extract(extraction, planned, bag, exchange, secrets);
             bag = bag.With(variable);
-            var shown = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
+            var shown = ValueJson.Write(new Rendered(variable.Value, variable.Labels).Shown);
             extracted.Add(new TakenValue(extraction.Name, shown, extraction.Span.Text, !variable.Labels.IsEmpty));
         }
         return (bag, extracted.ToImmutable());

@@ -58,7 +58,7 @@ internal static class Tokens
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? MaskedText.By(run.Mask, JsonText.WriteJson(Covered(run, JsonText.From(json.RootElement))))
+                ? MaskedText.By(run.Mask, ValueJson.WriteJson(Covered(run, ValueJson.From(json.RootElement))))
                 : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
@@ -73,7 +73,7 @@ internal static class Tokens
         {
             MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
             ListValue list => new ListValue([.. list.Items.Select(i => Covered(run, i))]),
-            TextValue or NumberValue => run.Secrets.HeldOrShort().FirstOrDefault(s => Holds(JsonText.Write(value), s.Secret)).Shown
+            TextValue or NumberValue => run.Secrets.HeldOrShort().FirstOrDefault(s => Holds(ValueJson.Write(value), s.Secret)).Shown
                 is { } shown
                 ? new TextValue(shown)
                 : value,

@@ -125,7 +125,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
 
     private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, Findings findings) =>
         Compare(
-            new ExpectedPart("$", expected, JsonText.From(exchange.Json!.Value)),
+            new ExpectedPart("$", expected, ValueJson.From(exchange.Json!.Value)),
             bag,
             findings,
             (mismatch, span) =>

@@ -60,9 +60,9 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
         try
         {
             if (!path.IsSingular)
-                return new ListValue([.. path.Select(json).Select(JsonText.From)]);
+                return new ListValue([.. path.Select(json).Select(ValueJson.From)]);
             return path.SelectSingle(json, out var element)
-                ? JsonText.From(element)
+                ? ValueJson.From(element)
                 : throw Missing(extraction, path.FirstMissing(json), "look at the answer with --verbose, or give the extraction a default");
         }
         catch (JsonPathLimitException)

@@ -46,7 +46,7 @@ internal sealed class BodyForecaster(TemplateForecaster templates)
             case JsonBody json:
                 var value = templates.Render(json.Value, bag);
                 parts.Add(value);
-                return JsonText.WriteJson(value.Shown);
+                return ValueJson.WriteJson(value.Shown);
             case FileBody file:
                 return string.Create(CultureInfo.InvariantCulture, $"{file.File.Path.Written}, {file.File.Content.Length:N0} bytes");
             case XmlBody xml:

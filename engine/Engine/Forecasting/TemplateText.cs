@@ -9,7 +9,7 @@ internal static class TemplateText
     public static string Of(ValueTemplate tree) =>
         tree switch
         {
-            FixedTemplate literal => JsonText.WriteJson(literal.Value),
+            FixedTemplate literal => ValueJson.WriteJson(literal.Value),
             TextTemplate text => Of(text.Template),
             ListTemplate list => $"[{string.Join(", ", list.Items.Select(Of))}]",
             MapTemplate { Members.IsEmpty: true } => "{}",

@@ -10,7 +10,7 @@ internal static class FlowText
     private static readonly SearchValues<char> Between = SearchValues.Create(" \t\n,:[]{}");
 
     /// <summary>In one line with the usual spaces, keys in order; null where it is written in a way that is better left alone.</summary>
-    public static string? Render(LocatedNode node, FormatPlace place)
+    public static string? Render(LocatedNode node, FormatLevel place)
     {
         switch (node)
         {
@@ -51,7 +51,7 @@ internal static class FlowText
             _ => [(ScalarNode)node],
         };
 
-    private static string? RenderEntry(MappingEntry entry, FormatPlace place) =>
+    private static string? RenderEntry(MappingEntry entry, FormatLevel place) =>
         Render(entry.Value, place.Under(entry.Name)) is { } value ? $"{entry.Key.Span.Text}: {value}" : null;
 
     // Between its parts nothing but brackets, commas, colons and white space: no anchor, no comment, no "?".

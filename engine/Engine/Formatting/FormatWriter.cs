@@ -17,7 +17,7 @@ internal sealed class FormatWriter
 
     /// <param name="layout">The file.</param>
     /// <param name="place">What its root may hold.</param>
-    public static string Write(Layout layout, FormatPlace place)
+    public static string Write(Layout layout, FormatLevel place)
     {
         var writer = new FormatWriter(CommentPlaces.Of(layout));
         writer.WriteComments(writer.comments.Head, 0);
@@ -26,7 +26,7 @@ internal sealed class FormatWriter
     }
 
     // The first entry of an item of a list stands behind its dash.
-    private void WriteBlock(FormatBlock block, int indentation, FormatPlace place, string? dash)
+    private void WriteBlock(FormatBlock block, int indentation, FormatLevel place, string? dash)
     {
         FormatEntry? before = null;
         foreach (var entry in Ordered(block, place))
@@ -40,12 +40,12 @@ internal sealed class FormatWriter
         WriteComments(comments.AtEnd(block), indentation);
     }
 
-    private static ImmutableArray<FormatEntry> Ordered(FormatBlock block, FormatPlace place) =>
+    private static ImmutableArray<FormatEntry> Ordered(FormatBlock block, FormatLevel place) =>
         block.HasAlias || block.Entries[0].Key is null ? block.Entries : KeyOrder.Sort(block.Entries, e => e.Name, place);
 
-    private static FormatPlace PlaceOf(FormatEntry entry, FormatPlace place) => entry.Key is null ? place.Each : place.Under(entry.Name);
+    private static FormatLevel PlaceOf(FormatEntry entry, FormatLevel place) => entry.Key is null ? place.Each : place.Under(entry.Name);
 
-    private void WriteAbove(FormatEntry? before, FormatEntry entry, int indentation, FormatPlace place)
+    private void WriteAbove(FormatEntry? before, FormatEntry entry, int indentation, FormatLevel place)
     {
         var above = Above(entry, place).ToList();
         var isHead = before is null && indentation == 0;
@@ -55,7 +55,7 @@ internal sealed class FormatWriter
     }
 
     // The comments of what stands behind a dash stand above the dash.
-    private IEnumerable<string?> Above(FormatEntry entry, FormatPlace place)
+    private IEnumerable<string?> Above(FormatEntry entry, FormatLevel place)
     {
         var own = comments.Above(entry);
         if (!IsBehindDash(entry))
@@ -67,10 +67,10 @@ internal sealed class FormatWriter
     private bool IsBehindDash(FormatEntry entry) => entry is { Key: null, Anchor: null, Block: not null } && comments.Behind(entry) is null;
 
     // Sections of the file, and steps.
-    private static bool IsApart(FormatEntry before, FormatEntry entry, int indentation, FormatPlace place) =>
+    private static bool IsApart(FormatEntry before, FormatEntry entry, int indentation, FormatLevel place) =>
         (indentation == 0 || place.Each.IsStep) && (before.Block ?? entry.Block) is not null;
 
-    private void WriteEntry(FormatEntry entry, int indentation, FormatPlace place, string prefix)
+    private void WriteEntry(FormatEntry entry, int indentation, FormatLevel place, string prefix)
     {
         var head = prefix + (entry.Key is null ? "-" : entry.Key + ":") + (entry.Anchor is null ? "" : " " + entry.Anchor);
         if (IsBehindDash(entry))

@@ -19,8 +19,8 @@ internal static class Formatter
             return null;
         var place = DocumentKinds.Of(source, root) switch
         {
-            DocumentKind.Scenario => FormatPlace.Scenario,
-            DocumentKind.Environment => FormatPlace.Environment,
+            DocumentKind.Scenario => FormatLevel.Scenario,
+            DocumentKind.Environment => FormatLevel.Environment,
             _ => null,
         };
         if (place is null || root is not MappingNode { Entries.IsEmpty: false } map)
@@ -56,7 +56,7 @@ internal static class Formatter
             );
     }
 
-    private static bool IsSame(string text, SourceText source, MappingNode root, FormatPlace place)
+    private static bool IsSame(string text, SourceText source, MappingNode root, FormatLevel place)
     {
         var formatted = new SourceText(source.Path, text);
         var problems = new DiagnosticBag();

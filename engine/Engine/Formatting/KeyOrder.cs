@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Formatting;
 /// <summary>The order of keys: that of their table. A key that is not in the table stays behind the one it follows.</summary>
 internal static class KeyOrder
 {
-    public static ImmutableArray<T> Sort<T>(ImmutableArray<T> entries, Func<T, string> nameOf, FormatPlace place)
+    public static ImmutableArray<T> Sort<T>(ImmutableArray<T> entries, Func<T, string> nameOf, FormatLevel place)
     {
         if (place.Keys.IsEmpty)
             return entries;

@@ -9,7 +9,7 @@ internal static class LeafText
     /// <param name="place">What may stand there.</param>
     /// <param name="written">The column of its key or dash until now, from 1.</param>
     /// <param name="indentation">That of its key or dash from now on.</param>
-    public static IReadOnlyList<string> Lines(FormatLeaf leaf, FormatPlace place, int written, int indentation)
+    public static IReadOnlyList<string> Lines(FormatLeaf leaf, FormatLevel place, int written, int indentation)
     {
         var text = leaf.Node.Span.Source.Text[leaf.Start..leaf.End];
         if (leaf.HasAlias)

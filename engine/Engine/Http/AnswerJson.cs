@@ -29,7 +29,7 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         {
             if (HoldsTooMany(bytes.Span))
                 return new AnswerJson(null, TooMany);
-            var root = JsonDocument.Parse(bytes, JsonText.Strict).RootElement;
+            var root = JsonDocument.Parse(bytes, ValueJson.Strict).RootElement;
             // Looked at here because .NET only does when a text is asked for.
             return !Utf8.IsValid(bytes.Span) ? new AnswerJson(null, NotUtf8)
                 : HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter)
@@ -63,8 +63,8 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         try
         {
             using var document = JsonDocument.Parse(bytes, Lenient);
-            return Depth(document.RootElement, 1) > JsonText.Strict.MaxDepth
-                ? $"it is more than {JsonText.Strict.MaxDepth} levels deep"
+            return Depth(document.RootElement, 1) > ValueJson.Strict.MaxDepth
+                ? $"it is more than {ValueJson.Strict.MaxDepth} levels deep"
                 : "an object in it has two members of one name, and readers differ in which one they keep";
         }
         catch (JsonException)

@@ -22,7 +22,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
             "reason" => exchange.Reason,
             "headers" => new HeadersView(exchange.Headers),
             "cookies" => Cookies(),
-            "json" => json ??= exchange.Json is { } element ? JsonText.From(element) : throw NotJson(),
+            "json" => json ??= exchange.Json is { } element ? ValueJson.From(element) : throw NotJson(),
             "text" => exchange.Text,
             "bytes" => exchange.Body.Length,
             "url" => exchange.Request.Address.Plain,

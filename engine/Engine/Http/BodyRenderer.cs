@@ -29,7 +29,7 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
         var (value, shown) = templates.Render(json.Value, bag);
         if (FindUnsendable(value.Value) is { } odd)
             throw RequestRenderer.Unfit(json.Span, $"{odd.Kind} cannot be sent as JSON", "use a member of it, or a plain value");
-        return new RenderedBody(JsonText.WriteBytes(value.Value), mediaType, () => JsonText.WriteJson(shown), value.Labels);
+        return new RenderedBody(ValueJson.WriteBytes(value.Value), mediaType, () => ValueJson.WriteJson(shown), value.Labels);
     }
 
     private RenderedBody RenderForm(FormBody form, RenderedText mediaType, VariableBag bag)
@@ -54,7 +54,7 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
 
     private RenderedBody RenderXml(XmlBody xml, RenderedText mediaType, VariableBag bag)
     {
-        var value = templates.RenderText(xml.Text, bag, text => XmlText.Escape(text) ?? throw Unsendable(xml.Span));
+        var value = templates.RenderText(xml.Text, bag, text => XmlValue.Escape(text) ?? throw Unsendable(xml.Span));
         return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
     }
 

@@ -9,11 +9,11 @@ internal sealed class ExchangeWatch
     private static readonly HttpRequestOptionsKey<ExchangeWatch> Key = new("p1s.watch");
 
     private readonly Lock turn = new();
-    private readonly TimeSpan?[] spent = new TimeSpan?[(int)Phase.Over + 1];
+    private readonly TimeSpan?[] spent = new TimeSpan?[(int)WatchedPhase.Over + 1];
     private readonly TimeProvider clock;
     private readonly DateTimeOffset began;
     private readonly long start;
-    private Phase phase;
+    private WatchedPhase phase;
     private long since;
 
     /// <summary>Begins now.</summary>
@@ -23,7 +23,7 @@ internal sealed class ExchangeWatch
         start = since = clock.GetTimestamp();
     }
 
-    private enum Phase
+    private enum WatchedPhase
     {
         Ours,
         Dns,
@@ -35,7 +35,7 @@ internal sealed class ExchangeWatch
         Over,
     }
 
-    private bool IsDialing => phase is Phase.Dns or Phase.Connect or Phase.Tls;
+    private bool IsDialing => phase is WatchedPhase.Dns or WatchedPhase.Connect or WatchedPhase.Tls;
 
     /// <summary>The watch a request carries; null for one that is not the engine's own.</summary>
     public static ExchangeWatch? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var watch) ? watch : null;
@@ -44,7 +44,7 @@ internal sealed class ExchangeWatch
     public void GoWith(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>The request is with the connections; one that is open takes it at once.</summary>
-    public void Handed() => Pass(Phase.Ours, Phase.Wait);
+    public void Handed() => Pass(WatchedPhase.Ours, WatchedPhase.Wait);
 
     /// <summary>A connection is made for the request.</summary>
     /// <param name="byName">Whether the host must be looked up.</param>
@@ -52,14 +52,14 @@ internal sealed class ExchangeWatch
     {
         lock (turn)
         {
-            if (phase == Phase.Wait)
-                Begin(byName ? Phase.Dns : Phase.Connect);
+            if (phase == WatchedPhase.Wait)
+                Begin(byName ? WatchedPhase.Dns : WatchedPhase.Connect);
         }
     }
 
-    public void Found() => Pass(Phase.Dns, Phase.Connect);
+    public void Found() => Pass(WatchedPhase.Dns, WatchedPhase.Connect);
 
-    public void Connected(bool isTls) => Pass(Phase.Connect, isTls ? Phase.Tls : Phase.Wait);
+    public void Connected(bool isTls) => Pass(WatchedPhase.Connect, isTls ? WatchedPhase.Tls : WatchedPhase.Wait);
 
     /// <summary>A connection was made and can carry the request.</summary>
     public void Ready()
@@ -67,11 +67,11 @@ internal sealed class ExchangeWatch
         lock (turn)
         {
             // After a body it is a connection that was not needed.
-            if (phase is not (Phase.Tls or Phase.Wait) || spent[(int)Phase.Send] is not null)
+            if (phase is not (WatchedPhase.Tls or WatchedPhase.Wait) || spent[(int)WatchedPhase.Send] is not null)
                 return;
-            Enter(Phase.Wait);
+            Enter(WatchedPhase.Wait);
             // Until now a proxy made its part, of which nothing is told.
-            spent[(int)Phase.Wait] = null;
+            spent[(int)WatchedPhase.Wait] = null;
         }
     }
 
@@ -81,24 +81,24 @@ internal sealed class ExchangeWatch
         lock (turn)
         {
             // Since the connection is ready the head was sent, and perhaps the server asked whether it wants the body: that is sending too.
-            if (phase == Phase.Wait)
-                phase = Phase.Send;
+            if (phase == WatchedPhase.Wait)
+                phase = WatchedPhase.Send;
             else if (IsDialing)
-                Begin(Phase.Send);
+                Begin(WatchedPhase.Send);
         }
     }
 
-    public void Sent() => Pass(Phase.Send, Phase.Wait);
+    public void Sent() => Pass(WatchedPhase.Send, WatchedPhase.Wait);
 
     /// <summary>The head of the answer is there.</summary>
     public void Answered()
     {
         lock (turn)
         {
-            if (phase is Phase.Wait or Phase.Send)
-                Enter(Phase.Receive);
+            if (phase is WatchedPhase.Wait or WatchedPhase.Send)
+                Enter(WatchedPhase.Receive);
             else if (IsDialing)
-                Begin(Phase.Receive);
+                Begin(WatchedPhase.Receive);
         }
     }
 
@@ -108,22 +108,22 @@ internal sealed class ExchangeWatch
     {
         lock (turn)
         {
-            Enter(Phase.Over);
+            Enter(WatchedPhase.Over);
             whole = clock.GetElapsedTime(start, since);
             return new ExchangePhases
             {
                 Began = began,
-                Dns = spent[(int)Phase.Dns],
-                Connect = spent[(int)Phase.Connect],
-                Tls = spent[(int)Phase.Tls],
-                Send = spent[(int)Phase.Send],
-                Wait = spent[(int)Phase.Wait],
-                Receive = spent[(int)Phase.Receive],
+                Dns = spent[(int)WatchedPhase.Dns],
+                Connect = spent[(int)WatchedPhase.Connect],
+                Tls = spent[(int)WatchedPhase.Tls],
+                Send = spent[(int)WatchedPhase.Send],
+                Wait = spent[(int)WatchedPhase.Wait],
+                Receive = spent[(int)WatchedPhase.Receive],
             };
         }
     }
 
-    private void Pass(Phase from, Phase to)
+    private void Pass(WatchedPhase from, WatchedPhase to)
     {
         lock (turn)
         {
@@ -134,13 +134,13 @@ internal sealed class ExchangeWatch
 
     // As if nothing had been before, because it was not for this exchange: a try over a connection the server had closed, or the making of
     // one that was not needed.
-    private void Begin(Phase next)
+    private void Begin(WatchedPhase next)
     {
         Enter(next);
         Array.Clear(spent);
     }
 
-    private void Enter(Phase next)
+    private void Enter(WatchedPhase next)
     {
         var now = clock.GetTimestamp();
         spent[(int)phase] = (spent[(int)phase] ?? TimeSpan.Zero) + clock.GetElapsedTime(since, now);

@@ -13,9 +13,6 @@ internal sealed record HttpExchange
 
     public required RenderedRequest Request { get; init; }
 
-    /// <summary>The <c>Cookie</c> header that was sent with it; null for none.</summary>
-    public string? CookieSent { get; init; }
-
     /// <summary>The labels of the requests whose answers set the cookies that were sent with it.</summary>
     public LabelSet SessionLabels { get; init; }
 

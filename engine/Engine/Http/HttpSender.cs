@@ -50,7 +50,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
             outgoing.AdvancedResponseWriter = (answer, sent) =>
             {
-                exchange = ToExchange(request, cookies, answer, watch);
+                exchange = ToExchange(request, answer, watch);
                 return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
             };
             result = await PoolFor(grants.Tls).Client.ExecuteAsync(outgoing, ct);
@@ -102,14 +102,13 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>
         new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority)) { Timeout = request.Timeout, Interceptors = [exact] };
 
-    private static HttpExchange ToExchange(RenderedRequest request, string? cookies, HttpResponseMessage answer, ExchangeWatch watch)
+    private static HttpExchange ToExchange(RenderedRequest request, HttpResponseMessage answer, ExchangeWatch watch)
     {
         var phases = watch.Stop(out var duration);
         var body = BodyOf(answer.Content);
         return new()
         {
             Request = request,
-            CookieSent = cookies,
             Version = answer.Version,
             Status = (int)answer.StatusCode,
             Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),

@@ -50,7 +50,7 @@ internal static class MissingNode
         var count = map.GetPropertyCount();
         if (count == 0)
             return "an empty map";
-        var names = string.Join(", ", map.EnumerateObject().Take(NamesShown).Select(member => Show(JsonText.ReadName(member))));
+        var names = string.Join(", ", map.EnumerateObject().Take(NamesShown).Select(member => Show(RawText.ReadName(member))));
         var more = count > NamesShown ? string.Create(CultureInfo.InvariantCulture, $" and {count - NamesShown} more") : "";
         return $"a map with the member{(count == 1 ? "" : "s")} {names}{more}";
     }

@@ -37,8 +37,8 @@ internal sealed class SecretNeedles
     private static readonly Func<string, string>[] Escapes =
     [
         secret => JsonEncodedText.Encode(secret).ToString(),
-        secret => JsonText.WriteJson(secret)[1..^1],
-        secret => JsonText.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
+        secret => ValueJson.WriteJson(secret)[1..^1],
+        secret => ValueJson.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
     ];
 
     private readonly Dictionary<string, List<Needle>> byLead = new(StringComparer.Ordinal);

@@ -140,7 +140,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
 
     private static string Short(Value value)
     {
-        var text = JsonText.WriteJson(value);
+        var text = ValueJson.WriteJson(value);
         return text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…");
     }
 }

@@ -80,8 +80,8 @@ internal static class InputTypes
     {
         try
         {
-            using var document = JsonDocument.Parse(text, JsonText.Strict);
-            return JsonText.From(document.RootElement);
+            using var document = JsonDocument.Parse(text, ValueJson.Strict);
+            return ValueJson.From(document.RootElement);
         }
         catch (JsonException)
         {

@@ -37,11 +37,11 @@ internal static class CodeText
         return text.Append("p1s explain PS2001 says what a code means.\n").ToString();
     }
 
-    public static string Explain(Explanation explanation, int width)
+    public static string Explain(CodeExplanation explanation, int width)
     {
         var text = new StringBuilder();
         text.Append($"{explanation.Code.Id} {DiagnosticText.Word(explanation.Code.Severity)}: {explanation.Code.Title}\n\n");
-        text.Append(WrappedText.Wrap(explanation.Text, width)).Append('\n');
+        text.Append(WrappedProse.Wrap(explanation.Text, width)).Append('\n');
         AppendFiles(text, "Wrong", explanation.Wrong);
         AppendFiles(text, "Right", explanation.Right);
         return text.ToString();
@@ -52,7 +52,7 @@ internal static class CodeText
         foreach (var file in files)
         {
             text.Append('\n').Append(heading).Append(files.Length > 1 || file.IsEnvironment ? $", {file.Path}:" : ":").Append("\n\n");
-            text.Append(WrappedText.Indent(file.Text, "  "));
+            text.Append(WrappedProse.Indent(file.Text, "  "));
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed record ExampleResult(string Json, bool IsAnotherEachTime)
         if (value is PredicateValue)
             return null;
         var other = Compute(expression, new DateTimeOffset(2027, 2, 28, 13, 1, 1, TimeSpan.Zero));
-        return new ExampleResult(JsonText.WriteJson(value), !value.Equals(other));
+        return new ExampleResult(ValueJson.WriteJson(value), !value.Equals(other));
     }
 
     // The time is the seed too: the same result for the same time, so that what is generated stays as it is.

@@ -24,28 +24,28 @@ internal static class ExplanationTable
         "7-suspicions.txt",
     ];
 
-    private static readonly Lazy<ImmutableArray<Explanation>> Read = new(() =>
+    private static readonly Lazy<ImmutableArray<CodeExplanation>> Read = new(() =>
         [.. Texts.SelectMany(ReadText).OrderBy(e => e.Code.Id, StringComparer.Ordinal)]
     );
 
     /// <summary>In the order of the codes.</summary>
-    public static ImmutableArray<Explanation> All => Read.Value;
+    public static ImmutableArray<CodeExplanation> All => Read.Value;
 
-    public static Explanation? Find(string code) => All.FirstOrDefault(e => e.Code.Id.Equals(code, StringComparison.OrdinalIgnoreCase));
+    public static CodeExplanation? Find(string code) => All.FirstOrDefault(e => e.Code.Id.Equals(code, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<Explanation> ReadText(string name)
+    private static IEnumerable<CodeExplanation> ReadText(string name)
     {
         using var stream = typeof(ExplanationTable).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return [.. ("\n" + reader.ReadToEnd()).Split(CodeMark).Skip(1).Select(ReadOne)];
     }
 
-    private static Explanation ReadOne(string text)
+    private static CodeExplanation ReadOne(string text)
     {
         var parts = text.Split(FileMark);
         var (id, meaning) = Cut(parts[0]);
         var files = parts.Skip(1).Select(Cut).ToList();
-        return new Explanation(
+        return new CodeExplanation(
             DiagnosticCodes.All.First(c => c.Id == id),
             meaning.Trim().Replace('\n', ' '),
             [.. files.Where(f => !f.First.StartsWith("right", StringComparison.Ordinal)).Select(ToFile)],

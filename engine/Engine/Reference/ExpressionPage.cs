@@ -48,36 +48,42 @@ internal static class ExpressionPage
 
     public static void AppendOperators(StringBuilder page)
     {
-        Markdown.AppendHead(page, "operator", "meaning", "example", "gives");
+        MarkdownPieces.AppendHead(page, "operator", "meaning", "example", "gives");
         foreach (var (name, meaning, example) in Operators)
-            Markdown.AppendRow(page, Markdown.Code(name), meaning, Markdown.Code(example), Markdown.Code(ExampleResult.Of(example)!.Json));
+            MarkdownPieces.AppendRow(
+                page,
+                MarkdownPieces.Code(name),
+                meaning,
+                MarkdownPieces.Code(example),
+                MarkdownPieces.Code(ExampleResult.Of(example)!.Json)
+            );
         page.Append('\n');
     }
 
     public static void AppendNames(StringBuilder page)
     {
-        Markdown.AppendHead(page, "name", "meaning");
+        MarkdownPieces.AppendHead(page, "name", "meaning");
         foreach (var row in ScopeTable.Rows)
-            Markdown.AppendRow(page, Markdown.Code(row.Name), Markdown.Cell(row.Meaning));
+            MarkdownPieces.AppendRow(page, MarkdownPieces.Code(row.Name), MarkdownPieces.Cell(row.Meaning));
         page.Append('\n');
     }
 
     public static void AppendMembers(StringBuilder page)
     {
-        Markdown.AppendHead(page, "member", "meaning");
+        MarkdownPieces.AppendHead(page, "member", "meaning");
         foreach (var row in ScopeTable.Rows)
         {
             foreach (var member in row.Members)
-                Markdown.AppendRow(page, Markdown.Code($"{row.Name}.{member.Name}"), Markdown.Cell(member.Meaning));
+                MarkdownPieces.AppendRow(page, MarkdownPieces.Code($"{row.Name}.{member.Name}"), MarkdownPieces.Cell(member.Meaning));
         }
         page.Append('\n');
     }
 
     public static void AppendInputTypes(StringBuilder page)
     {
-        Markdown.AppendHead(page, "type", "its value");
+        MarkdownPieces.AppendHead(page, "type", "its value");
         foreach (var name in InputTypeNames.All)
-            Markdown.AppendRow(page, Markdown.Code(name), InputTypeNames.Find(name)!.Value.Meaning());
+            MarkdownPieces.AppendRow(page, MarkdownPieces.Code(name), InputTypeNames.Find(name)!.Value.Meaning());
         page.Append('\n');
     }
 }

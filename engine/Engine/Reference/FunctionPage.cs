@@ -22,25 +22,25 @@ internal static class FunctionPage
 
     private static void AppendFunctions(StringBuilder page, FunctionGroup group)
     {
-        Markdown.AppendHead(page, "function", "meaning", "example");
+        MarkdownPieces.AppendHead(page, "function", "meaning", "example");
         foreach (var row in group.Rows)
-            Markdown.AppendRow(page, Markdown.Code(row.Signature), Markdown.Cell(row.Meaning), Example(row));
+            MarkdownPieces.AppendRow(page, MarkdownPieces.Code(row.Signature), MarkdownPieces.Cell(row.Meaning), Example(row));
     }
 
     private static void AppendPredicates(StringBuilder page, FunctionGroup group)
     {
-        Markdown.AppendHead(page, "predicate", "meaning", "example");
+        MarkdownPieces.AppendHead(page, "predicate", "meaning", "example");
         foreach (var row in group.Rows)
-            Markdown.AppendRow(
+            MarkdownPieces.AppendRow(
                 page,
-                Markdown.Code(row.Signature),
-                Markdown.Cell(row.Meaning),
-                Markdown.Code(FunctionText.AsValue(row.Example))
+                MarkdownPieces.Code(row.Signature),
+                MarkdownPieces.Cell(row.Meaning),
+                MarkdownPieces.Code(FunctionText.AsValue(row.Example))
             );
     }
 
     private static string Example(FunctionRow row) =>
         ExampleResult.Of(row) is { } result
-            ? $"{Markdown.Code(FunctionText.AsValue(row.Example))} gives {(result.IsAnotherEachTime ? "for example " : "")}{Markdown.Code(result.Json)}"
-            : Markdown.Code(FunctionText.AsValue(row.Example));
+            ? $"{MarkdownPieces.Code(FunctionText.AsValue(row.Example))} gives {(result.IsAnotherEachTime ? "for example " : "")}{MarkdownPieces.Code(result.Json)}"
+            : MarkdownPieces.Code(FunctionText.AsValue(row.Example));
 }

@@ -27,14 +27,14 @@ internal static class FunctionText
     {
         var text = new StringBuilder().Append(group.Name).Append(": ").Append(group.Title).Append('\n');
         foreach (var row in group.Rows)
-            text.Append('\n').Append(WrappedText.Indent(Function(row, width - 2), "  "));
+            text.Append('\n').Append(WrappedProse.Indent(Function(row, width - 2), "  "));
         return text.ToString();
     }
 
     public static string Function(FunctionRow row, int width)
     {
         var text = new StringBuilder().Append(row.Signature).Append("\n\n");
-        text.Append(WrappedText.Wrap(row.Meaning, width - 2, "  ")).Append("\n\n");
+        text.Append(WrappedProse.Wrap(row.Meaning, width - 2, "  ")).Append("\n\n");
         var longest = row.Parameters.Select(p => p.Name.Length).DefaultIfEmpty(0).Max();
         foreach (var parameter in row.Parameters)
             text.Append("  ").Append(parameter.Name.PadRight(longest)).Append("  ").Append(ParameterText(parameter)).Append('\n');
@@ -73,7 +73,7 @@ internal static class FunctionText
 
     private static void AppendLine(StringBuilder text, FunctionRow row, int width)
     {
-        var meaning = WrappedText.Wrap(FirstSentence(row.Meaning), width, new string(' ', MeaningColumn));
+        var meaning = WrappedProse.Wrap(FirstSentence(row.Meaning), width, new string(' ', MeaningColumn));
         var signature = "  " + row.Signature;
         if (signature.Length > MeaningColumn - 2)
             text.Append(signature).Append('\n').Append(meaning);

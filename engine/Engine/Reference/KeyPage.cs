@@ -28,12 +28,12 @@ internal static class KeyPage
             page.Append("- ").Append(Rule(rule)).Append('\n');
         if (!table.Rules.IsEmpty)
             page.Append('\n');
-        Markdown.AppendHead(page, "key", "value", "meaning", "default");
+        MarkdownPieces.AppendHead(page, "key", "value", "meaning", "default");
         foreach (var row in table.Rows)
-            Markdown.AppendRow(page, Name(row), ShapeText.Of(row.Shape), Markdown.Cell(row.Meaning), Default(row));
+            MarkdownPieces.AppendRow(page, Name(row), ShapeText.Of(row.Shape), MarkdownPieces.Cell(row.Meaning), Default(row));
         page.Append('\n');
         page.Append(table.Rules.IsEmpty ? "An example of each:\n\n" : "An example of each, though not all go together:\n\n");
-        Markdown.AppendYaml(page, string.Join('\n', table.Rows.Select(r => r.Example)));
+        MarkdownPieces.AppendYaml(page, string.Join('\n', table.Rows.Select(r => r.Example)));
     }
 
     // Said once is enough.
@@ -41,7 +41,8 @@ internal static class KeyPage
 
     private static string Name(KeyRow row) => row.IsRequired ? $"`{row.Name}` (required)" : $"`{row.Name}`";
 
-    private static string Default(KeyRow row) => row.Default is { } value ? Markdown.Code(value) : Markdown.Cell(row.Otherwise ?? "");
+    private static string Default(KeyRow row) =>
+        row.Default is { } value ? MarkdownPieces.Code(value) : MarkdownPieces.Cell(row.Otherwise ?? "");
 
     private static string Rule(KeyRule rule) =>
         rule switch

@@ -38,8 +38,8 @@ internal static class Pages
         page.Append("terminal. Made from the texts of the engine by `p1s reference diagnostics`; not written by hand.\n\n");
         foreach (var (digit, title) in CodeText.Stages)
         {
-            page.Append("- ").Append(Markdown.Link(title)).Append(": ");
-            page.AppendJoin(", ", Of(digit).Select(e => $"[{e.Code.Id}](#{Markdown.Anchor(Heading(e))})")).Append('\n');
+            page.Append("- ").Append(MarkdownPieces.Link(title)).Append(": ");
+            page.AppendJoin(", ", Of(digit).Select(e => $"[{e.Code.Id}](#{MarkdownPieces.Anchor(Heading(e))})")).Append('\n');
         }
         foreach (var (digit, title) in CodeText.Stages)
         {
@@ -50,11 +50,11 @@ internal static class Pages
         return page.ToString().TrimEnd() + "\n";
     }
 
-    private static IEnumerable<Explanation> Of(char digit) => ExplanationTable.All.Where(e => e.Code.Id[2] == digit);
+    private static IEnumerable<CodeExplanation> Of(char digit) => ExplanationTable.All.Where(e => e.Code.Id[2] == digit);
 
-    private static string Heading(Explanation explanation) => $"{explanation.Code.Id} {explanation.Code.Title}";
+    private static string Heading(CodeExplanation explanation) => $"{explanation.Code.Id} {explanation.Code.Title}";
 
-    private static void AppendCode(StringBuilder page, Explanation explanation)
+    private static void AppendCode(StringBuilder page, CodeExplanation explanation)
     {
         page.Append("### ").Append(Heading(explanation)).Append("\n\n");
         var severity = DiagnosticText.Word(explanation.Code.Severity);
@@ -69,26 +69,26 @@ internal static class Pages
         foreach (var file in files)
         {
             page.Append(heading).Append(files.Length > 1 || file.IsEnvironment ? $", `{file.Path}`" : "").Append(":\n\n");
-            Markdown.AppendYaml(page, file.Text);
+            MarkdownPieces.AppendYaml(page, file.Text);
         }
     }
 
-    private static string Escaped(string prose) => Markdown.Cell(prose).Replace("\\|", "|", StringComparison.Ordinal);
+    private static string Escaped(string prose) => MarkdownPieces.Cell(prose).Replace("\\|", "|", StringComparison.Ordinal);
 
     private static void AppendContents(StringBuilder page)
     {
         AppendContents(page, "The scenario file", KeyPage.TablesOf(ScenarioKeys.Scenario).Select(ShapeText.Heading));
         AppendContents(page, "The environment file", KeyPage.TablesOf(EnvironmentKeys.Environment).Select(ShapeText.Heading));
         foreach (var heading in new[] { "Types of inputs", "Expressions", "Operators", "Names in scope", "Members of these names" })
-            page.Append("- ").Append(Markdown.Link(heading)).Append('\n');
+            page.Append("- ").Append(MarkdownPieces.Link(heading)).Append('\n');
         AppendContents(page, "Functions and predicates", FunctionGroups.All.Select(FunctionPage.Heading));
         page.Append('\n');
     }
 
     private static void AppendContents(StringBuilder page, string heading, IEnumerable<string> below)
     {
-        page.Append("- ").Append(Markdown.Link(heading)).Append(": ");
-        page.AppendJoin(", ", below.Select(h => $"[{Short(h)}](#{Markdown.Anchor(h)})")).Append('\n');
+        page.Append("- ").Append(MarkdownPieces.Link(heading)).Append(": ");
+        page.AppendJoin(", ", below.Select(h => $"[{Short(h)}](#{MarkdownPieces.Anchor(h)})")).Append('\n');
     }
 
     private static string Short(string heading) =>

@@ -84,7 +84,7 @@ internal sealed class Schema
 
     private void WriteValue(string example)
     {
-        using var value = JsonDocument.Parse(JsonText.WriteJson(ExampleText.ValueOf(example)));
+        using var value = JsonDocument.Parse(ValueJson.WriteJson(ExampleText.ValueOf(example)));
         value.RootElement.WriteTo(json);
     }
 

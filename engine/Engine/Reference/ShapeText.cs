@@ -23,7 +23,7 @@ internal static class ShapeText
             _ => "any value",
         };
 
-    public static string LinkTo(TableShape table) => $"[keys of {table.What}](#{Markdown.Anchor(Heading(table))})";
+    public static string LinkTo(TableShape table) => $"[keys of {table.What}](#{MarkdownPieces.Anchor(Heading(table))})";
 
     public static string Heading(TableShape table) => $"Keys of {table.What}";
 

@@ -86,7 +86,7 @@ internal sealed class Explanation
         {
             PredicateValue predicate => predicate.Text,
             ViewValue view => view.Kind,
-            _ => JsonText.WriteJson(value),
+            _ => ValueJson.WriteJson(value),
         };
 
     // The value in front of a pipe is a part of the call behind it.

@@ -34,4 +34,4 @@ internal sealed record MapTemplate(SourceSpan Span, ImmutableArray<MemberTemplat
 }
 
 /// <summary>A member of a map; its name is literal.</summary>
-internal sealed record MemberTemplate(string Name, SourceSpan NameSpan, ValueTemplate Value);
+internal sealed record MemberTemplate(string Name, ValueTemplate Value);

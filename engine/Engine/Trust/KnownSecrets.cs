@@ -33,7 +33,7 @@ internal sealed class KnownSecrets
             foreach (var form in SecretForms.All)
                 AddComputed(labels, form(text));
             // An answer that holds JSON as text holds it as its writer escapes.
-            var json = JsonText.WriteJson(text)[1..^1];
+            var json = ValueJson.WriteJson(text)[1..^1];
             AddComputed(labels, json);
             AddComputed(labels, json.Replace("/", "\\/", StringComparison.Ordinal));
             AddComputed(labels, System.Text.Json.JsonEncodedText.Encode(text).ToString());

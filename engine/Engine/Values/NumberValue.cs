@@ -21,8 +21,6 @@ internal sealed class NumberValue : Value
 
     public double AsDouble => IsExact ? (double)exact : approximate;
 
-    public bool IsInteger => IsExact && decimal.IsInteger(exact);
-
     public override string Kind => "a number";
 
     public static NumberValue From(long number) => new(number, 0, isExact: true);

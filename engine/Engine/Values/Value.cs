@@ -47,7 +47,7 @@ internal abstract class Value : IEquatable<Value>
     public abstract override int GetHashCode();
 
     /// <summary>As it appears inside longer text: text as it is, everything else as JSON.</summary>
-    public override string ToString() => JsonText.Write(this);
+    public override string ToString() => ValueJson.Write(this);
 }
 
 /// <summary>JSON null, and a member or variable that is there without a value.</summary>

@@ -83,7 +83,7 @@ internal static class AnswerTarget
         if (exchange.Json is not { } root)
             return exchange.JsonObjection is null ? "text" : "refused" + exchange.JsonObjection.Length;
         FuzzFailureException.Unless(exchange.JsonObjection is null, "JSON that is read and refused");
-        _ = Values.JsonText.WriteJson(Values.JsonText.From(root));
+        _ = Values.ValueJson.WriteJson(Values.ValueJson.From(root));
         return root.ValueKind.ToString();
     }
 

@@ -29,7 +29,7 @@ internal static class FormatTarget
         var result = new SourceText("fuzz.yaml", formatted);
         FuzzFailureException.Unless(Formatter.Format(result, problems) == formatted, "formatting again changes it");
         var (before, after) = (Read(source), Read(result));
-        var place = DocumentKinds.Of(source, before) == DocumentKind.Environment ? FormatPlace.Environment : FormatPlace.Scenario;
+        var place = DocumentKinds.Of(source, before) == DocumentKind.Environment ? FormatLevel.Environment : FormatLevel.Scenario;
         FuzzFailureException.Unless(TreeCheck.AreSame(before, after, place), "the tree is another");
         FuzzFailureException.Unless(
             Comments.BesideTree(source, before).SequenceEqual(Comments.BesideTree(result, after), StringComparer.Ordinal),

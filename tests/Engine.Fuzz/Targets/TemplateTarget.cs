@@ -62,7 +62,7 @@ internal static class TemplateTarget
             var isSecret = template.Uses.Any(u => u.Name == "secret");
             FuzzFailureException.Unless(!isSecret || !rendered.Labels.IsEmpty, "a value made of a secret has no label");
             FuzzFailureException.Unless(
-                !rendered.Labels.IsEmpty || !JsonText.WriteJson(rendered.Value).Contains(Secret, StringComparison.Ordinal),
+                !rendered.Labels.IsEmpty || !ValueJson.WriteJson(rendered.Value).Contains(Secret, StringComparison.Ordinal),
                 "a secret came out without being mentioned"
             );
             return $"{said} {rendered.Value.GetType().Name} {template.Segments.Length}";
@@ -96,7 +96,7 @@ internal static class TemplateTarget
     private static Value Json(string text)
     {
         using var document = System.Text.Json.JsonDocument.Parse(text);
-        return JsonText.From(document.RootElement);
+        return ValueJson.From(document.RootElement);
     }
 
     private static Variable Plain(string name, Value value) => new(name, value, LabelSet.None, "fuzz");

@@ -89,14 +89,14 @@ public sealed class PlaceReaderTests
     public void An_expression_is_told_before_it_is_closed(string marked, string? expected)
     {
         var offset = marked.IndexOf('‸', StringComparison.Ordinal);
-        Assert.Equal(expected, ExpressionPlace.At(marked.Remove(offset, 1), 0, offset)?.Name);
+        Assert.Equal(expected, NameAtCursor.At(marked.Remove(offset, 1), 0, offset)?.Name);
     }
 
     private static IEnumerable<(string[] Path, ScalarNode Key)> KeysOf(LocatedNode node, string[] path) =>
         node switch
         {
             MappingNode map => map.Entries.SelectMany(e => KeysOf(e.Value, [.. path, e.Name]).Prepend((path, e.Key))),
-            SequenceNode list => list.Items.SelectMany(i => KeysOf(i, [.. path, CursorPlace.Item])),
+            SequenceNode list => list.Items.SelectMany(i => KeysOf(i, [.. path, CursorKey.Item])),
             _ => [],
         };
 }

@@ -21,10 +21,7 @@ public sealed class CompactTokensTests
     [InlineData(":\"T\"", "")]
     [InlineData("-T", "")]
     public void A_token_is_found_with_its_name(string text, string name) =>
-        Assert.Equal(
-            [new CompactToken(name, "eyJhbGciOi", "eyJzdWIi")],
-            CompactTokens.In(text.Replace("T", Token, StringComparison.Ordinal))
-        );
+        Assert.Equal([new TokenText(name, "eyJhbGciOi", "eyJzdWIi")], CompactTokens.In(text.Replace("T", Token, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("")]

@@ -14,8 +14,8 @@ internal static class Expecting
 
     public static Value Json(string text)
     {
-        using var document = JsonDocument.Parse(text, JsonText.Strict);
-        return JsonText.From(document.RootElement);
+        using var document = JsonDocument.Parse(text, ValueJson.Strict);
+        return ValueJson.From(document.RootElement);
     }
 
     /// <summary>The value of an expression without variables.</summary>

@@ -93,7 +93,7 @@ public sealed class LabelledExpectationTests
     private static MemberTemplate Member(string name, string value)
     {
         var template = Expecting.Template(value);
-        return new MemberTemplate(name, template.Span, template);
+        return new MemberTemplate(name, template);
     }
 
     private static IEnumerable<string> Texts(ImmutableArray<Mismatch> mismatches) => mismatches.Select(m => m.ToString());

@@ -91,7 +91,7 @@ public sealed class MismatchTests
     private static TextTemplate Part(SourceText source, string part, int? length = null) =>
         Expecting.Template(source, source.Text.IndexOf(part, StringComparison.Ordinal), length ?? part.Length);
 
-    private static MemberTemplate Member(ValueTemplate value, string name) => new(name, value.Span, value);
+    private static MemberTemplate Member(ValueTemplate value, string name) => new(name, value);
 
     private sealed class FieldsIgnoringCase : ViewValue
     {

@@ -77,6 +77,6 @@ public sealed class TemplateForecasterTests
     private static Value Json(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return JsonText.From(document.RootElement);
+        return ValueJson.From(document.RootElement);
     }
 }

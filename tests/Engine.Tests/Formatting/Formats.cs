@@ -40,8 +40,8 @@ internal static class Formats
         return Comments.BesideTree(source, YamlReader.Read(source, new DiagnosticBag())!);
     }
 
-    public static FormatPlace PlaceOf(string text) =>
+    public static FormatLevel PlaceOf(string text) =>
         DocumentKinds.Of(new SourceText("file.yaml", text), Read(text)) == DocumentKind.Environment
-            ? FormatPlace.Environment
-            : FormatPlace.Scenario;
+            ? FormatLevel.Environment
+            : FormatLevel.Scenario;
 }

@@ -50,7 +50,7 @@ internal sealed class Reshuffle(Random random)
         : random.Next(10) == 0 ? "   "
         : "";
 
-    private IEnumerable<string> Shuffled(SourceText source, string[] lines, FormatBlock block, int end, FormatPlace place)
+    private IEnumerable<string> Shuffled(SourceText source, string[] lines, FormatBlock block, int end, FormatLevel place)
     {
         var parts = new List<List<string>>();
         for (var i = 0; i < block.Entries.Length; i++)
@@ -72,7 +72,7 @@ internal sealed class Reshuffle(Random random)
         return parts.SelectMany(p => p);
     }
 
-    private IEnumerable<string> PartOf(SourceText source, string[] lines, FormatEntry entry, int from, int to, FormatPlace place)
+    private IEnumerable<string> PartOf(SourceText source, string[] lines, FormatEntry entry, int from, int to, FormatLevel place)
     {
         if (entry.Block is not { } block)
             return lines[from..to];

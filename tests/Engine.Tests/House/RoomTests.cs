@@ -1,68 +1,71 @@
-using System.Text.RegularExpressions;
-
 namespace PingOneScenarios.Engine.Tests.House;
 
-/// <summary>Who may look where: the table of engine/README.md, held against what the files of each room mention.</summary>
-public sealed partial class RoomTests
+/// <summary>Who may look where: the table of engine/README.md, held against the symbols that the files of each room mention.</summary>
+public sealed class RoomTests
 {
-    private static readonly string[] Model = ["Diagnostics", "Values", "JsonPaths", "Templating", "Scenarios"];
+    private static readonly IReadOnlyDictionary<string, string[]> Table = RoomTable.Read();
 
-    private static readonly Dictionary<string, string[]> MayLookAt = new(StringComparer.Ordinal)
+    // The assembly of a package, and the room that keeps it.
+    private static readonly Dictionary<string, string> Keepers = new(StringComparer.Ordinal)
     {
-        ["Diagnostics"] = [],
-        ["JsonPaths"] = [],
-        ["Values"] = ["Diagnostics"],
-        ["Templating"] = ["Diagnostics", "Values", "JsonPaths"],
-        ["Scenarios"] = ["Diagnostics", "Values", "JsonPaths", "Templating"],
-        ["Files"] = ["Diagnostics", "Values", "Scenarios"],
-        ["Yaml"] = ["Diagnostics", "Values"],
-        ["Language"] = [.. Model, "Yaml"],
-        ["Loading"] = [.. Model, "Files", "Yaml", "Language"],
-        ["Formatting"] = [.. Model, "Yaml", "Language"],
-        ["Authoring"] = [],
-        ["Trust"] = Model,
-        ["Documenting"] = [.. Model, "Trust"],
-        ["Planning"] = [.. Model, "Trust"],
-        ["Editing"] = [.. Model, "Trust", "Yaml", "Language", "Loading", "Planning"],
-        ["Http"] = [.. Model, "Trust"],
-        ["Forecasting"] = [.. Model, "Trust", "Planning", "Http"],
-        ["Extractors"] = [.. Model, "Trust", "Http"],
-        ["Expectations"] = [.. Model, "Trust", "Http"],
-        ["Events"] = ["Diagnostics", "Values"],
-        ["Execution"] = [.. Model, "Planning", "Trust", "Http", "Extractors", "Expectations", "Events"],
-        ["Reference"] = [.. Model, "Yaml", "Language", "Loading", "Expectations"],
-        ["Leaks"] = ["Values", "Trust"],
-        ["Reporting"] = ["Diagnostics", "Values", "Events"],
+        ["Scriban.Signed"] = "Templating",
+        ["AngleSharp"] = "Templating",
+        ["Microsoft.IdentityModel.JsonWebTokens"] = "Templating",
+        ["Microsoft.IdentityModel.Tokens"] = "Templating",
+        ["YamlDotNet"] = "Yaml",
+        ["RestSharp"] = "Http",
     };
 
-    public static TheoryData<string> Rooms => [.. MayLookAt.Keys.Where(room => Directory.Exists(PathOf(room)))];
+    public static TheoryData<string> Rooms => [.. Table.Keys];
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void A_room_looks_only_where_the_table_allows(string room)
     {
-        var allowed = MayLookAt[room].Append(room).ToHashSet(StringComparer.Ordinal);
-        var strangers = Directory
-            .EnumerateFiles(PathOf(room), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => MentionedRooms(File.ReadAllText(file)).Select(mentioned => (File: Path.GetFileName(file), Room: mentioned)))
-            .Where(mention => !allowed.Contains(mention.Room))
-            .Distinct()
-            .Select(mention => $"{room}/{mention.File} looks at {mention.Room}")
-            .ToList();
+        var strangers = EngineCode
+            .Mentions.Where(m => m.From == room && Table.ContainsKey(m.To) && !Table[room].Contains(m.To))
+            .Select(m => $"{m.File} looks at {m.To}");
+        Assert.Empty(strangers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_has_no_right_that_it_does_not_use(string room)
+    {
+        var used = EngineCode.Mentions.Where(m => m.From == room).Select(m => m.To);
+        Assert.Empty(Table[room].Except(used));
+    }
+
+    [Fact]
+    public void The_rooms_of_the_table_are_the_folders_of_the_engine_and_its_top()
+    {
+        var folders = Directory
+            .EnumerateDirectories(RepositoryRoot.PathOf("engine", "Engine"))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name is not ("bin" or "obj"));
+        Assert.Equal(folders.Append(EngineCode.TopLevel).Order(StringComparer.Ordinal), Table.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_package_is_looked_at_by_the_room_that_keeps_it()
+    {
+        var strangers = EngineCode
+            .Mentions.Where(m => Keepers.TryGetValue(m.To, out var keeper) && m.From != keeper)
+            .Select(m => $"{m.File} looks at {m.To}");
         Assert.Empty(strangers);
     }
 
     [Fact]
-    public void Every_folder_of_the_engine_is_a_room_of_the_table()
+    public void Each_package_that_is_kept_is_looked_at_by_its_keeper()
     {
-        var folders = Directory.EnumerateDirectories(PathOf("")).Select(d => Path.GetFileName(d)!).Where(d => d is not ("bin" or "obj"));
-        Assert.Empty(folders.Except(MayLookAt.Keys));
+        var looked = EngineCode.Mentions.Select(m => (m.To, m.From)).ToHashSet();
+        Assert.DoesNotContain(Keepers, keeper => !looked.Contains((keeper.Key, keeper.Value)));
     }
 
     [Fact]
     public void Scriban_is_named_in_Templating_only()
     {
-        var inside = PathOf("Templating") + Path.DirectorySeparatorChar;
+        var inside = RepositoryRoot.PathOf("engine", "Engine", "Templating") + Path.DirectorySeparatorChar;
         var strangers = Directory
             .EnumerateFiles(RepositoryRoot.PathOf("engine"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(inside, StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
@@ -86,16 +89,4 @@ public sealed partial class RoomTests
             .ToList();
         Assert.InRange(types.Count(t => t.IsPublic), 1, types.Count / 3);
     }
-
-    // "using PingOneScenarios.Engine.Http" and the shorter "Http.HttpExchange" inside our own namespaces.
-    private static IEnumerable<string> MentionedRooms(string text)
-    {
-        var code = string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-        return MentionPattern().Matches(code).Select(m => m.Groups[1].Value).Where(MayLookAt.ContainsKey).Distinct(StringComparer.Ordinal);
-    }
-
-    private static string PathOf(string room) => RepositoryRoot.PathOf("engine", "Engine", room);
-
-    [GeneratedRegex(@"(?:PingOneScenarios\.Engine\.|(?<![\w.""]))(\w+)\b(?=\.[A-Z]|;)")]
-    private static partial Regex MentionPattern();
 }

@@ -20,7 +20,7 @@ public sealed class ModelTests
             TextTemplate text => new TextValue(text.Template.Literal!),
             _ => throw new InvalidOperationException($"line {line}"),
         };
-        Assert.Equal(parts[1], JsonText.WriteJson(value));
+        Assert.Equal(parts[1], ValueJson.WriteJson(value));
     }
 
     [Fact]

@@ -145,9 +145,10 @@ internal sealed class PlanningBench : IDisposable, IOperator
     private string Show(InputProvider provider) =>
         provider switch
         {
-            GivenInput given => $"{JsonText.WriteJson(given.Value)} from {given.Origin.Replace(Folder + "/", "", StringComparison.Ordinal)}"
-                + (given.IsSecret ? ", secret" : "")
-                + (given.To is { } to ? $", to {string.Join(' ', to)}" : ""),
+            GivenInput given =>
+                $"{ValueJson.WriteJson(given.Value)} from {given.Origin.Replace(Folder + "/", "", StringComparison.Ordinal)}"
+                    + (given.IsSecret ? ", secret" : "")
+                    + (given.To is { } to ? $", to {string.Join(' ', to)}" : ""),
             DefaultInput => "its default",
             ObtainedInput obtained => $"obtained from {obtained.Plan.Scenario.Title}",
             _ => provider.GetType().Name,

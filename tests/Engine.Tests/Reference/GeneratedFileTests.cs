@@ -19,6 +19,10 @@ public sealed partial class GeneratedFileTests
         CommittedFile.Check("schemas/report.schema.json", ScenarioReports.Schema());
 
     [Fact]
+    public void The_schema_of_plans_is_that_of_the_shapes() =>
+        CommittedFile.Check("schemas/plan.schema.json", ScenarioReports.PlanSchema());
+
+    [Fact]
     public void The_reference_of_the_language_is_that_of_the_tables() =>
         CommittedFile.Check("scenarios/REFERENCE.md", LanguageReference.LanguagePage());
 
@@ -31,7 +35,7 @@ public sealed partial class GeneratedFileTests
     public void Every_link_of_a_page_leads_to_a_heading_of_it(string file)
     {
         var page = Blocks().Replace(File.ReadAllText(RepositoryRoot.PathOf(file.Split('/'))), "");
-        var headings = page.Split('\n').Where(l => l.StartsWith('#')).Select(l => Markdown.Anchor(l.TrimStart('#').Trim())).ToList();
+        var headings = page.Split('\n').Where(l => l.StartsWith('#')).Select(l => MarkdownPieces.Anchor(l.TrimStart('#').Trim())).ToList();
         Assert.Equal(headings.Count, headings.Distinct().Count());
         Assert.Empty(Links().Matches(page).Select(m => m.Groups[1].Value).Except(headings));
     }

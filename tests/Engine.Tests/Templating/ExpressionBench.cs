@@ -37,7 +37,7 @@ internal sealed class ExpressionBench
     {
         using var document = JsonDocument.Parse(json);
         foreach (var member in document.RootElement.EnumerateObject())
-            With(member.Name, JsonText.From(member.Value));
+            With(member.Name, ValueJson.From(member.Value));
         return this;
     }
 
@@ -74,7 +74,7 @@ internal sealed class ExpressionBench
         var isTemplate = text.Contains("<<", StringComparison.Ordinal);
         try
         {
-            return JsonText.WriteJson(Render(isTemplate ? text : $"<<{text}>>").Value);
+            return ValueJson.WriteJson(Render(isTemplate ? text : $"<<{text}>>").Value);
         }
         catch (DiagnosticException e)
         {

@@ -41,7 +41,7 @@ public sealed class PublishedTokenTests
     public void The_signatures_of_RFC_7520_are_verified_and_those_of_another_payload_are_not(string file)
     {
         using var vector = Read("ietf-jose-cookbook", "jws", file);
-        var key = WebKeys.Read((MapValue)JsonText.From(vector.RootElement.GetProperty("input").GetProperty("key")), 0);
+        var key = WebKeys.Read((MapValue)ValueJson.From(vector.RootElement.GetProperty("input").GetProperty("key")), 0);
         var compact = vector.RootElement.GetProperty("output").GetProperty("compact").GetString()!;
         var token = CompactToken.Read(compact, 0);
         Assert.Equal(vector.RootElement.GetProperty("input").GetProperty("payload").GetString(), Encoding.UTF8.GetString(token.Payload));

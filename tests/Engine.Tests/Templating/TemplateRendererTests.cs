@@ -106,14 +106,14 @@ public sealed class TemplateRendererTests
         var tree = new MapTemplate(
             default,
             [
-                new MemberTemplate("count", default, new TextTemplate(bench.Parse("<<n>>"))),
-                new MemberTemplate("secret", default, new TextTemplate(bench.Parse("Bearer <<secret>>"))),
-                new MemberTemplate("list", default, new ListTemplate(default, [new FixedTemplate(default, Value.Null)])),
+                new MemberTemplate("count", new TextTemplate(bench.Parse("<<n>>"))),
+                new MemberTemplate("secret", new TextTemplate(bench.Parse("Bearer <<secret>>"))),
+                new MemberTemplate("list", new ListTemplate(default, [new FixedTemplate(default, Value.Null)])),
             ]
         );
         var (plain, shown) = bench.Renderer().Render(tree, bench.Bag);
-        Assert.Equal($$"""{"count":42,"secret":"Bearer {{Secret}}","list":[null]}""", JsonText.WriteJson(plain.Value));
-        Assert.Equal("""{"count":42,"secret":"Bearer ‹clientSecret›","list":[null]}""", JsonText.WriteJson(shown));
+        Assert.Equal($$"""{"count":42,"secret":"Bearer {{Secret}}","list":[null]}""", ValueJson.WriteJson(plain.Value));
+        Assert.Equal("""{"count":42,"secret":"Bearer ‹clientSecret›","list":[null]}""", ValueJson.WriteJson(shown));
         Assert.Equal("‹clientSecret›", plain.Labels.Shown);
     }
 

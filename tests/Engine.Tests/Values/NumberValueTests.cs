@@ -67,7 +67,7 @@ public sealed class NumberValueTests
     public void A_number_beyond_all_bounds_can_still_be_written_as_JSON(string json)
     {
         using var document = JsonDocument.Parse(json);
-        var written = JsonText.WriteJson(JsonText.From(document.RootElement));
+        var written = ValueJson.WriteJson(ValueJson.From(document.RootElement));
         using var again = JsonDocument.Parse(written);
         Assert.Equal(JsonValueKind.Number, again.RootElement.ValueKind);
     }

@@ -13,9 +13,9 @@ public sealed class SecretMaskTests
             Uri.EscapeDataString(Secret),
             LowerHex(Uri.EscapeDataString(Secret)),
             Uri.EscapeDataString(Secret).Replace("%20", "+", StringComparison.Ordinal),
-            JsonText.WriteJson(Secret)[1..^1],
+            ValueJson.WriteJson(Secret)[1..^1],
             System.Text.Json.JsonSerializer.Serialize(Secret)[1..^1],
-            JsonText.WriteJson(Secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
+            ValueJson.WriteJson(Secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
         ];
 
     [Theory]

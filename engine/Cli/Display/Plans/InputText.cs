@@ -17,8 +17,8 @@ internal static class InputText
             return [];
         var widths = Enumerable.Range(0, 3).Select(column => rows.Max(r => r[column].GetCellWidth())).ToArray();
         return widths.Sum() + Gaps <= width
-            ? WrappedText.Columns(rows, widths[..2], width)
-            : WrappedText.Columns([.. rows.SelectMany(Stacked)], [LongestName], width);
+            ? FittedText.Columns(rows, widths[..2], width)
+            : FittedText.Columns([.. rows.SelectMany(Stacked)], [LongestName], width);
     }
 
     private static IEnumerable<string[]> Stacked(string[] row) =>

@@ -30,11 +30,11 @@ internal sealed class PlanText
     {
         var scenario = forecast.Scenario;
         var environment = forecast.Environment is "none" ? "" : $", environment {forecast.Environment}";
-        foreach (var line in WrappedText.Lines(scenario.Title, width))
+        foreach (var line in FittedText.Lines(scenario.Title, width))
             yield return PlanLine.Bold(line);
-        foreach (var line in WrappedText.Lines(scenario.Path + environment, width))
+        foreach (var line in FittedText.Lines(scenario.Path + environment, width))
             yield return new PlanLine(line, Styles.Dim);
-        foreach (var line in WrappedText.Lines("Nothing has been sent. A run would do this:", width))
+        foreach (var line in FittedText.Lines("Nothing has been sent. A run would do this:", width))
             yield return PlanLine.Plain(line);
         foreach (var line in Sections(forecast).SelectMany(s => Section(s.Heading, s.Lines)))
             yield return line;
@@ -60,7 +60,7 @@ internal sealed class PlanText
         if (all.Count == 0)
             yield break;
         yield return PlanLine.Empty;
-        foreach (var line in WrappedText.Lines(heading, width))
+        foreach (var line in FittedText.Lines(heading, width))
             yield return PlanLine.Bold(line);
         foreach (var line in all)
             yield return line with
@@ -71,7 +71,7 @@ internal sealed class PlanText
 
     private IEnumerable<PlanLine> End(Forecast forecast, IReadOnlyCollection<Diagnostic> problems)
     {
-        foreach (var line in WrappedText.Lines(SurfaceText.Summary(forecast), lastWidth))
+        foreach (var line in FittedText.Lines(SurfaceText.Summary(forecast), lastWidth))
             yield return PlanLine.Bold(line);
         var errors = problems.Count(p => p.Severity == Severity.Error);
         if (errors > 0)

@@ -36,15 +36,15 @@ internal sealed class StepSections(int width)
         yield return PlanLine.Empty;
         var heading = $"{number.PadLeft(NumberWidth)}  {step.Title}" + (step.Skipped is { } reason ? $" (would be skipped: {reason})" : "");
         var style = step.Skipped is null ? Styles.Plain : Styles.Dim;
-        foreach (var line in Indented(WrappedText.Lines(heading, width - indent), indent))
+        foreach (var line in Indented(FittedText.Lines(heading, width - indent), indent))
             yield return new PlanLine(line, style.Decoration(style.Decoration | Decoration.Bold));
         var inner = indent + NumberWidth + 2;
         if (step.Request is { } request)
         {
-            foreach (var line in Indented(WrappedText.Lines($"{request.Method} {request.Address}", width - inner), inner))
+            foreach (var line in Indented(FittedText.Lines($"{request.Method} {request.Address}", width - inner), inner))
                 yield return new PlanLine(line, style);
         }
-        foreach (var line in Indented(WrappedText.Columns(StepRows.Of(step), [StepRows.NameWidth], width - inner), inner))
+        foreach (var line in Indented(FittedText.Columns(StepRows.Of(step), [StepRows.NameWidth], width - inner), inner))
             yield return new PlanLine(line, style);
         if (step.Call is { } call)
         {
@@ -55,9 +55,9 @@ internal sealed class StepSections(int width)
 
     private IEnumerable<PlanLine> Nested(string how, ForecastScenario scenario, int indent)
     {
-        foreach (var line in Indented(WrappedText.Lines($"{how}: {scenario.Title}", width - indent), indent))
+        foreach (var line in Indented(FittedText.Lines($"{how}: {scenario.Title}", width - indent), indent))
             yield return PlanLine.Bold(line);
-        foreach (var line in Indented(WrappedText.Lines(scenario.Path, width - indent), indent))
+        foreach (var line in Indented(FittedText.Lines(scenario.Path, width - indent), indent))
             yield return new PlanLine(line, Styles.Dim);
         foreach (var line in Indented(InputText.Lines(scenario.Inputs, width - indent - 2), indent + 2))
             yield return PlanLine.Plain(line);

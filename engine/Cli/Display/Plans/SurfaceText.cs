@@ -21,7 +21,7 @@ internal sealed class SurfaceText(int width)
     public IEnumerable<PlanLine> Origins(IReadOnlyCollection<ForecastOrigin> origins)
     {
         var rows = origins.Select(o => (string[])[o.Origin, o.Requests == 0 ? "none" : Many(o.Requests, "request"), Granted(o)]);
-        foreach (var (origin, lines) in origins.Zip(WrappedText.Rows([.. rows], [36, 14], width)))
+        foreach (var (origin, lines) in origins.Zip(FittedText.Rows([.. rows], [36, 14], width)))
         {
             foreach (var line in lines)
                 yield return origin.Flag is null ? PlanLine.Plain(line) : new PlanLine(line, Styles.Bad);
@@ -29,7 +29,7 @@ internal sealed class SurfaceText(int width)
     }
 
     public IEnumerable<PlanLine> Grants(IReadOnlyCollection<ForecastGrant> grants) =>
-        grants.SelectMany(g => WrappedText.Lines($"{g.What}: {g.By}", width)).Select(PlanLine.Plain);
+        grants.SelectMany(g => FittedText.Lines($"{g.What}: {g.By}", width)).Select(PlanLine.Plain);
 
     public IEnumerable<PlanLine> Secrets(IReadOnlyCollection<ForecastSecret> secrets)
     {
@@ -45,7 +45,7 @@ internal sealed class SurfaceText(int width)
                 rows.Add(["used at", "no origin"]);
             if (secret.To is { } to)
                 rows.Add(["may go to", to.IsEmpty ? "nobody" : string.Join(", ", to)]);
-            foreach (var line in WrappedText.Columns(rows, [9], width - 2))
+            foreach (var line in FittedText.Columns(rows, [9], width - 2))
                 yield return PlanLine.Plain("  " + line);
         }
     }
@@ -55,9 +55,9 @@ internal sealed class SurfaceText(int width)
         foreach (var thing in made)
         {
             var times = thing.Count == 1 ? "" : $" ({thing.Count} times)";
-            foreach (var line in WrappedText.Lines($"+ {thing.Request}{times}", width))
+            foreach (var line in FittedText.Lines($"+ {thing.Request}{times}", width))
                 yield return new PlanLine(line, Styles.Good);
-            foreach (var line in WrappedText.Lines($"  by \"{thing.Step}\"{(thing.Undo is null ? "; has no undo: it stays" : "")}", width))
+            foreach (var line in FittedText.Lines($"  by \"{thing.Step}\"{(thing.Undo is null ? "; has no undo: it stays" : "")}", width))
                 yield return thing.Undo is null ? new PlanLine(line, Styles.Doubtful) : PlanLine.Plain(line);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class SurfaceText(int width)
             .Reverse()
             .GroupBy(m => m.Undo)
             .Select(same => (Undo: same.Key, Count: same.Sum(m => m.Count)))
-            .SelectMany(u => WrappedText.Lines($"- {u.Undo}{(u.Count == 1 ? "" : $" ({u.Count} times)")}", width))
+            .SelectMany(u => FittedText.Lines($"- {u.Undo}{(u.Count == 1 ? "" : $" ({u.Count} times)")}", width))
             .Select(PlanLine.Plain);
 
     private static string Granted(ForecastOrigin origin) =>

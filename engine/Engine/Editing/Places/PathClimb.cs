@@ -57,7 +57,7 @@ internal sealed class PathClimb(TextRows rows)
         foreach (var level in open.Reverse())
         {
             if (!level.IsMap)
-                path.Add(CursorPlace.Item);
+                path.Add(CursorKey.Item);
             else if (level.Key is { } key)
                 path.Add(key);
         }
@@ -78,7 +78,7 @@ internal sealed class PathClimb(TextRows rows)
     {
         for (var i = dashes.Count - 1; i >= 0; i--)
         {
-            path.Add(CursorPlace.Item);
+            path.Add(CursorKey.Item);
             (column, isList, isAtStart) = (dashes[i], true, false);
         }
     }

@@ -5,7 +5,7 @@ namespace PingOneScenarios.Engine.Editing.Places;
 /// <summary>A text and an offset to the place of the cursor. The text need not be YAML: while someone types it seldom is.</summary>
 internal static class PlaceReader
 {
-    public static CursorPlace Read(string text, int offset)
+    public static CursorKey Read(string text, int offset)
     {
         var rows = new TextRows(text);
         var row = rows.RowOf(offset);
@@ -14,12 +14,12 @@ internal static class PlaceReader
         var climb = new PathClimb(rows);
         var map = climb.Climb(row, shape.Column, shape.Dashes).ToImmutableArray();
         if (shape.Key is not null && column <= shape.KeyEnd)
-            return new CursorPlace(map, null, start + shape.Column, shape.KeyEnd - shape.Column, [.. climb.Siblings]);
+            return new CursorKey(map, null, start + shape.Column, shape.KeyEnd - shape.Column, [.. climb.Siblings]);
         var word = Word(text, offset, start + shape.Value);
         var open = FlowScan.Run(text, start + shape.Value, offset);
         if (open.Count > 0)
             return InFlow(shape.Key is null ? map : map.Add(shape.Key), open, word);
-        return new CursorPlace(map, shape.Key, word.Start, word.Length, shape.Key is null ? [.. climb.Siblings] : []);
+        return new CursorKey(map, shape.Key, word.Start, word.Length, shape.Key is null ? [.. climb.Siblings] : []);
     }
 
     // In front of its content, and where there is none, a line is only as deep as the cursor stands.
@@ -32,13 +32,13 @@ internal static class PlaceReader
             : shape;
     }
 
-    private static CursorPlace InFlow(ImmutableArray<string> map, IReadOnlyList<FlowLevel> open, (int Start, int Length) word)
+    private static CursorKey InFlow(ImmutableArray<string> map, IReadOnlyList<FlowLevel> open, (int Start, int Length) word)
     {
-        map = map.AddRange(open.SkipLast(1).Select(level => level.IsMap ? level.Key ?? "" : CursorPlace.Item));
+        map = map.AddRange(open.SkipLast(1).Select(level => level.IsMap ? level.Key ?? "" : CursorKey.Item));
         var inner = open[^1];
         return inner.IsMap
-            ? new CursorPlace(map, inner.Key, word.Start, word.Length, inner.Key is null ? [.. inner.Keys] : [])
-            : new CursorPlace(map.Add(CursorPlace.Item), null, word.Start, word.Length, []);
+            ? new CursorKey(map, inner.Key, word.Start, word.Length, inner.Key is null ? [.. inner.Keys] : [])
+            : new CursorKey(map.Add(CursorKey.Item), null, word.Start, word.Length, []);
     }
 
     private static (int Start, int Length) Word(string text, int offset, int from)

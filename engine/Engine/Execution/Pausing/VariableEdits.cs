@@ -61,7 +61,7 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 
     private ShownVariable Show(Variable variable)
     {
-        var text = JsonText.Write(new Rendered(variable.Value, variable.Labels).Shown);
+        var text = ValueJson.Write(new Rendered(variable.Value, variable.Labels).Shown);
         // The mask does not look for short secrets, but a whole value can be one.
         return Shown(variable.Name, secrets.ShownFor(text), !variable.Labels.IsEmpty, variable.Origin);
     }
@@ -80,8 +80,8 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, JsonText.Strict);
-            return JsonText.From(document.RootElement);
+            using var document = JsonDocument.Parse(text, ValueJson.Strict);
+            return ValueJson.From(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

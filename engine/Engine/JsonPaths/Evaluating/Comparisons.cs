@@ -41,7 +41,7 @@ internal static class Comparisons
         return left.Kind switch
         {
             JsonValueKind.Number => CompareNumbers(left, right) < 0,
-            JsonValueKind.String => JsonText.Compare(left.Element, right.Element) < 0,
+            JsonValueKind.String => RawText.Compare(left.Element, right.Element) < 0,
             _ => false,
         };
     }

@@ -16,7 +16,7 @@ internal static class DeepEquality
         return left.ValueKind switch
         {
             JsonValueKind.Number => JsonNumber.Compare(JsonMarshal.GetRawUtf8Value(left), JsonMarshal.GetRawUtf8Value(right)) == 0,
-            JsonValueKind.String => JsonText.AreEqual(left, right),
+            JsonValueKind.String => RawText.AreEqual(left, right),
             JsonValueKind.Array => AreEqualLists(left, right),
             JsonValueKind.Object => AreEqualMaps(left, right),
             _ => true,
@@ -43,7 +43,7 @@ internal static class DeepEquality
         var others = right.EnumerateObject();
         foreach (var member in left.EnumerateObject())
         {
-            if (!others.MoveNext() || !JsonText.AreSameName(member, others.Current))
+            if (!others.MoveNext() || !RawText.AreSameName(member, others.Current))
                 return AreEqualByName(left, right);
             if (!AreEqual(member.Value, others.Current.Value))
                 return false;
@@ -58,12 +58,12 @@ internal static class DeepEquality
             && members.All(member => others.TryGetValue(member.Key, out var other) && AreEqual(member.Value, other));
     }
 
-    /// <summary>Of several members with one name the last counts, as in <see cref="JsonText.TryMember"/>.</summary>
+    /// <summary>Of several members with one name the last counts, as in <see cref="RawText.TryMember"/>.</summary>
     private static Dictionary<string, JsonElement> Members(JsonElement map)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in map.EnumerateObject())
-            members[JsonText.ReadName(member)] = member.Value;
+            members[RawText.ReadName(member)] = member.Value;
         return members;
     }
 }

@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.JsonPaths.Expressions;
 
 namespace PingOneScenarios.Engine.JsonPaths.Evaluating;
 
-/// <summary>What the functions of <see cref="FunctionTable"/> do.</summary>
+/// <summary>What the functions of <see cref="PathFunctionTable"/> do.</summary>
 internal static class Functions
 {
     /// <summary>Characters of a text, items of a list, members of a map, nothing for all else; RFC 9535 section 2.4.4.</summary>
@@ -12,7 +12,7 @@ internal static class Functions
         var value = Conditions.ValueOf(argument, current, evaluation);
         return value.Kind switch
         {
-            JsonValueKind.String => PathValue.Of(JsonText.Length(value.Element)),
+            JsonValueKind.String => PathValue.Of(RawText.Length(value.Element)),
             JsonValueKind.Array => PathValue.Of(value.Element.GetArrayLength()),
             JsonValueKind.Object => PathValue.Of(value.Element.GetPropertyCount()),
             _ => default,
@@ -42,9 +42,9 @@ internal static class Functions
             var written = Conditions.ValueOf(call.Arguments[1], current, evaluation);
             if (written.Kind != JsonValueKind.String)
                 return false;
-            pattern = evaluation.PatternOf(JsonText.Read(written.Element), call.Function.IsWhole);
+            pattern = evaluation.PatternOf(RawText.Read(written.Element), call.Function.IsWhole);
         }
-        var content = JsonText.Read(text.Element);
+        var content = RawText.Read(text.Element);
         evaluation.VisitText(content.Length);
         return pattern is not null && pattern.IsMatch(content);
     }

@@ -21,8 +21,6 @@ internal readonly struct PathValue
     /// <summary>Meant only when <see cref="Element"/> is undefined.</summary>
     internal long Integer { get; }
 
-    internal bool IsNothing => Kind == JsonValueKind.Undefined;
-
     internal static PathValue Of(JsonElement element) => new(element, 0, element.ValueKind);
 
     internal static PathValue Of(long integer) => new(default, integer, JsonValueKind.Number);

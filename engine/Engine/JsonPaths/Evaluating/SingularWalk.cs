@@ -29,7 +29,7 @@ internal static class SingularWalk
         child = default;
         return selector switch
         {
-            NameSelector name => node.ValueKind == JsonValueKind.Object && JsonText.TryMember(node, name.Utf8Name, out child),
+            NameSelector name => node.ValueKind == JsonValueKind.Object && RawText.TryMember(node, name.Utf8Name, out child),
             IndexSelector index => node.ValueKind == JsonValueKind.Array && TryItem(node, index.Index, out child),
             _ => false,
         };

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.JsonPaths.Expressions;
 
 /// <summary>A row of segments applied to the root (<c>$</c>) or to the current node of a filter (<c>@</c>); RFC 9535 section 2.2 and 2.3.5.</summary>
-internal sealed record Query(bool IsFromRoot, ImmutableArray<Segment> Segments)
+internal sealed record Query(bool IsFromRoot, ImmutableArray<PathSegment> Segments)
 {
     /// <summary>True when the query finds at most one node in every document; RFC 9535 section 2.3.5.1.</summary>
     internal bool IsSingular { get; } = Segments.All(segment => segment.IsSingular);
@@ -13,7 +13,7 @@ internal sealed record Query(bool IsFromRoot, ImmutableArray<Segment> Segments)
 /// <param name="IsDescendant">True when written with two dots.</param>
 /// <param name="Selectors">At least one.</param>
 /// <param name="End">Offset in the text of the path just after the segment.</param>
-internal sealed record Segment(bool IsDescendant, ImmutableArray<Selector> Selectors, int End)
+internal sealed record PathSegment(bool IsDescendant, ImmutableArray<Selector> Selectors, int End)
 {
     internal bool IsSingular => !IsDescendant && Selectors is [NameSelector or IndexSelector];
 }

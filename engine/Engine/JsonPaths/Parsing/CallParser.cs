@@ -11,9 +11,9 @@ internal static class CallParser
     /// <summary>Reads from the opening parenthesis on; null when something is refused.</summary>
     internal static Operand? Read(PathScanner scanner, int start, string name)
     {
-        if (FunctionTable.Find(name) is not { } function)
+        if (PathFunctionTable.Find(name) is not { } function)
         {
-            scanner.Refuse(start, name.Length, $"there is no function {name}", $"the functions are {FunctionTable.Names}");
+            scanner.Refuse(start, name.Length, $"there is no function {name}", $"the functions are {PathFunctionTable.Names}");
             return null;
         }
         if (!scanner.Open())
@@ -64,13 +64,13 @@ internal static class CallParser
         return arguments.Zip(function.Parameters).All(pair => CheckArgument(scanner, function, pair.First, pair.Second));
     }
 
-    private static bool CheckArgument(PathScanner scanner, Function function, Operand argument, ParameterKind kind)
+    private static bool CheckArgument(PathScanner scanner, Function function, Operand argument, PathParameterKind kind)
     {
         var fault = (kind, argument) switch
         {
-            (ParameterKind.Nodes, not QueryOperand) => "needs a path here",
-            (ParameterKind.Value, QueryOperand { Query.IsSingular: false }) => "needs one value here, but this path can find several",
-            (ParameterKind.Value, PatternCall) => "needs one value here, but this is true or false",
+            (PathParameterKind.Nodes, not QueryOperand) => "needs a path here",
+            (PathParameterKind.Value, QueryOperand { Query.IsSingular: false }) => "needs one value here, but this path can find several",
+            (PathParameterKind.Value, PatternCall) => "needs one value here, but this is true or false",
             _ => null,
         };
         if (fault is not null)

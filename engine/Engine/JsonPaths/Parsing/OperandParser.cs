@@ -77,7 +77,7 @@ internal static class OperandParser
             "FALSE" => "write false",
             "NULL" or "NIL" or "NONE" or "UNDEFINED" => "write null",
             "NOT" => "write ! for not",
-            _ when FunctionTable.Find(word) is { } function => $"write the parenthesis right after it, as in {function.Example}",
+            _ when PathFunctionTable.Find(word) is { } function => $"write the parenthesis right after it, as in {function.Example}",
             _ => $"write \"{word}\" for text, or @.{word} for a member",
         };
         scanner.Refuse(start, word.Length, $"the word {word} means nothing here", fix);

@@ -25,7 +25,7 @@ internal static class QueryParser
     /// <summary>Reads the segments after <c>$</c> or <c>@</c>; null when one is refused.</summary>
     internal static Query? ReadSegments(PathScanner scanner, bool isFromRoot)
     {
-        var segments = ImmutableArray.CreateBuilder<Segment>();
+        var segments = ImmutableArray.CreateBuilder<PathSegment>();
         while (IsAtSegment(scanner))
         {
             scanner.SkipBlanks();
@@ -33,7 +33,7 @@ internal static class QueryParser
             var selectors = ReadSelectors(scanner, isDescendant);
             if (selectors.IsDefault)
                 return null;
-            segments.Add(new Segment(isDescendant, selectors, scanner.At));
+            segments.Add(new PathSegment(isDescendant, selectors, scanner.At));
         }
         return new Query(isFromRoot, segments.ToImmutable());
     }

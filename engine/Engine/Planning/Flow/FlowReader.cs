@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// <summary>A scenario to the course its variables take.</summary>
 internal sealed class FlowReader
 {
-    private readonly ImmutableArray<Definition>.Builder definitions = ImmutableArray.CreateBuilder<Definition>();
+    private readonly ImmutableArray<FlowDefinition>.Builder definitions = ImmutableArray.CreateBuilder<FlowDefinition>();
     private readonly ImmutableArray<PlacedExpression>.Builder expressions = ImmutableArray.CreateBuilder<PlacedExpression>();
     private int order;
 
@@ -67,5 +67,5 @@ internal sealed class FlowReader
         expressions.Add(new PlacedExpression(expression, key, step, order));
 
     private void Provide(string name, SourceSpan span, DefinitionKind kind, Step? step) =>
-        definitions.Add(new Definition(name, span, kind, step, ++order));
+        definitions.Add(new FlowDefinition(name, span, kind, step, ++order));
 }

@@ -44,7 +44,7 @@ internal static class ForegoneCheck
     }
 
     private static string Fix(ValueNode node, Foresight foresight) =>
-        node.Parts is [var left, var right] && Shape.Of(left) == Shape.Of(right) ? "compare it with something else"
+        node.Parts is [var left, var right] && ExpressionShape.Of(left) == ExpressionShape.Of(right) ? "compare it with something else"
         : node.Parts.Any(p => p is LiteralNode { Value: TextValue })
         && node.Parts.Any(p => foresight.Known(p)?.Sample is NumberValue or BooleanValue)
             ? "write the number or the boolean without quotes"

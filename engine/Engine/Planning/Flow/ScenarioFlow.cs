@@ -7,9 +7,13 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// Where the variables of a scenario are provided and where they are used, in the order of a run. Expressions of <c>defaults</c> are
 /// there once by themselves, without a step, and once for each step that takes them.
 /// </summary>
-internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition> Definitions, ImmutableArray<PlacedExpression> Expressions)
+internal sealed record ScenarioFlow(
+    Scenario Scenario,
+    ImmutableArray<FlowDefinition> Definitions,
+    ImmutableArray<PlacedExpression> Expressions
+)
 {
-    private readonly ILookup<string, Definition> byName = Definitions.ToLookup(d => d.Name, StringComparer.Ordinal);
+    private readonly ILookup<string, FlowDefinition> byName = Definitions.ToLookup(d => d.Name, StringComparer.Ordinal);
 
     private readonly Lazy<ILookup<string, Mention>> mentionsByName = new(() =>
         Expressions.SelectMany(MentionsIn).ToLookup(m => m.Use.Name, StringComparer.Ordinal)
@@ -18,14 +22,14 @@ internal sealed record ScenarioFlow(Scenario Scenario, ImmutableArray<Definition
     public IEnumerable<Mention> Mentions => Expressions.SelectMany(MentionsIn);
 
     /// <summary>All places that provide a name, in their order.</summary>
-    public IEnumerable<Definition> DefinitionsOf(string name) => byName[name];
+    public IEnumerable<FlowDefinition> DefinitionsOf(string name) => byName[name];
 
     /// <summary>The places whose value a mention can see.</summary>
-    public IEnumerable<Definition> DefinitionsOf(Mention mention) =>
+    public IEnumerable<FlowDefinition> DefinitionsOf(Mention mention) =>
         byName[mention.Use.Name].Where(d => d.Order < mention.At.Order || IsOfAnyStep(mention.At));
 
     /// <summary>The mentions that can see what a place provides.</summary>
-    public IEnumerable<Mention> MentionsOf(Definition definition) =>
+    public IEnumerable<Mention> MentionsOf(FlowDefinition definition) =>
         mentionsByName.Value[definition.Name].Where(m => definition.Order < m.At.Order || IsOfAnyStep(m.At));
 
     /// <summary>What provides a name of the language in a place, for people; null for every other name, and where it is not in scope.</summary>

@@ -23,7 +23,7 @@ internal static class ShadowCheck
         }
     }
 
-    private static string What(Definition earlier) =>
+    private static string What(FlowDefinition earlier) =>
         earlier.Kind switch
         {
             DefinitionKind.Input => "the input",

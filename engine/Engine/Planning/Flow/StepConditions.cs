@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// <summary>What is known to hold where a step runs: its <c>when</c>, cut at <c>&amp;&amp;</c>.</summary>
 internal static class StepConditions
 {
-    /// <summary>As <see cref="Shape"/>s; empty for a step that always runs, and outside of steps.</summary>
+    /// <summary>As <see cref="ExpressionShape"/>s; empty for a step that always runs, and outside of steps.</summary>
     public static ImmutableHashSet<string> Of(Step? step) =>
         step?.When is { } when ? Guards.Conditions(when.Root).ToImmutableHashSet(StringComparer.Ordinal) : [];
 
@@ -15,7 +15,7 @@ internal static class StepConditions
     public static bool Exclude(Step? one, Step? other)
     {
         var others = Of(other);
-        return Of(one).Any(c => others.Contains(Shape.Negation(c)));
+        return Of(one).Any(c => others.Contains(ExpressionShape.Negation(c)));
     }
 
     /// <summary>
@@ -26,6 +26,6 @@ internal static class StepConditions
     {
         var open = steps.Select(s => Of(s).Except(holding)).ToList();
         return open.Exists(o => o.IsEmpty)
-            || open.Exists(o => o.Count == 1 && open.Exists(other => other.SetEquals([Shape.Negation(o.Single())])));
+            || open.Exists(o => o.Count == 1 && open.Exists(other => other.SetEquals([ExpressionShape.Negation(o.Single())])));
     }
 }

@@ -11,7 +11,7 @@ internal static class UnusedCheck
             problems.Add(Unused(definition));
     }
 
-    private static Diagnostic Unused(Definition definition) =>
+    private static Diagnostic Unused(FlowDefinition definition) =>
         definition.Kind switch
         {
             DefinitionKind.Input => new(

@@ -16,7 +16,7 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     {
         Close(null);
         var html = new HtmlWriter(sink.Text);
-        Page.Write(html, new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
+        ReportPage.Write(html, new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
         html.Flush();
     }
 

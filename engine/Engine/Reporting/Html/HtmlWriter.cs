@@ -25,11 +25,11 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="name">Of the element.</param>
     /// <param name="css">Its classes; null for none.</param>
     /// <param name="attributes">Further ones; null as the value leaves one out, empty gives its name alone.</param>
-    public Scope In(string name, string? css = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    public OpenElement In(string name, string? css = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Begin(name, css, attributes);
         open.Push(name);
-        return new Scope(this);
+        return new OpenElement(this);
     }
 
     /// <summary>An element that holds nothing but a text.</summary>
@@ -98,7 +98,7 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>Ends its element.</summary>
-    public readonly ref struct Scope(HtmlWriter html) : IDisposable
+    public readonly ref struct OpenElement(HtmlWriter html) : IDisposable
     {
         public void Dispose() => html.End(html.open.Pop());
     }

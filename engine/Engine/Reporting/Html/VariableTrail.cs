@@ -8,7 +8,7 @@ internal sealed class VariableTrail
 {
     private readonly Dictionary<(string Step, string Name), MadeVariable> made = [];
     private readonly Dictionary<(string Step, string Name), MadeVariable> used = [];
-    private readonly Dictionary<(string Id, int Turn), (StepNode Step, Scope Scope)> undoable = [];
+    private readonly Dictionary<(string Id, int Turn), (StepNode Step, TrailScope Scope)> undoable = [];
 
     private VariableTrail() { }
 
@@ -28,7 +28,7 @@ internal sealed class VariableTrail
     /// <summary>The step that an undo takes back; null when it is none, or is not known.</summary>
     public StepNode? TakenBackBy(StepNode undo) => undo.Place.Phase == Phase.Undo && Undone(undo) is { } found ? found.Step : null;
 
-    private void Walk(IEnumerable<StepEntry> entries, Scope scope)
+    private void Walk(IEnumerable<StepEntry> entries, TrailScope scope)
     {
         foreach (var entry in entries)
         {
@@ -41,7 +41,7 @@ internal sealed class VariableTrail
         }
     }
 
-    private void Walk(StepNode step, Scope scope)
+    private void Walk(StepNode step, TrailScope scope)
     {
         if (step.Place.Phase == Phase.Undo && Undone(step) is { } origin)
             scope = origin.Scope;
@@ -60,7 +60,7 @@ internal sealed class VariableTrail
     }
 
     // What was obtained is an input of the scenario it was obtained for, made by the step that gave it.
-    private void WalkGroup(StepGroup group, Scope scope)
+    private void WalkGroup(StepGroup group, TrailScope scope)
     {
         Walk(group.Entries, []);
         var steps = group.Entries.OfType<StepNode>().Reverse().ToList();
@@ -73,7 +73,7 @@ internal sealed class VariableTrail
             scope[name] = new MadeVariable { Makers = { last } };
     }
 
-    private void Make(StepNode step, string name, Scope scope)
+    private void Make(StepNode step, string name, TrailScope scope)
     {
         if (step.Place.Turn < 2 || !scope.TryGetValue(name, out var variable))
             scope[name] = variable = new MadeVariable();
@@ -81,11 +81,11 @@ internal sealed class VariableTrail
         made[(step.Id, name)] = variable;
     }
 
-    private (StepNode Step, Scope Scope)? Undone(StepNode undo) =>
+    private (StepNode Step, TrailScope Scope)? Undone(StepNode undo) =>
         undoable.TryGetValue((undo.Place.Id, undo.Place.Turn), out var found) ? found : null;
 
     /// <summary>The variables of a scenario that runs, by name.</summary>
-    private sealed class Scope() : Dictionary<string, MadeVariable>(StringComparer.Ordinal);
+    private sealed class TrailScope() : Dictionary<string, MadeVariable>(StringComparer.Ordinal);
 }
 
 /// <summary>A variable that steps made: one, or the turns of a loop together.</summary>

@@ -22,7 +22,7 @@ internal static class JUnitCase
         string file = finished.Span?.Path ?? run.Path;
         WriteHead(text, file, StepNames.Of(finished.Step), finished.Duration);
         if (finished.Span is { } span)
-            text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{XmlText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
+            text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{JUnitText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
         var inside = Verdict(finished) + Retries(step);
         text.Write(inside.Length == 0 ? "/>\n" : $">\n{inside}    </testcase>\n");
     }
@@ -31,14 +31,14 @@ internal static class JUnitCase
     public static void WriteProblems(TextWriter text, string file, string name, ImmutableArray<MaskedDiagnostic> problems)
     {
         WriteHead(text, file, name, TimeSpan.Zero);
-        text.Write($" file=\"{XmlText.Attribute(Slashed(file))}\">\n{Trouble("error", problems, "")}    </testcase>\n");
+        text.Write($" file=\"{JUnitText.Attribute(Slashed(file))}\">\n{Trouble("error", problems, "")}    </testcase>\n");
     }
 
     private static void WriteHead(TextWriter text, string file, string name, TimeSpan duration) =>
         text.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"    <testcase classname=\"{XmlText.Attribute(ClassOf(file))}\" name=\"{XmlText.Attribute(name)}\" time=\"{duration.TotalSeconds:0.000}\""
+                $"    <testcase classname=\"{JUnitText.Attribute(ClassOf(file))}\" name=\"{JUnitText.Attribute(name)}\" time=\"{duration.TotalSeconds:0.000}\""
             )
         );
 
@@ -56,7 +56,7 @@ internal static class JUnitCase
         step.Outcome switch
         {
             Outcome.Passed => "",
-            Outcome.Skipped => $"      <skipped message=\"{XmlText.Attribute(step.Note ?? "")}\"/>\n",
+            Outcome.Skipped => $"      <skipped message=\"{JUnitText.Attribute(step.Note ?? "")}\"/>\n",
             Outcome.Cancelled when step.Problems.IsEmpty => "      <error type=\"cancelled\" message=\"the run was ended\"/>\n",
             Outcome.Failed => Trouble("failure", step.Problems, Answer(step)),
             _ => Trouble("error", step.Problems, Answer(step)),
@@ -67,7 +67,7 @@ internal static class JUnitCase
     {
         var (type, message) = problems.IsEmpty ? ("p1s", "what it calls did not pass") : (problems[0].Code.Id, problems[0].What);
         var text = string.Join("\n\n", problems.Select(p => DiagnosticText.Render(p))) + more;
-        return $"      <{element} type=\"{XmlText.Attribute(type)}\" message=\"{XmlText.Attribute(message)}\">{XmlText.Content(text)}</{element}>\n";
+        return $"      <{element} type=\"{JUnitText.Attribute(type)}\" message=\"{JUnitText.Attribute(message)}\">{JUnitText.Content(text)}</{element}>\n";
     }
 
     private static string Answer(StepFinished step)
@@ -87,5 +87,5 @@ internal static class JUnitCase
     }
 
     private static string Retries(StepLog step) =>
-        step.Retries.IsEmpty ? "" : $"      <system-out>{XmlText.Content(string.Join('\n', StepNames.Retries(step)))}</system-out>\n";
+        step.Retries.IsEmpty ? "" : $"      <system-out>{JUnitText.Content(string.Join('\n', StepNames.Retries(step)))}</system-out>\n";
 }

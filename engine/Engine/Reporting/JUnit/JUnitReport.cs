@@ -70,7 +70,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         cases!.CopyTo(sink.Text);
         if (!summary.LeftBehind.IsEmpty)
             sink.Text.Write(
-                $"    <system-out>{XmlText.Content("left behind; these requests remove it:\n" + string.Join('\n', summary.LeftBehind))}</system-out>\n"
+                $"    <system-out>{JUnitText.Content("left behind; these requests remove it:\n" + string.Join('\n', summary.LeftBehind))}</system-out>\n"
             );
         sink.Text.Write("  </testsuite>\n");
     }
@@ -80,7 +80,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         sink.Text.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  <testsuite name=\"{XmlText.Attribute(name)}\" tests=\"{count.Tests}\" failures=\"{count.Failures}\" errors=\"{count.Errors}\" skipped=\"{count.Skipped}\" time=\"{duration.TotalSeconds:0.000}\" timestamp=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}\">\n"
+                $"  <testsuite name=\"{JUnitText.Attribute(name)}\" tests=\"{count.Tests}\" failures=\"{count.Failures}\" errors=\"{count.Errors}\" skipped=\"{count.Skipped}\" time=\"{duration.TotalSeconds:0.000}\" timestamp=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}\">\n"
             )
         );
 
@@ -88,7 +88,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
     {
         sink.Text.Write("    <properties>\n");
         foreach (var (name, value) in properties)
-            sink.Text.Write($"      <property name=\"{name}\" value=\"{XmlText.Attribute(value)}\"/>\n");
+            sink.Text.Write($"      <property name=\"{name}\" value=\"{JUnitText.Attribute(value)}\"/>\n");
         sink.Text.Write("    </properties>\n");
     }
 

@@ -15,6 +15,9 @@ internal sealed class ReportSchema
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private const string Description =
+        "What p1s run --report json=FILE writes. Members may be added; the format is raised when one changes its meaning. A line of --report events=FILE is an object of definitions whose name begins with \"event \".";
+
     private static readonly Shape Root = new Shape<int>("report", "")
         .Number("format", "1.", format => format)
         .Object("tool", "Who ran the scenarios, and where.", ReportShapes.Tool, _ => ReportTool.Own)
@@ -27,27 +30,31 @@ internal sealed class ReportSchema
 
     private ReportSchema(Utf8JsonWriter json) => this.json = json;
 
-    /// <summary>Lines separated by <c>\n</c>, with one at the end.</summary>
-    public static string Write()
+    /// <summary>The schema of a report and of its events.</summary>
+    /// <returns>Lines separated by <c>\n</c>, with one at the end.</returns>
+    public static string Write() => Write("p1s report", Description, Root, EventShapes.All);
+
+    /// <summary>The schema of another document that is written by its shape.</summary>
+    /// <inheritdoc cref="Write()"/>
+    public static string Write(string title, string description, Shape root) => Write(title, description, root, []);
+
+    private static string Write(string title, string description, Shape root, IEnumerable<(string Name, Shape Shape)> events)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Indented))
-            new ReportSchema(json).WriteDocument();
+            new ReportSchema(json).WriteDocument(title, description, root, events);
         return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
     }
 
-    private void WriteDocument()
+    private void WriteDocument(string title, string description, Shape root, IEnumerable<(string Name, Shape Shape)> events)
     {
         json.WriteStartObject();
         json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
-        json.WriteString("title", "p1s report");
-        json.WriteString(
-            "description",
-            "What p1s run --report json=FILE writes. Members may be added; the format is raised when one changes its meaning. A line of --report events=FILE is an object of definitions whose name begins with \"event \"."
-        );
-        WriteObject(Root);
+        json.WriteString("title", title);
+        json.WriteString("description", description);
+        WriteObject(root);
         json.WriteStartObject("definitions");
-        foreach (var (name, shape) in EventShapes.All)
+        foreach (var (name, shape) in events)
             WriteDefinition($"event {name}", shape, name);
         while (mentioned.TryDequeue(out var shape))
         {
@@ -89,7 +96,9 @@ internal sealed class ReportSchema
     {
         json.WriteStartObject(member.Name);
         json.WriteString("description", member.Meaning);
-        if (member.Shape is { } shape && member.Type == "object")
+        if (member.IsNullable)
+            WriteNullable(member);
+        else if (member.Shape is { } shape && member.Type == "object")
             Refer(shape);
         else if (member.Type != "object")
             json.WriteString("type", member.Type);
@@ -98,6 +107,26 @@ internal sealed class ReportSchema
         if (member.Type == "array")
             WriteItems(member);
         json.WriteEndObject();
+    }
+
+    private void WriteNullable(ShapeMember member)
+    {
+        json.WriteStartArray(member.Type == "object" ? "anyOf" : "type");
+        if (member.Shape is { } shape && member.Type == "object")
+        {
+            json.WriteStartObject();
+            Refer(shape);
+            json.WriteEndObject();
+            json.WriteStartObject();
+            json.WriteString("type", "null");
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteStringValue(member.Type);
+            json.WriteStringValue("null");
+        }
+        json.WriteEndArray();
     }
 
     private void WriteItems(ShapeMember member)

@@ -119,7 +119,7 @@ internal static class ReportShapes
         .OptionalNumber("line", "From 1; absent for an undo.", s => s.Span?.Line)
         .OptionalText("note", "Why it was skipped; absent when it was not.", s => s.Note)
         .List("extracted", "What was taken out of the answer.", Extracted, s => s.Extracted)
-        .Texts("uses", "The variables it was made of.", s => s.Uses)
+        .Texts("uses", "The variables it was made of.", s => s.Uses.Select(u => u.Text))
         .List("checks", "What was expected, and what was there.", Check, s => s.Checks)
         .List("problems", "Empty when it passed.", Problem, s => s.Problems);
 
@@ -135,7 +135,7 @@ internal static class ReportShapes
         .Number("broken", "How many could not be judged.", s => s.Broken)
         .Number("skipped", "How many did not run.", s => s.Skipped)
         .Time("durationMs", "Of the whole run", s => s.Duration)
-        .Texts("leftBehind", "What was made and is still there, as the requests that remove it.", s => s.LeftBehind)
+        .Texts("leftBehind", "What was made and is still there, as the requests that remove it.", s => s.LeftBehind.Select(l => l.Text))
         .Flag("undoWasDue", "Whether it was to be taken back.", s => s.UndoWasDue)
         .Flag("refused", "Whether policy refused a request.", s => s.Refused)
         .List("problems", "Of the run as a whole.", Problem, s => s.Problems);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -26,6 +24,9 @@ internal sealed record ShapeMember(string Name, string Meaning, string Type, boo
     /// <summary>Of the object, or of the items of the list; null for plain values.</summary>
     public Shape? Shape { get; init; }
 
+    /// <summary>Whether null stands where there is nothing.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>Of the items of a list of plain values; null elsewhere.</summary>
     public string? ItemType { get; init; }
 
@@ -35,7 +36,7 @@ internal sealed record ShapeMember(string Name, string Meaning, string Type, boo
 
 /// <inheritdoc cref="Shape"/>
 /// <typeparam name="T">What is written.</typeparam>
-internal sealed class Shape<T>(string name, string meaning) : Shape(name, meaning)
+internal sealed partial class Shape<T>(string name, string meaning) : Shape(name, meaning)
 {
     private readonly List<(ShapeMember Member, Action<Utf8JsonWriter, T> Write)> members = [];
 
@@ -105,7 +106,7 @@ internal sealed class Shape<T>(string name, string meaning) : Shape(name, meanin
     public Shape<T> Moment(string name, string meaning, Func<T, DateTimeOffset> get) =>
         Add(new ShapeMember(name, $"{meaning} (RFC 3339)", "string", false), (json, value) => json.WriteString(name, get(value)));
 
-    public Shape<T> Texts(string name, string meaning, Func<T, ImmutableArray<MaskedText>> get) =>
+    public Shape<T> Texts(string name, string meaning, Func<T, IEnumerable<string>> get) =>
         Add(
             new ShapeMember(name, meaning, "array", false) { ItemType = "string" },
             (json, value) =>

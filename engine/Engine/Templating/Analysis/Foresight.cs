@@ -99,13 +99,13 @@ internal sealed class Foresight(IReadOnlyDictionary<string, KnownVariable> known
         if (left is not null && right is not null)
             return node.IsAnd;
         // x && !x, x || !x
-        return Shape.Of(node.Parts[0]) == Shape.Negation(Shape.Of(node.Parts[1])) ? !node.IsAnd : null;
+        return ExpressionShape.Of(node.Parts[0]) == ExpressionShape.Negation(ExpressionShape.Of(node.Parts[1])) ? !node.IsAnd : null;
     }
 
     // A function that draws on chance gives something else each time it is written.
     private static bool IsSame(ValueNode node) =>
         node.Parts is [var left, var right]
-        && Shape.Of(left) == Shape.Of(right)
+        && ExpressionShape.Of(left) == ExpressionShape.Of(right)
         && !NodeWalk.IsConstant(left)
         && !NodeWalk.All(left).Any(n => n is CallNode);
 }

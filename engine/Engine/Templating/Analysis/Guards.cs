@@ -29,12 +29,12 @@ internal static class Guards
         node switch
         {
             LogicNode { IsAnd: true } both => Conditions(both.Parts[0]),
-            LogicNode either => [Shape.Negation(Shape.Of(either.Parts[0]))],
+            LogicNode either => [ExpressionShape.Negation(ExpressionShape.Of(either.Parts[0]))],
             ChoiceNode choice when part == 1 => Conditions(choice.Parts[0]),
-            ChoiceNode choice => [Shape.Negation(Shape.Of(choice.Parts[0]))],
+            ChoiceNode choice => [ExpressionShape.Negation(ExpressionShape.Of(choice.Parts[0]))],
             _ => [],
         };
 
     /// <summary>The shapes of all that must be true for a condition to be true.</summary>
-    public static IEnumerable<string> Conditions(ValueNode condition) => NodeWalk.Conjuncts(condition).Select(Shape.Of);
+    public static IEnumerable<string> Conditions(ValueNode condition) => NodeWalk.Conjuncts(condition).Select(ExpressionShape.Of);
 }

@@ -16,8 +16,8 @@ internal static class JsonArgument
         value = null;
         try
         {
-            using var document = JsonDocument.Parse(json, JsonText.Strict);
-            value = JsonText.From(document.RootElement);
+            using var document = JsonDocument.Parse(json, ValueJson.Strict);
+            value = ValueJson.From(document.RootElement);
             return true;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -44,7 +44,7 @@ internal static class JsonArgument
     {
         try
         {
-            using var lenient = JsonDocument.Parse(json, JsonText.Strict with { AllowDuplicateProperties = true });
+            using var lenient = JsonDocument.Parse(json, ValueJson.Strict with { AllowDuplicateProperties = true });
             return "an object of the JSON text has the same name twice, or a text in it is no Unicode";
         }
         catch (JsonException e)

@@ -39,7 +39,7 @@ internal static class JsonFunctions
     private static TextValue Text(Arguments a)
     {
         RefuseUnwritable(a[0]!);
-        var text = JsonText.WriteJson(a[0]!, a.Boolean(1));
+        var text = ValueJson.WriteJson(a[0]!, a.Boolean(1));
         return text.Length <= TemplateRenderer.LargestOutput
             ? new TextValue(text)
             : throw new FunctionException("the result is longer than 16 MB");
@@ -52,7 +52,7 @@ internal static class JsonFunctions
         if (!JsonPath.TryParse(a.Text(1), out var path, out var error))
             throw new FunctionException($"the path is no JSONPath: {error.Message}, at character {error.Offset + 1}; {error.Fix}", 1);
         RefuseUnwritable(a[0]!);
-        using var document = JsonDocument.Parse(JsonText.WriteBytes(a[0]!), new JsonDocumentOptions { MaxDepth = 256 });
+        using var document = JsonDocument.Parse(ValueJson.WriteBytes(a[0]!), new JsonDocumentOptions { MaxDepth = 256 });
         try
         {
             return Select(path, document.RootElement);
@@ -66,9 +66,9 @@ internal static class JsonFunctions
     private static Value Select(JsonPath path, JsonElement root)
     {
         if (!path.IsSingular)
-            return new ListValue([.. path.Select(root).Select(JsonText.From)]);
+            return new ListValue([.. path.Select(root).Select(ValueJson.From)]);
         return path.SelectSingle(root, out var found)
-            ? JsonText.From(found)
+            ? ValueJson.From(found)
             : throw new FunctionException($"the path selects nothing: {path.FirstMissing(root)}", 1);
     }
 

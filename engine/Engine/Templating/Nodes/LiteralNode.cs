@@ -10,7 +10,7 @@ internal sealed class LiteralNode(ScriptNode origin, Value value) : ValueNode(or
 {
     public Value Value => value;
 
-    public override string Label => JsonText.WriteJson(value);
+    public override string Label => ValueJson.WriteJson(value);
 
     public override ImmutableArray<ValueNode> Parts => [];
 

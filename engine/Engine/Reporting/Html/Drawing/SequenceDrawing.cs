@@ -138,7 +138,7 @@ internal sealed class SequenceDrawing
         using var link = html.In("a", null, ("href", "#" + step.Id), ("tabindex", "-1"), ("data-step", step.Id));
         if (titleAt >= 0)
             svg.Text(step.IsWrong ? "step-name wrong" : "step-name", titleAt, row + 19, NameOf(step, TitleWidth - titleAt + 10));
-        var sent = $"{exchange.Method} {ShortPath.Of(exchange.Address)}";
+        var sent = $"{exchange.Method} {ShortAddress.Of(exchange.Address)}";
         var times = (exchange.Attempt > 1 ? $"attempt {exchange.Attempt}: " : "") + (exchange.Hop > 0 ? $"redirect {exchange.Hop}: " : "");
         svg.Text("sent", from + 10, row + 11, SvgWriter.Cut(times + sent, to - from - 20));
         svg.Arrow("sent", from, to, row + 16);

@@ -27,7 +27,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         using (html.In("summary"))
         {
             html.Element("b", name);
-            html.Text($" {exchange.Method} {ShortPath.Of(exchange.Address)} ");
+            html.Text($" {exchange.Method} {ShortAddress.Of(exchange.Address)} ");
             Badge.Write(html, exchange.Status, exchange.Status is { } status ? $"{status}" : "no answer");
         }
         WriteInside();

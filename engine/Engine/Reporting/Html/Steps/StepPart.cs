@@ -43,7 +43,7 @@ internal static class StepPart
             if (ended.Method is { } method)
                 html.Element("b", method);
             html.Text(
-                ended.Target is { } target ? " " + ShortPath.Of(target)
+                ended.Target is { } target ? " " + ShortAddress.Of(target)
                 : step.IsCall ? "call"
                 : ended.Note ?? ""
             );

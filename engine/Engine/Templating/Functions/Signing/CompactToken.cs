@@ -63,10 +63,10 @@ internal sealed record CompactToken(MapValue Header, byte[] Payload, byte[] Sign
     {
         key.Key.KeyId = key.Id;
         var credentials = new SigningCredentials(key.Key, algorithm.Name);
-        var payload = JsonText.WriteJson(claims);
+        var payload = ValueJson.WriteJson(claims);
         if (header.Members.IsEmpty)
             return Handler.CreateToken(payload, credentials);
-        using var json = System.Text.Json.JsonDocument.Parse(JsonText.WriteBytes(header));
+        using var json = System.Text.Json.JsonDocument.Parse(ValueJson.WriteBytes(header));
         var members = json.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => (object)m.Value);
         return Handler.CreateToken(payload, credentials, members);
     }

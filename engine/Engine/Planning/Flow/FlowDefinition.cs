@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Planning.Flow;
 /// <param name="Kind">What provides it.</param>
 /// <param name="Step">The step that extracts it; null for inputs and vars.</param>
 /// <param name="Order">Later places have greater numbers; shared with <see cref="PlacedExpression.Order"/>.</param>
-internal sealed record Definition(string Name, SourceSpan Span, DefinitionKind Kind, Step? Step, int Order)
+internal sealed record FlowDefinition(string Name, SourceSpan Span, DefinitionKind Kind, Step? Step, int Order)
 {
     /// <summary>For people: <c>the inputs</c>, <c>vars</c>, <c>step "Create a user"</c>.</summary>
     public string By =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>Addresses that fit a line: what tells requests apart stays, identifiers and queries are cut.</summary>
-internal static partial class ShortPath
+internal static partial class ShortAddress
 {
     private const int LongestQuery = 24;
 

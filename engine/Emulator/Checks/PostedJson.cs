@@ -4,7 +4,7 @@ using PingOneScenarios.Emulator.Errors;
 namespace PingOneScenarios.Emulator.Checks;
 
 /// <summary>The body is one JSON object.</summary>
-internal static class JsonBody
+internal static class PostedJson
 {
     private static readonly JsonElement EmptyObject = Parse("{}"u8.ToArray());
 

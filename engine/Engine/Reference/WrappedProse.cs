@@ -3,7 +3,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Reference;
 
 /// <summary>Prose in lines of a width, for terminals.</summary>
-internal static class WrappedText
+internal static class WrappedProse
 {
     /// <param name="prose">A paragraph on one line.</param>
     /// <param name="width">The longest line, its indentation included; a longer word stands alone.</param>

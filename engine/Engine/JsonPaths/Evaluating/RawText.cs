@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace PingOneScenarios.Engine.JsonPaths.Evaluating;
 
 /// <summary>Texts and member names of a document that may hold half a surrogate pair or bytes that are no UTF-8, on which System.Text.Json throws.</summary>
-internal static class JsonText
+internal static class RawText
 {
     /// <summary>The text of a string element. Bytes that are no UTF-8 become U+FFFD, half a surrogate pair stays as it is.</summary>
     internal static string Read(JsonElement element)

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Editing.Places;
 /// <param name="Start">Where the word around the cursor begins: a key, or a simple value.</param>
 /// <param name="Length">Of that word.</param>
 /// <param name="Siblings">The other keys of the same map, as far as they can be told.</param>
-internal sealed record CursorPlace(ImmutableArray<string> Map, string? Key, int Start, int Length, ImmutableArray<string> Siblings)
+internal sealed record CursorKey(ImmutableArray<string> Map, string? Key, int Start, int Length, ImmutableArray<string> Siblings)
 {
     public const string Item = "*";
 

@@ -8,7 +8,12 @@ namespace PingOneScenarios.Engine.Reference;
 /// <param name="Text">Why it is said and what causes it: a paragraph.</param>
 /// <param name="Wrong">The files of the wrong example; the first one is the one that is run.</param>
 /// <param name="Right">The files of the right example.</param>
-internal sealed record Explanation(DiagnosticCode Code, string Text, ImmutableArray<ExampleFile> Wrong, ImmutableArray<ExampleFile> Right);
+internal sealed record CodeExplanation(
+    DiagnosticCode Code,
+    string Text,
+    ImmutableArray<ExampleFile> Wrong,
+    ImmutableArray<ExampleFile> Right
+);
 
 /// <summary>A file of an example.</summary>
 /// <param name="Path">Relative to the folder of the example.</param>

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Cli.Display;
 
 /// <summary>What a run prints and leaves, one below the other: fitted to a live terminal, plain and stable elsewhere.</summary>
-internal sealed class Page(Terminal terminal, Screen screen)
+internal sealed class RunPage(Terminal terminal, Screen screen)
 {
     private readonly StepLines steps = new(screen);
     private readonly ScenarioLines scenarios = new(screen);

@@ -7,7 +7,7 @@ using PingOneScenarios.Emulator.Errors;
 namespace PingOneScenarios.Emulator.Checks;
 
 /// <summary>Reads the properties of a request body and collects everything that is wrong with them. A JSON null counts as absent; what nobody reads is ignored.</summary>
-internal sealed class FieldReader(JsonElement json, string prefix = "", List<ErrorDetail>? shared = null)
+internal sealed class PropertyReader(JsonElement json, string prefix = "", List<ErrorDetail>? shared = null)
 {
     private readonly List<ErrorDetail> problems = shared ?? [];
 
@@ -15,12 +15,12 @@ internal sealed class FieldReader(JsonElement json, string prefix = "", List<Err
     public IReadOnlyList<ErrorDetail> Problems => problems;
 
     /// <summary>The nested object; null when it is absent. Its problems join these.</summary>
-    public FieldReader? Child(string name)
+    public PropertyReader? Child(string name)
     {
         if (!TryGet(name, out var value))
             return null;
         if (value.ValueKind == JsonValueKind.Object)
-            return new FieldReader(value, $"{prefix}{name}.", problems);
+            return new PropertyReader(value, $"{prefix}{name}.", problems);
         Invalid(name, "must be an object");
         return null;
     }

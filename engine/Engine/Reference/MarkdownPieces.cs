@@ -3,7 +3,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Reference;
 
 /// <summary>Pieces of Markdown.</summary>
-internal static class Markdown
+internal static class MarkdownPieces
 {
     /// <summary>The anchor that GitHub and most others give to a heading.</summary>
     public static string Anchor(string heading) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PingOneScenarios.Cli.LanguageServer;
 
 /// <summary>How far the conversation with an editor has come, and what the editor said it can do.</summary>
-internal sealed class Session(OpenDocuments documents)
+internal sealed class EditorSession(OpenDocuments documents)
 {
     public OpenDocuments Documents => documents;
 

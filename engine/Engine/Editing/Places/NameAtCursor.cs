@@ -4,7 +4,7 @@ namespace PingOneScenarios.Engine.Editing.Places;
 /// <param name="Start">Where the name begins.</param>
 /// <param name="Name">All of it; empty where a name could be written.</param>
 /// <param name="Cursor">How much of it stands in front of the cursor.</param>
-internal sealed record ExpressionPlace(int Start, string Name, int Cursor)
+internal sealed record NameAtCursor(int Start, string Name, int Cursor)
 {
     /// <summary>What comes before the first dot.</summary>
     public string Head => Name.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0 ? Name : Name[..dot];
@@ -19,7 +19,7 @@ internal sealed record ExpressionPlace(int Start, string Name, int Cursor)
     /// <param name="text">The whole text.</param>
     /// <param name="from">Where the value that may hold the expression begins; nothing before it is looked at.</param>
     /// <param name="offset">The cursor.</param>
-    public static ExpressionPlace? At(string text, int from, int offset)
+    public static NameAtCursor? At(string text, int from, int offset)
     {
         if (!ExpressionScan.IsInside(text, from, offset))
             return null;
@@ -29,7 +29,7 @@ internal sealed record ExpressionPlace(int Start, string Name, int Cursor)
         var end = offset;
         while (end < text.Length && (IsLetter(text[end]) || text[end] == '.' && end > start))
             end++;
-        return new ExpressionPlace(start, text[start..end], offset - start);
+        return new NameAtCursor(start, text[start..end], offset - start);
     }
 
     private static bool IsLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PingOneScenarios.Cli.Display;
 
 /// <summary>JSON that is printed: indented, readable, and without what could move a cursor.</summary>
-internal static class JsonText
+internal static class PrintedJson
 {
     private static readonly JsonWriterOptions Options = new()
     {

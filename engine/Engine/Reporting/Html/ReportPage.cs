@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Reporting.Json;
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>The page from its first line to its last.</summary>
-internal static class Page
+internal static class ReportPage
 {
     public static void Write(HtmlWriter html, ReportedRuns report)
     {

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace PingOneScenarios.Cli.Display.Plans;
 
 /// <summary>Text on several lines that fit a width: broken at spaces and behind the marks of an address, inside a word only when it must be.</summary>
-internal static class WrappedText
+internal static class FittedText
 {
     private const int ReadableWidth = 16;
     private const string Gap = "  ";

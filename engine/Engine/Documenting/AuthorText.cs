@@ -3,7 +3,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Documenting;
 
 /// <summary>Text of authors inside a Markdown page: it stays text, whatever it looks like.</summary>
-internal static class Markdown
+internal static class AuthorText
 {
     private const string Special = "\\`*[]<>|~&#!";
 

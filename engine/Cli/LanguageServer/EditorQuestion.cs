@@ -9,12 +9,12 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <param name="File">What is known about it.</param>
 /// <param name="Offset">The cursor; 0 when the request names none.</param>
 /// <param name="Parameters">Of the request.</param>
-internal sealed record AskedPlace(OpenDocuments Documents, OpenDocument Document, EditedFile File, int Offset, JsonElement Parameters)
+internal sealed record EditorQuestion(OpenDocuments Documents, OpenDocument Document, EditedFile File, int Offset, JsonElement Parameters)
 {
     public required TextLines Lines { get; init; }
 
     /// <summary>The place, or null when the document is not open or left alone.</summary>
-    public static async Task<AskedPlace?> FindAsync(OpenDocuments documents, JsonElement parameters, CancellationToken ct)
+    public static async Task<EditorQuestion?> FindAsync(OpenDocuments documents, JsonElement parameters, CancellationToken ct)
     {
         if (
             OpenDocuments.PathOf(parameters.Find("textDocument", "uri").Text()) is not { } path
@@ -25,6 +25,6 @@ internal sealed record AskedPlace(OpenDocuments Documents, OpenDocument Document
             return null;
         var (line, character) = (parameters.Find("position", "line").Count(), parameters.Find("position", "character").Count());
         var lines = new TextLines(file.Text.Text);
-        return new AskedPlace(documents, document, file, lines.OffsetOf(line ?? 0, character ?? 0), parameters) { Lines = lines };
+        return new EditorQuestion(documents, document, file, lines.OffsetOf(line ?? 0, character ?? 0), parameters) { Lines = lines };
     }
 }

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Engine.Reporting.JUnit;
 
 /// <summary>Text as XML 1.0: what no document may hold, and what hides or reorders text, is a dot before it is escaped.</summary>
-internal static class XmlText
+internal static class JUnitText
 {
     /// <summary>The value of an attribute, on one line, without the quotes.</summary>
     public static string Attribute(string text) => Escape(PlainText.Line(text));

@@ -4,7 +4,7 @@ using System.Xml;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>Values inside an XML document.</summary>
-internal static class XmlText
+internal static class XmlValue
 {
     /// <summary>
     /// The value as text or as part of an attribute value; what a reader would normalize (line breaks, tabs) is a character reference (XML 1.0,

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace PingOneScenarios.Emulator.Tokens;
 
 /// <summary>The environment's RS256 key, with its certificate.</summary>
-internal sealed class SigningKey : IDisposable
+internal sealed class EnvironmentKey : IDisposable
 {
     /// <summary>The <c>kid</c> of every token; PingOne's own name for it.</summary>
     public const string KeyId = "default";
@@ -20,7 +20,7 @@ internal sealed class SigningKey : IDisposable
     private readonly ConcurrentBag<RSA> idle = [];
 
     /// <summary>A null key is replaced by a new one, made in the background.</summary>
-    public SigningKey(RSAParameters? given, TimeProvider clock)
+    public EnvironmentKey(RSAParameters? given, TimeProvider clock)
     {
         maker = new KeyMaker(given);
         createdAt = clock.GetUtcNow();

@@ -6,21 +6,21 @@ using PingOneScenarios.Engine.JsonPaths.Evaluating;
 namespace PingOneScenarios.Engine.JsonPaths.Expressions;
 
 /// <summary>What a parameter takes: one value, or all nodes of a path; RFC 9535 section 2.4.1.</summary>
-internal enum ParameterKind
+internal enum PathParameterKind
 {
     Value,
     Nodes,
 }
 
-/// <summary>A row of <see cref="FunctionTable"/>.</summary>
+/// <summary>A row of <see cref="PathFunctionTable"/>.</summary>
 /// <param name="Name">As written in a path.</param>
 /// <param name="Parameters">One entry an argument.</param>
 /// <param name="Takes">The arguments in words, to follow "takes".</param>
 /// <param name="Example">A correct use.</param>
-internal abstract record Function(string Name, ImmutableArray<ParameterKind> Parameters, string Takes, string Example);
+internal abstract record Function(string Name, ImmutableArray<PathParameterKind> Parameters, string Takes, string Example);
 
 /// <summary>A function of one argument whose result can be compared.</summary>
-internal sealed record ValueFunction(string Name, ParameterKind Parameter, string Takes, string Example)
+internal sealed record ValueFunction(string Name, PathParameterKind Parameter, string Takes, string Example)
     : Function(Name, [Parameter], Takes, Example)
 {
     internal required Func<Operand, JsonElement, Evaluation, PathValue> Evaluate { get; init; }
@@ -30,16 +30,16 @@ internal sealed record ValueFunction(string Name, ParameterKind Parameter, strin
 /// A function of a text and a pattern whose result is true or false. The pattern must match the whole text when IsWhole, else some part of it.
 /// </summary>
 internal sealed record PatternFunction(string Name, bool IsWhole, string Takes, string Example)
-    : Function(Name, [ParameterKind.Value, ParameterKind.Value], Takes, Example);
+    : Function(Name, [PathParameterKind.Value, PathParameterKind.Value], Takes, Example);
 
 /// <summary>The functions a filter can call; RFC 9535 sections 2.4.4 to 2.4.8.</summary>
-internal static class FunctionTable
+internal static class PathFunctionTable
 {
     private static readonly FrozenDictionary<string, Function> Rows = new Function[]
     {
-        new ValueFunction("length", ParameterKind.Value, "one value", "length(@.name) > 3") { Evaluate = Functions.Length },
-        new ValueFunction("count", ParameterKind.Nodes, "one path", "count(@.roles[*]) > 1") { Evaluate = Functions.Count },
-        new ValueFunction("value", ParameterKind.Nodes, "one path", "value(@..id) == \"a\"") { Evaluate = Functions.Value },
+        new ValueFunction("length", PathParameterKind.Value, "one value", "length(@.name) > 3") { Evaluate = Functions.Length },
+        new ValueFunction("count", PathParameterKind.Nodes, "one path", "count(@.roles[*]) > 1") { Evaluate = Functions.Count },
+        new ValueFunction("value", PathParameterKind.Nodes, "one path", "value(@..id) == \"a\"") { Evaluate = Functions.Value },
         new PatternFunction("match", true, "a text and a pattern", "match(@.name, \"user-.*\")"),
         new PatternFunction("search", false, "a text and a pattern", "search(@.name, \"admin\")"),
     }.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

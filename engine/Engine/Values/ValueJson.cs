@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>Values to JSON text and back.</summary>
-internal static class JsonText
+internal static class ValueJson
 {
     /// <summary>How answers are read: duplicate names are refused, because readers differ in which one they keep.</summary>
     public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };

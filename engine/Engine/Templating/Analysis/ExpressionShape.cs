@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Templating.Analysis;
 /// Expressions as texts that are equal when they compute the same in the same scope: spaces, parentheses, double negation and the
 /// sides of an equality do not count. Unequal texts prove nothing.
 /// </summary>
-internal static class Shape
+internal static class ExpressionShape
 {
     public static string Of(ValueNode node) =>
         node switch

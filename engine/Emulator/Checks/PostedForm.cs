@@ -5,7 +5,7 @@ using PingOneScenarios.Emulator.Errors;
 namespace PingOneScenarios.Emulator.Checks;
 
 /// <summary>The body is a form, and no field comes twice (RFC 6749 section 3.2). A field without a value counts as absent.</summary>
-internal static class FormBody
+internal static class PostedForm
 {
     public const string MediaType = "application/x-www-form-urlencoded";
 
