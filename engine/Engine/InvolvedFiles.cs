@@ -25,7 +25,7 @@ internal static class InvolvedFiles
                 .SelectMany(s => ScenarioLoader.IncludesOf(s).Select(i => i.FullPath).Concat(SentBy(s)).Prepend(s.FullPath))
                 .Concat(EnvironmentOf(request))
                 .Concat(environment?.OwnFiles ?? [])
-                .Concat(ScenarioFiles.PackFiles(ScenarioFiles.Canonical(request.Path)))
+                .Concat(PackPaths.PackFiles(PackPaths.Canonical(request.Path)))
                 .Prepend(entry)
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -16,27 +16,27 @@ public static class ScenarioCatalog
     /// <param name="namedAt">Where the user wrote it.</param>
     public static FoundFiles Find(string path, SourceSpan namedAt)
     {
-        if (!ScenarioFiles.IsFolder(path))
+        if (!Folders.Exists(path))
             return new FoundFiles([new NamedFile(path, namedAt, WasFound: false)], []);
         var problems = new DiagnosticBag();
-        var found = ScenarioFiles.Find(path, namedAt, problems);
+        var found = Folders.Find(path, namedAt, problems);
         return new FoundFiles([.. found.Select(f => new NamedFile(f, namedAt, WasFound: true))], problems.All);
     }
 
     /// <summary>Whether there is a file or a folder of this name.</summary>
-    public static bool Exists(string path) => ScenarioFiles.Exists(path);
+    public static bool Exists(string path) => PackPaths.Exists(path);
 
     /// <summary>Reads what a list shows of a file; null when it is no scenario.</summary>
     public static async Task<CatalogEntry?> ReadAsync(NamedFile named, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(named.Path), named.Path, named.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(named.Path), named.Path, named.NamedAt, problems, ct) is not { } source)
             return new CatalogEntry(named.Path, "", [], [], problems.All);
         var root = YamlReader.Read(source, problems);
         if (DocumentKinds.Of(source, root) != DocumentKind.Scenario)
             return null;
-        var full = ScenarioFiles.Canonical(named.Path);
-        var file = new FileScope(full, ScenarioFiles.PackRoot(full), new TemplateParser(ScenarioPipeline.Functions, problems));
+        var full = PackPaths.Canonical(named.Path);
+        var file = new FileScope(full, PackPaths.PackRoot(full), new TemplateParser(ScenarioPipeline.Functions, problems));
         var scenario = root is null ? null : ScenarioReader.Read(root, source, file);
         return new CatalogEntry(
             named.Path,

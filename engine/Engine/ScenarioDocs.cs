@@ -15,7 +15,7 @@ public static class ScenarioDocs
     public static async Task<DocumentedFile?> PageAsync(NamedFile file, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
             return new DocumentedFile(file.Path, "", "", null, problems.All);
         if (file.WasFound && DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) != DocumentKind.Scenario)
             return null;
@@ -46,7 +46,7 @@ public static class ScenarioDocs
     /// <param name="ct">Ends the writing.</param>
     /// <returns>What went wrong, or null.</returns>
     public static Task<Diagnostic?> WriteAsync(string path, string text, bool mayReplace, SourceSpan namedAt, CancellationToken ct) =>
-        ScenarioFiles.WriteAsync(path, text, mayReplace, namedAt, ct);
+        WrittenFiles.WriteAsync(path, text, mayReplace, namedAt, ct);
 }
 
 /// <summary>A scenario and its page.</summary>

@@ -18,7 +18,7 @@ public static class ScenarioFormatter
     {
         var problems = new DiagnosticBag();
         var path = file.Path;
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(path), path, file.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(path), path, file.NamedAt, problems, ct) is not { } source)
             return new FormattedFile(path, null, problems.All);
         // A secret that is written into an environment file must not be printed.
         var text = SecretHiding.Hide(new SourceText(path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)));
@@ -30,7 +30,7 @@ public static class ScenarioFormatter
         var result = isWindows ? formatted.Replace("\n", "\r\n", StringComparison.Ordinal) : formatted;
         if (result == source.Text)
             return new FormattedFile(path, null, problems.All);
-        if (write && await ScenarioFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
+        if (write && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
             return new FormattedFile(path, null, [.. problems.All, failure]);
         return new FormattedFile(path, FirstDifference.Of(text, SecretHiding.Hide(new SourceText(path, formatted))), problems.All);
     }

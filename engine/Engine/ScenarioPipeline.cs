@@ -39,7 +39,7 @@ public sealed class ScenarioPipeline : IDisposable
     }
 
     /// <summary>For the requests of one process.</summary>
-    public static SecretSources NewSecretSources() => new(ScenarioFiles.ReadSecretAsync);
+    public static SecretSources NewSecretSources() => new(SecretFiles.ReadAsync);
 
     /// <summary>Looks for the secrets of its runs in what was written of them; they themselves are not told (trust rule 10).</summary>
     public SecretScan Secrets { get; } = new();

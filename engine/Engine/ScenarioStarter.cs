@@ -35,13 +35,13 @@ public static class ScenarioStarter
             Planner.Check(tree, problems);
         if (problems.HasErrors)
             return problems.All;
-        return await ScenarioFiles.WriteAsync(scenario.Path, text, scenario.MayReplace, namedAt, ct) is { } failure ? [failure] : [];
+        return await WrittenFiles.WriteAsync(scenario.Path, text, scenario.MayReplace, namedAt, ct) is { } failure ? [failure] : [];
     }
 
     private static string TextOf(NewScenario scenario)
     {
         var row = StarterText.Rows.First(r => r.Name == scenario.Template);
-        var schema = ScenarioFiles.FindAbove(scenario.Path, Schema);
+        var schema = Folders.FindAbove(scenario.Path, Schema);
         var values = new StarterValues(
             Yaml(scenario.Title),
             Path.GetFileName(scenario.Path),
@@ -55,11 +55,11 @@ public static class ScenarioStarter
     // Only what may be included: the module has to be in the pack of the new file.
     private static string? TokenModuleOf(string path)
     {
-        if (ScenarioFiles.FindAbove(path, TokenModule) is not { } found)
+        if (Folders.FindAbove(path, TokenModule) is not { } found)
             return null;
-        var full = ScenarioFiles.Canonical(path);
-        var module = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(full)!, found));
-        var pack = ScenarioFiles.PackRoot(full).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        var full = PackPaths.Canonical(path);
+        var module = PackPaths.Canonical(Path.Combine(Path.GetDirectoryName(full)!, found));
+        var pack = PackPaths.PackRoot(full).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         return module != full && module.StartsWith(pack, StringComparison.Ordinal) ? found : null;
     }
 

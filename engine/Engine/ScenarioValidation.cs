@@ -26,12 +26,12 @@ public static class ScenarioValidation
     private static async ValueTask<ValidatedFile?> ValidateAsync(NamedFile file, IncludeCache shared, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
+        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
             return new ValidatedFile(file.Path, problems.All);
         var kind = DocumentKinds.IsPlainlyScenario(source) ? DocumentKind.Scenario : KindOf(source);
         if (kind == DocumentKind.Environment)
         {
-            _ = EnvironmentLoader.Read(source, ScenarioFiles.Canonical(file.Path), problems);
+            _ = EnvironmentLoader.Read(source, PackPaths.Canonical(file.Path), problems);
             return new ValidatedFile(file.Path, problems.All);
         }
         if (file.WasFound && kind != DocumentKind.Scenario)

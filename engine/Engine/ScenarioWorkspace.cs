@@ -16,7 +16,7 @@ public sealed class ScenarioWorkspace
     private FileTexts? texts;
 
     /// <summary>The one path of a file: absolute, symbolic links resolved.</summary>
-    public static string Canonical(string path) => ScenarioFiles.Canonical(path);
+    public static string Canonical(string path) => PackPaths.Canonical(path);
 
     /// <summary>A file is opened, or its text has changed.</summary>
     public void Write(string path, string text)

@@ -21,7 +21,7 @@ internal static class EnvironmentLoader
     {
         if (BuiltInEnvironments.Find(name, namedAt) is { } builtIn)
             return builtIn;
-        if (!name.Contains('/', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !ScenarioFiles.Exists(name))
+        if (!name.Contains('/', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !PackPaths.Exists(name))
         {
             var names = BuiltInEnvironments.Names;
             problems.Add(
@@ -33,9 +33,9 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(name), name, namedAt, problems, ct) is not { } text)
+        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(name), name, namedAt, problems, ct) is not { } text)
             return null;
-        return Read(text, ScenarioFiles.Canonical(name), problems);
+        return Read(text, PackPaths.Canonical(name), problems);
     }
 
     /// <summary>The environment of a text, or null after having said why not; what is said prints no secret written into it.</summary>
@@ -59,7 +59,7 @@ internal static class EnvironmentLoader
         {
             Name = name ?? "",
             IsFile = true,
-            OwnFiles = [.. OwnFiles(fullPath, secrets, tls).Select(ScenarioFiles.Canonical)],
+            OwnFiles = [.. OwnFiles(fullPath, secrets, tls).Select(PackPaths.Canonical)],
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
             Secrets = secrets,
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),

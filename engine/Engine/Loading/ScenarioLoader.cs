@@ -45,8 +45,8 @@ internal sealed class ScenarioLoader
         CancellationToken ct
     )
     {
-        var full = ScenarioFiles.Canonical(path);
-        var loader = new ScenarioLoader(templates, texts, ScenarioFiles.PackRoot(full), null);
+        var full = PackPaths.Canonical(path);
+        var loader = new ScenarioLoader(templates, texts, PackPaths.PackRoot(full), null);
         await loader.ReadAsync(full, path, namedAt, ct);
         return await loader.CompleteAsync(full, ct);
     }
@@ -59,8 +59,8 @@ internal sealed class ScenarioLoader
         CancellationToken ct
     )
     {
-        var full = ScenarioFiles.Canonical(source.Path);
-        var loader = new ScenarioLoader(templates, FileTexts.OnDisk, ScenarioFiles.PackRoot(full), shared);
+        var full = PackPaths.Canonical(source.Path);
+        var loader = new ScenarioLoader(templates, FileTexts.OnDisk, PackPaths.PackRoot(full), shared);
         loader.read[full] = Parse(source, full, loader.packRoot, templates);
         return await loader.CompleteAsync(full, ct);
     }

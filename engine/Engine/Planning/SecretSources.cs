@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning;
 

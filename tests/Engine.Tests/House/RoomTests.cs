@@ -14,7 +14,7 @@ public sealed partial class RoomTests
         ["Values"] = ["Diagnostics"],
         ["Templating"] = ["Diagnostics", "Values", "JsonPaths"],
         ["Scenarios"] = ["Diagnostics", "Values", "JsonPaths", "Templating"],
-        ["Files"] = ["Diagnostics", "Values", "Scenarios"],
+        ["Files"] = ["Diagnostics", "Values"],
         ["Yaml"] = ["Diagnostics", "Values"],
         ["Language"] = [.. Model, "Yaml"],
         ["Loading"] = [.. Model, "Files", "Yaml", "Language"],

@@ -54,7 +54,7 @@ public sealed class PackFileTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: links and pipes of Unix");
         using var pack = new TemporaryPack();
         pack.Write("in/d/x.yaml", Right).Write("out/x.yaml", Canary);
-        var full = ScenarioFiles.Canonical(pack.PathOf("in/d/x.yaml"));
+        var full = PackPaths.Canonical(pack.PathOf("in/d/x.yaml"));
         var include = new Include("d/x.yaml", TemporaryPack.CommandLine, full);
         if (what == "folder")
         {
@@ -77,7 +77,7 @@ public sealed class PackFileTests
             problems,
             TestContext.Current.CancellationToken
         );
-        var content = ScenarioFiles.ReadContent(include, problems);
+        var content = ScenarioFiles.ReadContent(include.FullPath, include.Written, include.Span, problems);
         var isPipe = what == "pipe";
         Assert.Equal(isPipe ? "" : null, text?.Text);
         Assert.Equal(isPipe ? 0 : null, content?.Length);
@@ -90,7 +90,7 @@ public sealed class PackFileTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: links of Unix");
         using var pack = new TemporaryPack();
         pack.Write("in/x.yaml", Right).Write("in/good", Right).Write("out/x.yaml", Canary);
-        var full = ScenarioFiles.Canonical(pack.PathOf("in/x.yaml"));
+        var full = PackPaths.Canonical(pack.PathOf("in/x.yaml"));
         var include = new Include("x.yaml", TemporaryPack.CommandLine, full);
         using var stop = new CancellationTokenSource();
         var swapping = Task.Run(
@@ -106,7 +106,11 @@ public sealed class PackFileTests
             },
             CancellationToken.None
         );
-        var read = Enumerable.Range(0, 500).Select(_ => ScenarioFiles.ReadContent(include, new DiagnosticBag())).OfType<byte[]>().ToList();
+        var read = Enumerable
+            .Range(0, 500)
+            .Select(_ => ScenarioFiles.ReadContent(include.FullPath, include.Written, include.Span, new DiagnosticBag()))
+            .OfType<byte[]>()
+            .ToList();
         await stop.CancelAsync();
         await swapping;
         Assert.DoesNotContain(read, r => Encoding.UTF8.GetString(r).Contains(Canary, StringComparison.Ordinal));
@@ -162,7 +166,7 @@ public sealed class PackFileTests
         foreach (var scenario in tree?.ByPath.Values ?? [])
         {
             Assert.DoesNotContain(Canary, scenario.Source.Text, StringComparison.Ordinal);
-            Assert.StartsWith(ScenarioFiles.Canonical(folder.PathOf("in")) + "/", scenario.FullPath, StringComparison.Ordinal);
+            Assert.StartsWith(PackPaths.Canonical(folder.PathOf("in")) + "/", scenario.FullPath, StringComparison.Ordinal);
             foreach (var content in scenario.Steps.Select(s => s.Request?.Body).SelectMany(Contents))
                 Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(content.Span), StringComparison.Ordinal);
         }

@@ -30,7 +30,7 @@ internal sealed class PlanningBench : IDisposable, IOperator
     public int Questions { get; private set; }
 
     /// <summary>Those of the process: several plans may share them.</summary>
-    public SecretSources Sources { get; set; } = new(ScenarioFiles.ReadSecretAsync);
+    public SecretSources Sources { get; set; } = new(SecretFiles.ReadAsync);
 
     /// <summary>Standard input; null when it is the keyboard.</summary>
     public string? Input { get; set; }
