@@ -6,7 +6,8 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>A run from its first event to its summary: the entry scenario, then undo as the operator chose.</summary>
 internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationToken abort)
 {
-    public async Task<RunSummary> RunAsync(Plan plan, CancellationToken ct)
+    /// <summary>How it ended, and how the entry scenario did.</summary>
+    public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
         var start = run.Clock.GetTimestamp();
         var scenario = plan.Scenario;
@@ -29,6 +30,6 @@ internal sealed class RunLoop(RunResources run, UndoPolicy policy, CancellationT
             Problems = [.. outcome.OwnProblems],
             Duration = run.Clock.GetElapsedTime(start),
         };
-        return run.Observer.Finish(summary, run.RecordAll ? plan.Sources : []);
+        return (run.Observer.Finish(summary, run.RecordAll ? plan.Sources : []), outcome);
     }
 }

@@ -3,9 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -126,7 +124,7 @@ public sealed class PackFileTests
         Directory.CreateSymbolicLink(pack.PathOf("in/e"), pack.PathOf("out"));
         Directory.CreateSymbolicLink(pack.PathOf("in/f"), pack.PathOf("in/d"));
         File.CreateSymbolicLink(pack.PathOf("in/w.yaml"), pack.PathOf("in/x.yaml"));
-        var found = ScenarioCatalog.Find(pack.PathOf("in"), TemporaryPack.CommandLine);
+        var found = Workspace.Find(pack.PathOf("in"), TemporaryPack.CommandLine);
         Assert.Equal(["d/z.yaml", "w.yaml", "x.yaml"], found.Files.Select(f => Path.GetRelativePath(pack.PathOf("in"), f.Path)));
         Assert.Equal(2, found.Diagnostics.Count(d => d.What.Contains("leads out of the folder", StringComparison.Ordinal)));
     }
@@ -147,13 +145,7 @@ public sealed class PackFileTests
         }
         folder.Write(entry, Naming(place, Filled(parts[1], folder)));
         var problems = new DiagnosticBag();
-        var tree = await ScenarioLoader.LoadAsync(
-            folder.PathOf(entry),
-            TemporaryPack.CommandLine,
-            new TemplateParser(Loads.Functions, problems),
-            FileTexts.OnDisk,
-            TestContext.Current.CancellationToken
-        );
+        var tree = await Loads.TreeAsync(folder.PathOf(entry), problems, TestContext.Current.CancellationToken);
         AssertNothingOutside(problems, tree, folder);
         await Unlock(folder, parts[0]);
         var codes = problems.All.Where(p => p.Severity == Severity.Error).Select(p => p.Code.Id).Distinct().ToList();

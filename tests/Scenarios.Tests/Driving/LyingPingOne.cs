@@ -34,11 +34,8 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
     public async Task<LiedRun> RunAsync(string path, Func<Told, HttpExchange, HttpExchange> lie)
     {
         var ct = TestContext.Current.CancellationToken;
-        var span = new SourceText("command line", path).Beginning;
-        var request = new PipelineRequest
+        var settings = new RunSettings
         {
-            Path = path,
-            NamedAt = span,
             Operator = this,
             LocalPingOne = new LocalPingOne(
                 emulator.ApiPath,
@@ -48,12 +45,13 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
                 emulator.WorkerClientSecret
             ),
         };
-        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        using var workspace = new Workspace(clock, RandomSource.System);
+        var prepared = await (await workspace.LoadAsync(path, ct)).BindAsync(settings, ct);
         var plan = prepared.Plan ?? throw new InvalidOperationException(string.Join('\n', prepared.Diagnostics));
         var heard = new Listener();
         var world = new FunctionWorld(clock, RandomSource.System);
-        var run = new RunResources(world, new LyingSender(sender, heard, lie), plan, heard, recordAll: false, request.Budgets);
-        var summary = await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
+        var run = new RunResources(world, new LyingSender(sender, heard, lie), plan, heard, recordAll: false, settings.Budgets);
+        var (summary, _) = await new RunLoop(run, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
         return new LiedRun(summary.Outcome, heard.Wrong?.Step.Title, heard.Wrong?.Problems ?? []);
     }
 

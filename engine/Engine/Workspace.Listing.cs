@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 
-/// <summary>The scenarios there are, and what is written about them in their files.</summary>
-public static class ScenarioCatalog
+/// <content>The scenarios there are.</content>
+public sealed partial class Workspace
 {
     /// <summary>The YAML files a user means by a path: those in a folder and below it, in ordinal order, else the path itself.</summary>
     /// <param name="path">As the user wrote it.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
-    public static FoundFiles Find(string path, SourceSpan namedAt)
+    internal static FoundFiles Find(string path, SourceSpan namedAt)
     {
         if (!Folders.Exists(path))
             return new FoundFiles([new NamedFile(path, namedAt, WasFound: false)], []);
@@ -24,22 +22,20 @@ public static class ScenarioCatalog
     }
 
     /// <summary>Whether there is a file or a folder of this name.</summary>
-    public static bool Exists(string path) => PackPaths.Exists(path);
+    internal static bool Exists(string path) => PackPaths.Exists(path);
 
     /// <summary>Reads what a list shows of a file; null when it is no scenario.</summary>
-    public static async Task<CatalogEntry?> ReadAsync(NamedFile named, CancellationToken ct)
+    internal async Task<CatalogEntry?> ListAsync(NamedFile file, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(PackPaths.Canonical(named.Path), named.Path, named.NamedAt, problems, ct) is not { } source)
-            return new CatalogEntry(named.Path, "", [], [], problems.All);
-        var root = YamlReader.Read(source, problems);
-        if (DocumentKinds.Of(source, root) != DocumentKind.Scenario)
+        var reading = NewReading(FileTexts.OnDisk);
+        if (await reading.OpenAsync(file, problems, ct) is not { } document)
+            return new CatalogEntry(file.Path, "", [], [], problems.All);
+        if (document.Kind != DocumentKind.Scenario)
             return null;
-        var full = PackPaths.Canonical(named.Path);
-        var file = new FileScope(full, PackPaths.PackRoot(full), new TemplateParser(ScenarioPipeline.Functions, problems));
-        var scenario = root is null ? null : ScenarioReader.Read(root, source, file);
+        var scenario = reading.ReadAlone(document, problems);
         return new CatalogEntry(
-            named.Path,
+            file.Path,
             scenario?.Title ?? "",
             scenario?.Tags ?? [],
             [.. scenario?.Inputs.Select(ToEntry) ?? []],
@@ -50,22 +46,13 @@ public static class ScenarioCatalog
     private static CatalogInput ToEntry(Input input) => new(input.Name, input.Type.Name(), input.Required, input.Secret, input.Description);
 }
 
-/// <summary>What a path stands for, and the folders that could not be searched.</summary>
-public sealed record FoundFiles(ImmutableArray<NamedFile> Files, ImmutableArray<Diagnostic> Diagnostics);
-
-/// <summary>A file to look at.</summary>
-/// <param name="Path">As the user would write it.</param>
-/// <param name="NamedAt">Where the user named it, or the folder it was found in.</param>
-/// <param name="WasFound">Whether it was found in a folder. What is then of another kind than the one that is looked for is passed over.</param>
-public sealed record NamedFile(string Path, SourceSpan NamedAt, bool WasFound);
-
 /// <summary>A scenario file in a list.</summary>
 /// <param name="Path">As the user would write it.</param>
 /// <param name="Title">Empty when the file cannot be read.</param>
 /// <param name="Tags">As written.</param>
 /// <param name="Inputs">In the order of the file.</param>
 /// <param name="Diagnostics">What is wrong with the file by itself; what it includes is not looked at.</param>
-public sealed record CatalogEntry(
+internal sealed record CatalogEntry(
     string Path,
     string Title,
     ImmutableArray<string> Tags,
@@ -74,4 +61,4 @@ public sealed record CatalogEntry(
 );
 
 /// <summary>An input in a list. <paramref name="Type"/> is its name in the language.</summary>
-public sealed record CatalogInput(string Name, string Type, bool Required, bool Secret, string? Description);
+internal sealed record CatalogInput(string Name, string Type, bool Required, bool Secret, string? Description);
