@@ -58,9 +58,9 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
     ) =>
         new(
             environment,
-            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), "--set"))],
-            [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), "--allow-origin"))],
-            [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), "--allow-private"))],
+            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), settings.InputsFrom))],
+            [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), "the run settings"))],
+            [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), settings.HostsFrom))],
             settings.Operator,
             settings.Secrets
         )

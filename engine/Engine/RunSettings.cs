@@ -41,6 +41,12 @@ public sealed record RunSettings
     /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
     internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();
 
+    /// <summary>What gives the inputs, as people are told of a value: "it came from …".</summary>
+    internal string InputsFrom { get; init; } = "the run settings";
+
+    /// <summary>The same of the hosts of <see cref="AllowPrivate"/>.</summary>
+    internal string HostsFrom { get; init; } = "the run settings";
+
     /// <summary>Where something is written that is given here: a name, an origin, <c>name=value</c> of an input. Must not show a value that may be secret.</summary>
     internal Func<string, SourceSpan> PlaceOf { get; init; } = _ => new SourceText("run settings", "").Beginning;
 }

@@ -65,6 +65,8 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         new()
         {
             PlaceOf = commandLine.SpanOf,
+            InputsFrom = set.Name,
+            HostsFrom = allowPrivate.Name,
             Operator = terminal,
             Secrets = secrets,
             Budgets = budgets.Of(parsed),

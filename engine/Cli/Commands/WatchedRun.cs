@@ -50,7 +50,8 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
-        var observer = new ObserverFanOut(telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]);
+        var hearers = new ObserverFanOut(telemetry is null ? [display, annotations, reports] : [display, annotations, reports, telemetry]);
+        var observer = new FlagObserver(hearers);
         var isSound = false;
         try
         {
@@ -85,7 +86,7 @@ internal sealed class WatchedRun : IDisposable
         var problems = new List<Diagnostic>();
         foreach (var run in prepared)
         {
-            var errors = run.Diagnostics.Where(d => d.Severity == Severity.Error).ToImmutableArray();
+            var errors = FlagWords.In([.. run.Diagnostics.Where(d => d.Severity == Severity.Error)]);
             problems.AddRange(errors);
             if (errors.IsEmpty)
                 continue;

@@ -99,6 +99,6 @@ internal sealed class SingleRunner(RunResources run, Func<PlannedStep, VariableB
             step.Step.Span,
             $"a run has at most {run.Budgets.Steps:N0} steps (trust rule 12), this would be one more",
             "each turn of a loop and each step of a called scenario counts",
-            $"if this is meant, run with --max-steps and a higher number, for example --max-steps {run.Budgets.Steps * 10L}"
+            $"if this is meant, allow the run more steps, for example {run.Budgets.Steps * 10L}"
         );
 }

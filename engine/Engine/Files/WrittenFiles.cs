@@ -67,7 +67,7 @@ internal static class WrittenFiles
     }
 
     private static Diagnostic Exists(string path, SourceSpan namedAt) =>
-        new(DiagnosticCodes.FileExists, namedAt, $"\"{path}\" is there already", null, "name another file, or replace it with --force");
+        new(DiagnosticCodes.FileExists, namedAt, $"\"{path}\" is there already", null, "name another file, or allow that it is replaced");
 
     private static Diagnostic Unwritable(string path, SourceSpan namedAt) =>
         new(

@@ -111,7 +111,7 @@ internal sealed class Planner
                 step.Span,
                 $"the scenario calls others more than {gifts.Budgets.Steps:N0} times (trust rule 12)",
                 "calls of scenarios that call others multiply",
-                "call fewer scenarios; or, if this is meant, run with --max-steps and a higher number"
+                "call fewer scenarios; or, if this is meant, allow the run more steps"
             );
         return false;
     }

@@ -186,8 +186,8 @@ internal sealed class PlanJson
         json.WriteString("severity", problem.Severity.ToString().ToLowerInvariant());
         json.WriteString("place", problem.Span.ToString());
         json.WriteString("what", problem.What);
-        json.WriteString("why", problem.Why);
-        json.WriteString("fix", problem.Fix);
+        json.WriteString("why", FlagWords.In(problem).Why);
+        json.WriteString("fix", FlagWords.In(problem).Fix);
     }
 
     private void Nullable<T>(string name, T? value, Action<T> write)
