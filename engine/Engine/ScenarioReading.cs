@@ -29,6 +29,10 @@ internal sealed class ScenarioReading
     public Task<Document?> OpenAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
         Documents.LoadAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
 
+    /// <summary>The text of a file alone, or null after having said why it cannot be read.</summary>
+    public Task<SourceText?> ReadTextAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
+        Documents.ReadTextAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
+
     /// <summary>A scenario with all it includes, or null after having said why it is none.</summary>
     public Task<ScenarioTree?> ReadAsync(Document document, DiagnosticBag problems, CancellationToken ct) =>
         new ScenarioLoader(document, includes, problems).LoadAsync(ct);

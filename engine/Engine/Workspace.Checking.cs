@@ -16,16 +16,46 @@ public sealed partial class Workspace
     internal async Task<ImmutableArray<CheckedFile>> CheckAsync(IReadOnlyList<NamedFile> files, CancellationToken ct)
     {
         var results = new CheckedFile?[files.Count];
+        var texts = new SourceText?[files.Count];
         var reading = NewReading(FileTexts.OnDisk);
-        await Parallel.ForAsync(0, files.Count, ct, async (i, stop) => results[i] = await CheckAsync(files[i], reading, stop));
+        await Parallel.ForAsync(
+            0,
+            files.Count,
+            ct,
+            async (i, stop) =>
+            {
+                var problems = new DiagnosticBag();
+                texts[i] = await reading.ReadTextAsync(files[i], problems, stop);
+                results[i] = texts[i] is null ? new CheckedFile(files[i].Path, problems.All) : null;
+            }
+        );
+        var mentioned = MentionedFiles.In(texts.OfType<SourceText>());
+        foreach (var text in texts.OfType<SourceText>().Where(t => mentioned.Contains(Path.GetFileName(t.Path))))
+            reading.Documents.Keep(text, PackPaths.Canonical(text.Path));
+        await Parallel.ForAsync(
+            0,
+            files.Count,
+            ct,
+            async (i, stop) =>
+            {
+                if (texts[i] is { } text)
+                    results[i] = await CheckAsync(files[i], text, mentioned.Contains(Path.GetFileName(text.Path)), reading, stop);
+            }
+        );
         return [.. results.OfType<CheckedFile>()];
     }
 
-    private static async ValueTask<CheckedFile?> CheckAsync(NamedFile file, ScenarioReading reading, CancellationToken ct)
+    private static async ValueTask<CheckedFile?> CheckAsync(
+        NamedFile file,
+        SourceText text,
+        bool isKept,
+        ScenarioReading reading,
+        CancellationToken ct
+    )
     {
         var problems = new DiagnosticBag();
-        if (await reading.OpenAsync(file, problems, ct) is not { } document)
-            return new CheckedFile(file.Path, problems.All);
+        var kept = isKept ? await reading.OpenAsync(file, problems, ct) : null;
+        var document = kept ?? reading.Documents.Parse(text, PackPaths.Canonical(file.Path));
         if (document.Kind == DocumentKind.Environment)
             EnvironmentLoader.Read(document, problems);
         else if (file.WasFound && document.Kind != DocumentKind.Scenario)

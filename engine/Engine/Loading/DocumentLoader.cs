@@ -33,6 +33,10 @@ internal sealed class DocumentLoader(FileTexts texts, Action<Work, string> hear)
         return texts.ReadAsync(full, shown, namedAt, problems, ct);
     }
 
+    /// <summary>Has the document of a text that was read already ready for whoever loads the file.</summary>
+    public void Keep(SourceText source, string full) =>
+        known.TryAdd(full, new Lazy<Task<Document?>>(() => Task.FromResult<Document?>(Parse(source, full))));
+
     /// <summary>The document of a text that was read already.</summary>
     public Document Parse(SourceText source, string full)
     {
