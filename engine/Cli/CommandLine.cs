@@ -1,5 +1,4 @@
 using System.Text;
-using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli;
@@ -39,13 +38,11 @@ internal sealed class CommandLine
         return source.Beginning;
     }
 
-    public WrittenText Written(string argument) => new("", argument, SpanOf(argument));
-
     /// <summary><c>name=value</c> of <c>--set</c>; null when there is no equals sign.</summary>
-    public WrittenText? Set(string argument)
+    public static KeyValuePair<string, string>? Set(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        return equals <= 0 ? null : new WrittenText(argument[..equals], argument[(equals + 1)..], SpanOf(argument));
+        return equals <= 0 ? null : KeyValuePair.Create(argument[..equals], argument[(equals + 1)..]);
     }
 
     // --set name=value, -s name=value, --set=name=value, and the same with a slip of the finger in the option.

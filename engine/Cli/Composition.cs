@@ -1,11 +1,16 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli;
 
 /// <summary>The one place that puts the program together: the commands, and what they work with.</summary>
-internal sealed class Composition(Terminal terminal, CommandLine commandLine, CancellationToken abort)
+/// <param name="terminal">Where text goes.</param>
+/// <param name="commandLine">As it was written.</param>
+/// <param name="workspace">One for the process.</param>
+/// <param name="abort">Ends everything at once.</param>
+internal sealed class Composition(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
 {
     public async Task<int> RunAsync(string[] arguments, CancellationToken ct)
     {
@@ -13,18 +18,18 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Ca
             "Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator."
         )
         {
-            new RunCommand(terminal, commandLine, abort).Command,
-            new WatchCommand(terminal, commandLine, abort).Command,
-            new PlanCommand(terminal, commandLine).Command,
-            new ValidateCommand(terminal, commandLine).Command,
-            new FmtCommand(terminal, commandLine).Command,
+            new RunCommand(terminal, commandLine, workspace, abort).Command,
+            new WatchCommand(terminal, commandLine, workspace, abort).Command,
+            new PlanCommand(terminal, commandLine, workspace).Command,
+            new ValidateCommand(terminal, commandLine, workspace).Command,
+            new FmtCommand(terminal, commandLine, workspace).Command,
             new ReportCommand(terminal).Command,
             new DiffCommand(terminal).Command,
-            new ListCommand(terminal, commandLine).Command,
-            new NewCommand(terminal, commandLine).Command,
-            new DocsCommand(terminal, commandLine).Command,
+            new ListCommand(terminal, commandLine, workspace).Command,
+            new NewCommand(terminal, commandLine, workspace).Command,
+            new DocsCommand(terminal, commandLine, workspace).Command,
             new EmulatorCommand(terminal).Command,
-            new LspCommand(terminal).Command,
+            new LspCommand(terminal, workspace).Command,
             new FunctionsCommand(terminal).Command,
             new ExplainCommand(terminal).Command,
             GeneratedTextCommand.Schema(terminal, commandLine),

@@ -20,7 +20,7 @@ internal sealed class OutputFile(Terminal terminal, CommandLine commandLine)
             await terminal.Output.WriteAsync(text.AsMemory(), ct);
             return ExitCode.Passed;
         }
-        if (await ScenarioDocs.WriteAsync(path, text, mayReplace: true, commandLine.SpanOf(path), ct) is not { } failure)
+        if (await Workspace.WriteAsync(path, text, mayReplace: true, commandLine.SpanOf(path), ct) is not { } failure)
             return ExitCode.Passed;
         Problems.Print(terminal, [failure]);
         return ExitCode.From([failure]);

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli;
 
@@ -21,7 +22,8 @@ internal static class Program
     {
         try
         {
-            return await new Composition(terminal, new CommandLine(arguments), abort).RunAsync(arguments, ct);
+            using var workspace = new Workspace();
+            return await new Composition(terminal, new CommandLine(arguments), workspace, abort).RunAsync(arguments, ct);
         }
         catch (OperationCanceledException)
         {

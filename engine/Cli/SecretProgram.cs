@@ -4,7 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli;
 

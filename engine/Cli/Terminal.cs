@@ -2,7 +2,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Planning;
-using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli;
 

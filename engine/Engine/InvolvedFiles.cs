@@ -12,20 +12,21 @@ internal static class InvolvedFiles
     /// Absolute paths, each once: the scenario, what it includes and sends, the environment file and what that names, and each place where
     /// a <c>pack.yaml</c> decides. Also of files that are missing, as far as what could be read names them.
     /// </summary>
-    /// <param name="request">Names the scenario and the environment.</param>
+    /// <param name="path">Of the scenario.</param>
+    /// <param name="settings">Name the environment.</param>
     /// <param name="tree">Null when the scenario could not be read.</param>
     /// <param name="environment">Null when it could not be read.</param>
-    public static ImmutableArray<string> Of(PipelineRequest request, ScenarioTree? tree, ScenarioEnvironment? environment)
+    public static ImmutableArray<string> Of(string path, RunSettings settings, ScenarioTree? tree, ScenarioEnvironment? environment)
     {
-        var entry = Path.GetFullPath(request.Path);
+        var entry = Path.GetFullPath(path);
         var scenarios = tree?.ByPath.Values ?? [];
         return
         [
             .. scenarios
                 .SelectMany(s => ScenarioLoader.IncludesOf(s).Select(i => i.FullPath).Concat(SentBy(s)).Prepend(s.FullPath))
-                .Concat(EnvironmentOf(request))
+                .Concat(EnvironmentOf(settings))
                 .Concat(environment?.OwnFiles ?? [])
-                .Concat(ScenarioFiles.PackFiles(ScenarioFiles.Canonical(request.Path)))
+                .Concat(PackPaths.PackFiles(PackPaths.Canonical(path)))
                 .Prepend(entry)
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -34,8 +35,6 @@ internal static class InvolvedFiles
     private static IEnumerable<string> SentBy(Scenario scenario) =>
         scenario.AllSteps.SelectMany(s => s.Requests).SelectMany(r => r.Template.Body?.Files ?? []).Select(f => f.Path.FullPath);
 
-    private static IEnumerable<string> EnvironmentOf(PipelineRequest request) =>
-        request is { LocalPingOne: null, Environment: { } named } && BuiltInEnvironments.Find(named.Text, named.Span) is null
-            ? [Path.GetFullPath(named.Text)]
-            : [];
+    private static IEnumerable<string> EnvironmentOf(RunSettings settings) =>
+        settings is { LocalPingOne: null, Environment: { } named } && !BuiltInEnvironments.IsRegion(named) ? [Path.GetFullPath(named)] : [];
 }

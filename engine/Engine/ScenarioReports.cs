@@ -15,21 +15,20 @@ public static class ScenarioReports
     /// <param name="path">As the user knows it.</param>
     /// <param name="appends">Whether what stands in it stays, and the report goes behind it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static TextWriter Open(string path, bool appends = false) => ScenarioFiles.OpenReport(path, appends);
+    public static TextWriter Open(string path, bool appends = false) => ReportFiles.Open(path, appends);
 
     /// <summary>What a report is written to.</summary>
     /// <param name="text">Takes the report.</param>
     /// <param name="tool">Who ran the scenarios; null for this process.</param>
     public static ReportSink SinkOf(TextWriter text, ReportTool? tool = null) =>
-        new(text, tool ?? ReportTool.Own) { OpenSpool = ScenarioFiles.OpenSpool };
+        new(text, tool ?? ReportTool.Own) { OpenSpool = ReportFiles.OpenSpool };
 
     /// <summary>Reads a JSON report back as the events it was made of; gives who ran the scenarios.</summary>
     /// <param name="path">As the user knows it.</param>
     /// <param name="events">Takes the events, in order.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
-    public static ReportTool Read(string path, ICollection<RunEvent> events) =>
-        new ReportReader(ScenarioFiles.ReadReport(path)).Read(events.Add);
+    public static ReportTool Read(string path, ICollection<RunEvent> events) => new ReportReader(ReportFiles.Read(path)).Read(events.Add);
 
     /// <summary>What differs between two reports, ids, times and random values left aside.</summary>
     /// <param name="before">All events of the first.</param>
@@ -40,7 +39,7 @@ public static class ScenarioReports
     public static string Schema() => ReportSchema.Write();
 
     /// <summary>A plan as JSON, without a line break at its end.</summary>
-    public static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);
+    internal static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);
 
     /// <summary>The JSON Schema of a plan.</summary>
     public static string PlanSchema() => PlanShapes.Schema();

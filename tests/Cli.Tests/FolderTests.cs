@@ -34,14 +34,18 @@ public sealed class FolderTests
         var ct = TestContext.Current.CancellationToken;
         var here = new SourceText("command line", "p1s validate x").Beginning;
         _ = await CommandRun.RunAsync("--version");
-        var files = Folders.SelectMany(f => ScenarioCatalog.Find(f, here).Files).ToList();
+        var files = Folders.SelectMany(f => Workspace.Find(f, here).Files).ToList();
 
-        var together = await ScenarioValidation.RunAsync(files, ct);
+        using var workspace = new Workspace();
+        var together = await workspace.CheckAsync(files, ct);
 
         Assert.InRange(together.Length, 15, files.Count);
         // Of environment files there is no other way to be told.
         foreach (var file in together.Where(f => !File.ReadLines(f.Path).Any(l => l.StartsWith("environment:", StringComparison.Ordinal))))
-            Assert.Equal(string.Join("\n", await ScenarioPipeline.ValidateAsync(file.Path, here, ct)), string.Join("\n", file.Diagnostics));
+        {
+            var alone = Assert.Single(await workspace.LoadAsync([new NamedFile(file.Path, here, WasFound: false)], ct));
+            Assert.Equal(string.Join("\n", alone.Diagnostics), string.Join("\n", file.Diagnostics));
+        }
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace PingOneScenarios.Cli.Tests;
 /// <summary>What <c>p1s new</c> writes.</summary>
 public sealed class NewTests
 {
-    public static IEnumerable<TheoryDataRow<string>> Templates => ScenarioStarter.Templates.Select(t => new TheoryDataRow<string>(t.Name));
+    public static IEnumerable<TheoryDataRow<string>> Templates => Workspace.Beginnings.Select(t => new TheoryDataRow<string>(t.Name));
 
     [Theory]
     [MemberData(nameof(Templates))]

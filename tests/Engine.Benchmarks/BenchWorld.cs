@@ -2,6 +2,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
@@ -39,10 +40,17 @@ internal static class BenchWorld
     public static Scenario Read(SourceText source)
     {
         var problems = new DiagnosticBag();
-        var templates = new TemplateParser(Functions, problems);
-        var root = YamlReader.Read(source, problems);
-        var scenario = root is null ? null : ScenarioReader.Read(root, source, new FileScope(TenSteps, RepositoryRoot.Folder, templates));
+        var document = Document.Read(source, TenSteps);
+        var scenario = ScenarioReader.Read(document, RepositoryRoot.Folder, new TemplateParser(Functions), problems);
         return problems.All is [var first, ..] ? throw new DiagnosticException(first) : scenario!;
+    }
+
+    /// <summary>A file on disk to its model, with what it includes.</summary>
+    public static async Task<ScenarioTree?> LoadAsync(NamedFile file, DiagnosticBag problems)
+    {
+        var reading = new ScenarioReading(FileTexts.OnDisk, (_, _) => { });
+        var document = await reading.OpenAsync(file, problems, CancellationToken.None);
+        return await reading.ReadAsync(document!, problems, CancellationToken.None);
     }
 
     /// <summary>A run that may contact one address.</summary>

@@ -1,10 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Benchmarks;
@@ -12,7 +9,7 @@ namespace PingOneScenarios.Engine.Benchmarks;
 /// <summary>The ten-step file, from its bytes to the model. Aim: under 1 ms.</summary>
 public class LoadingBenchmarks
 {
-    private readonly SourceText named = new("the command line", BenchWorld.TenSteps);
+    private readonly NamedFile named = NamedFile.Of(BenchWorld.TenSteps);
     private readonly SourceText source = new(BenchWorld.TenSteps, File.ReadAllText(BenchWorld.TenSteps));
 
     [Benchmark(Description = "YAML of the file to located nodes", Baseline = true)]
@@ -32,12 +29,5 @@ public class LoadingBenchmarks
         return problems.HasErrors ? throw new DiagnosticException(problems.All[0]) : true;
     }
 
-    private Task<ScenarioTree?> LoadAsync(DiagnosticBag problems) =>
-        ScenarioLoader.LoadAsync(
-            BenchWorld.TenSteps,
-            named.Beginning,
-            new TemplateParser(BenchWorld.Functions, problems),
-            FileTexts.OnDisk,
-            CancellationToken.None
-        );
+    private Task<ScenarioTree?> LoadAsync(DiagnosticBag problems) => BenchWorld.LoadAsync(named, problems);
 }

@@ -109,7 +109,7 @@ public class StepBenchmarks
     {
         // A run of its own each time, as it remembers the secrets it was given.
         var (tools, state) = BenchWorld.Run(server.Address, sender);
-        return Passed((await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome);
+        return Passed((await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Summary.Outcome);
     }
 
     [Benchmark(Description = "a step of a run of ten, with all reports", OperationsPerInvoke = 10)]
@@ -117,7 +117,7 @@ public class StepBenchmarks
     {
         var reports = ReporterTable.Rows.Select(r => r.Create(Sink)).ToArray();
         var (tools, state) = BenchWorld.Run(server.Address, sender, new ObserverFanOut([.. reports]));
-        var outcome = (await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Outcome;
+        var outcome = (await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(tenSteps, ct)).Summary.Outcome;
         foreach (var report in reports)
             report.Complete();
         return Passed(outcome);

@@ -1,6 +1,3 @@
-using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Tests.Execution;
-
 namespace PingOneScenarios.Engine.Tests;
 
 /// <summary>The files a run is made of.</summary>
@@ -60,15 +57,9 @@ public sealed class InvolvedFilesTests : IDisposable
 
     private async Task<string[]> FilesAsync(string entry, string environment)
     {
-        var span = new SourceText("command line", "").Beginning;
-        var request = new PipelineRequest
-        {
-            Path = entry,
-            NamedAt = span,
-            Operator = ScenarioRun.Steps(""),
-            Environment = new WrittenText("", environment, span),
-        };
-        var prepared = await ScenarioPipeline.PrepareAsync(request, TestContext.Current.CancellationToken);
+        using var workspace = new Workspace();
+        var ct = TestContext.Current.CancellationToken;
+        var prepared = await (await workspace.LoadAsync(entry, ct)).BindAsync(new RunSettings { Environment = environment }, ct);
         return [.. prepared.Files.Select(f => Path.GetRelativePath(folder.FullName, f)).Order(StringComparer.Ordinal)];
     }
 

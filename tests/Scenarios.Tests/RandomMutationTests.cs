@@ -73,7 +73,8 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
     private static async Task<Severity> ValidateAsync(string path)
     {
         var named = new SourceText("command line", path);
-        var problems = await ScenarioPipeline.ValidateAsync(path, new SourceSpan(named, 0, path.Length), Ct);
-        return problems.Select(p => p.Severity).Append(Severity.Note).Max();
+        using var workspace = new Workspace();
+        var loaded = await workspace.LoadAsync([new NamedFile(path, new SourceSpan(named, 0, path.Length), WasFound: false)], Ct);
+        return loaded[0].Diagnostics.Select(p => p.Severity).Append(Severity.Note).Max();
     }
 }

@@ -6,7 +6,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s docs</c>.</summary>
-internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private const string IndexPage = "index.md";
 
@@ -45,10 +45,8 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
             return ExitCode.WrongUse;
         }
         var pages = new List<(string Address, DocumentedFile File)>();
-        foreach (var file in files)
+        foreach (var page in await workspace.DescribeAsync(files, ct))
         {
-            if (await ScenarioDocs.PageAsync(file, ct) is not { } page)
-                continue;
             Problems.Print(terminal, page.Diagnostics);
             codes.Add(ExitCode.From(page.Diagnostics));
             if (page.Markdown is not null)
@@ -103,11 +101,11 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine)
     {
         var texts = pages.Select(p => (p.Address, Text: p.File.Markdown!)).ToList();
         if (hasIndex)
-            texts.Add((IndexPage, ScenarioDocs.Index(pages)));
+            texts.Add((IndexPage, Workspace.IndexOf(pages)));
         foreach (var (address, text) in texts)
         {
             var target = Path.Combine(folder, address);
-            if (await ScenarioDocs.WriteAsync(target, text, mayReplace: true, commandLine.SpanOf(folder), ct) is { } failure)
+            if (await Workspace.WriteAsync(target, text, mayReplace: true, commandLine.SpanOf(folder), ct) is { } failure)
             {
                 Problems.Print(terminal, [failure]);
                 codes.Add(ExitCode.From([failure]));

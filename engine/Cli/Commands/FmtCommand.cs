@@ -5,7 +5,7 @@ using PingOneScenarios.Engine;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s fmt</c>.</summary>
-internal sealed class FmtCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class FmtCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private readonly Argument<string[]> paths = new("file or folder")
     {
@@ -40,7 +40,7 @@ internal sealed class FmtCommand(Terminal terminal, CommandLine commandLine)
         var found = new NamedPaths(terminal, commandLine).Find(parsed.GetValue(paths)!, codes);
         foreach (var file in found)
         {
-            if (await ScenarioFormatter.FormatAsync(file, write: !isCheck, ct) is not { } result)
+            if (await workspace.FormatAsync(file, write: !isCheck, ct) is not { } result)
                 continue;
             seen++;
             Problems.Print(terminal, result.Diagnostics);

@@ -5,7 +5,7 @@ using PingOneScenarios.Engine;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s list</c>.</summary>
-internal sealed class ListCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class ListCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private readonly Argument<string> folder = new("folder")
     {
@@ -38,7 +38,7 @@ internal sealed class ListCommand(Terminal terminal, CommandLine commandLine)
         var entries = new List<CatalogEntry>();
         foreach (var file in new NamedPaths(terminal, commandLine).Find([where], codes))
         {
-            if (await ScenarioCatalog.ReadAsync(file, ct) is not { } entry)
+            if (await workspace.ListAsync(file, ct) is not { } entry)
                 continue;
             // Of a file that cannot be read nobody knows the tags: that is said, not left out.
             if (entry.Diagnostics.IsEmpty && !wanted.All(t => entry.Tags.Contains(t)))

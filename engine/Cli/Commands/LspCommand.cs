@@ -1,10 +1,11 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.LanguageServer;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s lsp</c>.</summary>
-internal sealed class LspCommand(Terminal terminal)
+internal sealed class LspCommand(Terminal terminal, Workspace workspace)
 {
     public Command Command
     {
@@ -19,6 +20,6 @@ internal sealed class LspCommand(Terminal terminal)
     private Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var (input, output) = terminal.OpenStreams();
-        return new ServerLoop(input, output, TimeProvider.System).RunAsync(ct);
+        return new ServerLoop(input, output, workspace, TimeProvider.System).RunAsync(ct);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NamedPaths(Terminal terminal, CommandLine commandLine)
         var files = new List<NamedFile>();
         foreach (var path in paths.DefaultIfEmpty("."))
         {
-            var found = ScenarioCatalog.Find(path, commandLine.SpanOf(path));
+            var found = Workspace.Find(path, commandLine.SpanOf(path));
             Problems.Print(terminal, found.Diagnostics);
             codes.Add(ExitCode.From(found.Diagnostics));
             files.AddRange(found.Files);

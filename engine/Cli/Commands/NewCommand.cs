@@ -7,10 +7,10 @@ using PingOneScenarios.Engine;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s new</c>.</summary>
-internal sealed class NewCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class NewCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private const string UsualTitle = "A new scenario";
-    private static readonly string[] Templates = [.. ScenarioStarter.Templates.Select(t => t.Name)];
+    private static readonly string[] Templates = [.. Workspace.Beginnings.Select(t => t.Name)];
 
     private readonly Argument<string?> file = new("file")
     {
@@ -20,7 +20,7 @@ internal sealed class NewCommand(Terminal terminal, CommandLine commandLine)
     private readonly Option<string?> title = new("--title") { Description = "The title of the scenario.", HelpName = "text" };
     private readonly Option<string> template = ChoiceOption.Create(
         "--template",
-        $"What it begins as: {string.Join(", ", ScenarioStarter.Templates.Select(t => $"{t.Name} ({t.Meaning})"))}.",
+        $"What it begins as: {string.Join(", ", Workspace.Beginnings.Select(t => $"{t.Name} ({t.Meaning})"))}.",
         Templates
     );
     private readonly Option<string?> method = new("--method")
@@ -65,7 +65,7 @@ internal sealed class NewCommand(Terminal terminal, CommandLine commandLine)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var scenario = Ask(parsed);
-        var problems = await ScenarioStarter.WriteAsync(scenario, commandLine.SpanOf(scenario.Path), ct);
+        var problems = await workspace.BeginAsync(scenario, commandLine.SpanOf(scenario.Path), ct);
         Problems.Print(terminal, problems);
         if (!problems.IsEmpty)
             return ExitCode.From(problems);

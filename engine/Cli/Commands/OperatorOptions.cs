@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reference;
@@ -9,7 +10,7 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary>The options by which an operator gives a scenario what it asks for; the same for every command that binds inputs.</summary>
 internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine)
 {
-    private readonly SecretSources secrets = ScenarioPipeline.NewSecretSources();
+    private readonly SecretSources secrets = Workspace.NewSecretSources();
     private readonly Option<bool> emulator = new("--emulator")
     {
         Description = "Run against a local PingOne that lives as long as the run. Same as --environment emulator.",
@@ -60,21 +61,22 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
     public void ForgetFiles() => secrets.ForgetFiles();
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="path">The scenario, as the user wrote it.</param>
     /// <param name="local">The local PingOne; null when it is not asked for.</param>
-    public PipelineRequest Request(ParseResult parsed, string path, LocalPingOne? local) =>
+    public RunSettings Settings(ParseResult parsed, LocalPingOne? local) =>
         new()
         {
-            Path = path,
-            NamedAt = commandLine.SpanOf(path),
+            PlaceOf = commandLine.SpanOf,
+            Words = FlagWords.In,
+            InputsFrom = set.Name,
+            HostsFrom = allowPrivate.Name,
             Operator = terminal,
             Secrets = secrets,
             Budgets = budgets.Of(parsed),
-            Environment = parsed.GetValue(environment) is { } named && local is null ? commandLine.Written(named) : null,
+            Environment = parsed.GetValue(environment) is { } named && local is null ? named : null,
             LocalPingOne = local,
-            Set = [.. (parsed.GetValue(set) ?? []).Select(commandLine.Set).OfType<WrittenText>()],
-            AllowOrigins = [.. (parsed.GetValue(allowOrigin) ?? []).Select(commandLine.Written)],
-            AllowPrivate = [.. (parsed.GetValue(allowPrivate) ?? []).Select(commandLine.Written)],
+            Inputs = [.. (parsed.GetValue(set) ?? []).Select(CommandLine.Set).OfType<KeyValuePair<string, string>>()],
+            AllowOrigins = [.. parsed.GetValue(allowOrigin) ?? []],
+            AllowPrivate = [.. parsed.GetValue(allowPrivate) ?? []],
         };
 
     private void FindConflicts(CommandResult result)
@@ -85,7 +87,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
 
     private void FindUnassigned(OptionResult result)
     {
-        if (result.Tokens.Any(t => commandLine.Set(t.Value) is null))
+        if (result.Tokens.Any(t => CommandLine.Set(t.Value) is null))
             result.AddError("--set takes name=value, for example --set count=3");
     }
 }

@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s plan</c>.</summary>
-internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private readonly Argument<string> file = new("file") { Description = "A scenario file." };
     private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
@@ -30,7 +30,9 @@ internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine)
     {
         // The emulator is not started: its addresses would be another run's.
         var local = operatorOptions.IsLocal(parsed) ? LocalPingOne.NotStarted : null;
-        var result = await ScenarioPipeline.ForecastAsync(operatorOptions.Request(parsed, parsed.GetValue(file)!, local), ct);
+        var path = parsed.GetValue(file)!;
+        var loaded = await workspace.LoadAsync([new NamedFile(path, commandLine.SpanOf(path), WasFound: false)], ct);
+        var result = await loaded[0].ForecastAsync(operatorOptions.Settings(parsed, local), ct);
         if (parsed.GetValue(format) == "json")
             terminal.Output.WriteLine(ScenarioReports.Plan(result));
         else

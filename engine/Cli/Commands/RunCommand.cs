@@ -1,12 +1,11 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s run</c>.</summary>
-internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, CancellationToken abort)
+internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
 {
     private readonly RunOptions options = new(terminal, commandLine);
     private readonly PauseOptions pauses = new();
@@ -26,9 +25,8 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Can
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var local = await options.StartEmulatorAsync(parsed, ct);
-        var prepared = await options.PrepareAsync(parsed, local, ct);
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        var once = new RunOnce(terminal, options, pipeline, abort) { Pauses = pauses.Of(parsed) };
+        var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
+        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = pauses.Of(parsed) };
         return await once.RunAsync(parsed, prepared, ct);
     }
 }

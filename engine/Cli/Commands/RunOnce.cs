@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>Runs the scenarios of a command line once: says what is wrong with them, or runs them with their display and their reports.</summary>
-internal sealed class RunOnce(Terminal terminal, RunOptions options, ScenarioPipeline pipeline, CancellationToken abort)
+internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace workspace, CancellationToken abort)
 {
     /// <summary>Where the runs stop; null for nowhere.</summary>
     public PausePoints? Pauses { get; init; }
@@ -28,7 +28,7 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, ScenarioPip
             terminal.Error.WriteLine(SafeText.Line($"p1s: {objection}"));
             return ExitCode.WrongUse;
         }
-        using var run = new WatchedRun(terminal, pipeline, options.ReportsOf(parsed), abort);
+        using var run = new WatchedRun(terminal, workspace.Secrets, options.ReportsOf(parsed), abort);
         try
         {
             Problems.PrintBeforeRun(run.Watched, problems, options.IsQuiet(parsed));

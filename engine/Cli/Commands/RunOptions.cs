@@ -67,12 +67,18 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
 
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
-    public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(ParseResult parsed, EmulatorServer? local, CancellationToken ct)
+    public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
+        ParseResult parsed,
+        Workspace workspace,
+        EmulatorServer? local,
+        CancellationToken ct
+    )
     {
+        var named = parsed.GetValue(files)!.Select(path => new NamedFile(path, commandLine.SpanOf(path), WasFound: false));
+        var settings = Settings(parsed, local);
         var prepared = new List<PreparedRun>();
-        var trace = ExportOf(parsed)?.Trace;
-        foreach (var path in parsed.GetValue(files)!)
-            prepared.Add(await ScenarioPipeline.PrepareAsync(Request(parsed, path, local) with { Trace = trace }, ct));
+        foreach (var scenario in await workspace.LoadAsync(named, ct))
+            prepared.Add(await scenario.BindAsync(settings, ct));
         return prepared;
     }
 
@@ -105,9 +111,10 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
             result.AddError("--verbose and --quiet exclude each other");
     }
 
-    private PipelineRequest Request(ParseResult parsed, string path, EmulatorServer? local) =>
-        operatorOptions.Request(parsed, path, local is null ? null : ToLocal(local)) with
+    private RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>
+        operatorOptions.Settings(parsed, local is null ? null : ToLocal(local)) with
         {
+            Trace = ExportOf(parsed)?.Trace,
             Undo = parsed.GetValue(undo),
             RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
         };

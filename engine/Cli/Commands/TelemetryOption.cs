@@ -16,5 +16,5 @@ internal sealed class TelemetryOption(Terminal terminal)
     public void AddTo(Command command) => command.Add(otel);
 
     /// <summary>Null when neither the option nor a variable asks for it.</summary>
-    public OtlpSettings? Read(ParseResult parsed) => OtlpSettings.Read(terminal.Variable, parsed.GetValue(otel), ScenarioCatalog.Exists);
+    public OtlpSettings? Read(ParseResult parsed) => OtlpSettings.Read(terminal.Variable, parsed.GetValue(otel), Workspace.Exists);
 }

@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Diagnostics;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s validate</c>.</summary>
-internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine)
+internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
     private readonly Argument<string[]> files = new("file")
     {
@@ -42,7 +42,7 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
     {
         var codes = new List<int>();
         var named = new NamedPaths(terminal, commandLine).Find(parsed.GetValue(files)!, codes);
-        var results = await ScenarioValidation.RunAsync(named, ct);
+        var results = await workspace.CheckAsync(named, ct);
         var isStrict = parsed.GetValue(strict);
         codes.AddRange(results.Select(r => CodeOf(r, isStrict)));
         switch (parsed.GetValue(format))
@@ -70,12 +70,12 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
             terminal.Output.WriteLine(GitHubActions.Annotation(terminal, problem, problem.Diagnostic.Code.Id));
     }
 
-    private static int CodeOf(ValidatedFile file, bool isStrict) =>
+    private static int CodeOf(CheckedFile file, bool isStrict) =>
         isStrict && file.Diagnostics.Any(d => d.Severity == Severity.Warning)
             ? ExitCode.Gravest([ExitCode.Invalid, ExitCode.From(file.Diagnostics)])
             : ExitCode.From(file.Diagnostics);
 
     // What is wrong with a file that several include is one problem.
-    private static List<FileProblem> Distinct(IEnumerable<ValidatedFile> results) =>
+    private static List<FileProblem> Distinct(IEnumerable<CheckedFile> results) =>
         [.. results.SelectMany(r => r.Diagnostics.Select(d => new FileProblem(r.Path, d))).DistinctBy(p => p.Diagnostic)];
 }

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Watching;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s watch</c>.</summary>
-internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, CancellationToken abort)
+internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
 {
     private readonly RunOptions options = new(terminal, commandLine);
 
@@ -24,10 +23,9 @@ internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, C
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var local = await options.StartEmulatorAsync(parsed, ct);
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
         using var changes = new ChangeWatch(TimeProvider.System);
-        var once = new RunOnce(terminal, options, pipeline, abort);
+        var once = new RunOnce(terminal, options, workspace, abort);
         var loop = new WatchLoop(options, parsed, new WatchText(terminal), changes, new Wishes(terminal, changes));
-        return await loop.RunAsync(pipeline, once, local, ct);
+        return await loop.RunAsync(workspace, once, local, ct);
     }
 }

@@ -5,6 +5,7 @@ using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -12,7 +13,6 @@ namespace PingOneScenarios.Cli.Commands;
 internal sealed class WatchedRun : IDisposable
 {
     private readonly Terminal terminal;
-    private readonly ScenarioPipeline pipeline;
     private readonly CancellationToken abort;
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
@@ -21,13 +21,13 @@ internal sealed class WatchedRun : IDisposable
     private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
-    /// <param name="pipeline">Runs the scenarios.</param>
+    /// <param name="secrets">Learns what the runs held.</param>
     /// <param name="wanted">The reports to write.</param>
     /// <param name="abort">Ends even <c>finally</c> and undo.</param>
-    public WatchedRun(Terminal terminal, ScenarioPipeline pipeline, ImmutableArray<WantedReport> wanted, CancellationToken abort)
+    public WatchedRun(Terminal terminal, SecretScan secrets, ImmutableArray<WantedReport> wanted, CancellationToken abort)
     {
-        (this.terminal, this.pipeline, this.abort) = (terminal, pipeline, abort);
-        scan = new ArtefactScan(pipeline.Secrets);
+        (this.terminal, this.abort) = (terminal, abort);
+        scan = new ArtefactScan(secrets);
         Watched = terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
         reports = new ReportSet(wanted, scan);
         annotations = new GitHubAnnotations(Watched);
@@ -59,7 +59,7 @@ internal sealed class WatchedRun : IDisposable
         {
             foreach (var run in prepared)
             {
-                var result = await pipeline.RunAsync(run, observer, gate, abort, ct);
+                var result = await run.RunAsync(observer, gate, abort, ct);
                 codes.Add(ExitCode.From(result.Summary!));
                 failures.AddRange(result.Failures);
                 if (ct.IsCancellationRequested)

@@ -7,23 +7,26 @@ namespace PingOneScenarios.Cli.Display;
 /// <param name="diagnostic">What was found.</param>
 internal sealed class FileProblem(string checkedPath, Diagnostic diagnostic)
 {
-    public Diagnostic Diagnostic => diagnostic;
+    /// <summary>In the words of the command line.</summary>
+    public Diagnostic Diagnostic { get; } = FlagWords.In(diagnostic);
 
     /// <summary>Whether it is about a place in a file and not about the file as a whole.</summary>
-    public bool HasPlace => diagnostic.Span.Source.Path != CommandLine.SourceName;
+    public bool HasPlace => Diagnostic.Span.Source.Path != CommandLine.SourceName;
 
     /// <summary>As the user knows it, with forward slashes.</summary>
-    public string Path => (HasPlace ? diagnostic.Span.Source.Path : checkedPath).Replace('\\', '/');
+    public string Path => (HasPlace ? Diagnostic.Span.Source.Path : checkedPath).Replace('\\', '/');
 
     /// <summary>From 1; the end stands behind the last letter.</summary>
-    public (int Line, int Column) Start => HasPlace ? diagnostic.Span.Source.PlaceOf(diagnostic.Span.Start) : (1, 1);
+    public (int Line, int Column) Start => HasPlace ? Diagnostic.Span.Source.PlaceOf(Diagnostic.Span.Start) : (1, 1);
 
     /// <inheritdoc cref="Start"/>
-    public (int Line, int Column) End => HasPlace ? diagnostic.Span.Source.PlaceOf(diagnostic.Span.Start + diagnostic.Span.Length) : (1, 1);
+    public (int Line, int Column) End => HasPlace ? Diagnostic.Span.Source.PlaceOf(Diagnostic.Span.Start + Diagnostic.Span.Length) : (1, 1);
 
-    public string Severity => DiagnosticText.Word(diagnostic.Severity);
+    public string Severity => DiagnosticText.Word(Diagnostic.Severity);
 
     /// <summary>What, why and fix in lines of their own, for those that show the place themselves.</summary>
-    public static string MessageOf(Diagnostic diagnostic) =>
+    public static string MessageOf(Diagnostic diagnostic) => Message(FlagWords.In(diagnostic));
+
+    private static string Message(Diagnostic diagnostic) =>
         diagnostic.What + (diagnostic.Why is null ? "" : $"\nwhy: {diagnostic.Why}") + $"\nfix: {diagnostic.Fix}";
 }

@@ -46,7 +46,7 @@ internal static class Problems
     /// <summary>A problem as text that is safe for a terminal; on a live one its sentences are broken between words.</summary>
     public static string TextOf(Terminal terminal, Diagnostic problem)
     {
-        var text = DiagnosticText.Render(problem, terminal.LongestSourceLine);
+        var text = DiagnosticText.Render(FlagWords.In(problem), terminal.LongestSourceLine);
         return terminal.IsLive ? string.Join('\n', FittedText.Lines(text, terminal.Width - 1)) : SafeText.Lines(text);
     }
 }

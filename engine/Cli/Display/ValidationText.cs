@@ -14,7 +14,7 @@ internal sealed class ValidationText(Terminal terminal, IEnumerable<string> alwa
 
     /// <param name="files">In the order they are printed.</param>
     /// <param name="isOne">Whether the user named a single file; it has no summary.</param>
-    public void Write(IReadOnlyList<ValidatedFile> files, bool isOne)
+    public void Write(IReadOnlyList<CheckedFile> files, bool isOne)
     {
         foreach (var file in files.Where(f => !f.Diagnostics.IsEmpty || always.Contains(f.Path)))
         {
@@ -26,7 +26,7 @@ internal sealed class ValidationText(Terminal terminal, IEnumerable<string> alwa
             terminal.Output.WriteLine(Summary(files));
     }
 
-    private string Verdict(ValidatedFile file)
+    private string Verdict(CheckedFile file)
     {
         var (errors, warnings) = (CountOf(file, Severity.Error), isStrict ? CountOf(file, Severity.Warning) : 0);
         return (errors, warnings) switch
@@ -38,7 +38,7 @@ internal sealed class ValidationText(Terminal terminal, IEnumerable<string> alwa
         };
     }
 
-    private string Summary(IReadOnlyList<ValidatedFile> files)
+    private string Summary(IReadOnlyList<CheckedFile> files)
     {
         var wrong = files.Count(f => Verdict(f) != "valid");
         var warnings = said.Count(d => d.Severity == Severity.Warning);
@@ -48,7 +48,7 @@ internal sealed class ValidationText(Terminal terminal, IEnumerable<string> alwa
             + (notes > 0 ? $"; {Number(notes, "note")}" : "");
     }
 
-    private static int CountOf(ValidatedFile file, Severity severity) => file.Diagnostics.Count(d => d.Severity == severity);
+    private static int CountOf(CheckedFile file, Severity severity) => file.Diagnostics.Count(d => d.Severity == severity);
 
     private static string Number(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
 }

@@ -21,7 +21,7 @@ internal sealed record EditorQuestion(OpenDocuments Documents, OpenDocument Docu
             || !documents.TryFind(path, out var document)
         )
             return null;
-        if (await documents.Workspace.ReadAsync(path, ct) is not { } file)
+        if (await documents.Files.ReadAsync(path, ct) is not { } file)
             return null;
         var (line, character) = (parameters.Find("position", "line").Count(), parameters.Find("position", "character").Count());
         var lines = new TextLines(file.Text.Text);

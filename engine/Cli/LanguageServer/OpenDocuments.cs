@@ -9,12 +9,12 @@ namespace PingOneScenarios.Cli.LanguageServer;
 /// <param name="Version">Of the text, as the editor counts; null when it does not.</param>
 internal sealed record OpenDocument(string Uri, string Path, int? Version);
 
-/// <summary>The files that are open, and their texts in a <see cref="ScenarioWorkspace"/>.</summary>
-internal sealed class OpenDocuments
+/// <summary>The files that are open, and their texts in a an <see cref="EditedFiles"/>.</summary>
+internal sealed class OpenDocuments(Workspace workspace)
 {
     private readonly Dictionary<string, OpenDocument> byPath = new(StringComparer.Ordinal);
 
-    public ScenarioWorkspace Workspace { get; } = new();
+    public EditedFiles Files { get; } = new(workspace);
 
     public IReadOnlyCollection<OpenDocument> All => byPath.Values;
 
@@ -22,13 +22,13 @@ internal sealed class OpenDocuments
     public void Write(string uri, string path, int? version, string text)
     {
         byPath[path] = new OpenDocument(uri, path, version);
-        Workspace.Write(path, text);
+        Files.Write(path, text);
     }
 
     public void Close(string path)
     {
         byPath.Remove(path);
-        Workspace.Close(path);
+        Files.Close(path);
     }
 
     public bool TryFind(string path, [NotNullWhen(true)] out OpenDocument? document) => byPath.TryGetValue(path, out document);
@@ -43,7 +43,7 @@ internal sealed class OpenDocuments
             return null;
         try
         {
-            return ScenarioWorkspace.Canonical(address.LocalPath);
+            return EditedFiles.Canonical(address.LocalPath);
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {

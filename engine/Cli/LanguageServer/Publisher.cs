@@ -35,7 +35,7 @@ internal sealed class Publisher(OpenDocuments documents, MessageWriter output)
         var byPath = documents.All.ToDictionary(d => d.Path, _ => new List<Diagnostic>(), StringComparer.Ordinal);
         foreach (var document in documents.All)
         {
-            foreach (var problem in await documents.Workspace.CheckAsync(document.Path, ct))
+            foreach (var problem in await documents.Files.CheckAsync(document.Path, ct))
             {
                 var path = Path.GetFullPath(problem.Span.Source.Path);
                 if (path != document.Path && documents.TryFind(path, out _))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.LanguageServer;
 
@@ -18,10 +19,10 @@ internal sealed class ServerLoop
     private readonly EditorSession session;
     private readonly Publisher publisher;
 
-    public ServerLoop(Stream input, Stream output, TimeProvider clock)
+    public ServerLoop(Stream input, Stream output, Workspace workspace, TimeProvider clock)
     {
         (this.input, this.output, this.clock) = (new MessageReader(input), new MessageWriter(output), clock);
-        var documents = new OpenDocuments();
+        var documents = new OpenDocuments(workspace);
         session = new EditorSession(documents);
         publisher = new Publisher(documents, this.output);
     }

@@ -22,7 +22,7 @@ internal static class Synchronizing
     /// <summary>A file was saved, or changed on disk: others may include it.</summary>
     public static void Save(EditorSession session, JsonElement parameters)
     {
-        session.Documents.Workspace.Forget();
+        session.Documents.Files.Forget();
         session.NeedsCheck = true;
     }
 

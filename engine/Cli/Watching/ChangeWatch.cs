@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Files;
 
 namespace PingOneScenarios.Cli.Watching;
 

@@ -16,20 +16,20 @@ internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchTex
     private HashSet<string> files = new(StringComparer.Ordinal);
 
     /// <summary>Gives the exit code.</summary>
-    /// <param name="pipeline">Runs the scenarios; its connections stay open between the runs.</param>
+    /// <param name="workspace">Loads the scenarios; its connections stay open between the runs.</param>
     /// <param name="once">Runs them once.</param>
     /// <param name="local">The local PingOne, a new one for each run; null when it is not asked for.</param>
     /// <param name="ct">Ends the run in order, and the watch.</param>
     /// <exception cref="OperationCanceledException">The user wished to stop.</exception>
-    public async Task<int> RunAsync(ScenarioPipeline pipeline, RunOnce once, EmulatorServer? local, CancellationToken ct)
+    public async Task<int> RunAsync(Workspace workspace, RunOnce once, EmulatorServer? local, CancellationToken ct)
     {
         for (var (wish, number) = (Wish.Again, 1); wish != Wish.Quit; number++)
         {
             text.Begin(wish, number);
-            pipeline.Secrets.Forget();
+            workspace.Secrets.Forget();
             options.ForgetFiles();
             local?.Renew();
-            var prepared = await options.PrepareAsync(parsed, local, ct);
+            var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
             Follow(prepared);
             var interrupted = await RunAsync(once, prepared, ct);
             ct.ThrowIfCancellationRequested();

@@ -16,10 +16,13 @@ internal sealed class ScenarioOutline
     /// <summary>The items of the lists at the top, by where they begin.</summary>
     private readonly ImmutableArray<SourceSpan> items;
 
-    public ScenarioOutline(ScenarioTree tree, FunctionTable functions)
+    /// <param name="tree">The scenario with what it includes.</param>
+    /// <param name="document">What the scenario was read from.</param>
+    /// <param name="functions">What its expressions may call.</param>
+    public ScenarioOutline(ScenarioTree tree, Document document, FunctionTable functions)
     {
         Tree = tree;
-        Root = YamlReader.Read(tree.Entry.Source, new DiagnosticBag());
+        Root = document.Root;
         items =
         [
             .. ((Root as MappingNode)?.Entries ?? [])

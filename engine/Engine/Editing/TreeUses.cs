@@ -13,10 +13,12 @@ internal sealed class TreeUses
 {
     private readonly TemplateParser templates;
     private readonly HashSet<LocatedNode> seen = new(ReferenceEqualityComparer.Instance);
-    private readonly ImmutableArray<VariableUse>.Builder uses = ImmutableArray.CreateBuilder<VariableUse>();
 
     // What is wrong with an expression has been said by the loader.
-    private TreeUses(FunctionTable functions) => templates = new TemplateParser(functions, new DiagnosticBag());
+    private readonly DiagnosticBag said = new();
+    private readonly ImmutableArray<VariableUse>.Builder uses = ImmutableArray.CreateBuilder<VariableUse>();
+
+    private TreeUses(FunctionTable functions) => templates = new TemplateParser(functions);
 
     /// <summary>In the order of their places.</summary>
     public static ImmutableArray<VariableUse> Of(LocatedNode root, FunctionTable functions)
@@ -42,7 +44,7 @@ internal sealed class TreeUses
                     Visit(item);
                 break;
             case ScalarNode scalar when scalar.Text.Text.Contains("<<", StringComparison.Ordinal):
-                uses.AddRange(templates.Parse(scalar.Text).Uses);
+                uses.AddRange(templates.Parse(scalar.Text, said).Uses);
                 break;
         }
     }

@@ -19,6 +19,9 @@ internal sealed class RunTeller(SecretMask mask, string runId, TimeProvider cloc
     /// <summary>What makes a text one that may be told.</summary>
     public SecretMask Mask => mask;
 
+    /// <summary>Says a problem in the words of whoever runs the scenario.</summary>
+    public Func<Diagnostic, Diagnostic> Words { get; init; } = problem => problem;
+
     public void Tell(RunEvent happened) => next.Observe(happened with { At = clock.GetUtcNow(), RunId = runId });
 
     /// <summary>The last event.</summary>
@@ -27,7 +30,7 @@ internal sealed class RunTeller(SecretMask mask, string runId, TimeProvider cloc
 
     /// <summary>Problems as they may be told by now.</summary>
     public ImmutableArray<MaskedDiagnostic> Shown(IReadOnlyCollection<Diagnostic> problems) =>
-        problems.Count == 0 ? [] : [.. problems.Select(p => MaskedDiagnostic.By(mask, p))];
+        problems.Count == 0 ? [] : [.. problems.Select(p => MaskedDiagnostic.By(mask, Words(p)))];
 
     private SourceRecord Shown(SourceText source) => new(MaskedText.By(mask, source.Path), MaskedText.Dotted(mask, source.Shown));
 }

@@ -54,9 +54,13 @@ internal class RedirectLoop(RunTools tools, RunState state)
     private RenderedRequest Next(RenderedRequest request, HttpExchange exchange, Uri from, string location)
     {
         if (!Uri.TryCreate(from, location, out var to))
-            throw Failed(request, "a redirect to something that is no address", "look at the Location header with --verbose");
+            throw Failed(request, "a redirect to something that is no address", "look at the Location header with all exchanges recorded");
         if (location.Length > LongestLocation)
-            throw Failed(request, "a redirect to an address of more than 8,000 characters", "look at the Location header with --verbose");
+            throw Failed(
+                request,
+                "a redirect to an address of more than 8,000 characters",
+                "look at the Location header with all exchanges recorded"
+            );
         if (from.Scheme == "https" && to.Scheme == "http")
             throw Failed(request, "a redirect from https to http (trust rule 5)", "the server should redirect to https");
         // RFC 9110, section 15.4: 303 always becomes GET, 301 and 302 do so for POST as every client does, 307 and 308 never.

@@ -7,7 +7,8 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>A run from its first event to its summary: the entry scenario, then undo as the operator chose.</summary>
 internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy, CancellationToken abort)
 {
-    public async Task<RunSummary> RunAsync(Plan plan, CancellationToken ct)
+    /// <summary>How it ended, and how the entry scenario did.</summary>
+    public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
         var start = tools.RunClock.GetTimestamp();
         var scenario = plan.Scenario;
@@ -41,6 +42,6 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Duration = tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);
-        return summary;
+        return (summary, outcome);
     }
 }

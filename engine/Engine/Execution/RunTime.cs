@@ -35,7 +35,7 @@ internal sealed class RunTime : IDisposable
                 ? $"finally and undo have at most {DurationText.Show(Budgets.Grace)} when the time of a run is up (trust rule 12)"
                 : $"a run has at most {DurationText.Show(limit)} (trust rule 12)",
             "the time is the operator's; a timeout in the scenario can only lower it",
-            "if this is meant, run with --max-time and a longer time, for example --max-time 1h"
+            "if this is meant, allow the run more time, for example 1h"
         );
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Execution.Tracing;
@@ -76,7 +77,7 @@ internal sealed record RunTools
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
             Extractor = new AnswerExtractor(templates),
             Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll),
-            Teller = new RunTeller(mask, state.Id, clock, listeners),
+            Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
             Listeners = listeners,
             Gate = setup.Gate,
             GateClock = pausable,
@@ -104,6 +105,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }
+
+    /// <summary>Says a problem in the words of whoever runs the scenario.</summary>
+    public Func<Diagnostic, Diagnostic> Words { get; init; } = problem => problem;
 
     /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
     public Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;

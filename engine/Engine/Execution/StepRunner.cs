@@ -141,6 +141,6 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             step.Step.Span,
             $"a run has at most {tools.Budgets.Steps:N0} steps (trust rule 12), this would be one more",
             "each turn of a loop and each step of a called scenario counts",
-            $"if this is meant, run with --max-steps and a higher number, for example --max-steps {tools.Budgets.Steps * 10L}"
+            $"if this is meant, allow the run more steps, for example {tools.Budgets.Steps * 10L}"
         );
 }

@@ -118,7 +118,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
                     header.Value.Span,
                     "the " + what,
                     mismatch,
-                    "look at the headers of the answer with --verbose"
+                    "look at the headers of the answer with all exchanges recorded"
                 )
         );
     }

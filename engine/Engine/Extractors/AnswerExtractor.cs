@@ -63,7 +63,11 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
                 return new ListValue([.. path.Select(json).Select(ValueJson.From)]);
             return path.SelectSingle(json, out var element)
                 ? ValueJson.From(element)
-                : throw Missing(extraction, path.FirstMissing(json), "look at the answer with --verbose, or give the extraction a default");
+                : throw Missing(
+                    extraction,
+                    path.FirstMissing(json),
+                    "look at the answer with all exchanges recorded, or give the extraction a default"
+                );
         }
         catch (JsonPathLimitException)
         {

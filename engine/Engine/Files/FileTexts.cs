@@ -13,7 +13,7 @@ internal sealed class FileTexts(ImmutableDictionary<string, string> unsaved)
     /// <inheritdoc cref="ScenarioFiles.ReadAsync"/>
     public async Task<SourceText?> ReadAsync(string path, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
     {
-        if (unsaved.IsEmpty || !unsaved.TryGetValue(ScenarioFiles.Canonical(path), out var text))
+        if (unsaved.IsEmpty || !unsaved.TryGetValue(PackPaths.Canonical(path), out var text))
             return await ScenarioFiles.ReadAsync(path, shown, namedAt, problems, ct);
         return Encoding.UTF8.GetByteCount(text) > ScenarioFiles.LargestFile
             ? ScenarioFiles.SayTooLarge(shown, namedAt, problems)

@@ -1,21 +1,17 @@
 #pragma warning disable RS0030 // keeper of files
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Scenarios;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <summary>The keeper of files: here they are read.</summary>
-internal static partial class ScenarioFiles
+/// <summary>The keeper of the files of scenarios: their texts, and what they send.</summary>
+internal static class ScenarioFiles
 {
     /// <summary>In bytes.</summary>
     public const int LargestFile = 1 << 20;
 
     /// <summary>Of a file that is sent, in bytes.</summary>
     public const int LargestContent = 10 << 20;
-
-    /// <summary>How many symbolic links a path may lead through; one with more leads nowhere for the system either.</summary>
-    private const int MostLinks = 40;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -37,9 +33,9 @@ internal static partial class ScenarioFiles
             return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
         if (!File.Exists(path))
             return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown, "*.yaml"));
-        var opened = await OpenAsync(path, LargestFile, ct);
+        var opened = await OpenedFile.OpenAsync(path, LargestFile, ct);
         if (opened.Bytes is not { } bytes)
-            return opened == TooLarge
+            return opened == OpenedFile.TooLarge
                 ? SayTooLarge(shown, namedAt, problems)
                 : Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" {opened.What}", opened.Fix);
         try
@@ -59,9 +55,12 @@ internal static partial class ScenarioFiles
     }
 
     /// <summary>The bytes of a file that is sent, or null after having said why it cannot be.</summary>
-    public static byte[]? ReadContent(Include include, DiagnosticBag problems)
+    /// <param name="path">Where it is, canonical.</param>
+    /// <param name="shown">The path as it is written.</param>
+    /// <param name="namedAt">Where it is written.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static byte[]? ReadContent(string path, string shown, SourceSpan namedAt, DiagnosticBag problems)
     {
-        var (path, shown) = (include.FullPath, include.Written);
         if (Directory.Exists(path))
             return SayContent(DiagnosticCodes.FileUnreadable, "is a folder", "name a file in it");
         if (!File.Exists(path))
@@ -70,68 +69,18 @@ internal static partial class ScenarioFiles
                 "is not there",
                 "the path is relative to this file; " + NearestFile(path, shown, "*")
             );
-        var reading = Task.Run(() => Open(path, LargestContent));
-        var opened = reading.Wait(LongestReading) ? reading.GetAwaiter().GetResult() : Unreadable;
+        var opened = OpenedFile.OpenInTime(path, LargestContent);
         return opened.Bytes
             ?? (
-                opened == TooLarge
+                opened == OpenedFile.TooLarge
                     ? SayContent(DiagnosticCodes.FileUnreadable, "is larger than 10 MB", "send a smaller file")
                     : SayContent(DiagnosticCodes.FileUnreadable, opened.What, opened.Fix)
             );
 
         byte[]? SayContent(DiagnosticCode code, string what, string fix)
         {
-            problems.Add(code, include.Span, $"the file \"{shown}\" {what}", null, fix);
+            problems.Add(code, namedAt, $"the file \"{shown}\" {what}", null, fix);
             return null;
-        }
-    }
-
-    /// <summary>Absolute, with symbolic links of the file and of every folder above it resolved as far as they exist.</summary>
-    public static string Canonical(string path)
-    {
-        var links = MostLinks;
-        return Resolve(Path.GetFullPath(path), ref links);
-    }
-
-    private static string Resolve(string full, ref int links)
-    {
-        if (Path.GetDirectoryName(full) is not { } parent)
-            return full;
-        var resolved = Path.Combine(Resolve(parent, ref links), Path.GetFileName(full));
-        return links > 0 && new FileInfo(resolved).LinkTarget is { } link && links-- > 0
-            ? Resolve(Path.GetFullPath(link, Path.GetDirectoryName(resolved)!), ref links)
-            : resolved;
-    }
-
-    /// <summary>Whether a canonical path is a folder or lies below it.</summary>
-    public static bool IsWithin(string folder, string full) =>
-        full == folder
-        || full.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>Whether there is a file or a folder.</summary>
-    public static bool Exists(string path) => Path.Exists(path);
-
-    /// <summary>The folder a scenario and what it includes stay in: the nearest one upwards with a <c>pack.yaml</c>, else its own.</summary>
-    public static string PackRoot(string entry)
-    {
-        var own = Path.GetDirectoryName(entry)!;
-        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "pack.yaml")))
-                return folder;
-        }
-        return own;
-    }
-
-    /// <summary>Each place upwards from a scenario where a <c>pack.yaml</c> would decide about its pack root, up to the first that is there.</summary>
-    public static IEnumerable<string> PackFiles(string entry)
-    {
-        for (var folder = Path.GetDirectoryName(entry); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var file = Path.Combine(folder, "pack.yaml");
-            yield return file;
-            if (File.Exists(file))
-                yield break;
         }
     }
 

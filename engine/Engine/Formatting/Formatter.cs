@@ -9,15 +9,17 @@ namespace PingOneScenarios.Engine.Formatting;
 /// </summary>
 internal static class Formatter
 {
-    /// <summary>The text, or null after having said why it is left alone.</summary>
-    /// <param name="source">The file; lines end with <c>\n</c>.</param>
+    /// <summary>The formatted file as it was read again, or null after having said why it is left alone.</summary>
+    /// <param name="document">The file; its lines end with <c>\n</c>.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static string? Format(SourceText source, DiagnosticBag problems)
+    public static Document? Format(Document document, DiagnosticBag problems)
     {
-        var before = problems.ErrorCount;
-        if (YamlReader.Read(source, problems) is not { } root || problems.ErrorCount > before)
+        foreach (var problem in document.Diagnostics)
+            problems.Add(problem);
+        if (document.Root is not { } root || document.Diagnostics.Any(d => d.Severity == Severity.Error))
             return null;
-        var place = DocumentKinds.Of(source, root) switch
+        var source = document.Source;
+        var place = document.Kind switch
         {
             DocumentKind.Scenario => FormatLevel.Scenario,
             DocumentKind.Environment => FormatLevel.Environment,
@@ -35,7 +37,7 @@ internal static class Formatter
                 problems
             );
         if (source.Text[map.Span.Start] == '{')
-            return source.Text;
+            return document;
         if (LayoutReader.Read(source, map, out var strange) is not { } layout)
             return Refuse(
                 new SourceSpan(source, strange, 0),
@@ -44,9 +46,9 @@ internal static class Formatter
                 "write \"key: value\" with one key a line, indented with spaces",
                 problems
             );
-        var text = FormatWriter.Write(layout, place);
-        return IsSame(text, source, map, place)
-            ? text
+        var formatted = Document.Read(new SourceText(source.Path, FormatWriter.Write(layout, place)), document.FullPath);
+        return IsSame(formatted, source, map, place)
+            ? formatted
             : Refuse(
                 source.Beginning,
                 "formatting would change what this file means, it is left as it is",
@@ -56,17 +58,13 @@ internal static class Formatter
             );
     }
 
-    private static bool IsSame(string text, SourceText source, MappingNode root, FormatLevel place)
-    {
-        var formatted = new SourceText(source.Path, text);
-        var problems = new DiagnosticBag();
-        return YamlReader.Read(formatted, problems) is { } again
-            && !problems.HasErrors
-            && TreeCheck.AreSame(root, again, place)
-            && Comments.BesideTree(source, root).SequenceEqual(Comments.BesideTree(formatted, again), StringComparer.Ordinal);
-    }
+    private static bool IsSame(Document formatted, SourceText source, MappingNode root, FormatLevel place) =>
+        formatted.Root is { } again
+        && !formatted.Diagnostics.Any(d => d.Severity == Severity.Error)
+        && TreeCheck.AreSame(root, again, place)
+        && Comments.BesideTree(source, root).SequenceEqual(Comments.BesideTree(formatted.Source, again), StringComparer.Ordinal);
 
-    private static string? Refuse(SourceSpan at, string what, string? why, string fix, DiagnosticBag problems)
+    private static Document? Refuse(SourceSpan at, string what, string? why, string fix, DiagnosticBag problems)
     {
         problems.Add(DiagnosticCodes.FormatRefused, at, what, why, fix);
         return null;

@@ -18,7 +18,7 @@ internal static class AnswerProblems
                         ? $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has no body"
                         : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
                 ),
-            "look at the answer with --verbose; response.text gives any body as text"
+            "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
 
     /// <summary>The Content-Type as it may be shown: a server may send one of 64 KB.</summary>
@@ -56,12 +56,12 @@ internal static class AnswerProblems
                 "a host leads where it may not (trust rule 2):",
                 failure.IsFinal
                     ? "no option allows this; look who answers for the name of the host"
-                    : $"if this host stands in your own network, run with --allow-private {HostOf(request)}, or add it to private of your environment file"
+                    : $"if this host stands in your own network, allow the private host {HostOf(request)}, or add it to private of your environment file"
             ),
             SendFailure.Malformed => (
                 DiagnosticCodes.Unsendable,
                 "the request cannot be sent to",
-                "look at the values it uses with --verbose"
+                "look at the values it uses with all exchanges recorded"
             ),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };

@@ -52,7 +52,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"
                 : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}",
-            "look at the answer with --verbose; response.text gives any body as text"
+            "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
     }
 

@@ -14,7 +14,7 @@ internal static class AddressReader
     public static AddressTemplate? Read(LocatedText text, FileScope file)
     {
         var before = file.Problems.ErrorCount;
-        var template = file.Templates.Parse(text);
+        var template = file.Parse(text);
         if (file.Problems.ErrorCount > before || template.Segments.IsEmpty)
             return null;
         foreach (var literal in template.Segments.OfType<LiteralSegment>())

@@ -60,5 +60,5 @@ internal static class AuthReader
     }
 
     private static Template? ReadTemplate(MapReader map, string key, FileScope file) =>
-        map.Scalar(key, Example) is { } scalar ? file.Templates.Parse(scalar.Text) : null;
+        map.Scalar(key, Example) is { } scalar ? file.Parse(scalar.Text) : null;
 }

@@ -56,7 +56,7 @@ internal static class BodyReader
     private static JsonBody ReadJson(LocatedNode node, FileScope file) => new(node.Span, ValueReader.Read(node, file));
 
     private static TextBody? ReadText(LocatedNode node, FileScope file) =>
-        MapReader.ReadScalar(node, file, "text: hello") is { } scalar ? new TextBody(node.Span, file.Templates.Parse(scalar.Text)) : null;
+        MapReader.ReadScalar(node, file, "text: hello") is { } scalar ? new TextBody(node.Span, file.Parse(scalar.Text)) : null;
 
     private static FileBody? ReadFile(LocatedNode node, FileScope file) =>
         IncludeReader.ReadContent(node, file) is { } content ? new FileBody(node.Span, content) : null;
@@ -96,8 +96,8 @@ internal static class BodyReader
             : new PartTemplate(
                 name,
                 content,
-                fileName is null ? null : file.Templates.Parse(fileName.Text),
-                mediaType is null ? null : file.Templates.Parse(mediaType.Text)
+                fileName is null ? null : file.Parse(fileName.Text),
+                mediaType is null ? null : file.Parse(mediaType.Text)
             );
     }
 }

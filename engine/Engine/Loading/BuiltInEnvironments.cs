@@ -22,6 +22,8 @@ internal static class BuiltInEnvironments
 
     public static IEnumerable<string> Names => Regions.Select(r => r.Name).Prepend(Emulator);
 
+    public static bool IsRegion(string name) => Regions.Any(r => r.Name == name);
+
     public static ScenarioEnvironment? Find(string name, SourceSpan namedAt)
     {
         foreach (var region in Regions)

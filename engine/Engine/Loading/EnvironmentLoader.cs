@@ -15,13 +15,20 @@ internal static class EnvironmentLoader
     /// <summary>The environment, or null after having said why not.</summary>
     /// <param name="name">A path, or the name of a built-in environment.</param>
     /// <param name="namedAt">Where the user wrote it.</param>
+    /// <param name="documents">Reads the file.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <param name="ct">Ends the loading.</param>
-    public static async Task<ScenarioEnvironment?> LoadAsync(string name, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
+    public static async Task<ScenarioEnvironment?> LoadAsync(
+        string name,
+        SourceSpan namedAt,
+        DocumentLoader documents,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
     {
         if (BuiltInEnvironments.Find(name, namedAt) is { } builtIn)
             return builtIn;
-        if (!name.Contains('/', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !ScenarioFiles.Exists(name))
+        if (!name.Contains('/', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !PackPaths.Exists(name))
         {
             var names = BuiltInEnvironments.Names;
             problems.Add(
@@ -33,22 +40,24 @@ internal static class EnvironmentLoader
             );
             return null;
         }
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(name), name, namedAt, problems, ct) is not { } text)
-            return null;
-        return Read(text, ScenarioFiles.Canonical(name), problems);
+        return await documents.LoadAsync(PackPaths.Canonical(name), name, namedAt, problems, ct) is { } document
+            ? Read(document, problems)
+            : null;
     }
 
-    /// <summary>The environment of a text, or null after having said why not; what is said prints no secret written into it.</summary>
-    internal static ScenarioEnvironment? Read(SourceText text, string fullPath, DiagnosticBag problems)
+    /// <summary>The environment of a document, or null after having said why not; what is said prints no secret written into it.</summary>
+    public static ScenarioEnvironment? Read(Document document, DiagnosticBag problems)
     {
-        var source = SecretHiding.Hide(text);
-        return YamlReader.Read(source, problems) is { } root ? Read(root, source, fullPath, problems) : null;
+        var hidden = SecretHiding.Hide(document);
+        foreach (var problem in hidden.Diagnostics)
+            problems.Add(problem);
+        return hidden.Root is { } root
+            ? Read(root, hidden.Source, new FileScope(hidden.FullPath, "", new TemplateParser(new FunctionTable([])), problems))
+            : null;
     }
 
-    /// <summary>The environment of a file whose secrets are hidden from print, or null after having said why not.</summary>
-    internal static ScenarioEnvironment? Read(LocatedNode root, SourceText source, string fullPath, DiagnosticBag problems)
+    private static ScenarioEnvironment? Read(LocatedNode root, SourceText source, FileScope file)
     {
-        var file = new FileScope(fullPath, "", new TemplateParser(new FunctionTable([]), problems));
         if (MapReader.Open(root, EnvironmentKeys.Environment, file) is not { } map)
             return null;
         var origin = $"the environment file {source.Path}";
@@ -59,7 +68,7 @@ internal static class EnvironmentLoader
         {
             Name = name ?? "",
             IsFile = true,
-            OwnFiles = [.. OwnFiles(fullPath, secrets, tls).Select(ScenarioFiles.Canonical)],
+            OwnFiles = [.. OwnFiles(file.FullPath, secrets, tls).Select(PackPaths.Canonical)],
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
             Secrets = secrets,
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),

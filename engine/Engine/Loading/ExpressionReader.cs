@@ -15,7 +15,7 @@ internal static class ExpressionReader
         if (MapReader.ReadScalar(node, file, "<<response.status == 200>>") is not { } scalar)
             return null;
         var before = file.Problems.Count;
-        var template = file.Templates.Parse(scalar.Text);
+        var template = file.Parse(scalar.Text);
         if (template.Whole is { } expression)
             return expression;
         if (file.Problems.Count == before)

@@ -53,7 +53,7 @@ internal static class ExtractionReader
         if (scalar.Text.Text.StartsWith("$.", StringComparison.Ordinal) || scalar.Text.Text.StartsWith("$[", StringComparison.Ordinal))
             return RefuseComputedPath(extraction, node.Span, file);
         var before = file.Problems.Count;
-        var template = file.Templates.Parse(scalar.Text);
+        var template = file.Parse(scalar.Text);
         if (template.Literal is null && template.Expressions.Any())
             return extraction with { Span = node.Span, Template = template };
         if (file.Problems.Count == before)

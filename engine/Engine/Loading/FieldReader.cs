@@ -65,7 +65,7 @@ internal static class FieldReader
         foreach (var value in values)
         {
             if (MapReader.ReadScalar(value, file, $"{entry.Name}: some text") is { } scalar)
-                yield return new FieldTemplate(entry.Name, entry.Key.Span, file.Templates.Parse(scalar.Text));
+                yield return new FieldTemplate(entry.Name, entry.Key.Span, file.Parse(scalar.Text));
         }
     }
 

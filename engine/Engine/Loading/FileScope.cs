@@ -8,9 +8,11 @@ namespace PingOneScenarios.Engine.Loading;
 /// <param name="FullPath">The canonical path of the file.</param>
 /// <param name="PackRoot">The folder its includes must stay in.</param>
 /// <param name="Templates">Parses the templates of the file.</param>
-internal sealed record FileScope(string FullPath, string PackRoot, TemplateParser Templates)
+/// <param name="Problems">Takes what is wrong with the file.</param>
+internal sealed record FileScope(string FullPath, string PackRoot, TemplateParser Templates, DiagnosticBag Problems)
 {
-    public DiagnosticBag Problems => Templates.Problems;
+    /// <summary>The template of a text; what could not be parsed has been said and is left out of it.</summary>
+    public Template Parse(LocatedText text) => Templates.Parse(text, Problems);
 
     public void Say(DiagnosticCode code, SourceSpan span, string what, string? why, string fix) => Problems.Add(code, span, what, why, fix);
 

@@ -1,30 +1,33 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Loading;
 
-/// <summary>What many scenarios include, read once for all of them. May be used by several loaders at a time.</summary>
-internal sealed class IncludeCache
+/// <summary>What scenarios include, made a model of once for all of them. May be used by several loaders at a time.</summary>
+/// <param name="documents">Reads the files.</param>
+/// <param name="templates">Parses their templates.</param>
+internal sealed class IncludeCache(DocumentLoader documents, TemplateParser templates)
 {
     private readonly ConcurrentDictionary<IncludedFile, Lazy<Task<ReadFile?>>> files = new();
 
-    /// <summary>The file; null when it cannot be read, which is then said at every place that names it.</summary>
-    public Task<ReadFile?> ReadAsync(IncludedFile file, FunctionTable functions, CancellationToken ct) =>
-        files.GetOrAdd(file, f => new Lazy<Task<ReadFile?>>(() => ReadOnceAsync(f, functions, ct))).Value;
+    public TemplateParser Templates => templates;
 
-    private static async Task<ReadFile?> ReadOnceAsync(IncludedFile file, FunctionTable functions, CancellationToken ct)
+    /// <summary>The file; null after having said why it cannot be read.</summary>
+    public async Task<ReadFile?> ReadAsync(IncludedFile file, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
     {
-        var unread = new DiagnosticBag();
-        var nowhere = new SourceText(file.Shown, "").Beginning;
-        if (await ScenarioFiles.ReadAsync(file.FullPath, file.Shown, nowhere, unread, ct) is not { } source)
+        var first = files.GetOrAdd(file, f => new Lazy<Task<ReadFile?>>(() => ReadOnceAsync(f, namedAt, new DiagnosticBag(), ct)));
+        return await first.Value ?? await ReadOnceAsync(file, namedAt, problems, ct);
+    }
+
+    private async Task<ReadFile?> ReadOnceAsync(IncludedFile file, SourceSpan namedAt, DiagnosticBag unread, CancellationToken ct)
+    {
+        if (await documents.LoadAsync(file.FullPath, file.Shown, namedAt, unread, ct) is not { } document)
             return null;
         var problems = new DiagnosticBag();
-        var scenario = ScenarioLoader.Parse(source, file.FullPath, file.PackRoot, new TemplateParser(functions, problems));
-        return new ReadFile(scenario, problems.All);
+        return new ReadFile(ScenarioReader.Read(document, file.PackRoot, templates, problems), problems.All);
     }
 }
 

@@ -22,9 +22,9 @@ internal static class IncludeReader
             file.Say(DiagnosticCodes.IncludeRefused, node.Span, "an include is a relative path", null, "write it relative to this file");
             return null;
         }
-        var full = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
-        // Trust rule 8; that it is still so when the file is opened, ScenarioFiles sees to.
-        if (ScenarioFiles.IsWithin(file.PackRoot, full))
+        var full = PackPaths.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
+        // Trust rule 8; that it is still so when the file is opened, OpenedFile sees to.
+        if (PackPaths.IsWithin(file.PackRoot, full))
             return new Include(written.Text, node.Span, full);
         file.Say(
             DiagnosticCodes.IncludeRefused,
@@ -60,5 +60,7 @@ internal static class IncludeReader
     /// bytes: whoever watches the files of a scenario waits for it.
     /// </summary>
     public static PackFile? ReadContent(LocatedNode node, FileScope file) =>
-        Read(node, file) is { } include ? new PackFile(include, ScenarioFiles.ReadContent(include, file.Problems) ?? []) : null;
+        Read(node, file) is { } include
+            ? new PackFile(include, ScenarioFiles.ReadContent(include.FullPath, include.Written, include.Span, file.Problems) ?? [])
+            : null;
 }

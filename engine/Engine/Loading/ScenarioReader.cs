@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -10,7 +11,20 @@ namespace PingOneScenarios.Engine.Loading;
 internal static class ScenarioReader
 {
     /// <summary>The scenario with all that could be read of it, or null when it is none.</summary>
-    public static Scenario? Read(LocatedNode root, SourceText source, FileScope file)
+    /// <param name="document">The file.</param>
+    /// <param name="packRoot">The folder its includes must stay in.</param>
+    /// <param name="templates">Parses its templates.</param>
+    /// <param name="problems">Takes what is wrong with it, also as YAML.</param>
+    public static Scenario? Read(Document document, string packRoot, TemplateParser templates, DiagnosticBag problems)
+    {
+        foreach (var problem in document.Diagnostics)
+            problems.Add(problem);
+        return document.Root is { } root
+            ? Read(root, document.Source, new FileScope(document.FullPath, packRoot, templates, problems))
+            : null;
+    }
+
+    private static Scenario? Read(LocatedNode root, SourceText source, FileScope file)
     {
         if (MapReader.Open(root, ScenarioKeys.Scenario, file) is not { } map)
             return null;

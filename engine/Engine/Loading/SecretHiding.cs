@@ -14,19 +14,19 @@ internal static class SecretHiding
 
     private static readonly string[] Sources = [.. EnvironmentKeys.Secret.Rows.Select(r => r.Name)];
 
-    /// <summary>The text of an environment file, its literal secrets hidden from print.</summary>
-    public static SourceText Hide(SourceText source)
+    /// <summary>An environment file, its literal secrets hidden from print.</summary>
+    public static Document Hide(Document document)
     {
+        var source = document.Source;
         var shown = new StringBuilder(source.Text);
-        // What this says is said again when the file is read with its secrets hidden.
-        if (YamlReader.Read(source, new DiagnosticBag()) is MappingNode map)
+        if (document.Root is MappingNode map)
         {
             foreach (var entry in map.Entries.Where(e => IsSecrets(e.Name)))
                 HideAll(entry.Value, depth: 0, shown);
         }
         else
             HideLines(source.Text, shown);
-        return new SourceText(source.Path, source.Text, shown.ToString());
+        return shown.Equals(source.Text) ? document : document.In(new SourceText(source.Path, source.Text, shown.ToString()));
     }
 
     // "secret" too: a misspelt key must not cost the secret.

@@ -24,7 +24,7 @@ internal static class TlsReader
         var key = files.Key;
         if (key is not null)
         {
-            var text = await ScenarioFiles.ReadSecretAsync(key.Path, ct);
+            var text = await SecretFiles.ReadAsync(key.Path, ct);
             if (text.Text is null)
                 problems.Add(
                     DiagnosticCodes.TlsUnusable,

@@ -11,7 +11,7 @@ internal static class ValueReader
         {
             MappingNode map => new MapTemplate(map.Span, [.. map.Entries.Select(e => new MemberTemplate(e.Name, Read(e.Value, file)))]),
             SequenceNode list => new ListTemplate(list.Span, [.. list.Items.Select(i => Read(i, file))]),
-            ScalarNode { Value: Values.TextValue } text => new TextTemplate(file.Templates.Parse(text.Text)),
+            ScalarNode { Value: Values.TextValue } text => new TextTemplate(file.Parse(text.Text)),
             _ => new FixedTemplate(node.Span, ((ScalarNode)node).Value),
         };
 }

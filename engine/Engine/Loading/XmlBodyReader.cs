@@ -39,7 +39,7 @@ internal static class XmlBodyReader
         if (MapReader.ReadScalar(node, file, "xml: <user><name><<name>></name></user>") is not { } scalar)
             return null;
         var before = file.Problems.ErrorCount;
-        var template = file.Templates.Parse(scalar.Text);
+        var template = file.Parse(scalar.Text);
         if (file.Problems.ErrorCount > before)
             return null;
         if (Objection(Slotted(template)) is not var (at, why))

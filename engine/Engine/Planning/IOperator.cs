@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning;
 

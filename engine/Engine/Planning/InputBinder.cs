@@ -17,7 +17,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
     {
         if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
-            return CheckText(input, set.Value.ToString(), set.Span, Given(input, "--set"));
+            return CheckText(input, set.Value.ToString(), set.Span, Given(input, set.Origin));
         if (SecretOf(input) is { } secret)
             return await FindSecretAsync(input, secret, ct);
         if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)

@@ -41,7 +41,7 @@ internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
         var variable = InputBinder.VariableName(input.Name);
         var ways = input.Secret
             ? $"add \"{input.Name}: {{ env: VARIABLE }}\" to secrets of an environment file, or export {variable}=…"
-            : $"run with --set {input.Name}={hint}, add it to inputs of an environment file, or export {variable}=…";
+            : $"give the input {input.Name}={hint}, add it to inputs of an environment file, or export {variable}=…";
         problems.Add(
             DiagnosticCodes.InputMissing,
             caller?.Call?.File.Span ?? input.Span,
@@ -51,7 +51,7 @@ internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
                 : input.Description is { } description ? $"the scenario says: {description}"
                 : null,
             (caller is null ? "" : $"add with: {{ {input.Name}: … }} to the step; or ")
-                + (gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or run with --emulator" : ways)
+                + (gifts.Environment == ScenarioEnvironment.None ? $"{ways}; or use the local PingOne" : ways)
         );
     }
 

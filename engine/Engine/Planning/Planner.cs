@@ -29,7 +29,7 @@ internal sealed class Planner
         grants = Grants.None.With(gifts.Tls);
     }
 
-    /// <summary>The plan, which may only be run when no error was said; null where files include each other in a circle.</summary>
+    /// <summary>The plan of a tree that was checked, which may only be run when no error was said; null where files include each other in a circle.</summary>
     public static async Task<GrantedPlan?> PlanAsync(ScenarioTree tree, OperatorGifts gifts, DiagnosticBag problems, CancellationToken ct)
     {
         var planner = new Planner(tree, gifts, problems);
@@ -40,7 +40,6 @@ internal sealed class Planner
         foreach (var host in gifts.Environment.Private.Concat(gifts.AllowPrivate))
             planner.AllowPrivate(host);
         planner.CheckSet();
-        Check(tree, problems);
         OwnFileCheck.Check(tree, gifts.Environment, problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
@@ -112,7 +111,7 @@ internal sealed class Planner
                 step.Span,
                 $"the scenario calls others more than {gifts.Budgets.Steps:N0} times (trust rule 12)",
                 "calls of scenarios that call others multiply",
-                "call fewer scenarios; or, if this is meant, run with --max-steps and a higher number"
+                "call fewer scenarios; or, if this is meant, allow the run more steps"
             );
         return false;
     }

@@ -1,9 +1,10 @@
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning;
 
 /// <summary>Reads secrets from where the operator says they are. One for a process: each source is read once, whoever asks for it.</summary>
-public sealed class SecretSources
+internal sealed class SecretSources
 {
     private readonly Dictionary<(SecretKind, string), SecretText> read = [];
     private readonly Func<string, CancellationToken, Task<SecretText>> readFile;

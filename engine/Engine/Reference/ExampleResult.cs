@@ -17,7 +17,7 @@ internal sealed record ExampleResult(string Json, bool IsAnotherEachTime)
     public static ExampleResult? Of(string example)
     {
         var text = new LocatedText(example, new SourceSpan(new SourceText("example", example), 0, example.Length), null, 0);
-        if (new TemplateParser(Functions, new DiagnosticBag()).ParseExpression(text) is not { Uses.IsEmpty: true } expression)
+        if (new TemplateParser(Functions).ParseExpression(text, new DiagnosticBag()) is not { Uses.IsEmpty: true } expression)
             return null;
         var value = Compute(expression, new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
         if (value is PredicateValue)

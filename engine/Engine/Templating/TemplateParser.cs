@@ -6,17 +6,15 @@ using Scriban.Parsing;
 namespace PingOneScenarios.Engine.Templating;
 
 /// <summary>Text to template: finds each <c>&lt;&lt;expression&gt;&gt;</c> and parses it on its own.</summary>
-internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag problems)
+internal sealed class TemplateParser(FunctionTable functions)
 {
     private const string Opener = "<<";
     private const string Closer = ">>";
 
     public FunctionTable Functions => functions;
 
-    public DiagnosticBag Problems => problems;
-
     /// <summary>The template; what could not be parsed has been said and is left out of it.</summary>
-    public Template Parse(LocatedText text)
+    public Template Parse(LocatedText text, DiagnosticBag problems)
     {
         if (!text.Text.Contains(Opener, StringComparison.Ordinal))
             return new Template(text.Whole, text.Text.Length == 0 ? [] : [new LiteralSegment(text.Text)]);
@@ -31,7 +29,7 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
             if (literal.Length > 0)
                 segments.Add(new LiteralSegment(literal.ToString()));
             literal.Clear();
-            at = ParseExpression(text, next, segments);
+            at = ParseExpression(text, next, segments, problems);
         }
         if (literal.Length > 0)
             segments.Add(new LiteralSegment(literal.ToString()));
@@ -39,7 +37,7 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
     }
 
     /// <summary>An expression that stands without angle brackets around it.</summary>
-    public Expression? ParseExpression(LocatedText text) => ExpressionParser.Parse(functions, text, problems);
+    public Expression? ParseExpression(LocatedText text, DiagnosticBag problems) => ExpressionParser.Parse(functions, text, problems);
 
     // Copies literal text up to the next opener; \<< is a literal <<. Gives the place of the opener, or -1 at the end.
     private static int NextOpener(string text, int at, StringBuilder literal)
@@ -62,12 +60,12 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
     }
 
     // Gives the place behind the expression.
-    private int ParseExpression(LocatedText text, int opener, ImmutableArray<Segment>.Builder segments)
+    private int ParseExpression(LocatedText text, int opener, ImmutableArray<Segment>.Builder segments, DiagnosticBag problems)
     {
         var end = FindCloser(text.Text, opener + 2, out var comment);
         if (end < 0)
         {
-            SayUnclosed(text, opener, comment);
+            SayUnclosed(text, opener, comment, problems);
             return text.Text.Length;
         }
         if (ExpressionParser.Parse(functions, text.Slice(opener + 2, end - opener - 2), problems) is { } expression)
@@ -75,13 +73,13 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
         var behind = end + 2;
         if (text.Text.AsSpan(behind) is ['>', not '>', ..] or ['>'])
         {
-            SayStray(text, behind, ">");
+            SayStray(text, behind, ">", problems);
             return behind;
         }
         var stray = text.Text.IndexOf(Closer, behind, StringComparison.Ordinal);
         var next = text.Text.IndexOf(Opener, behind, StringComparison.Ordinal);
         if (stray >= 0 && (next < 0 || stray < next))
-            SayStray(text, stray, Closer);
+            SayStray(text, stray, Closer, problems);
         return behind;
     }
 
@@ -113,7 +111,7 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
         return -1;
     }
 
-    private void SayUnclosed(LocatedText text, int opener, bool comment)
+    private static void SayUnclosed(LocatedText text, int opener, bool comment, DiagnosticBag problems)
     {
         var (why, fix) =
             comment ? (null, "leave the # out, or quote it")
@@ -144,7 +142,7 @@ internal sealed class TemplateParser(FunctionTable functions, DiagnosticBag prob
         return !rest.IsEmpty && rest[0] is '#' or ',' or ']' or '}' or ':' ? rest[0] : null;
     }
 
-    private void SayStray(LocatedText text, int stray, string what) =>
+    private static void SayStray(LocatedText text, int stray, string what, DiagnosticBag problems) =>
         problems.Add(
             DiagnosticCodes.StrayCloser,
             text.Part(stray, what.Length),

@@ -223,7 +223,7 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
                 span,
                 "the expression cannot be computed",
                 "a value is too large or not of the kind the operation needs",
-                "look at the values it uses with --verbose"
+                "look at the values it uses with all exchanges recorded"
             )
         );
 

@@ -41,7 +41,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
         !inAddress.IsEmpty ? "put the secret into a place of the request, and leave the host to an input of type url"
         : Grants.Origins.FirstOrDefault(granted => Resembles(origin.Host, granted.Host)) is { } near
             ? $"this is not {near.Host}, though it looks like it: ask whoever wrote the scenario"
-        : $"if this is meant, run with --allow-origin {origin}, or add it to \"allow\" of your environment file";
+        : $"if this is meant, allow the origin {origin}, or add it to \"allow\" of your environment file";
 
     // granted.evil.example, evil-granted, and letters of other scripts; sub.granted is under the hand of whoever owns granted.
     private static bool Resembles(string host, string granted) =>

@@ -30,9 +30,6 @@ internal static class DocumentKinds
         return map.Find("environment") is not null ? DocumentKind.Environment : DocumentKind.Other;
     }
 
-    /// <summary>Whether it takes no reading to see that it is a scenario.</summary>
-    public static bool IsPlainlyScenario(SourceText source) => HasLine(source.Text, "scenario:");
-
     private static bool HasLine(string text, string beginning) =>
         text.StartsWith(beginning, StringComparison.Ordinal) || text.Contains("\n" + beginning, StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PingOneScenarios.Cli.LanguageServer;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Tests.LanguageServer;
 
@@ -15,13 +16,14 @@ internal sealed class Editor : IAsyncDisposable
     private readonly MessageReader input;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("p1s-lsp-");
     private readonly Queue<JsonElement> notifications = new();
+    private readonly Workspace workspace = new();
     private int lastId;
 
     public Editor()
     {
         output = toServer.Writer.AsStream();
         input = new MessageReader(fromServer.Reader.AsStream());
-        Ended = new ServerLoop(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Clock).RunAsync(Ct);
+        Ended = new ServerLoop(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), workspace, Clock).RunAsync(Ct);
     }
 
     public FakeTimeProvider Clock { get; } = new();
@@ -126,6 +128,7 @@ internal sealed class Editor : IAsyncDisposable
         await toServer.Writer.CompleteAsync();
         await Ended;
         folder.Delete(recursive: true);
+        workspace.Dispose();
     }
 
     /// <summary>The end of everything an editor sends.</summary>

@@ -41,7 +41,7 @@ internal static class AddressTarget
     {
         var lines = FuzzWorld.Lines(FuzzWorld.Text(input), 3);
         var problems = new DiagnosticBag();
-        var file = new FileScope("/pack/fuzz.yaml", "/pack", new TemplateParser(FuzzWorld.Functions, problems));
+        var file = new FileScope("/pack/fuzz.yaml", "/pack", new TemplateParser(FuzzWorld.Functions), problems);
         if (AddressReader.Read(FuzzWorld.Located(lines[0]), file) is not { } address || problems.HasErrors)
             return FuzzWorld.Check(problems.All);
         var bag = VariableBag.Empty.With(Text("api", Granted)).With(Text("v", lines[1])).With(Text("w", lines[2]));

@@ -62,10 +62,10 @@ internal static class EditorTarget
     private static ScenarioOutline? OutlineOf(SourceText source)
     {
         var problems = new DiagnosticBag();
-        var file = new FileScope("/pack/fuzz.yaml", "/pack", new TemplateParser(FuzzWorld.Functions, problems));
-        if (YamlReader.Read(source, problems) is not { } root || ScenarioReader.Read(root, source, file) is not { } scenario)
+        var document = Document.Read(source, "/pack/fuzz.yaml");
+        if (ScenarioReader.Read(document, "/pack", new TemplateParser(FuzzWorld.Functions), problems) is not { } scenario)
             return null;
         var tree = new ScenarioTree(scenario, ImmutableDictionary.CreateRange([KeyValuePair.Create(scenario.FullPath, scenario)]));
-        return new ScenarioOutline(tree, FuzzWorld.Functions);
+        return new ScenarioOutline(tree, document, FuzzWorld.Functions);
     }
 }

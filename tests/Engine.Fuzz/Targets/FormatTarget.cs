@@ -21,13 +21,16 @@ internal static class FormatTarget
         var text = FuzzWorld.Text(input).Replace("\r\n", "\n", StringComparison.Ordinal);
         var problems = new DiagnosticBag();
         var source = new SourceText("fuzz.yaml", text);
-        if (Formatter.Format(source, problems) is not { } formatted)
+        if (Formatter.Format(Document.Read(source, ""), problems)?.Source.Text is not { } formatted)
         {
             FuzzFailureException.Unless(problems.HasErrors, "it was refused without a reason");
             return $"refused {FuzzWorld.Check(problems.All)}";
         }
         var result = new SourceText("fuzz.yaml", formatted);
-        FuzzFailureException.Unless(Formatter.Format(result, problems) == formatted, "formatting again changes it");
+        FuzzFailureException.Unless(
+            Formatter.Format(Document.Read(result, ""), problems)?.Source.Text == formatted,
+            "formatting again changes it"
+        );
         var (before, after) = (Read(source), Read(result));
         var place = DocumentKinds.Of(source, before) == DocumentKind.Environment ? FormatLevel.Environment : FormatLevel.Scenario;
         FuzzFailureException.Unless(TreeCheck.AreSame(before, after, place), "the tree is another");

@@ -49,7 +49,7 @@ internal static class TemplateTarget
     {
         var text = FuzzWorld.Text(input);
         var problems = new DiagnosticBag();
-        var template = new TemplateParser(FuzzWorld.Functions, problems).Parse(FuzzWorld.Located(text));
+        var template = new TemplateParser(FuzzWorld.Functions).Parse(FuzzWorld.Located(text), problems);
         var said = FuzzWorld.Check(problems.All);
         if (problems.HasErrors)
             return said;

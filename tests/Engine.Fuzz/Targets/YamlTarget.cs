@@ -39,24 +39,17 @@ internal static class YamlTarget
     {
         var problems = new DiagnosticBag();
         var source = new SourceText("fuzz.yaml", FuzzWorld.Text(input));
-        var hidden = SecretHiding.Hide(source);
-        if (DocumentKinds.Of(hidden, YamlReader.Read(hidden, new DiagnosticBag())) == DocumentKind.Environment)
-            ReadEnvironment(hidden, problems);
+        var document = Document.Read(source, "/pack/fuzz.yaml");
+        if (document.Kind == DocumentKind.Environment)
+            EnvironmentLoader.Read(document, problems);
         else
-            ReadScenario(source, problems);
+            ReadScenario(document, problems);
         return FuzzWorld.Check(problems.All);
     }
 
-    private static void ReadEnvironment(SourceText source, DiagnosticBag problems)
+    private static void ReadScenario(Document document, DiagnosticBag problems)
     {
-        if (YamlReader.Read(source, problems) is { } root)
-            EnvironmentLoader.Read(root, source, "/pack/fuzz.yaml", problems);
-    }
-
-    private static void ReadScenario(SourceText source, DiagnosticBag problems)
-    {
-        var file = new FileScope("/pack/fuzz.yaml", "/pack", new TemplateParser(FuzzWorld.Functions, problems));
-        if (YamlReader.Read(source, problems) is { } root && ScenarioReader.Read(root, source, file) is { } scenario)
+        if (ScenarioReader.Read(document, "/pack", new TemplateParser(FuzzWorld.Functions), problems) is { } scenario)
             Planner.Check(
                 new ScenarioTree(scenario, ImmutableDictionary.CreateRange([KeyValuePair.Create(scenario.FullPath, scenario)])),
                 problems

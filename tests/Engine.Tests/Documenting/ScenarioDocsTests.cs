@@ -95,7 +95,9 @@ public sealed class ScenarioDocsTests
             TemporaryPack.CommandLine,
             WasFound: true
         );
-        Golden.Check("docs/client-secret-jwt.md", (await ScenarioDocs.PageAsync(file, TestContext.Current.CancellationToken))!.Markdown!);
+        using var workspace = new Workspace();
+        var page = Assert.Single(await workspace.DescribeAsync([file], TestContext.Current.CancellationToken));
+        Golden.Check("docs/client-secret-jwt.md", page.Markdown!);
     }
 
     private static async Task<string> PageAsync(string text)
@@ -103,8 +105,9 @@ public sealed class ScenarioDocsTests
         using var pack = new TemporaryPack();
         pack.Write("scenario.yaml", text).Write("module.yaml", Module);
         var file = new NamedFile(pack.PathOf("scenario.yaml"), TemporaryPack.CommandLine, WasFound: false);
-        var page = await ScenarioDocs.PageAsync(file, TestContext.Current.CancellationToken);
-        Assert.Equal("", pack.Render(page!.Diagnostics));
+        using var workspace = new Workspace();
+        var page = Assert.Single(await workspace.DescribeAsync([file], TestContext.Current.CancellationToken));
+        Assert.Equal("", pack.Render(page.Diagnostics));
         return page.Markdown!;
     }
 }

@@ -9,13 +9,13 @@ internal sealed class EditingBench
 {
     private const char Mark = '‸';
 
-    private static readonly string Folder = ScenarioWorkspace.Canonical(RepositoryRoot.PathOf("tests", "cases", "editing", "pack"));
+    private static readonly string Folder = EditedFiles.Canonical(RepositoryRoot.PathOf("tests", "cases", "editing", "pack"));
 
     private static readonly string Path = System.IO.Path.Combine(Folder, "scenario.yaml");
 
     private static readonly string Base = File.ReadAllText(Path);
 
-    private readonly ScenarioWorkspace workspace = new();
+    private readonly EditedFiles files = new(new Workspace());
 
     public int Cursor { get; private set; }
 
@@ -41,8 +41,8 @@ internal sealed class EditingBench
     private Task<EditedFile?> WriteAsync(string marked)
     {
         Cursor = marked.IndexOf(Mark, StringComparison.Ordinal);
-        workspace.Write(Path, Cursor < 0 ? marked : marked.Remove(Cursor, 1));
-        return workspace.ReadAsync(Path, TestContext.Current.CancellationToken);
+        files.Write(Path, Cursor < 0 ? marked : marked.Remove(Cursor, 1));
+        return files.ReadAsync(Path, TestContext.Current.CancellationToken);
     }
 
     // \n is a line break, \\ a backslash.

@@ -12,17 +12,18 @@ public sealed class TypingTests
 
     private static string Text => System.IO.File.ReadAllText(RepositoryRoot.PathOf(File.Split('/')));
 
-    private static string FullPath => ScenarioWorkspace.Canonical(RepositoryRoot.PathOf(File.Split('/')));
+    private static string FullPath => EditedFiles.Canonical(RepositoryRoot.PathOf(File.Split('/')));
 
     [Fact]
     public async Task Every_beginning_of_a_file_can_be_asked_anything_at_its_end()
     {
         var text = Text;
-        var workspace = new ScenarioWorkspace();
+        using var workspace = new Workspace();
+        var files = new EditedFiles(workspace);
         for (var length = 0; length <= text.Length; length += 17)
         {
-            workspace.Write(FullPath, text[..length]);
-            if (await workspace.ReadAsync(FullPath, Ct) is { } file)
+            files.Write(FullPath, text[..length]);
+            if (await files.ReadAsync(FullPath, Ct) is { } file)
                 Ask(file, length);
         }
     }
@@ -30,9 +31,10 @@ public sealed class TypingTests
     [Fact]
     public async Task Every_place_of_a_file_can_be_asked_anything()
     {
-        var workspace = new ScenarioWorkspace();
-        workspace.Write(FullPath, Text);
-        var file = await workspace.ReadAsync(FullPath, Ct);
+        using var workspace = new Workspace();
+        var files = new EditedFiles(workspace);
+        files.Write(FullPath, Text);
+        var file = await files.ReadAsync(FullPath, Ct);
         for (var offset = -1; offset <= Text.Length + 1; offset++)
             Ask(file!, offset);
     }
@@ -40,9 +42,10 @@ public sealed class TypingTests
     [Fact]
     public async Task Every_mention_of_a_variable_stands_where_it_is_said_to_stand()
     {
-        var workspace = new ScenarioWorkspace();
-        workspace.Write(FullPath, Text);
-        var file = (await workspace.ReadAsync(FullPath, Ct))!;
+        using var workspace = new Workspace();
+        var files = new EditedFiles(workspace);
+        files.Write(FullPath, Text);
+        var file = (await files.ReadAsync(FullPath, Ct))!;
         foreach (
             var name in new[] { "apiPath", "authPath", "envID", "issuer", "appJwtID", "appJwtSecret", "flowID", "authCode", "userPassword" }
         )
@@ -65,36 +68,39 @@ public sealed class TypingTests
             "b.yaml",
             "scenario: B\nsteps:\n  - { step: Get, request: GET https://h/, expect: { status: 200 }, extract: { y: $.y } }\noutputs: { y: <<y>> }\n"
         );
-        var (a, b) = (ScenarioWorkspace.Canonical(pack.PathOf("a.yaml")), ScenarioWorkspace.Canonical(pack.PathOf("b.yaml")));
-        var workspace = new ScenarioWorkspace();
-        workspace.Write(a, System.IO.File.ReadAllText(a));
-        Assert.Equal("", pack.Render(await workspace.CheckAsync(a, Ct)));
-        workspace.Write(b, System.IO.File.ReadAllText(b).Replace("{ y: <<y>> }", "{ z: <<y>> }", StringComparison.Ordinal));
-        Assert.Contains("has no output \"y\"", pack.Render(await workspace.CheckAsync(a, Ct)), StringComparison.Ordinal);
-        workspace.Close(b);
-        Assert.Equal("", pack.Render(await workspace.CheckAsync(a, Ct)));
+        var (a, b) = (EditedFiles.Canonical(pack.PathOf("a.yaml")), EditedFiles.Canonical(pack.PathOf("b.yaml")));
+        using var workspace = new Workspace();
+        var files = new EditedFiles(workspace);
+        files.Write(a, System.IO.File.ReadAllText(a));
+        Assert.Equal("", pack.Render(await files.CheckAsync(a, Ct)));
+        files.Write(b, System.IO.File.ReadAllText(b).Replace("{ y: <<y>> }", "{ z: <<y>> }", StringComparison.Ordinal));
+        Assert.Contains("has no output \"y\"", pack.Render(await files.CheckAsync(a, Ct)), StringComparison.Ordinal);
+        files.Close(b);
+        Assert.Equal("", pack.Render(await files.CheckAsync(a, Ct)));
     }
 
     [Fact]
     public async Task What_an_editor_is_told_is_what_validate_says()
     {
-        foreach (var files in Loading.CaseFiles.Read("names.txt", "scenario.yaml"))
+        foreach (var wrong in Loading.CaseFiles.Read("names.txt", "scenario.yaml"))
         {
             using var pack = new Loading.TemporaryPack();
-            pack.Write(files);
-            var path = ScenarioWorkspace.Canonical(pack.PathOf("scenario.yaml"));
-            var workspace = new ScenarioWorkspace();
-            workspace.Write(path, files.Files[0].Text);
-            Assert.Equal(await pack.ValidateAsync(), pack.Render(await workspace.CheckAsync(path, Ct)));
+            pack.Write(wrong);
+            var path = EditedFiles.Canonical(pack.PathOf("scenario.yaml"));
+            using var workspace = new Workspace();
+            var files = new EditedFiles(workspace);
+            files.Write(path, wrong.Files[0].Text);
+            Assert.Equal(await pack.ValidateAsync(), pack.Render(await files.CheckAsync(path, Ct)));
         }
     }
 
     [Fact]
     public async Task A_text_that_is_too_large_is_refused_as_a_file_is()
     {
-        var workspace = new ScenarioWorkspace();
-        workspace.Write(FullPath, Text + new string(' ', 1 << 20));
-        var problem = Assert.Single(await workspace.CheckAsync(FullPath, Ct));
+        using var workspace = new Workspace();
+        var files = new EditedFiles(workspace);
+        files.Write(FullPath, Text + new string(' ', 1 << 20));
+        var problem = Assert.Single(await files.CheckAsync(FullPath, Ct));
         Assert.Equal(DiagnosticCodes.YamlTooLarge, problem.Code);
     }
 

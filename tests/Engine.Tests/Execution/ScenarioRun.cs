@@ -35,7 +35,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Shared with other runs; null makes one for this run.</summary>
-    public ScenarioPipeline? Pipeline { get; init; }
+    public Workspace? Workspace { get; init; }
 
     /// <summary>The addresses of host names; null asks the system.</summary>
     public Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolve { get; init; }
@@ -142,23 +142,23 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             await System.IO.File.WriteAllTextAsync(environmentPath, environment);
         var span = new SourceText("command line", "p1s run test.yaml").Beginning;
         var events = new List<RunEvent>();
-        using var own = Pipeline is null ? new ScenarioPipeline(Clock, RandomSource.System, Resolve) : null;
-        var request = new PipelineRequest
+        using var own = Workspace is null ? new Workspace(Clock, RandomSource.System, Resolve) : null;
+        var settings = new RunSettings
         {
-            Path = path,
-            NamedAt = span,
+            PlaceOf = _ => span,
             Operator = this,
-            Environment = environment is null ? null : new WrittenText("", environmentPath, span),
-            Set = [.. given.Select(g => new WrittenText(g.Key, g.Value, span))],
-            AllowOrigins = [.. allowed.Select(o => new WrittenText("", o, span))],
-            AllowPrivate = [.. privateHosts.Select(o => new WrittenText("", o, span))],
+            Environment = environment is null ? null : environmentPath,
+            Inputs = given,
+            AllowOrigins = [.. allowed],
+            AllowPrivate = [.. privateHosts],
             Undo = Undo,
             RecordAll = Verbose,
             Trace = Trace,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
-        var prepared = await ScenarioPipeline.PrepareAsync(request, Stop);
-        var result = await (Pipeline ?? own!).RunAsync(prepared, new Listener(events, Hear), Gate, Abort, Stop);
+        var loaded = await (Workspace ?? own!).LoadAsync([new NamedFile(path, span, WasFound: false)], Stop);
+        var prepared = await loaded[0].BindAsync(settings, Stop);
+        var result = await prepared.RunAsync(new Listener(events, Hear), Gate, Abort, Stop);
         if (result.Failures is [var failure, ..])
             ExceptionDispatchInfo.Throw(failure.Reason);
         return new Happened(result, events);
@@ -175,7 +175,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 }
 
 /// <summary>What a run said.</summary>
-internal sealed record Happened(PipelineResult Result, IReadOnlyList<RunEvent> Events)
+internal sealed record Happened(RunResult Result, IReadOnlyList<RunEvent> Events)
 {
     public RunSummary Summary => Result.Summary ?? throw new InvalidOperationException(string.Join("\n", Result.Diagnostics));
 

@@ -34,7 +34,7 @@ internal static class Expecting
     {
         var problems = new DiagnosticBag();
         var text = new LocatedText(source.Text.Substring(start, length), new SourceSpan(source, start, length), null, start);
-        var template = new TemplateParser(Functions, problems).Parse(text);
+        var template = new TemplateParser(Functions).Parse(text, problems);
         Assert.Empty(problems.All);
         return new TextTemplate(template);
     }

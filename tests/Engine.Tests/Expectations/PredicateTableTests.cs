@@ -51,7 +51,7 @@ public sealed class PredicateTableTests
     {
         var problems = new DiagnosticBag();
         var text = new LocatedText(expression, new SourceSpan(new SourceText("test.yaml", expression), 0, expression.Length), null, 0);
-        Assert.Null(new TemplateParser(Expecting.Functions, problems).ParseExpression(text));
+        Assert.Null(new TemplateParser(Expecting.Functions).ParseExpression(text, problems));
         var problem = Assert.Single(problems.All);
         Assert.Equal(what, problem.What);
         Assert.Equal(where, problem.Span.Text);
@@ -70,7 +70,7 @@ public sealed class PredicateTableTests
     {
         var problems = new DiagnosticBag();
         var text = new LocatedText("is.NULL", new SourceSpan(new SourceText("test.yaml", "is.NULL"), 0, 7), null, 0);
-        Assert.Null(new TemplateParser(Expecting.Functions, problems).ParseExpression(text));
+        Assert.Null(new TemplateParser(Expecting.Functions).ParseExpression(text, problems));
         Assert.Equal("there is no function \"is.NULL\"", Assert.Single(problems.All).What);
     }
 

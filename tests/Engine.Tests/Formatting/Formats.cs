@@ -12,12 +12,12 @@ internal static class Formats
     {
         var problems = new DiagnosticBag();
         var source = new SourceText("file.yaml", text);
-        if (Formatter.Format(source, problems) is not { } formatted)
+        if (Formatter.Format(Document.Read(source, ""), problems)?.Source.Text is not { } formatted)
         {
             Assert.True(problems.HasErrors, text);
             return null;
         }
-        Assert.Equal(formatted, Formatter.Format(new SourceText("file.yaml", formatted), problems));
+        Assert.Equal(formatted, Formatter.Format(Document.Read(new SourceText("file.yaml", formatted), ""), problems)?.Source.Text);
         Assert.Equal(BesideTree(text), BesideTree(formatted));
         Assert.True(TreeCheck.AreSame(Read(text), Read(formatted), PlaceOf(text)), text);
         return formatted;
@@ -27,7 +27,7 @@ internal static class Formats
     public static string Text(string text)
     {
         var problems = new DiagnosticBag();
-        Formatter.Format(new SourceText("file.yaml", text), problems);
+        Formatter.Format(Document.Read(new SourceText("file.yaml", text), ""), problems);
         Assert.True(problems.Count == 0, string.Join('\n', problems.All) + "\n" + text);
         return Checked(text)!;
     }

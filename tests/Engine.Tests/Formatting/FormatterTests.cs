@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Formatting;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Tests.Formatting;
 
@@ -29,7 +30,7 @@ public sealed class FormatterTests
     public void What_cannot_be_formatted_is_said_and_left_alone(string text, string code)
     {
         var problems = new DiagnosticBag();
-        Assert.Null(Formatter.Format(new SourceText("file.yaml", text), problems));
+        Assert.Null(Formatter.Format(Document.Read(new SourceText("file.yaml", text), ""), problems));
         Assert.Equal(code, Assert.Single(problems.All).Code.Id);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class ExceptionTextTests
         ("Engine/Templating/Functions/JsonFunctions.cs", 2, "our own, of JSONPath"),
         ("Engine/Templating/Nodes/CallNode.cs", 1, "our own, of a function"),
         ("Engine/Templating/TemplateRenderer.cs", 1, "our own, of a value"),
-        ("Engine/Yaml/YamlReader.cs", 1, "about the file as written, secrets are hidden before"),
+        ("Engine/Yaml/YamlReader.cs", 1, "about the file as written, secrets are hidden where it is shown"),
     ];
 
     [Fact]

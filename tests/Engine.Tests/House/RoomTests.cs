@@ -83,7 +83,7 @@ public sealed class RoomTests
     [Fact]
     public void Less_than_a_third_of_the_engines_types_are_public()
     {
-        var types = typeof(ScenarioPipeline)
+        var types = typeof(Workspace)
             .Assembly.GetTypes()
             .Where(t => !t.IsNested && !t.Name.Contains('<', StringComparison.Ordinal))
             .ToList();

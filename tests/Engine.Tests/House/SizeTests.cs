@@ -24,7 +24,7 @@ public sealed class SizeTests
     [Fact]
     public void No_folder_is_named_like_a_type_in_it()
     {
-        var clashes = typeof(ScenarioPipeline)
+        var clashes = typeof(Workspace)
             .Assembly.GetTypes()
             .Where(t => t.Namespace is not null && t.Name == t.Namespace[(t.Namespace.LastIndexOf('.') + 1)..]);
         Assert.Empty(clashes);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Language;
-using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -43,11 +42,7 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
             "scenario: Token\ninputs: { envID: }\nsteps:\n  - { step: A, request: GET https://h/ }\noutputs: { accessToken: <<envID>> }\n"
         );
         var path = pack.PathOf("users/file.yaml");
-        if (!IsEnvironment)
-            return await ScenarioPipeline.ValidateAsync(path, TemporaryPack.CommandLine, ct);
-        var problems = new DiagnosticBag();
-        await EnvironmentLoader.LoadAsync(path, TemporaryPack.CommandLine, problems, ct);
-        return problems.All;
+        return IsEnvironment ? await TemporaryPack.EnvironmentProblemsAsync(path, ct) : await TemporaryPack.ProblemsAsync(path, ct);
     }
 
     private static string Filled(TableShape table, string key, string text)

@@ -103,7 +103,7 @@ public sealed class MutationTests
             Assert.True(time < Longest || Read(mutant, isEnvironment).Time < Longest, $"{time} for\n{mutant}");
             refused += problems.HasErrors ? 1 : 0;
             if (i % FormattedOf == 0)
-                Formatter.Format(new SourceText("mutant.yaml", mutant), problems);
+                Formatter.Format(Document.Read(new SourceText("mutant.yaml", mutant), ""), problems);
             foreach (var problem in problems.All)
                 Check(problem, mutant);
         }
@@ -135,15 +135,13 @@ public sealed class MutationTests
 
     private static void ReadEnvironment(SourceText source, DiagnosticBag problems)
     {
-        var hidden = SecretHiding.Hide(source);
-        if (YamlReader.Read(hidden, problems) is { } root)
-            EnvironmentLoader.Read(root, hidden, "/pack/mutant.yaml", problems);
+        EnvironmentLoader.Read(Document.Read(source, "/pack/mutant.yaml"), problems);
     }
 
     private static void ReadScenario(SourceText source, DiagnosticBag problems)
     {
-        var file = new FileScope("/pack/mutant.yaml", "/pack", new TemplateParser(Loads.Functions, problems));
-        if (YamlReader.Read(source, problems) is { } root && ScenarioReader.Read(root, source, file) is { } scenario)
+        var document = Document.Read(source, "/pack/mutant.yaml");
+        if (ScenarioReader.Read(document, "/pack", new TemplateParser(Loads.Functions), problems) is { } scenario)
             Planner.Check(
                 new ScenarioTree(scenario, ImmutableDictionary.CreateRange([KeyValuePair.Create(scenario.FullPath, scenario)])),
                 problems

@@ -23,7 +23,7 @@ public sealed partial class NothingSentTests
     public async Task A_wrong_file_never_sends_a_request(string file)
     {
         await using var server = new LoopbackServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System);
         var isEnvironment = file == "environments.txt";
         var wrong = 0;
         foreach (var files in CaseFiles.Read(file, isEnvironment ? "mine.yaml" : "scenario.yaml"))
@@ -35,7 +35,7 @@ public sealed partial class NothingSentTests
                 pack.Write("scenario.yaml", RightFile);
             // What is only probably not meant is run.
             var before = server.Requests.Count;
-            var (result, happened) = await RunAsync(pipeline, pack, server, isEnvironment ? "mine.yaml" : null);
+            var (result, happened) = await RunAsync(workspace, pack, server, isEnvironment ? "mine.yaml" : null);
             if (!result.Diagnostics.Any(d => d.Severity == Severity.Error))
                 continue;
             wrong++;
@@ -48,38 +48,37 @@ public sealed partial class NothingSentTests
     public async Task The_server_hears_of_a_right_file()
     {
         await using var server = new LoopbackServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System);
         using var pack = new TemporaryPack();
         pack.Write("scenario.yaml", RightFile);
 
-        var (result, happened) = await RunAsync(pipeline, pack, server, environment: null);
+        var (result, happened) = await RunAsync(workspace, pack, server, environment: null);
 
         Assert.Empty(result.Diagnostics.Where(d => d.Severity == Severity.Error));
         Assert.True(happened > 0);
         Assert.Equal("GET /a HTTP/1.1", server.Only.Line);
     }
 
-    private static async Task<(PipelineResult Result, int Happened)> RunAsync(
-        ScenarioPipeline pipeline,
+    private static async Task<(RunResult Result, int Happened)> RunAsync(
+        Workspace workspace,
         TemporaryPack pack,
         LoopbackServer server,
         string? environment
     )
     {
         var observer = new Counting();
-        var span = TemporaryPack.CommandLine;
-        var request = new PipelineRequest
+        var settings = new RunSettings
         {
-            Path = pack.PathOf("scenario.yaml"),
-            NamedAt = span,
             Operator = new Generous(server.Address),
-            Environment = environment is null ? null : new WrittenText("", pack.PathOf(environment), span),
-            AllowOrigins = [new WrittenText("", server.Address, span)],
+            Environment = environment is null ? null : pack.PathOf(environment),
+            AllowOrigins = [server.Address],
         };
         // What is right but for the server of the test must not run for long.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         limit.CancelAfter(TimeSpan.FromSeconds(5));
-        return (await pipeline.RunAsync(request, observer, limit.Token, limit.Token), observer.Happened);
+        var loaded = await workspace.LoadAsync(pack.PathOf("scenario.yaml"), limit.Token);
+        var prepared = await loaded.BindAsync(settings, limit.Token);
+        return (await prepared.RunAsync(observer, null, limit.Token, limit.Token), observer.Happened);
     }
 
     [GeneratedRegex(@"https://[a-z][a-z.]*(?=[/\s""'},\]])")]

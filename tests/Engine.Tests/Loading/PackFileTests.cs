@@ -3,9 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -54,7 +52,7 @@ public sealed class PackFileTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: links and pipes of Unix");
         using var pack = new TemporaryPack();
         pack.Write("in/d/x.yaml", Right).Write("out/x.yaml", Canary);
-        var full = ScenarioFiles.Canonical(pack.PathOf("in/d/x.yaml"));
+        var full = PackPaths.Canonical(pack.PathOf("in/d/x.yaml"));
         var include = new Include("d/x.yaml", TemporaryPack.CommandLine, full);
         if (what == "folder")
         {
@@ -77,7 +75,7 @@ public sealed class PackFileTests
             problems,
             TestContext.Current.CancellationToken
         );
-        var content = ScenarioFiles.ReadContent(include, problems);
+        var content = ScenarioFiles.ReadContent(include.FullPath, include.Written, include.Span, problems);
         var isPipe = what == "pipe";
         Assert.Equal(isPipe ? "" : null, text?.Text);
         Assert.Equal(isPipe ? 0 : null, content?.Length);
@@ -90,7 +88,7 @@ public sealed class PackFileTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: links of Unix");
         using var pack = new TemporaryPack();
         pack.Write("in/x.yaml", Right).Write("in/good", Right).Write("out/x.yaml", Canary);
-        var full = ScenarioFiles.Canonical(pack.PathOf("in/x.yaml"));
+        var full = PackPaths.Canonical(pack.PathOf("in/x.yaml"));
         var include = new Include("x.yaml", TemporaryPack.CommandLine, full);
         using var stop = new CancellationTokenSource();
         var swapping = Task.Run(
@@ -106,7 +104,11 @@ public sealed class PackFileTests
             },
             CancellationToken.None
         );
-        var read = Enumerable.Range(0, 500).Select(_ => ScenarioFiles.ReadContent(include, new DiagnosticBag())).OfType<byte[]>().ToList();
+        var read = Enumerable
+            .Range(0, 500)
+            .Select(_ => ScenarioFiles.ReadContent(include.FullPath, include.Written, include.Span, new DiagnosticBag()))
+            .OfType<byte[]>()
+            .ToList();
         await stop.CancelAsync();
         await swapping;
         Assert.DoesNotContain(read, r => Encoding.UTF8.GetString(r).Contains(Canary, StringComparison.Ordinal));
@@ -122,7 +124,7 @@ public sealed class PackFileTests
         Directory.CreateSymbolicLink(pack.PathOf("in/e"), pack.PathOf("out"));
         Directory.CreateSymbolicLink(pack.PathOf("in/f"), pack.PathOf("in/d"));
         File.CreateSymbolicLink(pack.PathOf("in/w.yaml"), pack.PathOf("in/x.yaml"));
-        var found = ScenarioCatalog.Find(pack.PathOf("in"), TemporaryPack.CommandLine);
+        var found = Workspace.Find(pack.PathOf("in"), TemporaryPack.CommandLine);
         Assert.Equal(["d/z.yaml", "w.yaml", "x.yaml"], found.Files.Select(f => Path.GetRelativePath(pack.PathOf("in"), f.Path)));
         Assert.Equal(2, found.Diagnostics.Count(d => d.What.Contains("leads out of the folder", StringComparison.Ordinal)));
     }
@@ -143,13 +145,7 @@ public sealed class PackFileTests
         }
         folder.Write(entry, Naming(place, Filled(parts[1], folder)));
         var problems = new DiagnosticBag();
-        var tree = await ScenarioLoader.LoadAsync(
-            folder.PathOf(entry),
-            TemporaryPack.CommandLine,
-            new TemplateParser(Loads.Functions, problems),
-            FileTexts.OnDisk,
-            TestContext.Current.CancellationToken
-        );
+        var tree = await Loads.TreeAsync(folder.PathOf(entry), problems, TestContext.Current.CancellationToken);
         AssertNothingOutside(problems, tree, folder);
         await Unlock(folder, parts[0]);
         var codes = problems.All.Where(p => p.Severity == Severity.Error).Select(p => p.Code.Id).Distinct().ToList();
@@ -162,7 +158,7 @@ public sealed class PackFileTests
         foreach (var scenario in tree?.ByPath.Values ?? [])
         {
             Assert.DoesNotContain(Canary, scenario.Source.Text, StringComparison.Ordinal);
-            Assert.StartsWith(ScenarioFiles.Canonical(folder.PathOf("in")) + "/", scenario.FullPath, StringComparison.Ordinal);
+            Assert.StartsWith(PackPaths.Canonical(folder.PathOf("in")) + "/", scenario.FullPath, StringComparison.Ordinal);
             foreach (var content in scenario.Steps.Select(s => s.Request?.Body).SelectMany(Contents))
                 Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(content.Span), StringComparison.Ordinal);
         }

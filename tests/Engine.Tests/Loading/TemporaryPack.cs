@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -36,7 +38,22 @@ internal sealed class TemporaryPack : IDisposable
 
     /// <summary>What <c>validate</c> says, with paths as seen from the folder.</summary>
     public async Task<string> ValidateAsync(string file = "scenario.yaml") =>
-        Render(await ScenarioPipeline.ValidateAsync(PathOf(file), CommandLine, TestContext.Current.CancellationToken));
+        Render(await ProblemsAsync(PathOf(file), TestContext.Current.CancellationToken));
+
+    /// <summary>What is wrong with a scenario, named on a command line.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ProblemsAsync(string path, CancellationToken ct)
+    {
+        using var workspace = new Workspace();
+        return (await workspace.LoadAsync([new NamedFile(path, CommandLine, WasFound: false)], ct))[0].Diagnostics;
+    }
+
+    /// <summary>What is wrong with an environment file.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> EnvironmentProblemsAsync(string path, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        await EnvironmentLoader.LoadAsync(path, CommandLine, Loads.Documents, problems, ct);
+        return problems.All;
+    }
 
     public string Render(IEnumerable<Diagnostic> problems) =>
         string.Join("\n", problems.Select(p => p.ToString()))

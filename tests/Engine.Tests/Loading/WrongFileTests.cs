@@ -1,6 +1,4 @@
 using System.Text;
-using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
 
@@ -50,9 +48,8 @@ public sealed class WrongFileTests
         {
             using var pack = new TemporaryPack();
             pack.Write(files);
-            var problems = new DiagnosticBag();
-            await EnvironmentLoader.LoadAsync(pack.PathOf("mine.yaml"), TemporaryPack.CommandLine, problems, Ct);
-            said.Append("=== ").Append(files.Name).Append('\n').Append(pack.Render(problems.All)).Append("\n\n");
+            var problems = await TemporaryPack.EnvironmentProblemsAsync(pack.PathOf("mine.yaml"), Ct);
+            said.Append("=== ").Append(files.Name).Append('\n').Append(pack.Render(problems)).Append("\n\n");
         }
         Golden.Check("wrong/environments.txt", said.ToString());
     }

@@ -5,7 +5,6 @@ using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
-using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Loading;
 using PingOneScenarios.Engine.Values;
 
@@ -30,7 +29,7 @@ internal sealed class PlanningBench : IDisposable, IOperator
     public int Questions { get; private set; }
 
     /// <summary>Those of the process: several plans may share them.</summary>
-    public SecretSources Sources { get; set; } = new(ScenarioFiles.ReadSecretAsync);
+    public SecretSources Sources { get; set; } = new(SecretFiles.ReadAsync);
 
     /// <summary>Standard input; null when it is the keyboard.</summary>
     public string? Input { get; set; }
@@ -83,19 +82,14 @@ internal sealed class PlanningBench : IDisposable, IOperator
     public async Task<GrantedPlan?> PlanAsync()
     {
         var ct = TestContext.Current.CancellationToken;
-        var tree = await ScenarioLoader.LoadAsync(
-            pack.PathOf("scenario.yaml"),
-            TemporaryPack.CommandLine,
-            new TemplateParser(Loads.Functions, problems),
-            FileTexts.OnDisk,
-            ct
-        );
+        var tree = await Loads.TreeAsync(pack.PathOf("scenario.yaml"), problems, ct);
         var environment = Environment is null
             ? ScenarioEnvironment.None
-            : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), problems, ct);
+            : await EnvironmentLoader.LoadAsync(Environment, Written($"--environment {Environment}"), Loads.Documents, problems, ct);
         if (tree is null || environment is null)
             return null;
         var gifts = new OperatorGifts(environment, [.. set], [.. allowed], [], this, Sources);
+        Planner.Check(tree, problems);
         return await Planner.PlanAsync(tree, gifts, problems, ct);
     }
 

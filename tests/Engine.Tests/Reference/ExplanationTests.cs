@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Reference;
 using PingOneScenarios.Engine.Tests.Loading;
 
@@ -62,10 +61,8 @@ public sealed class ExplanationTests
         foreach (var file in files)
             pack.Write(file.Path, file.Text);
         var path = pack.PathOf(files[0].Path);
-        if (!files[0].IsEnvironment)
-            return await ScenarioPipeline.ValidateAsync(path, TemporaryPack.CommandLine, Ct);
-        var problems = new DiagnosticBag();
-        await EnvironmentLoader.LoadAsync(path, TemporaryPack.CommandLine, problems, Ct);
-        return problems.All;
+        return files[0].IsEnvironment
+            ? await TemporaryPack.EnvironmentProblemsAsync(path, Ct)
+            : await TemporaryPack.ProblemsAsync(path, Ct);
     }
 }

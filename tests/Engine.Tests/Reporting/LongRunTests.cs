@@ -32,7 +32,7 @@ public sealed class LongRunTests
     [Fact]
     public void What_waits_stands_in_a_file_that_is_gone_afterwards()
     {
-        var stream = Assert.IsType<FileStream>(ScenarioFiles.OpenSpool());
+        var stream = Assert.IsType<FileStream>(ReportFiles.OpenSpool());
         using (var spool = new Spool(stream))
         {
             using var copy = new StringWriter();

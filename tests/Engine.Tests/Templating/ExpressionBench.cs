@@ -45,8 +45,9 @@ internal sealed class ExpressionBench
     public Template Parse(string text)
     {
         var source = new SourceText("case", text);
-        var template = new TemplateParser(Functions, problems).Parse(
-            new LocatedText(text, new SourceSpan(source, 0, text.Length), null, 0)
+        var template = new TemplateParser(Functions).Parse(
+            new LocatedText(text, new SourceSpan(source, 0, text.Length), null, 0),
+            problems
         );
         return problems.All is [var first, ..] ? throw new DiagnosticException(first) : template;
     }

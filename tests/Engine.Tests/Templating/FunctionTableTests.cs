@@ -30,7 +30,7 @@ public sealed partial class FunctionTableTests
         var problems = new DiagnosticBag();
         var text = $"<<{row.Example}>>";
         var span = new SourceSpan(new SourceText("example", text), 0, text.Length);
-        var template = new TemplateParser(new FunctionTable(StandardFunctions.Rows), problems).Parse(new LocatedText(text, span, null, 0));
+        var template = new TemplateParser(new FunctionTable(StandardFunctions.Rows)).Parse(new LocatedText(text, span, null, 0), problems);
         Assert.Empty(problems.All);
         Assert.Contains(name, row.Example, StringComparison.Ordinal);
         Assert.NotNull(template.Whole);

@@ -30,7 +30,7 @@ public sealed class BudgetTests
         Assert.True(happened.Summary.Refused);
         Assert.Empty(happened.Summary.LeftBehind);
         Assert.Contains("at most 15 min (trust rule 12)", happened.Problem.What, StringComparison.Ordinal);
-        Assert.Contains("--max-time 1h", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains("more time, for example 1h", happened.Problem.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class BudgetTests
         var happened = await run.With("api", server.Address).RunAsync();
         Assert.Equal("PS5004", happened.Codes);
         Assert.Contains("at most 2 steps (trust rule 12)", happened.Problem.What, StringComparison.Ordinal);
-        Assert.Contains("--max-steps 20", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains("more steps, for example 20", happened.Problem.Fix, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }
 

@@ -26,7 +26,7 @@ public sealed class DialTests
         Assert.Equal("PS5005", happened.Codes);
         Assert.True(happened.Summary.Refused);
         Assert.Equal("rebound.example leads to this machine", happened.Problem.Why);
-        Assert.Contains("--allow-private rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains("allow the private host rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -39,7 +39,7 @@ public sealed class DialTests
         var steps = "  - { step: A, request: GET <<other>>/here, redirects: follow }\n  - { step: B, request: GET <<api>> }";
         var happened = await Run(server, ["127.0.0.1"], steps).With("other", server.Address).RunAsync();
         Assert.Equal("PS5005", happened.Codes);
-        Assert.Contains("--allow-private rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains("allow the private host rebound.example", happened.Problem.Fix, StringComparison.Ordinal);
         Assert.Contains("/there", happened.Problem.What, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ public sealed class GrantTests
         Assert.Equal(8 + 5, happened.Problem.Span.Line);
         Assert.Contains("trust rule 1", happened.Problem.What, StringComparison.Ordinal);
         Assert.Contains(Nowhere, happened.Problem.What, StringComparison.Ordinal);
-        Assert.Contains($"--allow-origin {Nowhere}", happened.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains($"allow the origin {Nowhere}", happened.Problem.Fix, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

@@ -17,7 +17,7 @@ public sealed class HostilePackTests
         var run = ScenarioRun.Steps($"  - step: A\n    request: GET {address}/x").With("api", "https://api.example");
         var problem = (await run.RunAsync()).Problem;
         Assert.Equal("PS5001", problem.Code.Id);
-        Assert.Equal(isOffered, problem.Fix.Contains("--allow-origin", StringComparison.Ordinal));
+        Assert.Equal(isOffered, problem.Fix.Contains("allow the origin", StringComparison.Ordinal));
     }
 
     [Fact]

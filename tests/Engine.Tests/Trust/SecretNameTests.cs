@@ -1,7 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Editing;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Tests.Execution.StepByStep;
 using PingOneScenarios.Engine.Tests.Http;
@@ -127,21 +126,18 @@ public sealed class SecretNameTests
         pack.Write("token.yaml", Token);
         pack.Write("test.yaml", scenario);
         var ct = TestContext.Current.CancellationToken;
-        var (path, at) = (pack.PathOf("test.yaml"), TemporaryPack.CommandLine);
-        var (tree, problems) = await ScenarioPipeline.CheckAsync(path, at, FileTexts.OnDisk, ct);
-        Assert.DoesNotContain(problems, p => p.Severity == Severity.Error);
-        var request = new PipelineRequest
-        {
-            Path = path,
-            NamedAt = at,
-            Operator = new ScenarioRun(""),
-        };
-        var forecast = (await ScenarioPipeline.ForecastAsync(request, ct)).Forecast!.Scenario;
+        using var workspace = new Workspace();
+        var loaded = await workspace.LoadAsync(pack.PathOf("test.yaml"), ct);
+        Assert.DoesNotContain(loaded.Diagnostics, p => p.Severity == Severity.Error);
+        var forecast = (await loaded.ForecastAsync(new RunSettings { Operator = new ScenarioRun("") }, ct)).Forecast!.Scenario;
         var isPlanned =
             forecast.Inputs.FirstOrDefault(i => i.Name == name)?.IsSecret
             ?? forecast.Steps.SelectMany(s => s.Extracts).Single(e => e.Name == name).IsSecret;
-        var isSaid = problems.Any(p => p.Code == DiagnosticCodes.SecretInAddress);
-        return (Word(isPlanned), Word(isSaid), Word(new ScenarioOutline(tree!, ScenarioPipeline.Functions).IsSecret(name)));
+        var isSaid = loaded.Diagnostics.Any(p => p.Code == DiagnosticCodes.SecretInAddress);
+        var entry = loaded.Tree!.Entry;
+        var document = await loaded.Documents.LoadAsync(entry.FullPath, loaded.Path, entry.TitleSpan, new DiagnosticBag(), ct);
+        var outline = new ScenarioOutline(loaded.Tree, document!, Workspace.Functions);
+        return (Word(isPlanned), Word(isSaid), Word(outline.IsSecret(name)));
     }
 
     private static string Word(bool isSecret) => isSecret ? "secret" : "open";

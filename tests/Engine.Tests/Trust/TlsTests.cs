@@ -38,10 +38,10 @@ public sealed class TlsTests
     public async Task Rule_7_the_trust_of_one_run_is_not_that_of_the_next()
     {
         await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        (await RunAsync(server, "tls: { ca: ca.pem }", pipeline)).Passed();
-        Assert.Equal("PS4003", (await RunAsync(server, "", pipeline)).Codes);
-        (await RunAsync(server, "tls: { ca: both.pem }", pipeline)).Passed();
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System);
+        (await RunAsync(server, "tls: { ca: ca.pem }", workspace)).Passed();
+        Assert.Equal("PS4003", (await RunAsync(server, "", workspace)).Codes);
+        (await RunAsync(server, "tls: { ca: both.pem }", workspace)).Passed();
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -150,11 +150,11 @@ public sealed class TlsTests
         Assert.Empty(server.Requests);
     }
 
-    private static async Task<Happened> RunAsync(LoopbackServer server, string tls, ScenarioPipeline? pipeline = null)
+    private static async Task<Happened> RunAsync(LoopbackServer server, string tls, Workspace? workspace = null)
     {
         using var key = Client.GetECDsaPrivateKey()!;
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var run = ScenarioRun.Steps("  - { step: A, request: GET <<api>>/x }") with { Pipeline = pipeline };
+        var run = ScenarioRun.Steps("  - { step: A, request: GET <<api>>/x }") with { Workspace = workspace };
         run.Environment($"environment: mine\ninputs: {{ api: 'https://{Host}:{server.Port}' }}\n{tls}\n")
             .File("ca.pem", Authority.Pem)
             .File("other.pem", Stranger.Pem)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
@@ -35,11 +34,8 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
     public async Task<LiedRun> RunAsync(string path, Func<Told, HttpExchange, HttpExchange> lie)
     {
         var ct = TestContext.Current.CancellationToken;
-        var span = new SourceText("command line", path).Beginning;
-        var request = new PipelineRequest
+        var settings = new RunSettings
         {
-            Path = path,
-            NamedAt = span,
             Operator = this,
             LocalPingOne = new LocalPingOne(
                 emulator.ApiPath,
@@ -49,13 +45,14 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
                 emulator.WorkerClientSecret
             ),
         };
-        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        using var workspace = new Workspace(clock, RandomSource.System);
+        var prepared = await (await workspace.LoadAsync(path, ct)).BindAsync(settings, ct);
         var plan = prepared.Plan ?? throw new InvalidOperationException(string.Join('\n', prepared.Diagnostics));
         var heard = new Listener();
         var world = new FunctionWorld(clock, RandomSource.System);
-        var state = new RunState(world, plan, request.Budgets);
+        var state = new RunState(world, plan, settings.Budgets);
         var tools = RunTools.For(new RunSetup(world, new LyingSender(sender, heard, lie), plan, heard), state);
-        var summary = await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
+        var (summary, _) = await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
         return new LiedRun(summary.Outcome, heard.Wrong?.Step.Title, heard.Wrong?.Problems ?? []);
     }
 

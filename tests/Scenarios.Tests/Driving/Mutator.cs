@@ -62,7 +62,7 @@ internal sealed partial class Mutator
 
     private void ChangeVariables(ScalarNode scalar, string place)
     {
-        foreach (var use in new TemplateParser(Functions, new DiagnosticBag()).Parse(scalar.Text).Uses)
+        foreach (var use in new TemplateParser(Functions).Parse(scalar.Text, new DiagnosticBag()).Uses)
         {
             foreach (var typo in Typos(use.Name))
                 Add("variable", place, use.Span, typo);

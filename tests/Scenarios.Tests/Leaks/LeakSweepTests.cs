@@ -136,20 +136,22 @@ public sealed class LeakSweepTests
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = Terminal.Over(output, error, pack.Variables.GetValueOrDefault);
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System) { Net = _ => new SecretMask() };
-        var span = new SourceText("command line", "p1s run").Beginning;
-        var request = new PipelineRequest
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System) { Net = _ => new SecretMask() };
+        var settings = new RunSettings
         {
-            Path = pack.Scenario,
-            NamedAt = span,
             Operator = terminal,
-            Environment = new WrittenText("", pack.Environment, span),
+            Environment = pack.Environment,
             RecordAll = true,
         };
         var ct = TestContext.Current.CancellationToken;
-        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        var prepared = await (await workspace.LoadAsync(pack.Scenario, ct)).BindAsync(settings, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
-        using var run = new WatchedRun(terminal, pipeline, [.. ReporterTable.Rows.Select(r => new WantedReport(r, PathOf(pack, r)))], ct);
+        using var run = new WatchedRun(
+            terminal,
+            workspace.Secrets,
+            [.. ReporterTable.Rows.Select(r => new WantedReport(r, PathOf(pack, r)))],
+            ct
+        );
         var wishes = new DisplayWishes(IsQuiet: false, IsVerbose: true, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
         var code = await run.RunAsync([prepared], display, null, ct);

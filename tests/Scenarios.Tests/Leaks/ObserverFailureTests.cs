@@ -2,7 +2,6 @@ using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Http;
@@ -30,18 +29,11 @@ public sealed class ObserverFailureTests
         );
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = Terminal.Over(TextWriter.Null, error, _ => null);
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System);
-        var span = new SourceText("command line", "p1s run").Beginning;
-        var request = new PipelineRequest
-        {
-            Path = path,
-            NamedAt = span,
-            Operator = terminal,
-            Set = [new WrittenText("api", server.Address, span)],
-        };
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System);
+        var settings = new RunSettings { Operator = terminal, Inputs = [KeyValuePair.Create("api", server.Address)] };
         var ct = TestContext.Current.CancellationToken;
-        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
-        using var run = new WatchedRun(terminal, pipeline, [], ct);
+        var prepared = await (await workspace.LoadAsync(path, ct)).BindAsync(settings, ct);
+        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct);
         var code = await run.RunAsync([prepared], new FailingDisplay(isBroken), null, ct);
         folder.Delete(recursive: true);
         Assert.Equal((4, said), (code, error.ToString()));

@@ -71,21 +71,18 @@ public sealed class TelemetryLeakTests
     {
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = Terminal.Over(TextWriter.Null, error, name => name == Endpoint ? collector : null);
-        using var pipeline = new ScenarioPipeline(TimeProvider.System, RandomSource.System) { Net = _ => new SecretMask() };
+        using var workspace = new Workspace(TimeProvider.System, RandomSource.System) { Net = _ => new SecretMask() };
         var settings = OtlpSettings.Read(terminal.Variable, isAsked: false, _ => false)!;
-        var span = new SourceText("command line", "p1s run").Beginning;
-        var request = new PipelineRequest
+        var wanted = new RunSettings
         {
-            Path = scenario,
-            NamedAt = span,
             Operator = terminal,
-            Set = [new WrittenText("api", api, span), new WrittenText("secret", secret, span)],
+            Inputs = [new("api", api), new("secret", secret)],
             Trace = settings.Trace,
         };
         var ct = TestContext.Current.CancellationToken;
-        var prepared = await ScenarioPipeline.PrepareAsync(request, ct);
+        var prepared = await (await workspace.LoadAsync(scenario, ct)).BindAsync(wanted, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
-        using var run = new WatchedRun(terminal, pipeline, [], ct);
+        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct);
         run.Export(settings);
         var wishes = new DisplayWishes(IsQuiet: true, IsVerbose: false, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);

@@ -23,7 +23,7 @@ internal static class HabitCheck
                 DiagnosticCodes.UndoMissing,
                 step.Request!.Span,
                 $"step \"{step.Title}\" makes something and does not say how to undo it",
-                "--undo takes back only what says how",
+                "what a run made is taken back only where it says how",
                 "extract its id and add undo: DELETE <<…>>/<<id>>"
             );
     }

@@ -110,8 +110,8 @@ public sealed class StopTests
                 ("echo", "‹secret›", true, "extracted by step \"A\""),
                 ("key", "‹secret›", true, "vars"),
                 ("pair", "[1,\"two\"]", false, "vars"),
-                ("secret", "‹secret›", true, "--set"),
-                ("v", "hush-hush", false, "--set"),
+                ("secret", "‹secret›", true, "the run settings"),
+                ("v", "hush-hush", false, "the run settings"),
             ],
             shown
                 .Where(v => v.Name.Text is "echo" or "key" or "pair" or "secret" or "v")

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
@@ -54,7 +53,7 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
 
     string? IOperator.Prompt(string name) => null;
 
-    private async Task<Happened> RunAsync(AttackCase attack, bool isAwayGranted, Func<PreparedRun, IRunObserver, Task<PipelineResult>> run)
+    private async Task<Happened> RunAsync(AttackCase attack, bool isAwayGranted, Func<PreparedRun, IRunObserver, Task<RunResult>> run)
     {
         var folder = Directory.CreateTempSubdirectory("p1s-attack-");
         try
@@ -64,20 +63,19 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
             var environment = Path.Combine(folder.FullName, "environment.yaml");
             if (!File.Exists(environment))
                 await File.WriteAllTextAsync(environment, Fill(Usual));
-            var span = new SourceText("command line", "p1s run scenario.yaml").Beginning;
-            var request = new PipelineRequest
+            var settings = new RunSettings
             {
-                Path = Path.Combine(folder.FullName, "scenario.yaml"),
-                NamedAt = span,
                 Operator = this,
-                Environment = new WrittenText("", environment, span),
-                AllowOrigins = isAwayGranted ? [new WrittenText("", away.Address, span)] : [],
+                Environment = environment,
+                AllowOrigins = isAwayGranted ? [away.Address] : [],
                 Undo = UndoPolicy.Always,
                 RecordAll = true,
                 Budgets = Unhurried,
             };
             var events = new Heard();
-            return new Happened(await run(await ScenarioPipeline.PrepareAsync(request, Ct), events), events.All);
+            using var workspace = new Workspace(new InstantClock(), RandomSource.System, Resolve);
+            var loaded = await workspace.LoadAsync(Path.Combine(folder.FullName, "scenario.yaml"), Ct);
+            return new Happened(await run(await loaded.BindAsync(settings, Ct), events), events.All);
         }
         finally
         {
@@ -89,16 +87,13 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private async Task<PipelineResult> RunGuardedAsync(PreparedRun prepared, IRunObserver observer)
-    {
-        using var pipeline = new ScenarioPipeline(new InstantClock(), RandomSource.System, Resolve);
-        return await pipeline.RunAsync(prepared, observer, Ct, Ct);
-    }
+    private static Task<RunResult> RunGuardedAsync(PreparedRun prepared, IRunObserver observer) =>
+        prepared.RunAsync(observer, null, Ct, Ct);
 
-    private async Task<PipelineResult> RunOpenAsync(PreparedRun prepared, IRunObserver observer)
+    private async Task<RunResult> RunOpenAsync(PreparedRun prepared, IRunObserver observer)
     {
         if (prepared.Plan is not { } plan)
-            return new PipelineResult(null, prepared.Diagnostics);
+            return new RunResult(null, [], prepared.Diagnostics);
         var clock = new InstantClock();
         using var sender = new HttpSender(clock, Resolve);
         var all = new[] { home, away }.Aggregate(Grants.None, (grants, server) => grants.With(Of(server.Address)));
@@ -106,7 +101,8 @@ internal sealed class AttackGround : IOperator, IAsyncDisposable
         var state = new RunState(world, plan, Unhurried);
         var setup = new RunSetup(world, sender, plan, observer) { RecordAll = true, Budgets = Unhurried };
         var tools = RunTools.For(setup, state) with { Check = new SendCheck(all, new LabelDestinations()) };
-        return new PipelineResult(await new RunLoop(tools, state, UndoPolicy.Always, Ct).RunAsync(plan.Plan, Ct), []);
+        var (summary, _) = await new RunLoop(tools, state, UndoPolicy.Always, Ct).RunAsync(plan.Plan, Ct);
+        return new RunResult(summary, [], []);
     }
 
     private static Origin Of(string address) =>

@@ -4,44 +4,43 @@ using System.Text;
 using PingOneScenarios.Engine.Authoring;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
-using PingOneScenarios.Engine.Planning;
-using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 
-/// <summary>Writes the file a new scenario begins as.</summary>
-public static class ScenarioStarter
+/// <content>The file a new scenario begins as.</content>
+public sealed partial class Workspace
 {
     private const string Schema = "schemas/scenario.schema.json";
     private const string TokenModule = "shared/worker-access-token.yaml";
 
     /// <summary>The kinds of new scenarios, and what each is for.</summary>
-    public static ImmutableArray<(string Name, string Meaning)> Templates { get; } = [.. StarterText.Rows.Select(r => (r.Name, r.Meaning))];
+    internal static ImmutableArray<(string Name, string Meaning)> Beginnings { get; } =
+    [.. StarterText.Rows.Select(r => (r.Name, r.Meaning))];
 
     /// <summary>Writes the file, unless what it would hold is not a valid scenario.</summary>
     /// <returns>What is wrong; the file is written when it holds no error.</returns>
-    public static async Task<ImmutableArray<Diagnostic>> WriteAsync(NewScenario scenario, SourceSpan namedAt, CancellationToken ct)
+    internal async Task<ImmutableArray<Diagnostic>> BeginAsync(NewScenario scenario, SourceSpan namedAt, CancellationToken ct)
     {
         var text = TextOf(scenario);
         var problems = new DiagnosticBag();
-        var source = new SourceText(scenario.Path, text);
+        var unsaved = ImmutableDictionary<string, string>.Empty.Add(PackPaths.Canonical(scenario.Path), text);
+        var reading = NewReading(new FileTexts(unsaved));
         if (
-            await ScenarioLoader.LoadAsync(source, new IncludeCache(), new TemplateParser(ScenarioPipeline.Functions, problems), ct) is
-            { } tree
+            await reading.OpenAsync(new NamedFile(scenario.Path, namedAt, WasFound: false), problems, ct) is { } document
+            && await reading.ReadAsync(document, problems, ct) is { } tree
         )
-            Planner.Check(tree, problems);
+            reading.Check(tree, problems);
         if (problems.HasErrors)
             return problems.All;
-        return await ScenarioFiles.WriteAsync(scenario.Path, text, scenario.MayReplace, namedAt, ct) is { } failure ? [failure] : [];
+        return await WrittenFiles.WriteAsync(scenario.Path, text, scenario.MayReplace, namedAt, ct) is { } failure ? [failure] : [];
     }
 
     private static string TextOf(NewScenario scenario)
     {
         var row = StarterText.Rows.First(r => r.Name == scenario.Template);
-        var schema = ScenarioFiles.FindAbove(scenario.Path, Schema);
+        var schema = Folders.FindAbove(scenario.Path, Schema);
         var values = new StarterValues(
             Yaml(scenario.Title),
             Path.GetFileName(scenario.Path),
@@ -55,11 +54,11 @@ public static class ScenarioStarter
     // Only what may be included: the module has to be in the pack of the new file.
     private static string? TokenModuleOf(string path)
     {
-        if (ScenarioFiles.FindAbove(path, TokenModule) is not { } found)
+        if (Folders.FindAbove(path, TokenModule) is not { } found)
             return null;
-        var full = ScenarioFiles.Canonical(path);
-        var module = ScenarioFiles.Canonical(Path.Combine(Path.GetDirectoryName(full)!, found));
-        var pack = ScenarioFiles.PackRoot(full).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        var full = PackPaths.Canonical(path);
+        var module = PackPaths.Canonical(Path.Combine(Path.GetDirectoryName(full)!, found));
+        var pack = PackPaths.PackRoot(full).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         return module != full && module.StartsWith(pack, StringComparison.Ordinal) ? found : null;
     }
 
@@ -86,13 +85,13 @@ public static class ScenarioStarter
 }
 
 /// <summary>A scenario to begin.</summary>
-public sealed record NewScenario
+internal sealed record NewScenario
 {
     public required string Path { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>A name of <see cref="ScenarioStarter.Templates"/>.</summary>
+    /// <summary>A name of <see cref="Workspace.Beginnings"/>.</summary>
     public required string Template { get; init; }
 
     /// <summary>Of the only request of a minimal scenario.</summary>

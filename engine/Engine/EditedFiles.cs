@@ -10,13 +10,13 @@ namespace PingOneScenarios.Engine;
 /// The files someone has open in an editor, read as <c>validate</c> reads them but from their unsaved texts, also where they include each
 /// other. Paths are those of <see cref="Canonical"/>. Not for several threads at once.
 /// </summary>
-public sealed class ScenarioWorkspace
+internal sealed class EditedFiles(Workspace workspace)
 {
     private readonly Dictionary<string, OpenFile> open = new(StringComparer.Ordinal);
-    private FileTexts? texts;
+    private ScenarioReading? reading;
 
     /// <summary>The one path of a file: absolute, symbolic links resolved.</summary>
-    public static string Canonical(string path) => ScenarioFiles.Canonical(path);
+    public static string Canonical(string path) => PackPaths.Canonical(path);
 
     /// <summary>A file is opened, or its text has changed.</summary>
     public void Write(string path, string text)
@@ -35,7 +35,7 @@ public sealed class ScenarioWorkspace
     /// <summary>What was read is not relied on any more: something on disk may have changed.</summary>
     public void Forget()
     {
-        texts = null;
+        reading = null;
         foreach (var file in open.Values)
             file.Problems = null;
     }
@@ -55,32 +55,33 @@ public sealed class ScenarioWorkspace
         if (!open.TryGetValue(path, out var file) || file.Kind == FileKind.Other)
             return null;
         await ReadAsync(file, ct);
-        return new EditedFile(new EditedText(file.Kind, file.Text, file.LastRead, ScenarioPipeline.Functions));
+        return new EditedFile(new EditedText(file.Kind, file.Text, file.LastRead, Workspace.Functions));
     }
 
     private async Task ReadAsync(OpenFile file, CancellationToken ct)
     {
         if (file.Problems is not null)
             return;
-        if (file.Kind == FileKind.Environment)
-            file.Problems = CheckEnvironment(file);
-        else if (file.Kind == FileKind.Scenario)
-        {
-            texts ??= new FileTexts(open.ToImmutableDictionary(f => f.Key, f => f.Value.Text.Text, StringComparer.Ordinal));
-            var (tree, problems) = await ScenarioPipeline.CheckAsync(file.Path, new SourceText(file.Path, "").Beginning, texts, ct);
-            file.Problems = problems;
-            if (tree is not null)
-                file.LastRead = new ScenarioOutline(tree, ScenarioPipeline.Functions);
-        }
-        else
-            file.Problems = [];
+        var problems = new DiagnosticBag();
+        if (file.Kind is FileKind.Environment or FileKind.Scenario)
+            await ReadAsync(file, problems, ct);
+        file.Problems = problems.All;
     }
 
-    private static ImmutableArray<Diagnostic> CheckEnvironment(OpenFile file)
+    private async Task ReadAsync(OpenFile file, DiagnosticBag problems, CancellationToken ct)
     {
-        var problems = new DiagnosticBag();
-        EnvironmentLoader.Read(file.Text, file.Path, problems);
-        return problems.All;
+        reading ??= workspace.NewReading(
+            new FileTexts(open.ToImmutableDictionary(f => f.Key, f => f.Value.Text.Text, StringComparer.Ordinal))
+        );
+        if (await reading.OpenAsync(NamedFile.Of(file.Path), problems, ct) is not { } document)
+            return;
+        if (file.Kind == FileKind.Environment)
+            EnvironmentLoader.Read(document, problems);
+        else if (await reading.ReadAsync(document, problems, ct) is { } tree)
+        {
+            reading.Check(tree, problems);
+            file.LastRead = new ScenarioOutline(tree, document, Workspace.Functions);
+        }
     }
 
     private sealed class OpenFile(string path, string text)

@@ -1,10 +1,10 @@
 #pragma warning disable RS0030 // keeper of files
-using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <summary>Here files are read that hold a secret.</summary>
-internal static partial class ScenarioFiles
+/// <summary>The keeper of files that hold a secret.</summary>
+internal static class SecretFiles
 {
     private const UnixFileMode OfOthers =
         UnixFileMode.GroupRead
@@ -15,11 +15,11 @@ internal static partial class ScenarioFiles
         | UnixFileMode.OtherExecute;
 
     /// <summary>A secret out of a file that only its owner may read; symbolic links are followed.</summary>
-    public static async Task<SecretText> ReadSecretAsync(string path, CancellationToken ct)
+    public static async Task<SecretText> ReadAsync(string path, CancellationToken ct)
     {
         try
         {
-            var full = Canonical(path);
+            var full = PackPaths.Canonical(path);
             if (!File.Exists(full))
                 return SecretText.Missing(Directory.Exists(full) ? "it is a folder" : "there is no such file");
             // Devices and pipes have no size; opening one could wait for ever.

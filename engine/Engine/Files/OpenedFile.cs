@@ -4,24 +4,32 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <content>Files are opened: what was looked at is what is read (trust rule 8).</content>
-internal static partial class ScenarioFiles
+/// <summary>A file that was opened and read: what was looked at is what is read (trust rule 8).</summary>
+/// <param name="Bytes">Null when it was not.</param>
+/// <param name="What">Then what is wrong with it.</param>
+/// <param name="Fix">And how to mend it.</param>
+internal sealed record OpenedFile(byte[]? Bytes, string What, string Fix)
 {
+    /// <summary>What is said of a file with more bytes than the limit.</summary>
+    public static OpenedFile TooLarge { get; } = new(null, "is too large", "make it smaller");
+
     private const string OpenFiles = "/proc/self/fd";
 
     /// <summary>A pipe that was put in the place of a file waits for its other end when it is opened, a broken disk for ever.</summary>
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(5);
 
-    private static readonly Opened Empty = new([], "", "");
-    private static readonly Opened TooLarge = new(null, "is too large", "make it smaller");
-    private static readonly Opened Replaced = new(
+    private static readonly OpenedFile Empty = new([], "", "");
+    private static readonly OpenedFile Replaced = new(
         null,
         "was replaced by another one while it was read",
         "run it again when nothing changes it"
     );
-    private static readonly Opened Unreadable = new(null, "cannot be read", "look at its permissions");
+    private static readonly OpenedFile Unreadable = new(null, "cannot be read", "look at its permissions");
 
-    private static async Task<Opened> OpenAsync(string full, int limit, CancellationToken ct)
+    /// <param name="full">The canonical path: a link that stands there by now is not followed.</param>
+    /// <param name="limit">In bytes.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<OpenedFile> OpenAsync(string full, int limit, CancellationToken ct)
     {
         try
         {
@@ -33,7 +41,15 @@ internal static partial class ScenarioFiles
         }
     }
 
-    private static Opened Open(string full, int limit)
+    /// <summary>The same for a caller that cannot wait otherwise.</summary>
+    public static OpenedFile OpenInTime(string full, int limit)
+    {
+        var reading = Task.Run(() => Open(full, limit));
+        return reading.Wait(LongestReading) ? reading.GetAwaiter().GetResult() : Unreadable;
+    }
+
+    /// <summary>Waits as long as it takes.</summary>
+    public static OpenedFile Open(string full, int limit)
     {
         try
         {
@@ -58,11 +74,11 @@ internal static partial class ScenarioFiles
     private static bool IsSame(SafeFileHandle file, string full)
     {
         var number = file.DangerousGetHandle().ToString(CultureInfo.InvariantCulture);
-        return (new FileInfo(Path.Combine(OpenFiles, number)).LinkTarget ?? Canonical(full)) == full;
+        return (new FileInfo(Path.Combine(OpenFiles, number)).LinkTarget ?? PackPaths.Canonical(full)) == full;
     }
 
     // The size that was told is not relied on: a file may grow, and those of the system lie.
-    private static Opened Read(SafeFileHandle file, int limit)
+    private static OpenedFile Read(SafeFileHandle file, int limit)
     {
         var told = RandomAccess.GetLength(file);
         if (told > limit)
@@ -75,12 +91,6 @@ internal static partial class ScenarioFiles
             if (kept.Length > limit)
                 return TooLarge;
         }
-        return new Opened(kept.ToArray(), "", "");
+        return new OpenedFile(kept.ToArray(), "", "");
     }
-
-    /// <summary>A file that was opened and read.</summary>
-    /// <param name="Bytes">Null when it was not.</param>
-    /// <param name="What">Then what is wrong with it.</param>
-    /// <param name="Fix">And how to mend it.</param>
-    private sealed record Opened(byte[]? Bytes, string What, string Fix);
 }

@@ -4,8 +4,8 @@ using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <content>Files are written.</content>
-internal static partial class ScenarioFiles
+/// <summary>The keeper of files that are written whole.</summary>
+internal static class WrittenFiles
 {
     /// <summary>
     /// Puts a text into the place of a file in one go: whoever reads at the same time sees the old file or the new one. Keeps the
@@ -19,7 +19,7 @@ internal static partial class ScenarioFiles
     /// <returns>What went wrong, or null.</returns>
     public static async Task<Diagnostic?> WriteAsync(string path, string text, bool mayReplace, SourceSpan namedAt, CancellationToken ct)
     {
-        var full = Canonical(path);
+        var full = PackPaths.Canonical(path);
         if (!mayReplace && Path.Exists(full))
             return Exists(path, namedAt);
         var part = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}");
@@ -67,7 +67,7 @@ internal static partial class ScenarioFiles
     }
 
     private static Diagnostic Exists(string path, SourceSpan namedAt) =>
-        new(DiagnosticCodes.FileExists, namedAt, $"\"{path}\" is there already", null, "name another file, or replace it with --force");
+        new(DiagnosticCodes.FileExists, namedAt, $"\"{path}\" is there already", null, "name another file, or allow that it is replaced");
 
     private static Diagnostic Unwritable(string path, SourceSpan namedAt) =>
         new(

@@ -2,32 +2,29 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Documenting;
 using PingOneScenarios.Engine.Files;
-using PingOneScenarios.Engine.Loading;
-using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 
-/// <summary>Scenarios as Markdown pages.</summary>
-public static class ScenarioDocs
+/// <content>Scenarios as Markdown pages.</content>
+public sealed partial class Workspace
 {
-    /// <summary>The page of a scenario; null for a file that was found in a folder and is none.</summary>
-    public static async Task<DocumentedFile?> PageAsync(NamedFile file, CancellationToken ct)
+    /// <summary>The pages of scenarios, in their order; a file that was found in a folder and is none has no page.</summary>
+    internal async Task<ImmutableArray<DocumentedFile>> DescribeAsync(IEnumerable<NamedFile> files, CancellationToken ct)
     {
-        var problems = new DiagnosticBag();
-        if (await ScenarioFiles.ReadAsync(ScenarioFiles.Canonical(file.Path), file.Path, file.NamedAt, problems, ct) is not { } source)
-            return new DocumentedFile(file.Path, "", "", null, problems.All);
-        if (file.WasFound && DocumentKinds.Of(source, YamlReader.Read(source, new DiagnosticBag())) != DocumentKind.Scenario)
-            return null;
-        var tree = await ScenarioLoader.LoadAsync(source, new IncludeCache(), new TemplateParser(ScenarioPipeline.Functions, problems), ct);
-        return tree is null || problems.HasErrors
-            ? new DocumentedFile(file.Path, "", "", null, problems.All)
-            : new DocumentedFile(file.Path, tree.Entry.Title, tree.Entry.Description ?? "", ScenarioPage.Of(tree), problems.All);
+        var reading = NewReading(FileTexts.OnDisk);
+        var pages = ImmutableArray.CreateBuilder<DocumentedFile>();
+        foreach (var file in files)
+        {
+            if (await DescribeAsync(file, reading, ct) is { } page)
+                pages.Add(page);
+        }
+        return pages.ToImmutable();
     }
 
     /// <summary>A page that links to others.</summary>
     /// <param name="pages">Each with the address of its page as seen from this one.</param>
-    public static string Index(IEnumerable<(string Address, DocumentedFile File)> pages)
+    internal static string IndexOf(IEnumerable<(string Address, DocumentedFile File)> pages)
     {
         var rows = pages.Select(p =>
             AuthorText.Row(
@@ -45,8 +42,21 @@ public static class ScenarioDocs
     /// <param name="namedAt">Where the user named it.</param>
     /// <param name="ct">Ends the writing.</param>
     /// <returns>What went wrong, or null.</returns>
-    public static Task<Diagnostic?> WriteAsync(string path, string text, bool mayReplace, SourceSpan namedAt, CancellationToken ct) =>
-        ScenarioFiles.WriteAsync(path, text, mayReplace, namedAt, ct);
+    internal static Task<Diagnostic?> WriteAsync(string path, string text, bool mayReplace, SourceSpan namedAt, CancellationToken ct) =>
+        WrittenFiles.WriteAsync(path, text, mayReplace, namedAt, ct);
+
+    private static async Task<DocumentedFile?> DescribeAsync(NamedFile file, ScenarioReading reading, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        if (await reading.OpenAsync(file, problems, ct) is not { } document)
+            return new DocumentedFile(file.Path, "", "", null, problems.All);
+        if (file.WasFound && document.Kind != DocumentKind.Scenario)
+            return null;
+        var tree = await reading.ReadAsync(document, problems, ct);
+        return tree is null || problems.HasErrors
+            ? new DocumentedFile(file.Path, "", "", null, problems.All)
+            : new DocumentedFile(file.Path, tree.Entry.Title, tree.Entry.Description ?? "", ScenarioPage.Of(tree), problems.All);
+    }
 }
 
 /// <summary>A scenario and its page.</summary>
@@ -55,7 +65,7 @@ public static class ScenarioDocs
 /// <param name="Description">Empty when it has none.</param>
 /// <param name="Markdown">The page; null when the file or what it includes cannot be read.</param>
 /// <param name="Diagnostics">What is wrong with it.</param>
-public sealed record DocumentedFile(
+internal sealed record DocumentedFile(
     string Path,
     string Title,
     string Description,

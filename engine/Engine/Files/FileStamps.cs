@@ -1,7 +1,8 @@
+#pragma warning disable RS0030 // keeper of files
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Files;
+using System.Security.Cryptography;
 
-namespace PingOneScenarios.Engine;
+namespace PingOneScenarios.Engine.Files;
 
 /// <summary>What files held when they were last looked at. What counts is what is in a file, not that somebody wrote it. Not for several threads.</summary>
 public sealed class FileStamps
@@ -12,10 +13,10 @@ public sealed class FileStamps
     public IEnumerable<string> Present => stamps.Where(s => s.Value.Look is not null).Select(s => s.Key);
 
     /// <summary>Whether one that was there is not there now.</summary>
-    public bool HasLost => stamps.Any(s => s.Value.Look is not null && ScenarioFiles.Look(s.Key) is null);
+    public bool HasLost => stamps.Any(s => s.Value.Look is not null && Look(s.Key) is null);
 
     /// <summary>Whether one seems to have changed, by its size or its time.</summary>
-    public bool SeemChanged => stamps.Any(s => ScenarioFiles.Look(s.Key) != s.Value.Look);
+    public bool SeemChanged => stamps.Any(s => Look(s.Key) != s.Value.Look);
 
     /// <summary>Follows these files and no others; those it followed before are not looked at anew.</summary>
     /// <param name="paths">Absolute; files that are not there may come.</param>
@@ -42,12 +43,33 @@ public sealed class FileStamps
         return changed.ToImmutable();
     }
 
+    // Size and time of last writing; null when there is no such file. Symbolic links are followed.
+    private static (long Size, long Written)? Look(string path)
+    {
+        try
+        {
+            var file = new FileInfo(PackPaths.Canonical(path));
+            return file.Exists ? (file.Length, file.LastWriteTimeUtc.Ticks) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Tells contents apart; of a file that cannot be read, only that.
+    private static string Digest(string path)
+    {
+        var opened = OpenedFile.Open(PackPaths.Canonical(path), ScenarioFiles.LargestContent);
+        return opened.Bytes is { } bytes ? Convert.ToHexString(SHA256.HashData(bytes)) : opened.What;
+    }
+
     /// <param name="Look">Null when the file is not there.</param>
     /// <param name="Digest">Empty then.</param>
     private sealed record Stamp((long Size, long Written)? Look, string Digest)
     {
         // In this order: what is written in between is seen the next time.
         public static Stamp Of(string path) =>
-            ScenarioFiles.Look(path) is { } look ? new Stamp(look, ScenarioFiles.Digest(path)) : new Stamp(null, "");
+            FileStamps.Look(path) is { } look ? new Stamp(look, FileStamps.Digest(path)) : new Stamp(null, "");
     }
 }

@@ -4,13 +4,13 @@ using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <content>Files are found.</content>
-internal static partial class ScenarioFiles
+/// <summary>The keeper of folders: here files are found.</summary>
+internal static class Folders
 {
     /// <summary>How deep folders are searched.</summary>
     private const int DeepestFolder = 64;
 
-    public static bool IsFolder(string path) => Directory.Exists(path);
+    public static bool Exists(string path) => Directory.Exists(path);
 
     /// <summary>
     /// The YAML files in a folder and below it, by their paths as the user would write them, in ordinal order. Folders whose names
@@ -23,7 +23,7 @@ internal static partial class ScenarioFiles
     public static ImmutableArray<string> Find(string folder, SourceSpan namedAt, DiagnosticBag problems)
     {
         var found = new List<string>();
-        var top = Canonical(folder is "" ? "." : folder);
+        var top = PackPaths.Canonical(folder is "" ? "." : folder);
         Search(folder is "." or "./" ? "" : folder, new HashSet<string>(StringComparer.Ordinal), 0);
         found.Sort(StringComparer.Ordinal);
         return [.. found];
@@ -31,7 +31,7 @@ internal static partial class ScenarioFiles
         void Search(string shown, HashSet<string> searched, int depth)
         {
             var here = shown.Length == 0 ? "." : shown;
-            if (depth > DeepestFolder || !searched.Add(Canonical(here)) || !StaysIn(top, here, namedAt, problems))
+            if (depth > DeepestFolder || !searched.Add(PackPaths.Canonical(here)) || !StaysIn(top, here, namedAt, problems))
                 return;
             try
             {
@@ -70,7 +70,7 @@ internal static partial class ScenarioFiles
 
     private static bool StaysIn(string top, string path, SourceSpan namedAt, DiagnosticBag problems)
     {
-        if (IsWithin(top, Canonical(path)))
+        if (PackPaths.IsWithin(top, PackPaths.Canonical(path)))
             return true;
         problems.Add(
             DiagnosticCodes.FileUnreadable,

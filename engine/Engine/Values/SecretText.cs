@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PingOneScenarios.Engine.Scenarios;
+namespace PingOneScenarios.Engine.Values;
 
 /// <summary>A secret as its source gave it, or why it gave none.</summary>
 public sealed record SecretText

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace PingOneScenarios.Engine.Files;
 
-/// <content>Reports are written while runs go on.</content>
-internal static partial class ScenarioFiles
+/// <summary>The keeper of the files of reports, which are written while runs go on.</summary>
+internal static class ReportFiles
 {
     /// <summary>Opens a file to write a report to; folders are made, what stood in it is gone.</summary>
     /// <param name="path">As the user knows it; a link is followed.</param>
     /// <param name="appends">Whether what stands in it stays, and the report goes behind it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static TextWriter OpenReport(string path, bool appends)
+    public static TextWriter Open(string path, bool appends)
     {
         try
         {
@@ -43,7 +43,7 @@ internal static partial class ScenarioFiles
 
     /// <summary>The text of a report.</summary>
     /// <exception cref="IOException">It cannot be read; the message says why, to go on after its name.</exception>
-    public static string ReadReport(string path)
+    public static string Read(string path)
     {
         try
         {

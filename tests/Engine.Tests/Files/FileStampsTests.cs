@@ -1,4 +1,6 @@
-namespace PingOneScenarios.Engine.Tests;
+using PingOneScenarios.Engine.Files;
+
+namespace PingOneScenarios.Engine.Tests.Files;
 
 /// <summary>Whether files hold something else than before.</summary>
 public sealed class FileStampsTests : IDisposable

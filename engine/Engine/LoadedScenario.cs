@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Forecasting;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>
+/// A scenario as its files said when it was loaded, checked, with all it includes. It may be bound as often as one likes, also by several
+/// threads at a time; nothing is loaded or checked again for that. Files of environments are read once too.
+/// </summary>
+public sealed class LoadedScenario
+{
+    private readonly NamedFile file;
+    private readonly RunWiring wiring;
+
+    internal LoadedScenario(NamedFile file, ScenarioTree? tree, DocumentLoader documents, RunWiring wiring) =>
+        (this.file, Tree, Documents, this.wiring) = (file, tree, documents, wiring);
+
+    /// <summary>Of its file, as it was named.</summary>
+    public string Path => file.Path;
+
+    /// <summary>Everything that can be said without an operator; it is valid when there is no error among it.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The part of it that was found while the files were read.</summary>
+    internal ImmutableArray<Diagnostic> ReadProblems { get; init; } = [];
+
+    internal SourceSpan NamedAt => file.NamedAt;
+
+    /// <summary>Null when the file is no scenario.</summary>
+    internal ScenarioTree? Tree { get; }
+
+    internal DocumentLoader Documents { get; }
+
+    /// <summary>All that can be found out before the first request: reads the environment, finds the inputs and reads the secrets.</summary>
+    /// <param name="settings">What the operator gives.</param>
+    /// <param name="ct">Ends the binding.</param>
+    public async Task<PreparedRun> BindAsync(RunSettings settings, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        var bound = await RunBinding.MakeAsync(this, settings, mayAsk: true, problems, ct);
+        return new PreparedRun(this, settings, wiring)
+        {
+            Plan = problems.HasErrors ? null : bound.Plan,
+            Environment = bound.Environment,
+            Found = FoundProblems.In(Path, problems, bound.Plan?.Plan, settings.Words),
+        };
+    }
+
+    /// <summary>What a run would do, without sending anything and without asking for a secret; also when it could not run, as far as that goes.</summary>
+    internal async Task<ForecastResult> ForecastAsync(RunSettings settings, CancellationToken ct)
+    {
+        var problems = new DiagnosticBag();
+        if (await RunBinding.MakeAsync(this, settings, mayAsk: false, problems, ct) is not { Plan: { } plan, Gifts: { } gifts })
+            return new ForecastResult(null, [.. problems.All.Select(settings.Words)]);
+        var isUnstarted = ReferenceEquals(settings.LocalPingOne, LocalPingOne.NotStarted);
+        var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems);
+        return new ForecastResult(forecast, [.. said.Select(settings.Words)]);
+    }
+}
+
+/// <summary>What a run would do, and what stands in its way.</summary>
+/// <param name="Forecast">Null when the files cannot be read far enough to tell.</param>
+/// <param name="Diagnostics">What was found; the scenario could run when there is no error among it.</param>
+internal sealed record ForecastResult(Forecast? Forecast, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,42 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Scenarios;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>Addresses and ids of a PingOne that runs on this machine.</summary>
+/// <param name="ApiPath">With <c>/v1</c>.</param>
+/// <param name="AuthPath">Without a path.</param>
+/// <param name="EnvironmentId">The environment everything happens in.</param>
+/// <param name="WorkerClientId">A worker application with every right.</param>
+/// <param name="WorkerClientSecret">Its secret.</param>
+public sealed record LocalPingOne(string ApiPath, string AuthPath, string EnvironmentId, string WorkerClientId, string WorkerClientSecret)
+{
+    /// <summary>Stands in for one that is not running: its values are right in kind and never shown, port 0 is nobody's.</summary>
+    public static LocalPingOne NotStarted { get; } =
+        new(
+            "http://127.0.0.1:0/v1",
+            "http://127.0.0.1:0",
+            "00000000-0000-4000-8000-000000000001",
+            "00000000-0000-4000-8000-000000000002",
+            "known-when-the-emulator-starts"
+        );
+
+    internal ScenarioEnvironment ToEnvironment(SourceSpan span)
+    {
+        const string Origin = ScenarioEnvironment.Emulator;
+        return new ScenarioEnvironment
+        {
+            Name = BuiltInEnvironments.Emulator,
+            Inputs =
+            [
+                new GivenValue("apiPath", ApiPath, span, Origin),
+                new GivenValue("authPath", AuthPath, span, Origin),
+                new GivenValue("envID", EnvironmentId, span, Origin),
+                new GivenValue("adminEnvID", EnvironmentId, span, Origin),
+                new GivenValue("adminAppID", WorkerClientId, span, Origin),
+            ],
+            Secrets = [new SecretSource("adminAppSecret", SecretKind.Held, WorkerClientSecret, null, span)],
+        };
+    }
+}

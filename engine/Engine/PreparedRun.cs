@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Leaks;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>A scenario that is ready to run, or what stands in its way. Each run of it is a run of its own.</summary>
+public sealed class PreparedRun
+{
+    private readonly LoadedScenario scenario;
+    private readonly RunSettings settings;
+    private readonly RunWiring wiring;
+
+    internal PreparedRun(LoadedScenario scenario, RunSettings settings, RunWiring wiring) =>
+        (this.scenario, this.settings, this.wiring) = (scenario, settings, wiring);
+
+    /// <summary>What was found; it can run when there is no error among it.</summary>
+    public ImmutableArray<MaskedDiagnostic> Diagnostics => Found.Problems;
+
+    /// <summary>What observers are told of it when it cannot run; null when it can. It belongs to no run, so it has no run's id.</summary>
+    public RunNotStarted? NotStarted => Found.NotStarted;
+
+    public bool CanRun => Plan is not null;
+
+    /// <summary>Of its file, as it was named.</summary>
+    public string Path => scenario.Path;
+
+    /// <summary>The absolute paths of all files it is made of, also of those that are missing: when one changes, another run may be meant.</summary>
+    internal ImmutableArray<string> Files => InvolvedFiles.Of(Path, settings, scenario.Tree, Environment);
+
+    /// <summary>All its steps, also those of <c>finally</c> and of what it includes; none when there is an error.</summary>
+    internal IEnumerable<StepName> Steps =>
+        Plan is null ? [] : Plan.Plan.All.SelectMany(p => p.Steps.Concat(p.Finally)).Select(s => new StepName(s.Step.Id, s.Step.Title));
+
+    internal FoundProblems Found { get; init; } = FoundProblems.None;
+
+    /// <summary>Null when there is an error.</summary>
+    internal GrantedPlan? Plan { get; init; }
+
+    /// <summary>Null when it cannot be read.</summary>
+    internal ScenarioEnvironment? Environment { get; init; }
+
+    /// <summary>Runs it; nothing is sent when anything is wrong with it.</summary>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
+    public Task<RunResult> RunAsync(IRunObserver observer, CancellationToken ct) => RunAsync(observer, null, CancellationToken.None, ct);
+
+    /// <summary>Runs it, step by step if somebody wants that; nothing is sent when anything is wrong with it.</summary>
+    /// <param name="observer">Hears what happens.</param>
+    /// <param name="gate">Is asked where it wants to be; null runs without a stop.</param>
+    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
+    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
+    public async Task<RunResult> RunAsync(IRunObserver observer, IStepGate? gate, CancellationToken abort, CancellationToken ct)
+    {
+        if (Plan is not { } plan)
+            return new RunResult(null, [], Diagnostics);
+        var state = new RunState(wiring.World, plan, settings.Budgets);
+        var setup = new RunSetup(wiring.World, wiring.Sender, plan, observer)
+        {
+            Budgets = settings.Budgets,
+            RecordAll = settings.RecordAll,
+            Gate = gate ?? OpenGate.Instance,
+            Trace = settings.Trace,
+            Net = wiring.Net,
+            Words = settings.Words,
+        };
+        using var watched = wiring.Secrets.Watch(state.Secrets.Held);
+        var tools = RunTools.For(setup, state);
+        var (summary, outcome) = await new RunLoop(tools, state, settings.Undo, abort).RunAsync(plan.Plan, ct);
+        return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics) { Failures = tools.Listeners.Failures };
+    }
+}
+
+/// <summary>What the runs of a workspace share.</summary>
+/// <param name="World">Clock and randomness.</param>
+/// <param name="Sender">Keeps connections open from run to run.</param>
+/// <param name="Secrets">Learns what the runs held.</param>
+/// <param name="Net">The mask through which all that is told goes.</param>
+internal sealed record RunWiring(FunctionWorld World, IHttpSender Sender, SecretScan Secrets, Func<SecretMask, SecretMask> Net);
+
+/// <summary>By what a step can be called.</summary>
+/// <param name="Id">Unique in its scenario.</param>
+/// <param name="Title">For people.</param>
+internal readonly record struct StepName(string Id, string Title);

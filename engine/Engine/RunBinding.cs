@@ -1,0 +1,74 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Trust;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>What an operator gives, read and made a plan of.</summary>
+/// <param name="Environment">Null when it cannot be read.</param>
+/// <param name="Gifts">Null when the environment cannot be read.</param>
+/// <param name="Plan">Null when there is none that could be run.</param>
+internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGifts? Gifts, GrantedPlan? Plan)
+{
+    /// <param name="scenario">Loaded and checked.</param>
+    /// <param name="settings">What the operator gives.</param>
+    /// <param name="mayAsk">Whether a secret may be asked for.</param>
+    /// <param name="problems">Takes what is wrong, also with the scenario.</param>
+    /// <param name="ct">Ends the binding.</param>
+    public static async Task<RunBinding> MakeAsync(
+        LoadedScenario scenario,
+        RunSettings settings,
+        bool mayAsk,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
+    {
+        foreach (var problem in scenario.ReadProblems)
+            problems.Add(problem);
+        var environment = await EnvironmentOfAsync(scenario, settings, problems, ct);
+        if (scenario.Tree is not { } tree || environment is null || problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
+            return new RunBinding(environment, null, null);
+        foreach (var problem in scenario.Diagnostics)
+            problems.Add(problem);
+        var gifts = await GiftsOfAsync(settings, environment, problems, ct) with { MayAsk = mayAsk };
+        return new RunBinding(environment, gifts, await Planner.PlanAsync(tree, gifts, problems, ct));
+    }
+
+    private static async Task<ScenarioEnvironment?> EnvironmentOfAsync(
+        LoadedScenario scenario,
+        RunSettings settings,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
+    {
+        if (settings.LocalPingOne is { } local)
+            return local.ToEnvironment(scenario.NamedAt);
+        return settings.Environment is { } named
+            ? await EnvironmentLoader.LoadAsync(named, settings.PlaceOf(named), scenario.Documents, problems, ct)
+            : ScenarioEnvironment.None;
+    }
+
+    private static async Task<OperatorGifts> GiftsOfAsync(
+        RunSettings settings,
+        ScenarioEnvironment environment,
+        DiagnosticBag problems,
+        CancellationToken ct
+    ) =>
+        new(
+            environment,
+            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), settings.InputsFrom))],
+            [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), "the run settings"))],
+            [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), settings.HostsFrom))],
+            settings.Operator,
+            settings.Secrets
+        )
+        {
+            Budgets = settings.Budgets,
+            Tls =
+                environment.Tls is { } named && await TlsReader.LoadAsync(named, problems, ct) is { } files
+                    ? TlsProfile.Make(files, problems)
+                    : null,
+        };
+}

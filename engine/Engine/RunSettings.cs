@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Trust;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>What an operator gives to a scenario, and how it is run.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Inputs by name, as text; lists and maps as JSON. The last one of a name counts.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Inputs { get; init; } = [];
+
+    /// <summary>A file, or the name of a PingOne region (na, ca, eu, au, sg, ap); null for none.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Takes the place of an environment when the local PingOne is used.</summary>
+    public LocalPingOne? LocalPingOne { get; init; }
+
+    /// <summary>Origins the run may contact besides those of the inputs and of the environment, such as <c>https://host</c>.</summary>
+    public ImmutableArray<string> AllowOrigins { get; init; } = [];
+
+    /// <summary>Hosts that stand in a network of the operator's own (trust rule 2).</summary>
+    public ImmutableArray<string> AllowPrivate { get; init; } = [];
+
+    /// <summary>Answers for variables and prompts; nobody if not given.</summary>
+    public IOperator Operator { get; init; } = new Nobody();
+
+    public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
+
+    public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
+    public bool RecordAll { get; init; }
+
+    /// <summary>Null for a run nobody watches through spans and metrics.</summary>
+    public TraceSettings? Trace { get; init; }
+
+    /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
+    internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();
+
+    /// <summary>What gives the inputs, as people are told of a value: "it came from …".</summary>
+    internal string InputsFrom { get; init; } = "the run settings";
+
+    /// <summary>The same of the hosts of <see cref="AllowPrivate"/>.</summary>
+    internal string HostsFrom { get; init; } = "the run settings";
+
+    /// <summary>Says a problem in the words of whoever runs the scenario: the engine names what to grant, a command its option.</summary>
+    internal Func<Diagnostic, Diagnostic> Words { get; init; } = problem => problem;
+
+    /// <summary>Where something is written that is given here: a name, an origin, <c>name=value</c> of an input. Must not show a value that may be secret.</summary>
+    internal Func<string, SourceSpan> PlaceOf { get; init; } = _ => new SourceText("run settings", "").Beginning;
+}

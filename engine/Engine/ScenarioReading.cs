@@ -1,0 +1,50 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Yaml;
+
+namespace PingOneScenarios.Engine;
+
+/// <summary>The beginning of every command: from the name of a file to its document, its scenario, and what is wrong with it. Each file is read once.</summary>
+internal sealed class ScenarioReading
+{
+    private readonly Action<Work, string> hear;
+    private readonly IncludeCache includes;
+
+    /// <param name="texts">Gives the texts of the files.</param>
+    /// <param name="hear">Hears what is done with each file.</param>
+    public ScenarioReading(FileTexts texts, Action<Work, string> hear)
+    {
+        this.hear = hear;
+        Documents = new DocumentLoader(texts, hear);
+        includes = new IncludeCache(Documents, new TemplateParser(Workspace.Functions));
+    }
+
+    public DocumentLoader Documents { get; }
+
+    /// <summary>The document of a file, or null after having said why it cannot be read.</summary>
+    public Task<Document?> OpenAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
+        Documents.LoadAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
+
+    /// <summary>The text of a file alone, or null after having said why it cannot be read.</summary>
+    public Task<SourceText?> ReadTextAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
+        Documents.ReadTextAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
+
+    /// <summary>A scenario with all it includes, or null after having said why it is none.</summary>
+    public Task<ScenarioTree?> ReadAsync(Document document, DiagnosticBag problems, CancellationToken ct) =>
+        new ScenarioLoader(document, includes, problems).LoadAsync(ct);
+
+    /// <summary>A scenario by itself, without what it includes; null after having said why it is none.</summary>
+    public Scenario? ReadAlone(Document document, DiagnosticBag problems) =>
+        ScenarioReader.Read(document, PackPaths.PackRoot(document.FullPath), includes.Templates, problems);
+
+    /// <summary>Says everything that can be said about a scenario without an operator.</summary>
+    public void Check(ScenarioTree tree, DiagnosticBag problems)
+    {
+        hear(Work.Check, tree.Entry.FullPath);
+        Planner.Check(tree, problems);
+    }
+}
