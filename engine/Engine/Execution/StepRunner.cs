@@ -81,7 +81,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     private async Task<StepResult> OnceAsync(Turn turn, Admission admitted)
     {
         var result = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
-        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut
+        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut && turn.Place.Phase != Phase.Undo
             ? result with
             {
                 Outcome = Outcome.Broken,

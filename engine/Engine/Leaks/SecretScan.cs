@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Leaks;
 public sealed class SecretScan
 {
     private readonly Lock turn = new();
-    private readonly HashSet<WatchedRun> running = [];
+    private readonly HashSet<RunningRun> running = [];
 
     /// <summary>What runs held that have ended, by the secret; of the runs themselves nothing is kept.</summary>
     private readonly Dictionary<string, string> ended = new(StringComparer.Ordinal);
@@ -48,13 +48,13 @@ public sealed class SecretScan
     /// <param name="held">Gives what the run holds; let go of when the run ends.</param>
     internal IDisposable Watch(Func<ImmutableArray<(string Shown, string Secret)>> held)
     {
-        var run = new WatchedRun(this, held);
+        var run = new RunningRun(this, held);
         lock (turn)
             running.Add(run);
         return run;
     }
 
-    private sealed class WatchedRun(SecretScan scan, Func<ImmutableArray<(string Shown, string Secret)>> held) : IDisposable
+    private sealed class RunningRun(SecretScan scan, Func<ImmutableArray<(string Shown, string Secret)>> held) : IDisposable
     {
         public ImmutableArray<(string Shown, string Secret)> Held() => held();
 
@@ -67,7 +67,7 @@ public sealed class SecretScan
                 // The count may stay the same while the secrets do not: what is known by two names counts once from now on.
                 scan.held = -1;
                 foreach (var (shown, secret) in held())
-                    scan.ended[secret] = shown;
+                    scan.ended.TryAdd(secret, shown);
             }
         }
     }
