@@ -70,11 +70,7 @@ internal sealed class Dispatcher(Task<Tenant> ready)
             return ApiError.NotFound(make(Route.NoValues));
         if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
             return WrongMethod(make(Route.NoValues), found.Select(pair => pair.route.Method));
-        var call = make(values);
-        foreach (var check in route.Checks)
-            if (check(call) is { } refusal)
-                return refusal;
-        return route.Endpoint(call);
+        return route.Endpoint(make(values));
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

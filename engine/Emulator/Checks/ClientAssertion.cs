@@ -16,11 +16,11 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The client is found by the assertion's <c>sub</c>; the request needs no <c>client_id</c>.</summary>
-    public static ClientProof Read(Call call)
+    public static ClientProof Read(Call call, Form form)
     {
-        if (call.Form.GetValueOrDefault("client_assertion_type") != Type)
+        if (form["client_assertion_type"] != Type)
             return ClientProof.Refused($"Request denied: client_assertion_type must be {Type}");
-        if (!call.Form.TryGetValue("client_assertion", out var text) || Parse(text) is not { } assertion)
+        if (!form.TryGet("client_assertion", out var text) || Parse(text) is not { } assertion)
             return ClientProof.Refused("Request denied: client_assertion is not a JWT");
         if (TextOf(assertion.Claims, "sub") is not { } subject)
             return ClientProof.Refused("Request denied: Invalid client assertion: sub is missing");

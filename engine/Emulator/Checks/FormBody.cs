@@ -9,14 +9,13 @@ internal static class FormBody
 {
     public const string MediaType = "application/x-www-form-urlencoded";
 
-    public static Answer? Check(Call call)
+    public static Established<Form> Check(Call call)
     {
         if (call.MediaType != MediaType)
             return OAuthError.InvalidRequest(call, $"The request must have the content type {MediaType}");
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span));
         if (fields.FirstOrDefault(field => field.Value.Count > 1) is { Key: { } repeated })
             return OAuthError.InvalidRequest(call, $"The parameter {repeated} is sent more than once");
-        call.Form = fields.Where(field => field.Value != "").ToDictionary(field => field.Key, field => field.Value.ToString());
-        return null;
+        return new Form(fields.Where(field => field.Value != "").ToDictionary(field => field.Key, field => field.Value.ToString()));
     }
 }

@@ -8,27 +8,20 @@ internal static class JsonBody
 {
     private static readonly JsonElement EmptyObject = Parse("{}"u8.ToArray());
 
-    public static Answer? Check(Call call)
+    public static Established<JsonElement> Check(Call call)
     {
         try
         {
-            call.Json = Parse(call.Body);
+            return Parse(call.Body) is { ValueKind: JsonValueKind.Object } json ? json : Malformed(call);
         }
         catch (JsonException)
         {
             return Malformed(call);
         }
-        return call.Json.ValueKind == JsonValueKind.Object ? null : Malformed(call);
     }
 
     /// <summary>No body counts as an empty object.</summary>
-    public static Answer? Optional(Call call)
-    {
-        if (!call.Body.IsEmpty)
-            return Check(call);
-        call.Json = EmptyObject;
-        return null;
-    }
+    public static Established<JsonElement> Optional(Call call) => call.Body.IsEmpty ? EmptyObject : Check(call);
 
     private static JsonElement Parse(ReadOnlyMemory<byte> body)
     {
