@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using PingOneScenarios.Emulator.Faults;
 
 namespace PingOneScenarios.Emulator;
 
@@ -15,4 +17,13 @@ internal sealed record EmulatorSettings
 
     /// <summary>The RSA key tokens are signed with, private part included; null makes a new one in the background.</summary>
     public RSAParameters? SigningKey { get; init; }
+
+    /// <summary>How long each answer waits once everything it tells of is done.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>What goes wrong; of several that hit the same request, the first does.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>What a request may have in <c>Host</c> beside the names of this machine, without a port.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
 }

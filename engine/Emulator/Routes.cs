@@ -83,6 +83,7 @@ internal static class Routes
         new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
         new("GET", Sign + "/.well-known/openid-configuration", Open.To(MetadataEndpoints.Discover)),
         new("GET", "/{envID}/signon/", Open.To(MetadataEndpoints.ShowSignOnPage)),
+        new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using PingOneScenarios.Emulator;
+using PingOneScenarios.Emulator.Checks;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -19,16 +21,37 @@ internal sealed class EmulatorCommand(Terminal terminal)
         CustomParser = ReadPort,
         HelpName = "number",
     };
+    private readonly Option<string[]> host = new("--host")
+    {
+        Description = "Answer requests for this host too, though only from this machine. May be repeated.",
+        HelpName = "name",
+    };
+    private readonly TroubleOptions trouble = new();
 
     public Command Command
     {
         get
         {
-            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port };
+            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port, host };
+            host.Validators.Add(FindNoHosts);
+            trouble.AddTo(command);
             command.SetAction(RunAsync);
             return command;
         }
     }
+
+    private static void FindNoHosts(OptionResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => !LoopbackHost.IsHost(token.Value)) is { } wrong)
+            result.AddError($"--host takes the name of a host without a port, for example pingone.test, this is \"{wrong.Value}\"");
+    }
+
+    private EmulatorSettings Settings(ParseResult parsed) =>
+        trouble.Of(parsed) with
+        {
+            Port = parsed.GetValue(port),
+            Hosts = ImmutableArray.Create(parsed.GetValue(host) ?? []),
+        };
 
     private static int ReadPort(ArgumentResult written)
     {
@@ -41,7 +64,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
+        await using var server = await EmulatorServer.StartAsync(Settings(parsed), ct);
         await terminal.Output.WriteLineAsync(EnvironmentFile(server));
         await terminal.Error.WriteLineAsync(
             $"""
@@ -51,6 +74,8 @@ internal sealed class EmulatorCommand(Terminal terminal)
 
               export {SecretVariable}='{server.WorkerClientSecret}'
               p1s run scenario.yaml --environment emulator.yaml
+
+            What requests have made is listed at {server.AuthPath}{EmulatorServer.StorePath}
 
             """
         );

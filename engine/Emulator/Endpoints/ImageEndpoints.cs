@@ -21,13 +21,12 @@ internal static class ImageEndpoints
         return Answer.Empty(204);
     }
 
+    public static string Address(Tenant tenant, string imageId) => $"{tenant.Addresses.Environment}/images/{imageId}";
+
     private static JsonObject ToJson(Tenant tenant, Image image) =>
         new()
         {
-            ["_links"] = Hal.Links(
-                ("self", $"{tenant.Addresses.Environment}/images/{image.Id}"),
-                ("environment", tenant.Addresses.Environment)
-            ),
+            ["_links"] = Hal.Links(("self", Address(tenant, image.Id)), ("environment", tenant.Addresses.Environment)),
             ["id"] = image.Id,
             ["environment"] = Hal.Reference(tenant.EnvironmentId),
             ["createdAt"] = Hal.Time(image.CreatedAt),
