@@ -38,7 +38,8 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
             new(tenant, http.Request, body, correlationId) { PathValues = values };
         try
         {
-            if (LoopbackHost.Check(Made(default, Route.NoValues), settings.Hosts) is { } refusal)
+            var bare = Made(default, Route.NoValues);
+            if ((LoopbackHost.Check(bare, settings.Hosts) ?? EncodedText.CheckQuery(bare)) is { } refusal)
                 return refusal;
             var body = await ReadBodyAsync(http);
             var (method, path) = (Method(http.Request), http.Request.Path.Value ?? "/");

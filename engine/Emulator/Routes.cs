@@ -55,7 +55,7 @@ internal static class Routes
         new("GET", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Read)),
         new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
         new("GET", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
-        new("POST", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
+        new("POST", Sign + "/authorize", Open.Require(FormBody.CheckText).To(AuthorizeEndpoint.Start)),
         new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
         new(
             "POST",

@@ -9,8 +9,6 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>A member's text; null when it is missing or no text.</summary>
     public static string? TextOf(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -36,28 +34,26 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
         var parts = text.Split('.');
         if (parts.Length != 3)
             return null;
+        if (
+            Bytes(parts[0]) is not { } header
+            || Bytes(parts[1]) is not { } claims
+            || Bytes(parts[2]) is not { } signature
+            || StrictJson.Parse(header) is not { ValueKind: JsonValueKind.Object } headerJson
+            || StrictJson.Parse(claims) is not { ValueKind: JsonValueKind.Object } claimsJson
+        )
+            return null;
+        return new ClientAssertion(headerJson, claimsJson, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
+    }
+
+    private static byte[]? Bytes(string part)
+    {
         try
         {
-            var header = Json(parts[0]);
-            var claims = Json(parts[1]);
-            if (header.ValueKind != JsonValueKind.Object || claims.ValueKind != JsonValueKind.Object)
-                return null;
-            return new ClientAssertion(
-                header,
-                claims,
-                Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
-                Base64Url.DecodeFromChars(parts[2])
-            );
+            return Base64Url.DecodeFromChars(part);
         }
-        catch (Exception cause) when (cause is FormatException or JsonException)
+        catch (FormatException)
         {
             return null;
         }
-    }
-
-    private static JsonElement Json(string part)
-    {
-        using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
-        return document.RootElement.Clone();
     }
 }
