@@ -57,6 +57,7 @@ internal static class Help
             "p1s emulator --port 8090 > emulator.yaml",
             "p1s emulator --latency 200ms --fault 'drop-after:nth 2:POST /v1/environments/*/users'",
             "p1s emulator --fault '429:every 5:retry-after 2'",
+            "p1s emulator --key my-test-key.pem",
         ],
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
         ["functions"] = ["p1s functions", "p1s functions text", "p1s functions client_secret_jwt", "p1s functions --format json"],

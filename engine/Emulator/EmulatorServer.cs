@@ -55,6 +55,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
     public string WorkerClientSecret => tenant.Worker.Secret.Value;
 
+    /// <inheritdoc cref="TokenKey.Id"/>
+    public string KeyId => tenant.Key.Id;
+
     /// <summary>What requests have made at this moment and none has deleted.</summary>
     public IEnumerable<Made> Made => StoreEndpoint.Made(tenant);
 
@@ -66,7 +69,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
             );
-        var key = new SigningKey(settings.SigningKey, settings.Clock);
+        var key = new SigningKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
         var dispatcher = new Dispatcher(settings, ready.Task);

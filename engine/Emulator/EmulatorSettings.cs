@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator;
 
@@ -15,8 +15,7 @@ internal sealed record EmulatorSettings
 
     public IdSource Ids { get; init; } = IdSource.Random;
 
-    /// <summary>The RSA key tokens are signed with, private part included; null makes a new one in the background.</summary>
-    public RSAParameters? SigningKey { get; init; }
+    public TokenKey Key { get; init; } = TokenKey.Development;
 
     /// <summary>How long each answer waits once everything it tells of is done.</summary>
     public TimeSpan Latency { get; init; }
