@@ -24,6 +24,7 @@ internal static class Help
             "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
             "p1s run scenario.yaml --emulator --otel",
             "p1s run scenario.yaml --emulator --pause",
+            "p1s run scenario.yaml --emulator --fault '503:every 3'",
             "p1s run scenario.yaml --environment my-tenant.yaml --pause-at 'Create a user' --pause-on-failure",
         ],
         ["watch"] = ["p1s watch scenario.yaml --emulator", "p1s watch scenario.yaml --environment my-tenant.yaml --undo always --quiet"],
@@ -50,7 +51,14 @@ internal static class Help
         ],
         ["docs"] = ["p1s docs scenario.yaml > scenario.md", "p1s docs scenarios --output docs"],
         ["list"] = ["p1s list scenarios", "p1s list scenarios --tag oidc", "p1s list --format json"],
-        ["emulator"] = ["p1s emulator", "p1s emulator --port 8090 > emulator.yaml"],
+        ["emulator"] =
+        [
+            "p1s emulator",
+            "p1s emulator --port 8090 > emulator.yaml",
+            "p1s emulator --latency 200ms --fault 'drop-after:nth 2:POST /v1/environments/*/users'",
+            "p1s emulator --fault '429:every 5:retry-after 2'",
+            "p1s emulator --key my-test-key.pem",
+        ],
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
         ["functions"] = ["p1s functions", "p1s functions text", "p1s functions client_secret_jwt", "p1s functions --format json"],
         ["explain"] = ["p1s explain", "p1s explain PS2001"],

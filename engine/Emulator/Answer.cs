@@ -24,12 +24,19 @@ internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<by
 
     public static Answer Empty(int status) => new(status, null, default);
 
-    public static Answer Redirect(string location) => Empty(302).With("Location", location);
+    /// <summary>An application may be registered with letters no header can hold; they are percent-encoded, the rest stays as it is written.</summary>
+    public static Answer Redirect(string location) =>
+        Empty(302)
+            .With("Location", string.Concat(location.EnumerateRunes().Select(rune => IsPlain(rune) ? rune.ToString() : Encoded(rune))));
 
     public Answer With(string name, string value) => this with { Headers = Headers.Add((name, value)) };
 
     /// <summary>RFC 6749 section 5.1: an answer that carries a token is never stored.</summary>
     public Answer NotStored() => With("Cache-Control", "no-store").With("Pragma", "no-cache");
+
+    private static bool IsPlain(Rune rune) => rune.Value is >= ' ' and <= '~';
+
+    private static string Encoded(Rune rune) => Uri.EscapeDataString(rune.ToString());
 
     private static ReadOnlyMemory<byte> Bytes(JsonObject body)
     {

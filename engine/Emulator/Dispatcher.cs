@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator;
 
-/// <summary>Takes a request through the table of routes and writes the answer, with the headers every answer has.</summary>
-internal sealed class Dispatcher(Task<Tenant> ready)
+/// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
+internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
 {
     private const int LongestExternalId = 100;
 
@@ -22,26 +25,30 @@ internal sealed class Dispatcher(Task<Tenant> ready)
     {
         var tenant = Volatile.Read(ref renewed) ?? await ready;
         var correlationId = tenant.Ids.Uuid();
-        var answer = await AnswerAsync(tenant, http, correlationId);
-        http.Response.StatusCode = answer.Status;
-        AddHeaders(http, tenant, correlationId);
-        foreach (var (name, value) in answer.Headers)
-            http.Response.Headers.Append(name, value);
-        if (answer.Status == StatusCodes.Status204NoContent)
-            return;
-        http.Response.ContentType = answer.ContentType;
-        http.Response.ContentLength = answer.Body.Length;
-        await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
+        if (await AnswerAsync(tenant, http, correlationId) is { } answer)
+            await WriteAsync(http, answer, tenant, correlationId);
+        else
+            http.Abort();
     }
 
-    private static async Task<Answer> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
+    /// <summary>Null when the connection is to be cut.</summary>
+    private async Task<Answer?> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
     {
         Call Made(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> values) =>
             new(tenant, http.Request, body, correlationId) { PathValues = values };
         try
         {
+            var bare = Made(default, Route.NoValues);
+            if ((LoopbackHost.Check(bare, settings.Hosts) ?? EncodedText.CheckQuery(bare)) is { } refusal)
+                return refusal;
             var body = await ReadBodyAsync(http);
-            return Run(values => Made(body, values), Method(http.Request), http.Request.Path.Value ?? "/");
+            var (method, path) = (Method(http.Request), http.Request.Path.Value ?? "/");
+            if (path == StoreEndpoint.Path)
+                return Router.Run(values => Made(body, values), method, path);
+            var answer = Happen(tenant.Faults.Next(method, path), values => Made(body, values), method, path);
+            if (settings.Latency > TimeSpan.Zero)
+                await Task.Delay(settings.Latency, tenant.Clock, http.RequestAborted);
+            return answer;
         }
         catch (BadHttpRequestException refused)
         {
@@ -54,6 +61,15 @@ internal sealed class Dispatcher(Task<Tenant> ready)
         }
     }
 
+    private static Answer? Happen(Fault? fault, Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
+    {
+        if (fault is null)
+            return Router.Run(make, method, path);
+        if (fault.Kind.HasEffect)
+            Router.Run(make, method, path);
+        return fault.Kind.Answer?.Invoke(make(Route.NoValues), fault.RetryAfter);
+    }
+
     private static string Words(int status) =>
         status switch
         {
@@ -61,26 +77,6 @@ internal sealed class Dispatcher(Task<Tenant> ready)
             408 => "The request did not arrive in time.",
             _ => "The request is not what HTTP/1.1 allows.",
         };
-
-    private static Answer Run(Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
-    {
-        var segments = path.Split('/');
-        var found = Routes.Table.Select(route => (route, values: route.Match(segments))).Where(pair => pair.values is not null).ToArray();
-        if (found.Length == 0)
-            return ApiError.NotFound(make(Route.NoValues));
-        if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
-            return WrongMethod(make(Route.NoValues), found.Select(pair => pair.route.Method));
-        var call = make(values);
-        foreach (var check in route.Checks)
-            if (check(call) is { } refusal)
-                return refusal;
-        return route.Endpoint(call);
-    }
-
-    private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>
-        ApiError
-            .Of(call, 405, "INVALID_REQUEST", "The request could not be completed. The method is not supported for the resource.")
-            .With("Allow", string.Join(", ", allowed));
 
     /// <summary>PingOne lets a POST stand for a method its sender cannot send.</summary>
     private static string Method(HttpRequest request) =>
@@ -95,6 +91,19 @@ internal sealed class Dispatcher(Task<Tenant> ready)
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         return body.ToArray();
+    }
+
+    private static async Task WriteAsync(HttpContext http, Answer answer, Tenant tenant, string correlationId)
+    {
+        http.Response.StatusCode = answer.Status;
+        AddHeaders(http, tenant, correlationId);
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers.Append(name, value);
+        if (answer.Status == StatusCodes.Status204NoContent)
+            return;
+        http.Response.ContentType = answer.ContentType;
+        http.Response.ContentLength = answer.Body.Length;
+        await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
     }
 
     private static void AddHeaders(HttpContext http, Tenant tenant, string correlationId)

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -20,6 +21,9 @@ namespace PingOneScenarios.Emulator;
 /// </summary>
 internal sealed class EmulatorServer : IAsyncDisposable
 {
+    /// <summary>Where <see cref="Made"/> is read from outside.</summary>
+    public const string StorePath = StoreEndpoint.Path;
+
     private const long LargestBody = 1 << 20;
 
     private readonly KestrelServer kestrel;
@@ -51,6 +55,12 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
     public string WorkerClientSecret => tenant.Worker.Secret.Value;
 
+    /// <inheritdoc cref="TokenKey.Id"/>
+    public string KeyId => tenant.Key.Id;
+
+    /// <summary>What requests have made at this moment and none has deleted.</summary>
+    public IEnumerable<Made> Made => StoreEndpoint.Made(tenant);
+
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
@@ -59,10 +69,10 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
             );
-        var key = new EnvironmentKey(settings.SigningKey, settings.Clock);
+        var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var dispatcher = new Dispatcher(ready.Task);
+        var dispatcher = new Dispatcher(settings, ready.Task);
         try
         {
             await kestrel.StartAsync(new KestrelApplication(dispatcher), ct);

@@ -1,4 +1,6 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator;
 
@@ -13,6 +15,14 @@ internal sealed record EmulatorSettings
 
     public IdSource Ids { get; init; } = IdSource.Random;
 
-    /// <summary>The RSA key tokens are signed with, private part included; null makes a new one in the background.</summary>
-    public RSAParameters? SigningKey { get; init; }
+    public TokenKey Key { get; init; } = TokenKey.Development;
+
+    /// <summary>How long each answer waits once everything it tells of is done.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>What goes wrong; of several that hit the same request, the first does.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>What a request may have in <c>Host</c> beside the names of this machine, without a port.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
 }

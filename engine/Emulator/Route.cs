@@ -5,11 +5,11 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Looks at one thing; null lets the call pass, an answer ends it.</summary>
 internal delegate Answer? EndpointCheck(Call call);
 
-/// <summary>Does what the call asks for; every check of its route has passed.</summary>
+/// <summary>Answers a call: with what one of its checks says, or with what was asked for.</summary>
 internal delegate Answer Endpoint(Call call);
 
-/// <summary>A row of the table: the checks run in the order they are written.</summary>
-internal sealed record Route(string Method, string Path, ImmutableArray<EndpointCheck> Checks, Endpoint Endpoint)
+/// <summary>A row of the table; <see cref="Endpoint"/> has the checks of the route in front of it.</summary>
+internal sealed record Route(string Method, string Path, Endpoint Endpoint)
 {
     /// <summary>Of a path without named parts.</summary>
     public static IReadOnlyDictionary<string, string> NoValues { get; } = new Dictionary<string, string>();

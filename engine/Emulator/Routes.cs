@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator;
 
@@ -14,10 +15,11 @@ internal static class Routes
     private const string Population = Populations + "/{populationID}";
     private const string Users = Environment + "/users";
     private const string User = Users + "/{userID}";
+    private const string Password = User + "/password";
     private const string Images = Environment + "/images";
     private const string Image = Images + "/{imageID}";
     private const string Sign = "/{envID}/as";
-    private const string Flow = "/{envID}/flows/{flowID}";
+    private const string FlowPath = "/{envID}/flows/{flowID}";
 
     private static readonly EndpointCheck Json = MediaTypes.OneOf(MediaTypes.Json);
     private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
@@ -26,62 +28,70 @@ internal static class Routes
 
     public static ImmutableArray<Route> Table { get; } =
     [
-        new("GET", Environment, Manage(), EnvironmentEndpoints.Read),
-        new("POST", Applications, Manage(Json, PostedJson.Check), ApplicationEndpoints.Create),
-        new("GET", Applications, Manage(), ApplicationEndpoints.All.List),
-        new("GET", Application, Manage(KnownResource.Application), ApplicationEndpoints.Read),
-        new("DELETE", Application, Manage(KnownResource.Application), ApplicationEndpoints.Delete),
-        new("GET", Application + "/secret", Manage(KnownResource.Application), SecretEndpoints.Read),
+        new("GET", Environment, Managed.To(EnvironmentEndpoints.Read)),
+        new("POST", Applications, Managed.Require(Json).Find(PostedJson.Check).To(ApplicationEndpoints.Create)),
+        new("GET", Applications, Managed.To(ApplicationEndpoints.All.List)),
+        new("GET", Application, Managed.Find(KnownResource.Application).To(ApplicationEndpoints.Read)),
+        new("DELETE", Application, Managed.Find(KnownResource.Application).To(ApplicationEndpoints.Delete)),
+        new("GET", Application + "/secret", Managed.Find(KnownResource.Application).To(SecretEndpoints.Read)),
         new(
             "POST",
             Application + "/secret",
-            Manage(KnownResource.Application, MediaTypes.JsonOrNothing, PostedJson.Optional),
-            SecretEndpoints.Rotate
+            Managed.Find(KnownResource.Application).Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)
         ),
-        new("DELETE", Application + "/secret", Manage(KnownResource.Application), SecretEndpoints.DeletePrevious),
-        new("POST", Populations, Manage(Json, PostedJson.Check), PopulationEndpoints.Create),
-        new("GET", Populations, Manage(), PopulationEndpoints.All.List),
-        new("GET", Population, Manage(KnownResource.Population), PopulationEndpoints.Read),
-        new("DELETE", Population, Manage(KnownResource.Population), PopulationEndpoints.Delete),
-        new("POST", Users, Manage(UserJson, PostedJson.Check), UserEndpoints.Create),
-        new("GET", Users, Manage(), UserEndpoints.All.List),
-        new("GET", User, Manage(KnownResource.User), UserEndpoints.Read),
-        new("DELETE", User, Manage(KnownResource.User), UserEndpoints.Delete),
-        new("GET", User + "/password", Manage(KnownResource.User), PasswordEndpoints.Read),
-        new("PUT", User + "/password", Manage(KnownResource.User, SetPassword, PostedJson.Check), PasswordEndpoints.Set),
-        new("POST", User + "/password", Manage(KnownResource.User, CheckPassword, PostedJson.Check), PasswordEndpoints.Check),
-        new("POST", Images, Manage(ImageBytes.Check), ImageEndpoints.Create),
-        new("GET", Image, Manage(KnownResource.Image), ImageEndpoints.Read),
-        new("DELETE", Image, Manage(KnownResource.Image), ImageEndpoints.Delete),
-        new("GET", Sign + "/authorize", Open(), AuthorizeEndpoint.Start),
-        new("POST", Sign + "/authorize", Open(), AuthorizeEndpoint.Start),
-        new("GET", Flow, Open(KnownResource.Flow, FlowCookie.Check), FlowEndpoints.Read),
+        new("DELETE", Application + "/secret", Managed.Find(KnownResource.Application).To(SecretEndpoints.DeletePrevious)),
+        new("POST", Populations, Managed.Require(Json).Find(PostedJson.Check).To(PopulationEndpoints.Create)),
+        new("GET", Populations, Managed.To(PopulationEndpoints.All.List)),
+        new("GET", Population, Managed.Find(KnownResource.Population).To(PopulationEndpoints.Read)),
+        new("DELETE", Population, Managed.Find(KnownResource.Population).To(PopulationEndpoints.Delete)),
+        new("POST", Users, Managed.Require(UserJson).Find(PostedJson.Check).To(UserEndpoints.Create)),
+        new("GET", Users, Managed.To(UserEndpoints.All.List)),
+        new("GET", User, Managed.Find(KnownResource.User).To(UserEndpoints.Read)),
+        new("DELETE", User, Managed.Find(KnownResource.User).To(UserEndpoints.Delete)),
+        new("GET", Password, Managed.Find(KnownResource.User).To(PasswordEndpoints.Read)),
+        new("PUT", Password, Managed.Find(KnownResource.User).Require(SetPassword).Find(PostedJson.Check).To(PasswordEndpoints.Set)),
+        new("POST", Password, Managed.Find(KnownResource.User).Require(CheckPassword).Find(PostedJson.Check).To(PasswordEndpoints.Check)),
+        new("POST", Images, Managed.Find(ImageBytes.Check).To(ImageEndpoints.Create)),
+        new("GET", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Read)),
+        new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
+        new("GET", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
+        new("POST", Sign + "/authorize", Open.Require(PostedForm.CheckText).To(AuthorizeEndpoint.Start)),
+        new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
         new(
             "POST",
-            Flow,
-            Open(KnownResource.Flow, FlowCookie.Check, FlowActions.CheckMediaType, FlowActions.CheckStatus, PostedJson.Optional),
-            FlowEndpoints.Act
+            FlowPath,
+            OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
         ),
-        new("GET", Sign + "/resume", Open(KnownResource.FlowOfQuery, FlowCookie.Check, SessionCookie.Check), ResumeEndpoint.Finish),
+        new(
+            "GET",
+            Sign + "/resume",
+            Open.Find(KnownResource.FlowOfQuery).Require(FlowCookie.Check).Require(SessionCookie.Check).To(ResumeEndpoint.Finish)
+        ),
         new(
             "POST",
             Sign + "/token",
-            Open(PostedForm.Check, GrantType.IsKnown, ClientAuthentication.Check, GrantType.IsEnabled),
-            TokenEndpoint.Issue
+            Open.Find(PostedForm.Check)
+                .Require(GrantType.IsKnown)
+                .Find(ClientAuthentication.Check)
+                .Require(GrantType.IsEnabled)
+                .To(TokenEndpoint.Issue)
         ),
-        new("POST", Sign + "/introspect", Open(PostedForm.Check, ClientAuthentication.Check), TokenStateEndpoints.Introspect),
-        new("POST", Sign + "/revoke", Open(PostedForm.Check, ClientAuthentication.Check), TokenStateEndpoints.Revoke),
-        new("GET", Sign + "/userinfo", Open(BearerToken.CheckUser), TokenStateEndpoints.ReadUser),
-        new("POST", Sign + "/userinfo", Open(BearerToken.CheckUser), TokenStateEndpoints.ReadUser),
-        new("GET", Sign + "/jwks", Open(), MetadataEndpoints.ReadKeys),
-        new("GET", Sign + "/.well-known/openid-configuration", Open(), MetadataEndpoints.Discover),
-        new("GET", "/{envID}/signon/", Open(), MetadataEndpoints.ShowSignOnPage),
+        new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Introspect)),
+        new("POST", Sign + "/revoke", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Revoke)),
+        new("GET", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
+        new("POST", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
+        new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
+        new("GET", Sign + "/.well-known/openid-configuration", Open.To(MetadataEndpoints.Discover)),
+        new("GET", "/{envID}/signon/", Open.To(MetadataEndpoints.ShowSignOnPage)),
+        new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>
-    private static ImmutableArray<EndpointCheck> Manage(params ReadOnlySpan<EndpointCheck> checks) =>
-        [BearerToken.Check, EnvironmentRights.Check, .. checks];
+    private static CheckChain Managed => CheckChain.Of(EnvironmentRights.Check);
 
     /// <summary>A call of the sign-on side, which needs no management token.</summary>
-    private static ImmutableArray<EndpointCheck> Open(params ReadOnlySpan<EndpointCheck> checks) => [KnownEnvironment.Check, .. checks];
+    private static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
+
+    /// <summary>A call about a flow, by the browser that started it.</summary>
+    private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);
 }

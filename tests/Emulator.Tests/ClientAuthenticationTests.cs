@@ -121,7 +121,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
         {
             Assert.Equal(["access_token", "token_type", "expires_in"], reply.Json.AsObject().Select(member => member.Key));
             var (header, claims) = Secrets.Open(reply["access_token"]!);
-            Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"alg":"RS256","kid":"default","typ":"at+jwt"}"""), header));
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"alg":"RS256","kid":"public-development-key","typ":"at+jwt"}"""), header));
             Assert.Equal(["iss", "iat", "exp", "client_id", "aud", "jti", "env", "org"], claims.AsObject().Select(claim => claim.Key));
             Assert.Equal("""["https://api.pingone.com"]""", claims["aud"]!.ToJsonString());
             Assert.Equal($"{Server.AuthPath}/{Server.EnvironmentId}/as", claims["iss"]!.GetValue<string>());

@@ -54,16 +54,6 @@ public sealed class MetadataTests : WithEmulator
         }
     }
 
-    [Fact]
-    public async Task Without_a_given_key_each_emulator_makes_its_own()
-    {
-        await using var first = await EmulatorServer.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
-        await using var second = await EmulatorServer.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
-
-        Assert.NotEqual(await ModulusAsync(first), await ModulusAsync(second));
-        Assert.Equal(await ModulusAsync(first), await ModulusAsync(first));
-    }
-
     [Theory]
     [InlineData("as/jwks")]
     [InlineData("as/.well-known/openid-configuration")]
@@ -79,12 +69,6 @@ public sealed class MetadataTests : WithEmulator
 
         Assert.Equal(200, reply.Status);
         Assert.StartsWith("text/plain", reply.ContentType, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ModulusAsync(EmulatorServer server)
-    {
-        using var browser = new Browser(server.Address);
-        return (await browser.GetAsync($"/{server.EnvironmentId}/as/jwks"))["keys.0.n"]!;
     }
 
     private static byte[] Bytes(JsonNode key, string name) => Base64Url.DecodeFromChars(key[name]!.GetValue<string>());

@@ -158,11 +158,15 @@ public sealed partial class ServerTests : WithEmulator
     [Fact]
     public async Task Addresses_come_from_the_listener_and_not_from_the_host_header()
     {
-        var reply = await User.SendAsync(
+        await using var house = await Troubled.StartAsync(Settings(Clock) with { Hosts = ["auth.pingone.com"] });
+
+        var reply = await house.Worker.SendAsync(
             HttpMethod.Get,
-            $"{Sign}/.well-known/openid-configuration",
+            $"/{house.Server.EnvironmentId}/as/.well-known/openid-configuration",
             headers: [("Host", "auth.pingone.com")]
         );
+
+        Assert.Equal(200, reply.Status);
 
         Assert.DoesNotContain("pingone.com", reply.Text, StringComparison.Ordinal);
     }

@@ -50,7 +50,7 @@ public sealed class TokenTests : WithEmulator
 
         var now = Start.ToUnixTimeSeconds();
         var half = SHA256.HashData(Encoding.ASCII.GetBytes(reply["access_token"]!)).AsSpan(0, 16);
-        Assert.Equal("""{"alg":"RS256","kid":"default"}""", header.ToJsonString());
+        Assert.Equal("""{"alg":"RS256","kid":"public-development-key"}""", header.ToJsonString());
         Assert.True(
             JsonNode.DeepEquals(
                 JsonNode.Parse(

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Emulator;
+using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -19,16 +23,43 @@ internal sealed class EmulatorCommand(Terminal terminal)
         CustomParser = ReadPort,
         HelpName = "number",
     };
+    private readonly Option<string[]> host = new("--host")
+    {
+        Description = "Answer requests for this host too, though only from this machine. May be repeated.",
+        HelpName = "name",
+    };
+    private readonly Option<string?> key = new("--key")
+    {
+        Description = "Sign tokens with the RSA private key of this file (PEM), in place of one that everybody has.",
+        HelpName = "file",
+    };
+    private readonly TroubleOptions trouble = new();
 
     public Command Command
     {
         get
         {
-            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port };
+            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port, host, key };
+            host.Validators.Add(FindNoHosts);
+            trouble.AddTo(command);
             command.SetAction(RunAsync);
             return command;
         }
     }
+
+    private static void FindNoHosts(OptionResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => !LoopbackHost.IsHost(token.Value)) is { } wrong)
+            result.AddError($"--host takes the name of a host without a port, for example pingone.test, this is \"{wrong.Value}\"");
+    }
+
+    private async Task<EmulatorSettings> SettingsAsync(ParseResult parsed, CancellationToken ct) =>
+        trouble.Of(parsed) with
+        {
+            Port = parsed.GetValue(port),
+            Hosts = ImmutableArray.Create(parsed.GetValue(host) ?? []),
+            Key = parsed.GetValue(key) is { } file ? await KeyFile.ReadAsync(file, ct) : TokenKey.Development,
+        };
 
     private static int ReadPort(ArgumentResult written)
     {
@@ -41,7 +72,20 @@ internal sealed class EmulatorCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorSettings { Port = parsed.GetValue(port) }, ct);
+        try
+        {
+            return await ServeAsync(await SettingsAsync(parsed, ct), ct);
+        }
+        catch (KeyRefusedException refused)
+        {
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --key: \"{parsed.GetValue(key)}\" {refused.Message}"));
+            return ExitCode.WrongUse;
+        }
+    }
+
+    private async Task<int> ServeAsync(EmulatorSettings settings, CancellationToken ct)
+    {
+        await using var server = await EmulatorServer.StartAsync(settings, ct);
         await terminal.Output.WriteLineAsync(EnvironmentFile(server));
         await terminal.Error.WriteLineAsync(
             $"""
@@ -51,6 +95,9 @@ internal sealed class EmulatorCommand(Terminal terminal)
 
               export {SecretVariable}='{server.WorkerClientSecret}'
               p1s run scenario.yaml --environment emulator.yaml
+
+            Its tokens are signed with the key {server.KeyId}.
+            What requests have made is listed at {server.AuthPath}{EmulatorServer.StorePath}
 
             """
         );

@@ -57,6 +57,9 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
     /// <summary>Whether the local PingOne is asked for.</summary>
     public bool IsLocal(ParseResult parsed) => parsed.GetValue(emulator) || parsed.GetValue(environment) == "emulator";
 
+    /// <inheritdoc cref="IsLocal(ParseResult)"/>
+    public bool IsLocal(CommandResult result) => result.GetValue(emulator) || result.GetValue(environment) == "emulator";
+
     /// <summary>Secrets that stand in files are read anew.</summary>
     public void ForgetFiles() => secrets.ForgetFiles();
 

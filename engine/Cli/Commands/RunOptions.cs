@@ -33,6 +33,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
     private readonly ReportOptions reports = new();
+    private readonly TroubleOptions trouble = new();
     private readonly TelemetryOption telemetry = new(terminal);
 
     public void AddTo(Command command)
@@ -44,6 +45,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         command.Add(quiet);
         reports.AddTo(command);
         telemetry.AddTo(command);
+        trouble.AddTo(command);
         command.Validators.Add(FindConflicts);
         files.Validators.Add(WrongUse.RefuseOptions);
         undo.CompletionSources.Clear();
@@ -64,7 +66,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
 
     /// <summary>The local PingOne, or null when it is not asked for.</summary>
     public async Task<EmulatorServer?> StartEmulatorAsync(ParseResult parsed, CancellationToken ct) =>
-        IsLocal(parsed) ? await EmulatorServer.StartAsync(new EmulatorSettings(), ct) : null;
+        IsLocal(parsed) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
 
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
     public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
@@ -109,6 +111,8 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     {
         if (OperatorOptions.IsWritten(result, verbose) && OperatorOptions.IsWritten(result, quiet))
             result.AddError("--verbose and --quiet exclude each other");
+        if (trouble.AreWritten(result) && !operatorOptions.IsLocal(result))
+            result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
     }
 
     private RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>

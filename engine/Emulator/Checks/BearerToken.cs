@@ -1,24 +1,28 @@
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
 
 /// <summary>A live access token of ours in <c>Authorization: Bearer</c>.</summary>
 internal static class BearerToken
 {
-    public static Answer? Check(Call call)
+    public static Established<IssuedToken> Check(Call call)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return ApiError.InvalidToken(call);
         if (call.Tenant.Tokens.Find(header["Bearer ".Length..].Trim()) is not { IsRefresh: false } token)
             return ApiError.InvalidToken(call);
-        if (call.Tenant.Registry.FindClient(token.ClientId) is null)
-            return ApiError.InvalidToken(call);
-        call.Bearer = token;
-        return null;
+        return call.Tenant.Registry.FindClient(token.ClientId) is null ? ApiError.InvalidToken(call) : token;
     }
 
-    /// <summary>The same for userinfo, where RFC 6750 section 3 wants a challenge.</summary>
-    public static Answer? CheckUser(Call call) =>
-        Check(call)?.With("WWW-Authenticate", "Bearer error=\"invalid_token\"")
-        ?? (call.Bearer.Session is null ? ApiError.Forbidden(call) : null);
+    /// <summary>The same for userinfo, where RFC 6750 section 3 wants a challenge; the token must be of a user's session.</summary>
+    public static Established<UserAccess> CheckUser(Call call)
+    {
+        if (Check(call).IsRefused(out var refusal, out var token))
+            return refusal.With("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        return token.Session is { } session ? new UserAccess(session, token.Scope ?? "") : ApiError.Forbidden(call);
+    }
 }
+
+/// <summary>What an access token lets its bearer read of the user who is signed on.</summary>
+internal sealed record UserAccess(Session Session, string Scope);

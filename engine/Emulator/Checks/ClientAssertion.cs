@@ -9,18 +9,16 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>A member's text; null when it is missing or no text.</summary>
     public static string? TextOf(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The client is found by the assertion's <c>sub</c>; the request needs no <c>client_id</c>.</summary>
-    public static ClientProof Read(Call call)
+    public static ClientProof Read(Call call, Form form)
     {
-        if (call.Form.GetValueOrDefault("client_assertion_type") != Type)
+        if (form["client_assertion_type"] != Type)
             return ClientProof.Refused($"Request denied: client_assertion_type must be {Type}");
-        if (!call.Form.TryGetValue("client_assertion", out var text) || Parse(text) is not { } assertion)
+        if (!form.TryGet("client_assertion", out var text) || Parse(text) is not { } assertion)
             return ClientProof.Refused("Request denied: client_assertion is not a JWT");
         if (TextOf(assertion.Claims, "sub") is not { } subject)
             return ClientProof.Refused("Request denied: Invalid client assertion: sub is missing");
@@ -36,28 +34,26 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
         var parts = text.Split('.');
         if (parts.Length != 3)
             return null;
+        if (
+            Bytes(parts[0]) is not { } header
+            || Bytes(parts[1]) is not { } claims
+            || Bytes(parts[2]) is not { } signature
+            || StrictJson.Parse(header) is not { ValueKind: JsonValueKind.Object } headerJson
+            || StrictJson.Parse(claims) is not { ValueKind: JsonValueKind.Object } claimsJson
+        )
+            return null;
+        return new ClientAssertion(headerJson, claimsJson, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
+    }
+
+    private static byte[]? Bytes(string part)
+    {
         try
         {
-            var header = Json(parts[0]);
-            var claims = Json(parts[1]);
-            if (header.ValueKind != JsonValueKind.Object || claims.ValueKind != JsonValueKind.Object)
-                return null;
-            return new ClientAssertion(
-                header,
-                claims,
-                Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
-                Base64Url.DecodeFromChars(parts[2])
-            );
+            return Base64Url.DecodeFromChars(part);
         }
-        catch (Exception cause) when (cause is FormatException or JsonException)
+        catch (FormatException)
         {
             return null;
         }
-    }
-
-    private static JsonElement Json(string part)
-    {
-        using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
-        return document.RootElement.Clone();
     }
 }

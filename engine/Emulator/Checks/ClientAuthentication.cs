@@ -11,24 +11,26 @@ internal static class ClientAuthentication
     private const string Unproven = "Request denied: Invalid client credentials";
 
     /// <summary>The ways a request can speak for a client. None of them is the method NONE: only a client_id.</summary>
-    private static readonly (Func<Call, bool> IsUsed, Func<Call, ClientProof> Read)[] Ways =
+    private static readonly (Func<Call, Form, bool> IsUsed, Func<Call, Form, ClientProof> Read)[] Ways =
     [
-        (call => call.Request.Headers.Authorization.Count > 0, ReadBasic),
-        (call => call.Form.ContainsKey("client_assertion") || call.Form.ContainsKey("client_assertion_type"), ClientAssertion.Read),
-        (call => call.Form.ContainsKey("client_secret"), ReadPost),
+        ((call, _) => call.Request.Headers.Authorization.Count > 0, ReadBasic),
+        ((_, form) => form.Has("client_assertion") || form.Has("client_assertion_type"), ClientAssertion.Read),
+        ((_, form) => form.Has("client_secret"), ReadPost),
     ];
 
-    public static Answer? Check(Call call)
+    public static Established<Application> Check(Call call, Form form)
     {
-        var used = Ways.Where(way => way.IsUsed(call)).ToArray();
+        var used = Ways.Where(way => way.IsUsed(call, form)).ToArray();
         if (used.Length > 1)
             return OAuthError.InvalidClient(call, "Request denied: More than one client authentication method");
-        var proof = used.Length == 1 ? used[0].Read(call) : ReadNone(call);
-        var client = proof.ClientId is { } id ? call.Tenant.Registry.FindClient(id) : null;
-        if (Refusal(call, proof, client) is { } refusal)
-            return OAuthError.InvalidClient(call, refusal);
-        call.Client = client!;
-        return null;
+        var proof = used.Length == 1 ? used[0].Read(call, form) : ReadNone(call, form);
+        if (proof.ClientId is not { } id)
+            return OAuthError.InvalidClient(call, proof.Refusal ?? Unproven);
+        if (form.TryGet("client_id", out var named) && named != id)
+            return OAuthError.InvalidClient(call, "Request denied: client_id is not the authenticated client");
+        if (call.Tenant.Registry.FindClient(id) is not { Enabled: true } client)
+            return OAuthError.InvalidClient(call, Unproven);
+        return Refusal(proof, client) is { } refusal ? OAuthError.InvalidClient(call, refusal) : client;
     }
 
     /// <summary>Does one of the client's living secrets fit? Notes when the previous one was used.</summary>
@@ -44,21 +46,13 @@ internal static class ClientAuthentication
         return true;
     }
 
-    private static string? Refusal(Call call, ClientProof proof, Application? client)
-    {
-        if (proof.ClientId is null)
-            return proof.Refusal ?? Unproven;
-        if (call.Form.TryGetValue("client_id", out var named) && named != proof.ClientId)
-            return "Request denied: client_id is not the authenticated client";
-        if (client is not { Enabled: true })
-            return Unproven;
-        return proof.Methods.Any(client.Accepts) ? proof.Verify(client) : "Request denied: Unsupported authentication method";
-    }
+    private static string? Refusal(ClientProof proof, Application client) =>
+        proof.Methods.Any(client.Accepts) ? proof.Verify(client) : "Request denied: Unsupported authentication method";
 
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>
         secret.Previous is { } previous && previous.Value == used ? secret with { Previous = previous with { LastUsed = now } } : secret;
 
-    private static ClientProof ReadBasic(Call call)
+    private static ClientProof ReadBasic(Call call, Form _)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return ClientProof.Refused(Unproven);
@@ -69,13 +63,13 @@ internal static class ClientAuthentication
         return pair.Length == 2 ? Secret(call, "CLIENT_SECRET_BASIC", pair[0], pair[1]) : ClientProof.Refused(Unproven);
     }
 
-    private static ClientProof ReadPost(Call call) =>
-        call.Form.TryGetValue("client_id", out var id)
-            ? Secret(call, "CLIENT_SECRET_POST", id, call.Form["client_secret"])
+    private static ClientProof ReadPost(Call call, Form form) =>
+        form.TryGet("client_id", out var id)
+            ? Secret(call, "CLIENT_SECRET_POST", id, form["client_secret"]!)
             : ClientProof.Refused(Unproven);
 
-    private static ClientProof ReadNone(Call call) =>
-        call.Form.TryGetValue("client_id", out var id)
+    private static ClientProof ReadNone(Call call, Form form) =>
+        form.TryGet("client_id", out var id)
             ? new ClientProof(id, ["NONE"], _ => null)
             : ClientProof.Refused("Request denied: No client authentication");
 

@@ -7,7 +7,9 @@ internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
-        var isWorker = call.Bearer.ClientId == call.Tenant.Worker.Id;
+        if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
+            return refusal;
+        var isWorker = token.ClientId == call.Tenant.Worker.Id;
         return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
     }
 }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
 
@@ -8,5 +9,5 @@ internal static class FlowCookie
     /// <summary>PingOne's name for it is not documented; this one is the emulator's.</summary>
     public const string Name = "FLOW-BINDING";
 
-    public static Answer? Check(Call call) => call.Request.Cookies[Name] == call.Flow.Browser ? null : ApiError.InvalidToken(call);
+    public static Answer? Check(Call call, Flow flow) => call.Request.Cookies[Name] == flow.Browser ? null : ApiError.InvalidToken(call);
 }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
 
@@ -14,15 +15,15 @@ internal static class GrantType
             ["refresh_token"] = "REFRESH_TOKEN",
         };
 
-    public static Answer? IsKnown(Call call)
+    public static Answer? IsKnown(Call call, Form form)
     {
-        if (!call.Form.TryGetValue("grant_type", out var grant))
+        if (!form.TryGet("grant_type", out var grant))
             return OAuthError.InvalidRequest(call, "The parameter grant_type is missing");
         return Known.ContainsKey(grant) ? null : OAuthError.Of(call, 400, "unsupported_grant_type", $"Unsupported grant type: {grant}");
     }
 
-    public static Answer? IsEnabled(Call call) =>
-        call.Client.GrantTypes.Contains(Known[call.Form["grant_type"]])
+    public static Answer? IsEnabled(Call call, Form form, Application client) =>
+        client.GrantTypes.Contains(Known[form["grant_type"]!])
             ? null
             : OAuthError.Of(call, 400, "unauthorized_client", "The grant type is not enabled for the application");
 }

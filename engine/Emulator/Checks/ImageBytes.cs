@@ -9,7 +9,7 @@ internal static class ImageBytes
 {
     private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
-    public static Answer? Check(Call call) =>
+    public static Established<ImageSize> Check(Call call) =>
         !call.MediaType.StartsWith("image/", StringComparison.Ordinal)
             ? ApiError.Of(
                 call,
@@ -17,9 +17,8 @@ internal static class ImageBytes
                 "INVALID_REQUEST",
                 "The request could not be completed. The media type of the request is not supported."
             )
-        : SizeOf(call.Body.Span) is null
-            ? ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "image", "The image must be a png, jpg or gif"))
-        : null;
+        : SizeOf(call.Body.Span) is { } size ? size
+        : ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "image", "The image must be a png, jpg or gif"));
 
     /// <summary>Null for what is none of the formats.</summary>
     public static ImageSize? SizeOf(ReadOnlySpan<byte> image)

@@ -1,52 +1,27 @@
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
 
 /// <summary>The thing named in the path exists; otherwise 404.</summary>
 internal static class KnownResource
 {
-    public static Answer? Application(Call call)
-    {
-        if (call.Tenant.Registry.FindApplication(call.PathValues["applicationID"]) is not { } application)
-            return ApiError.NotFound(call);
-        call.Application = application;
-        return null;
-    }
+    public static Established<Application> Application(Call call) =>
+        Known(call, call.Tenant.Registry.FindApplication(call.PathValues["applicationID"]));
 
-    public static Answer? Population(Call call)
-    {
-        if (call.Tenant.Registry.FindPopulation(call.PathValues["populationID"]) is not { } population)
-            return ApiError.NotFound(call);
-        call.Population = population;
-        return null;
-    }
+    public static Established<Population> Population(Call call) =>
+        Known(call, call.Tenant.Registry.FindPopulation(call.PathValues["populationID"]));
 
-    public static Answer? Image(Call call)
-    {
-        if (call.Tenant.Images.Find(call.PathValues["imageID"]) is not { } image)
-            return ApiError.NotFound(call);
-        call.Image = image;
-        return null;
-    }
+    public static Established<Image> Image(Call call) => Known(call, call.Tenant.Images.Find(call.PathValues["imageID"]));
 
-    public static Answer? User(Call call)
-    {
-        if (call.Tenant.Registry.FindUser(call.PathValues["userID"]) is not { } user)
-            return ApiError.NotFound(call);
-        call.User = user;
-        return null;
-    }
+    public static Established<User> User(Call call) => Known(call, call.Tenant.Registry.FindUser(call.PathValues["userID"]));
 
-    public static Answer? Flow(Call call) => Flow(call, call.PathValues["flowID"]);
+    public static Established<Flow> Flow(Call call) => Known(call, call.Tenant.SignOns.Flows.Find(call.PathValues["flowID"]));
 
     /// <summary>At resume the flow is named in the query.</summary>
-    public static Answer? FlowOfQuery(Call call) => Flow(call, call.Request.Query["flowId"].ToString());
+    public static Established<Flow> FlowOfQuery(Call call) =>
+        Known(call, call.Tenant.SignOns.Flows.Find(call.Request.Query["flowId"].ToString()));
 
-    private static Answer? Flow(Call call, string id)
-    {
-        if (call.Tenant.SignOns.Flows.Find(id) is not { } flow)
-            return ApiError.NotFound(call);
-        call.Flow = flow;
-        return null;
-    }
+    private static Established<T> Known<T>(Call call, T? found)
+        where T : class => found is null ? ApiError.NotFound(call) : found;
 }

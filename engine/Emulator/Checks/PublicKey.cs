@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -28,22 +29,12 @@ internal static class PublicKey
     public static IReadOnlyCollection<string> Algorithms => Hashes.Keys;
 
     /// <summary>Is the text a JWK set with at least one key?</summary>
-    public static bool IsSet(string text)
-    {
-        try
-        {
-            using var set = JsonDocument.Parse(text);
-            return set.RootElement.ValueKind == JsonValueKind.Object
-                && set.RootElement.TryGetProperty("keys", out var keys)
-                && keys.ValueKind == JsonValueKind.Array
-                && keys.EnumerateArray().Any()
-                && keys.EnumerateArray().All(key => key.ValueKind == JsonValueKind.Object);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    public static bool IsSet(string text) =>
+        StrictJson.Parse(Encoding.UTF8.GetBytes(text)) is { ValueKind: JsonValueKind.Object } set
+        && set.TryGetProperty("keys", out var keys)
+        && keys.ValueKind == JsonValueKind.Array
+        && keys.EnumerateArray().Any()
+        && keys.EnumerateArray().All(key => key.ValueKind == JsonValueKind.Object);
 
     /// <summary>False also for a key of another kind, or one that is no key at all.</summary>
     public static bool Verifies(JsonElement key, string algorithm, byte[] input, byte[] signature)

@@ -9,11 +9,11 @@ internal static class SessionCookie
     public const string Name = "ST";
     public const string Twin = "ST-NO-SS";
 
-    public static Answer? Check(Call call)
+    public static Answer? Check(Call call, Flow flow)
     {
-        if (call.Flow.Status != FlowStatus.Completed)
+        if (flow.Status != FlowStatus.Completed)
             return ApiError.InvalidRequest(call, "The flow is not completed.");
-        return Find(call) is { } session && session == call.Flow.Session ? null : ApiError.InvalidToken(call);
+        return Find(call) is { } session && session == flow.Session ? null : ApiError.InvalidToken(call);
     }
 
     /// <summary>The live session of the cookie; null when there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -20,9 +21,9 @@ internal static class ApplicationEndpoints
             }
         );
 
-    public static Answer Create(Call call)
+    public static Answer Create(Call call, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var application = ApplicationFields.Read(call, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
@@ -31,11 +32,11 @@ internal static class ApplicationEndpoints
         return Answer.Hal(201, ToJson(call.Tenant, application));
     }
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call.Tenant, call.Application));
+    public static Answer Read(Call call, Application application) => Answer.Hal(200, ToJson(call.Tenant, application));
 
-    public static Answer Delete(Call call)
+    public static Answer Delete(Call call, Application application)
     {
-        call.Tenant.Registry.RemoveApplication(call.Application.Id);
+        call.Tenant.Registry.RemoveApplication(application.Id);
         return Answer.Empty(204);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
@@ -10,7 +11,7 @@ internal static class FlowActions
     private const string MediaTypePrefix = "application/vnd.pingidentity.";
     private const string MediaTypeSuffix = "+json";
 
-    private static readonly (string Name, string[] Statuses, Func<Call, Answer> Run)[] Table =
+    private static readonly (string Name, string[] Statuses, Func<Call, Flow, JsonElement, Answer> Run)[] Table =
     [
         ("session.reset", [FlowStatus.UsernamePasswordRequired, FlowStatus.MustChangePassword, FlowStatus.PasswordExpired], ResetSession),
         ("usernamePassword.check", [FlowStatus.UsernamePasswordRequired], CheckUsernamePassword),
@@ -26,22 +27,19 @@ internal static class FlowActions
             ? null
             : ApiError.InvalidToken(call);
 
-    public static Answer? CheckStatus(Call call) =>
-        Named(call) is null ? ApiError.InvalidRequest(call, "The flow has no such action now.") : null;
-
-    public static Answer Run(Call call) => Named(call)!(call);
-
-    private static Func<Call, Answer>? Named(Call call)
+    /// <summary>The action the media type names; 400 when it does not belong to the flow's status.</summary>
+    public static Established<FlowAction> Find(Call call, Flow flow)
     {
         var name = call.MediaType[MediaTypePrefix.Length..^MediaTypeSuffix.Length];
-        return Table
-            .FirstOrDefault(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && row.Statuses.Contains(call.Flow.Status))
-            .Run;
+        var row = Table.FirstOrDefault(row =>
+            row.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && row.Statuses.Contains(flow.Status)
+        );
+        return row.Run is null ? ApiError.InvalidRequest(call, "The flow has no such action now.") : new FlowAction(flow, row.Run);
     }
 
-    private static Answer CheckUsernamePassword(Call call)
+    private static Answer CheckUsernamePassword(Call call, Flow flow, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var username = fields.Text("username", required: true);
         var password = fields.Text("password", required: true);
         if (username is null || password is null)
@@ -57,25 +55,27 @@ internal static class FlowActions
                 call,
                 new ErrorDetail("ACCOUNT_NOT_USABLE", null, "The user account is disabled")
             ),
-            _ => GoOn(call, attempt.User),
+            _ => GoOn(call, flow, attempt.User),
         };
     }
 
     /// <summary>The right password of an expired kind leads to a change, not to a session.</summary>
-    private static Answer GoOn(Call call, User user)
+    private static Answer GoOn(Call call, Flow flow, User user)
     {
         var status = user.Password.Status(call.Now);
-        return status == "OK" ? Complete(call, user) : FlowEndpoints.Change(call, flow => flow with { Status = status, UserId = user.Id });
+        return status == "OK"
+            ? Complete(call, flow, user)
+            : FlowEndpoints.Change(call, flow, current => current with { Status = status, UserId = user.Id });
     }
 
-    private static Answer ResetPassword(Call call)
+    private static Answer ResetPassword(Call call, Flow flow, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var current = fields.Text("currentPassword", required: true);
         var next = fields.Text("newPassword", required: true);
         if (current is null || next is null)
             return ApiError.InvalidFields(call, fields.Problems);
-        if (call.Tenant.Registry.FindUser(call.Flow.UserId!) is not { } user)
+        if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return ApiError.NotFound(call);
         var attempt = SignOn.Try(call, user, current);
         if (attempt.Result == SignOnResult.Locked)
@@ -86,24 +86,29 @@ internal static class FlowActions
             return ApiError.InvalidFields(call, violation);
         var hash = Password.HashOf(user.Id, next);
         call.Tenant.Registry.Update(user.Id, u => u with { Password = u.Password.Change(hash, call.Now, mustChange: false) });
-        return Complete(call, user);
+        return Complete(call, flow, user);
     }
 
-    private static Answer ResetSession(Call call)
+    private static Answer ResetSession(Call call, Flow flow, JsonElement json)
     {
         if (SessionCookie.Find(call) is { } session)
             call.Tenant.SignOns.Sessions.Take(session.Token);
         return FlowEndpoints.Change(
             call,
-            flow => flow with { Status = FlowStatus.UsernamePasswordRequired, UserId = null, Session = null }
+            flow,
+            current => current with { Status = FlowStatus.UsernamePasswordRequired, UserId = null, Session = null }
         );
     }
 
-    private static Answer Complete(Call call, User user)
+    private static Answer Complete(Call call, Flow flow, User user)
     {
         var session = new Session(call.Tenant.Ids.Uuid(), call.Tenant.Ids.Uuid(), user.Id, call.Now);
         call.Tenant.SignOns.Sessions.Put(session.Token, session);
-        var answer = FlowEndpoints.Change(call, flow => flow with { Status = FlowStatus.Completed, UserId = user.Id, Session = session });
+        var answer = FlowEndpoints.Change(
+            call,
+            flow,
+            current => current with { Status = FlowStatus.Completed, UserId = user.Id, Session = session }
+        );
         return SessionCookie.Set(answer, call, session);
     }
 
@@ -111,3 +116,6 @@ internal static class FlowActions
     private static Answer WrongCredentials(Call call) =>
         ApiError.InvalidFields(call, new ErrorDetail("INVALID_CREDENTIALS", null, "The provided credentials are not valid"));
 }
+
+/// <summary>What a call does to a flow; the flow's status allows it.</summary>
+internal sealed record FlowAction(Flow Flow, Func<Call, Flow, JsonElement, Answer> Run);

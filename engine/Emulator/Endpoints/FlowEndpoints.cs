@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -6,22 +7,22 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/{envID}/flows/{flowID}</c>: read it, act on it. Each call gives it another fifteen minutes.</summary>
 internal static class FlowEndpoints
 {
-    public static Answer Read(Call call) => Change(call, flow => flow);
+    public static Answer Read(Call call, Flow flow) => Change(call, flow, current => current);
 
-    public static Answer Act(Call call)
+    public static Answer Act(Call call, FlowAction action, JsonElement json)
     {
         // A failed try is activity too.
-        call.Tenant.SignOns.Flows.Exchange(call.Flow.Id, flow => flow with { ExpiresAt = call.Now + Flow.InactivityLimit });
-        return FlowActions.Run(call);
+        call.Tenant.SignOns.Flows.Exchange(action.Flow.Id, current => current with { ExpiresAt = call.Now + Flow.InactivityLimit });
+        return action.Run(call, action.Flow, json);
     }
 
     /// <summary>Changes the flow as it is at this moment and answers with it; 404 when it ended in between.</summary>
-    public static Answer Change(Call call, Func<Flow, Flow> change)
+    public static Answer Change(Call call, Flow flow, Func<Flow, Flow> change)
     {
-        var changed = call.Flow;
+        var changed = flow;
         var before = call.Tenant.SignOns.Flows.Exchange(
-            call.Flow.Id,
-            flow => changed = change(flow) with { ExpiresAt = call.Now + Flow.InactivityLimit }
+            flow.Id,
+            current => changed = change(current) with { ExpiresAt = call.Now + Flow.InactivityLimit }
         );
         return before is null ? ApiError.NotFound(call) : Answer.Hal(200, FlowBody.ToJson(call, changed));
     }

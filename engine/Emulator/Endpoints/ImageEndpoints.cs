@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -7,28 +6,27 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/v1/environments/{envID}/images</c>; the picture itself is not served again.</summary>
 internal static class ImageEndpoints
 {
-    public static Answer Create(Call call)
+    public static Answer Create(Call call, ImageSize size)
     {
-        var image = new Image(call.Tenant.Ids.Uuid(), call.Tenant.Ids.Uuid(), ImageBytes.SizeOf(call.Body.Span)!, call.Now);
+        var image = new Image(call.Tenant.Ids.Uuid(), call.Tenant.Ids.Uuid(), size, call.Now);
         call.Tenant.Images.Add(image);
         return Answer.Hal(201, ToJson(call.Tenant, image));
     }
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call.Tenant, call.Image));
+    public static Answer Read(Call call, Image image) => Answer.Hal(200, ToJson(call.Tenant, image));
 
-    public static Answer Delete(Call call)
+    public static Answer Delete(Call call, Image image)
     {
-        call.Tenant.Images.Remove(call.Image.Id);
+        call.Tenant.Images.Remove(image.Id);
         return Answer.Empty(204);
     }
+
+    public static string Address(Tenant tenant, string imageId) => $"{tenant.Addresses.Environment}/images/{imageId}";
 
     private static JsonObject ToJson(Tenant tenant, Image image) =>
         new()
         {
-            ["_links"] = Hal.Links(
-                ("self", $"{tenant.Addresses.Environment}/images/{image.Id}"),
-                ("environment", tenant.Addresses.Environment)
-            ),
+            ["_links"] = Hal.Links(("self", Address(tenant, image.Id)), ("environment", tenant.Addresses.Environment)),
             ["id"] = image.Id,
             ["environment"] = Hal.Reference(tenant.EnvironmentId),
             ["createdAt"] = Hal.Time(image.CreatedAt),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -11,16 +12,16 @@ internal static class PasswordEndpoints
     /// <summary>How an encoded password begins; PingOne takes those without looking at the policy.</summary>
     private static readonly string[] EncodedSchemes = ["{SSHA", "{SHA", "{SMD5}", "{MD5}", "{BCRYPT}", "{PBKDF2", "{ARGON2"];
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call, call.User));
+    public static Answer Read(Call call, User user) => Answer.Hal(200, ToJson(call, user));
 
-    public static Answer Set(Call call)
+    public static Answer Set(Call call, User user, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
-        var changed = Apply(call, call.User, fields);
+        var fields = new PropertyReader(json);
+        var changed = Apply(call, user, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        var user = call.Tenant.Registry.Update(call.User.Id, user => user with { Password = changed.Password, UpdatedAt = call.Now });
-        return user is null ? ApiError.NotFound(call) : Answer.Hal(200, ToJson(call, user));
+        var stored = call.Tenant.Registry.Update(user.Id, now => now with { Password = changed.Password, UpdatedAt = call.Now });
+        return stored is null ? ApiError.NotFound(call) : Answer.Hal(200, ToJson(call, stored));
     }
 
     /// <summary>The user with the password of <c>{value, forceChange, bypassPolicy}</c>; look at the reader's problems before it is used.</summary>
@@ -38,13 +39,13 @@ internal static class PasswordEndpoints
         return user with { Password = user.Password.Change(Password.HashOf(user.Id, value), call.Now, mustChange) };
     }
 
-    public static Answer Check(Call call)
+    public static Answer Check(Call call, User user, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var password = fields.Text("password", required: true);
         if (password is null)
             return ApiError.InvalidFields(call, fields.Problems);
-        var attempt = SignOn.Try(call, call.User, password);
+        var attempt = SignOn.Try(call, user, password);
         return attempt.Result switch
         {
             SignOnResult.Right => Answer.Hal(200, ToJson(call, attempt.User)),

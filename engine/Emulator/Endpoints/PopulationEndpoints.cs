@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -20,9 +21,9 @@ internal static class PopulationEndpoints
             }
         );
 
-    public static Answer Create(Call call)
+    public static Answer Create(Call call, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var population = new Population
         {
             Id = call.Tenant.Ids.Uuid(),
@@ -39,11 +40,11 @@ internal static class PopulationEndpoints
         return Answer.Hal(201, ToJson(call.Tenant, population));
     }
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call.Tenant, call.Population));
+    public static Answer Read(Call call, Population population) => Answer.Hal(200, ToJson(call.Tenant, population));
 
     /// <summary>Only with no users in it, and never the default one.</summary>
-    public static Answer Delete(Call call) =>
-        call.Tenant.Registry.TryRemovePopulation(call.Population.Id)
+    public static Answer Delete(Call call, Population population) =>
+        call.Tenant.Registry.TryRemovePopulation(population.Id)
             ? Answer.Empty(204)
             : ApiError.InvalidFields(
                 call,

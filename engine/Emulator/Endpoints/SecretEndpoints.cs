@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -12,34 +13,31 @@ internal static class SecretEndpoints
     private static readonly TimeSpan ShortestOverlap = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(30);
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call, call.Application));
+    public static Answer Read(Call call, Application application) => Answer.Hal(200, ToJson(call, application));
 
     /// <summary>Without <c>previous.expiresAt</c> the old secret stops at once.</summary>
-    public static Answer Rotate(Call call)
+    public static Answer Rotate(Call call, Application application, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var overlapEnd = OverlapEnd(call, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
         var next = call.Tenant.Ids.Secret();
         var rotated = call.Tenant.Registry.Update(
-            call.Application.Id,
-            application =>
-                application with
+            application.Id,
+            current =>
+                current with
                 {
-                    Secret = new ClientSecret(next, overlapEnd is { } end ? new PreviousSecret(application.Secret.Value, end, null) : null),
+                    Secret = new ClientSecret(next, overlapEnd is { } end ? new PreviousSecret(current.Secret.Value, end, null) : null),
                     UpdatedAt = call.Now,
                 }
         );
         return rotated is null ? ApiError.NotFound(call) : Answer.Hal(200, ToJson(call, rotated));
     }
 
-    public static Answer DeletePrevious(Call call)
+    public static Answer DeletePrevious(Call call, Application application)
     {
-        call.Tenant.Registry.Update(
-            call.Application.Id,
-            application => application with { Secret = application.Secret with { Previous = null } }
-        );
+        call.Tenant.Registry.Update(application.Id, current => current with { Secret = current.Secret with { Previous = null } });
         return Answer.Empty(204);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
@@ -8,22 +9,22 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary>Introspection (RFC 7662), revocation (RFC 7009) and userinfo. A client sees and ends its own tokens only.</summary>
 internal static class TokenStateEndpoints
 {
-    public static Answer Introspect(Call call)
+    public static Answer Introspect(Call call, Form form, Application client)
     {
-        if (!call.Form.TryGetValue("token", out var value))
+        if (!form.TryGet("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
         var token = call.Tenant.Tokens.Find(value);
-        if (token is null || token.Used || token.ClientId != call.Client.Id || !HasUser(call, token))
+        if (token is null || token.Used || token.ClientId != client.Id || !HasUser(call, token))
             return Answer.Json(200, new JsonObject { ["active"] = false }).NotStored();
         return Answer.Json(200, ToJson(call, token)).NotStored();
     }
 
     /// <summary>A token nobody knows is as good as revoked: 200. A refresh token takes its whole family with it.</summary>
-    public static Answer Revoke(Call call)
+    public static Answer Revoke(Call call, Form form, Application client)
     {
-        if (!call.Form.TryGetValue("token", out var value))
+        if (!form.TryGet("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
-        if (call.Tenant.Tokens.Find(value) is { } token && token.ClientId == call.Client.Id)
+        if (call.Tenant.Tokens.Find(value) is { } token && token.ClientId == client.Id)
         {
             call.Tenant.Tokens.Remove(value);
             if (token is { IsRefresh: true, Family: { } family })
@@ -32,9 +33,9 @@ internal static class TokenStateEndpoints
         return Answer.Empty(200);
     }
 
-    public static Answer ReadUser(Call call)
+    public static Answer ReadUser(Call call, UserAccess access)
     {
-        var (session, scope) = (call.Bearer.Session!, call.Bearer.Scope ?? "");
+        var (session, scope) = access;
         if (!scope.Split(' ').Contains("openid"))
             return ApiError.Forbidden(call);
         if (call.Tenant.Registry.FindUser(session.UserId) is not { } user)

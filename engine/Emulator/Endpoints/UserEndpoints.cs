@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -23,9 +24,9 @@ internal static class UserEndpoints
         );
 
     /// <summary>Only the import media type sets a password at once.</summary>
-    public static Answer Create(Call call)
+    public static Answer Create(Call call, JsonElement json)
     {
-        var fields = new PropertyReader(call.Json);
+        var fields = new PropertyReader(json);
         var user = UserFields.Read(call, fields);
         if (call.MediaType.Equals(MediaTypes.UserImport, StringComparison.OrdinalIgnoreCase) && fields.Child("password") is { } password)
             user = PasswordEndpoints.Apply(call, user, password);
@@ -42,11 +43,11 @@ internal static class UserEndpoints
         };
     }
 
-    public static Answer Read(Call call) => Answer.Hal(200, ToJson(call, call.User));
+    public static Answer Read(Call call, User user) => Answer.Hal(200, ToJson(call, user));
 
-    public static Answer Delete(Call call)
+    public static Answer Delete(Call call, User user)
     {
-        call.Tenant.Registry.RemoveUser(call.User.Id);
+        call.Tenant.Registry.RemoveUser(user.Id);
         return Answer.Empty(204);
     }
 

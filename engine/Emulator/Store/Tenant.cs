@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -14,7 +15,10 @@ internal sealed class Tenant
         PasswordPolicyId = Ids.Uuid();
         KeyRotationPolicyId = Ids.Uuid();
         Worker = CreateWorker();
-        Registry = new Registry(Worker, CreateDefaultPopulation());
+        var population = CreateDefaultPopulation();
+        FirstPopulationId = population.Id;
+        Registry = new Registry(Worker, population);
+        Faults = new FaultPlan(settings.Faults);
         SignOns = new SignOns(Clock);
         Tokens = new TokenStore(Clock);
         Key = key;
@@ -32,11 +36,15 @@ internal sealed class Tenant
     /// <summary>The client that may manage the environment.</summary>
     public Application Worker { get; }
     public Registry Registry { get; }
+
+    /// <summary>The population that was the default one at the start.</summary>
+    public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
     public TokenStore Tokens { get; }
     public EnvironmentKey Key { get; }
     public TokenIssuer Issuer { get; }
+    public FaultPlan Faults { get; }
 
     private Application CreateWorker() =>
         new()

@@ -9,23 +9,22 @@ namespace PingOneScenarios.Emulator.Tokens;
 /// <summary>The environment's RS256 key, with its certificate.</summary>
 internal sealed class EnvironmentKey : IDisposable
 {
-    /// <summary>The <c>kid</c> of every token; PingOne's own name for it.</summary>
-    public const string KeyId = "default";
-
+    private readonly TokenKey key;
     private readonly DateTimeOffset createdAt;
-    private readonly KeyMaker maker;
     private readonly Lazy<X509Certificate2> certificate;
 
     // An RSA object is not promised to be safe for two threads: each signature borrows one.
     private readonly ConcurrentBag<RSA> idle = [];
 
-    /// <summary>A null key is replaced by a new one, made in the background.</summary>
-    public EnvironmentKey(RSAParameters? given, TimeProvider clock)
+    public EnvironmentKey(TokenKey key, TimeProvider clock)
     {
-        maker = new KeyMaker(given);
+        this.key = key;
         createdAt = clock.GetUtcNow();
         certificate = new Lazy<X509Certificate2>(CreateCertificate);
     }
+
+    /// <inheritdoc cref="TokenKey.Id"/>
+    public string Id => key.Id;
 
     public byte[] Sign(ReadOnlySpan<byte> input)
     {
@@ -41,17 +40,21 @@ internal sealed class EnvironmentKey : IDisposable
     }
 
     /// <summary>The public key as the JWK set's only entry, with a real certificate in <c>x5c</c>.</summary>
-    public JsonObject ToJwk() =>
-        new()
+    public JsonObject ToJwk()
+    {
+        using var rsa = Create();
+        var numbers = rsa.ExportParameters(includePrivateParameters: false);
+        return new JsonObject
         {
             ["kty"] = "RSA",
-            ["e"] = Base64Url.EncodeToString(maker.Key.Exponent),
+            ["e"] = Base64Url.EncodeToString(numbers.Exponent),
             ["use"] = "sig",
             ["x5t"] = Base64Url.EncodeToString(certificate.Value.GetCertHash()),
-            ["kid"] = KeyId,
+            ["kid"] = Id,
             ["x5c"] = new JsonArray(Convert.ToBase64String(certificate.Value.RawData)),
-            ["n"] = Base64Url.EncodeToString(maker.Key.Modulus),
+            ["n"] = Base64Url.EncodeToString(numbers.Modulus),
         };
+    }
 
     public void Dispose()
     {
@@ -61,15 +64,22 @@ internal sealed class EnvironmentKey : IDisposable
             certificate.Value.Dispose();
     }
 
-    private RSA Borrow() => idle.TryTake(out var rsa) ? rsa : RSA.Create(maker.Key);
+    private RSA Borrow() => idle.TryTake(out var rsa) ? rsa : Create();
+
+    private RSA Create()
+    {
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(key.Pem);
+        return rsa;
+    }
 
     private X509Certificate2 CreateCertificate()
     {
-        using var rsa = RSA.Create(maker.Key);
+        using var rsa = Create();
         var name = new X500DistinguishedName("CN=PingOne emulator");
         var request = new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // The serial number comes from the key, so that the same key gives the same certificate.
-        var serial = SHA256.HashData(maker.Key.Modulus!)[..16];
+        var serial = SHA256.HashData(rsa.ExportParameters(includePrivateParameters: false).Modulus!)[..16];
         serial[0] = (byte)(serial[0] & 0x7F | 0x40);
         var signer = X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1);
         return request.Create(name, signer, createdAt.AddDays(-1), createdAt.AddYears(1), serial);

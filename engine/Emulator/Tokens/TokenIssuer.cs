@@ -12,8 +12,8 @@ internal sealed class TokenIssuer(Tenant tenant)
     /// <summary>The audience of every access token the emulator gives: the PingOne API resource.</summary>
     public const string Audience = "https://api.pingone.com";
 
-    private static readonly string AccessHeader = Encode($$"""{"alg":"RS256","kid":"{{EnvironmentKey.KeyId}}","typ":"at+jwt"}""");
-    private static readonly string IdHeader = Encode($$"""{"alg":"RS256","kid":"{{EnvironmentKey.KeyId}}"}""");
+    private readonly string accessHeader = Encode($$"""{"alg":"RS256","kid":"{{tenant.Key.Id}}","typ":"at+jwt"}""");
+    private readonly string idHeader = Encode($$"""{"alg":"RS256","kid":"{{tenant.Key.Id}}"}""");
 
     /// <summary>An access token for a user's session, or for the client itself when <paramref name="session"/> is null.</summary>
     public string AccessToken(string clientId, Session? session, string? scope, string? family)
@@ -31,7 +31,7 @@ internal sealed class TokenIssuer(Tenant tenant)
             claims["sid"] = session.Id;
         }
         AddOrigin(claims);
-        var token = Sign(AccessHeader, claims);
+        var token = Sign(accessHeader, claims);
         tenant.Tokens.Add(
             token,
             new IssuedToken
@@ -85,7 +85,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         claims["p1.region"] = "NA1";
         if (tenant.Registry.FindUser(session.UserId) is { } user)
             UserClaims.Add(claims, user, request.Scope);
-        return Sign(IdHeader, claims);
+        return Sign(idHeader, claims);
     }
 
     private DateTimeOffset Now() => tenant.Clock.GetUtcNow();

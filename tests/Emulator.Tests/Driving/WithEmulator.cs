@@ -1,13 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PingOneScenarios.Emulator.Tests.Driving;
 
-/// <summary>A fresh emulator a test: stopped clock, seeded ids, one key for all tests of the process.</summary>
+/// <summary>A fresh emulator a test: stopped clock, seeded ids.</summary>
 public abstract class WithEmulator : IAsyncLifetime
 {
-    private static readonly Lazy<RSAParameters> Key = new(() => RSA.Create(2048).ExportParameters(includePrivateParameters: true));
-
     private EmulatorServer? server;
     private Browser? worker;
     private Browser? browser;
@@ -28,13 +25,7 @@ public abstract class WithEmulator : IAsyncLifetime
 
     internal string Sign => $"/{Server.EnvironmentId}/as";
 
-    internal static EmulatorSettings Settings(TimeProvider clock, int seed = 1) =>
-        new()
-        {
-            Clock = clock,
-            Ids = IdSource.Seeded(seed),
-            SigningKey = Key.Value,
-        };
+    internal static EmulatorSettings Settings(TimeProvider clock, int seed = 1) => new() { Clock = clock, Ids = IdSource.Seeded(seed) };
 
     public async ValueTask InitializeAsync()
     {

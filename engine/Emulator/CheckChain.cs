@@ -1,0 +1,56 @@
+namespace PingOneScenarios.Emulator;
+
+/// <summary>The checks of a route, in the order they are written; what they establish is what its endpoint is given.</summary>
+internal sealed class CheckChain(EndpointCheck passes)
+{
+    public static CheckChain Of(EndpointCheck check) => new(check);
+
+    public CheckChain Require(EndpointCheck check) => new(call => passes(call) ?? check(call));
+
+    public CheckChain<T> Find<T>(Func<Call, Established<T>> check) => new(call => passes(call) is { } refusal ? refusal : check(call));
+
+    public Endpoint To(Endpoint endpoint) => call => passes(call) ?? endpoint(call);
+}
+
+/// <inheritdoc cref="CheckChain"/>
+internal sealed class CheckChain<T>(Func<Call, Established<T>> run)
+{
+    public CheckChain<T> Require(EndpointCheck check) => Require((call, _) => check(call));
+
+    public CheckChain<T> Require(Func<Call, T, Answer?> check) =>
+        new(call =>
+            run(call).IsRefused(out var refusal, out var found) ? refusal
+            : check(call, found) is { } other ? other
+            : found
+        );
+
+    /// <summary>What is found takes the place of what it was found by.</summary>
+    public CheckChain<TNext> Narrow<TNext>(Func<Call, T, Established<TNext>> check) =>
+        new(call => run(call).IsRefused(out var refusal, out var found) ? refusal : check(call, found));
+
+    public CheckChain<T, TNext> Find<TNext>(Func<Call, Established<TNext>> check) => Find((call, _) => check(call));
+
+    public CheckChain<T, TNext> Find<TNext>(Func<Call, T, Established<TNext>> check) =>
+        new(call =>
+            run(call).IsRefused(out var refusal, out var found) ? refusal
+            : check(call, found).IsRefused(out refusal, out var next) ? refusal
+            : (found, next)
+        );
+
+    public Endpoint To(Func<Call, T, Answer> endpoint) =>
+        call => run(call).IsRefused(out var refusal, out var found) ? refusal : endpoint(call, found);
+}
+
+/// <inheritdoc cref="CheckChain"/>
+internal sealed class CheckChain<TFirst, TSecond>(Func<Call, Established<(TFirst First, TSecond Second)>> run)
+{
+    public CheckChain<TFirst, TSecond> Require(Func<Call, TFirst, TSecond, Answer?> check) =>
+        new(call =>
+            run(call).IsRefused(out var refusal, out var found) ? refusal
+            : check(call, found.First, found.Second) is { } other ? other
+            : found
+        );
+
+    public Endpoint To(Func<Call, TFirst, TSecond, Answer> endpoint) =>
+        call => run(call).IsRefused(out var refusal, out var found) ? refusal : endpoint(call, found.First, found.Second);
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using PingOneScenarios.Emulator.Tests.Driving;
+
+namespace PingOneScenarios.Emulator.Tests.Damage;
+
+/// <summary>A right request for each route, of an environment that has one of everything.</summary>
+internal sealed class Specimens(WithEmulator house, Journey journey)
+{
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Vendor = "application/vnd.pingidentity.";
+
+    private string flowId = "";
+    private string imageId = "";
+
+    public static async Task<Specimens> GatherAsync(WithEmulator house)
+    {
+        var journey = await Journey.ReadyAsync(house);
+        var specimens = new Specimens(house, journey);
+        specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
+        var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
+        specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        return specimens;
+    }
+
+    private static byte[] Gif => [.. "GIF89a"u8, 1, 0, 1, 0];
+
+    public Damaged Of(Route route)
+    {
+        var path = route
+            .Path.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+            .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
+            .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
+            .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
+            .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+        var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+        var request = new Damaged(route.Method, path)
+        {
+            Headers = [isManaged ? ("Authorization", house.Worker.Authorization!) : ("Cookie", cookies)],
+        };
+        var (type, body, query) = ContentOf(route);
+        return request.With(body) with { ContentType = type, Query = query };
+    }
+
+    private Damaged Managed(string method, string path, string contentType, byte[] body) =>
+        new(method, house.EnvironmentPath + path)
+        {
+            Headers = [("Authorization", house.Worker.Authorization!)],
+            ContentType = contentType,
+            Body = body,
+        };
+
+    private (string Type, string Body, string Query) ContentOf(Route route) =>
+        (route.Method, route.Path.Split('/')[^1]) switch
+        {
+            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
+            ("POST", "applications") => (Json, Journey.ApplicationBody().ToJsonString(), ""),
+            ("POST", "populations") => (Json, """{"name":"p","description":"d","default":false}""", ""),
+            ("POST", "users") => (
+                $"{Vendor}user.import+json",
+                $$"""{"username":"u","email":"a@b.example","name":{"given":"g"},"population":{"id":"{{journey.PopulationId}}"},"password":{"value":"{{Secrets.GoodPassword}}"} }""",
+                ""
+            ),
+            ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
+            ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
+            ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
+            ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("GET", "authorize") => ("", "", "?" + Authorize),
+            ("POST", "authorize") => (Form, Authorize, ""),
+            ("POST", "{flowID}") => (
+                $"{Vendor}usernamePassword.check+json",
+                $$"""{"username":"{{Journey.Username}}","password":"{{Secrets.GoodPassword}}"}""",
+                ""
+            ),
+            ("GET", "resume") => ("", "", $"?flowId={flowId}"),
+            ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
+            ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            _ => ("", "", ""),
+        };
+
+    private string Authorize =>
+        $"client_id={journey.ClientId}&response_type=code&scope=openid&redirect_uri={Journey.Redirect}&state=s&nonce=n&max_age=5";
+
+    private string Assertion =>
+        $"client_assertion_type={Uri.EscapeDataString(Secrets.JwtBearer)}&client_assertion="
+        + Secrets.Sign(
+            "HS256",
+            journey.ClientSecret,
+            new()
+            {
+                ["iss"] = journey.ClientId,
+                ["sub"] = journey.ClientId,
+                ["aud"] = $"{house.Server.AuthPath}{house.Sign}",
+                ["exp"] = house.Clock.GetUtcNow().ToUnixTimeSeconds() + 60,
+            }
+        );
+}
