@@ -8,6 +8,7 @@ public sealed partial class ExceptionTextTests
     /// <summary>The files that read a message, how often, and whose words it holds.</summary>
     private static readonly (string File, int Times, string Whose)[] Places =
     [
+        ("Cli/Commands/EmulatorCommand.cs", 1, "our own, of the emulator's key"),
         ("Cli/LanguageServer/MessageWriter.cs", 1, "our own, an RpcError"),
         ("Cli/LanguageServer/ServerLoop.cs", 1, "our own, an RpcError"),
         ("Cli/Program.cs", 1, "our own, of the emulator"),
