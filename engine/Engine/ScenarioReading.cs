@@ -29,9 +29,16 @@ internal sealed class ScenarioReading
     public Task<Document?> OpenAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
         Documents.LoadAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
 
-    /// <summary>The text of a file alone, or null after having said why it cannot be read.</summary>
-    public Task<SourceText?> ReadTextAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
-        Documents.ReadTextAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
+    /// <summary>The bytes of a file on disk alone, or null after having said why it cannot be read.</summary>
+    public Task<byte[]?> ReadBytesAsync(NamedFile file, DiagnosticBag problems, CancellationToken ct) =>
+        Documents.ReadBytesAsync(PackPaths.Canonical(file.Path), file.Path, file.NamedAt, problems, ct);
+
+    /// <summary>The document of a text that was read already: the one that is kept for whoever includes the file, or one of its own.</summary>
+    public async Task<Document> TakeAsync(SourceText text)
+    {
+        var full = PackPaths.Canonical(text.Path);
+        return (await Documents.FindAsync(full))?.ShownAs(text.Path) ?? Documents.Parse(text, full);
+    }
 
     /// <summary>A scenario with all it includes, or null after having said why it is none.</summary>
     public Task<ScenarioTree?> ReadAsync(Document document, DiagnosticBag problems, CancellationToken ct) =>

@@ -16,7 +16,7 @@ public sealed partial class Workspace
     internal async Task<ImmutableArray<CheckedFile>> CheckAsync(IReadOnlyList<NamedFile> files, CancellationToken ct)
     {
         var results = new CheckedFile?[files.Count];
-        var texts = new SourceText?[files.Count];
+        var contents = new byte[]?[files.Count];
         var reading = NewReading(FileTexts.OnDisk);
         await Parallel.ForAsync(
             0,
@@ -25,37 +25,41 @@ public sealed partial class Workspace
             async (i, stop) =>
             {
                 var problems = new DiagnosticBag();
-                texts[i] = await reading.ReadTextAsync(files[i], problems, stop);
-                results[i] = texts[i] is null ? new CheckedFile(files[i].Path, problems.All) : null;
+                contents[i] = await reading.ReadBytesAsync(files[i], problems, stop);
+                results[i] = contents[i] is null ? new CheckedFile(files[i].Path, problems.All) : null;
             }
         );
-        var mentioned = MentionedFiles.In(texts.OfType<SourceText>());
-        foreach (var text in texts.OfType<SourceText>().Where(t => mentioned.Contains(Path.GetFileName(t.Path))))
-            reading.Documents.Keep(text, PackPaths.Canonical(text.Path));
+        var mentioned = MentionedFiles.In(contents.OfType<byte[]>());
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (contents[i] is not { } content || !mentioned.Contains(Path.GetFileName(files[i].Path)))
+                continue;
+            // What is wrong with its letters is said where it is checked.
+            if (ScenarioFiles.Decode(content, files[i].Path, files[i].NamedAt, new DiagnosticBag()) is { } text)
+                reading.Documents.Keep(text, PackPaths.Canonical(files[i].Path));
+        }
         await Parallel.ForAsync(
             0,
             files.Count,
             ct,
             async (i, stop) =>
             {
-                if (texts[i] is { } text)
-                    results[i] = await CheckAsync(files[i], text, mentioned.Contains(Path.GetFileName(text.Path)), reading, stop);
+                if (contents[i] is not { } content)
+                    return;
+                // Of many files only those are held that are still to be checked.
+                contents[i] = null;
+                results[i] = await CheckAsync(files[i], content, reading, stop);
             }
         );
         return [.. results.OfType<CheckedFile>()];
     }
 
-    private static async ValueTask<CheckedFile?> CheckAsync(
-        NamedFile file,
-        SourceText text,
-        bool isKept,
-        ScenarioReading reading,
-        CancellationToken ct
-    )
+    private static async ValueTask<CheckedFile?> CheckAsync(NamedFile file, byte[] content, ScenarioReading reading, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        var kept = isKept ? await reading.OpenAsync(file, problems, ct) : null;
-        var document = kept ?? reading.Documents.Parse(text, PackPaths.Canonical(file.Path));
+        if (ScenarioFiles.Decode(content, file.Path, file.NamedAt, problems) is not { } text)
+            return new CheckedFile(file.Path, problems.All);
+        var document = await reading.TakeAsync(text);
         if (document.Kind == DocumentKind.Environment)
             EnvironmentLoader.Read(document, problems);
         else if (file.WasFound && document.Kind != DocumentKind.Scenario)

@@ -27,17 +27,45 @@ internal static class ScenarioFiles
         SourceSpan namedAt,
         DiagnosticBag problems,
         CancellationToken ct
+    ) => await ReadBytesAsync(path, shown, namedAt, problems, ct) is { } bytes ? Decode(bytes, shown, namedAt, problems) : null;
+
+    /// <summary>The bytes of a file, half as large as its text, or null after having said why it cannot be read.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async Task<byte[]?> ReadBytesAsync(
+        string path,
+        string shown,
+        SourceSpan namedAt,
+        DiagnosticBag problems,
+        CancellationToken ct
     )
     {
         if (Directory.Exists(path))
-            return Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
+            return SayNoBytes(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" is a folder", "name a file in it");
         if (!File.Exists(path))
-            return Say(problems, DiagnosticCodes.FileMissing, namedAt, $"there is no file \"{shown}\"", NearestFile(path, shown, "*.yaml"));
+            return SayNoBytes(
+                problems,
+                DiagnosticCodes.FileMissing,
+                namedAt,
+                $"there is no file \"{shown}\"",
+                NearestFile(path, shown, "*.yaml")
+            );
         var opened = await OpenedFile.OpenAsync(path, LargestFile, ct);
-        if (opened.Bytes is not { } bytes)
-            return opened == OpenedFile.TooLarge
-                ? SayTooLarge(shown, namedAt, problems)
-                : Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" {opened.What}", opened.Fix);
+        if (opened.Bytes is { } bytes)
+            return bytes;
+        if (opened == OpenedFile.TooLarge)
+            SayTooLarge(shown, namedAt, problems);
+        else
+            Say(problems, DiagnosticCodes.FileUnreadable, namedAt, $"\"{shown}\" {opened.What}", opened.Fix);
+        return null;
+    }
+
+    /// <summary>The text that the bytes of a file are, or null after having said that they are none.</summary>
+    /// <param name="bytes">With or without a mark of their order.</param>
+    /// <param name="shown">The path as the user knows it.</param>
+    /// <param name="namedAt">Where the user named it.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static SourceText? Decode(byte[] bytes, string shown, SourceSpan namedAt, DiagnosticBag problems)
+    {
         try
         {
             return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
@@ -91,6 +119,12 @@ internal static class ScenarioFiles
     private static SourceText? Say(DiagnosticBag problems, DiagnosticCode code, SourceSpan at, string what, string fix)
     {
         problems.Add(code, at, what, null, fix);
+        return null;
+    }
+
+    private static byte[]? SayNoBytes(DiagnosticBag problems, DiagnosticCode code, SourceSpan at, string what, string fix)
+    {
+        Say(problems, code, at, what, fix);
         return null;
     }
 

@@ -22,6 +22,9 @@ internal sealed record TableShape(string Name, string What, ImmutableArray<KeyRo
 {
     public ImmutableArray<KeyRule> Rules { get; init; } = [];
 
+    /// <summary>Of the keys, in their order.</summary>
+    public ImmutableArray<string> Names { get; } = [.. Rows.Select(r => r.Name)];
+
     public KeyRow this[string key] => Rows.First(r => r.Name == key);
 }
 

@@ -25,6 +25,14 @@ internal sealed class DocumentLoader(FileTexts texts, Action<Work, string> hear)
         return (await first.Value)?.ShownAs(shown) ?? await ReadAsync(full, shown, namedAt, problems, ct);
     }
 
+    /// <summary>The bytes of a file on disk alone, or null after having said why it cannot be read.</summary>
+    /// <inheritdoc cref="LoadAsync"/>
+    public Task<byte[]?> ReadBytesAsync(string full, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
+    {
+        hear(Work.Read, full);
+        return ScenarioFiles.ReadBytesAsync(full, shown, namedAt, problems, ct);
+    }
+
     /// <summary>The text of a file alone, or null after having said why it cannot be read.</summary>
     /// <inheritdoc cref="LoadAsync"/>
     public Task<SourceText?> ReadTextAsync(string full, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
@@ -36,6 +44,9 @@ internal sealed class DocumentLoader(FileTexts texts, Action<Work, string> hear)
     /// <summary>Has the document of a text that was read already ready for whoever loads the file.</summary>
     public void Keep(SourceText source, string full) =>
         known.TryAdd(full, new Lazy<Task<Document?>>(() => Task.FromResult<Document?>(Parse(source, full))));
+
+    /// <summary>A document that somebody has loaded, or has kept; null without.</summary>
+    public async Task<Document?> FindAsync(string full) => known.TryGetValue(full, out var document) ? await document.Value : null;
 
     /// <summary>The document of a text that was read already.</summary>
     public Document Parse(SourceText source, string full)

@@ -42,10 +42,12 @@ internal sealed class MapReader
             return null;
         }
         var reader = new MapReader(map, keys, file);
-        var names = keys.Rows.Select(k => k.Name).ToList();
-        // An expression in a key has been said by the reader of YAML.
-        foreach (var entry in map.Entries.Where(e => !names.Contains(e.Name) && !e.Name.Contains("<<", StringComparison.Ordinal)))
-            reader.SayUnknown(entry, names);
+        foreach (var entry in map.Entries)
+        {
+            // An expression in a key has been said by the reader of YAML.
+            if (!keys.Names.Contains(entry.Name) && !entry.Name.Contains("<<", StringComparison.Ordinal))
+                reader.SayUnknown(entry, keys.Names);
+        }
         RuleCheck.Check(reader, keys, file, name, lacking ?? reader.KeySpan(keys.Rows[0].Name));
         return reader;
     }
@@ -184,7 +186,7 @@ internal sealed class MapReader
         return null;
     }
 
-    private void SayUnknown(MappingEntry entry, List<string> names)
+    private void SayUnknown(MappingEntry entry, ImmutableArray<string> names)
     {
         HasUnknown = true;
         var ours = FamiliarKeys.Find(entry.Name, names);
@@ -197,7 +199,7 @@ internal sealed class MapReader
             null,
             near is not null ? $"did you mean \"{near}\"?"
                 : !ours.IsEmpty ? $"here that is {Wording.Or(ours)}"
-                : names.Count == 1 ? $"its only key is {names[0]}"
+                : names.Length == 1 ? $"its only key is {names[0]}"
                 : $"the keys are {string.Join(", ", names)}"
         );
     }

@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Diagnostics;
+using System.Text;
 
 namespace PingOneScenarios.Engine.Loading;
 
@@ -9,25 +9,25 @@ namespace PingOneScenarios.Engine.Loading;
 internal static class MentionedFiles
 {
     /// <summary>Names of files that end in <c>.yaml</c> or <c>.yml</c>, without their folders.</summary>
-    public static HashSet<string> In(IEnumerable<SourceText> sources)
+    /// <param name="files">Their bytes, UTF-8.</param>
+    public static HashSet<string> In(IEnumerable<byte[]> files)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var source in sources)
+        foreach (var file in files)
         {
-            Add(source.Text, ".yaml", names);
-            Add(source.Text, ".yml", names);
+            Add(file, ".yaml"u8, names);
+            Add(file, ".yml"u8, names);
         }
         return names;
     }
 
-    private static void Add(string text, string ending, HashSet<string> names)
+    private static void Add(ReadOnlySpan<byte> text, ReadOnlySpan<byte> ending, HashSet<string> names)
     {
-        for (var at = text.IndexOf(ending, StringComparison.Ordinal); at >= 0; at = text.IndexOf(ending, at + 1, StringComparison.Ordinal))
+        for (var from = 0; text[from..].IndexOf(ending) is >= 0 and var found; from += found + ending.Length)
         {
-            var start = at;
-            while (start > 0 && text[start - 1] is not ('/' or '"' or '\'' or '\n' or ' '))
-                start--;
-            names.Add(text[start..(at + ending.Length)]);
+            var end = from + found + ending.Length;
+            var start = text[..(end - ending.Length)].LastIndexOfAny("/\"'\n "u8) + 1;
+            names.Add(Encoding.UTF8.GetString(text[start..end]));
         }
     }
 }

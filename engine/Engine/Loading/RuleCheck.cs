@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Language;
 
@@ -25,30 +26,52 @@ internal sealed class RuleCheck
         if (table.Rules.IsEmpty)
             return;
         var check = new RuleCheck(map, table, file, name, at);
-        foreach (var rule in table.Rules.OfType<OneOfRule>())
-            check.CheckOneOf(rule);
-        // Where it is not clear what the map is meant to be, nothing is said of what does not go with that.
-        if (!table.Rules.OfType<OneOfRule>().Any(r => r.Keys.Count(map.Has) > 1))
+        var isClear = true;
+        foreach (var rule in table.Rules)
+            isClear &= rule is not OneOfRule oneOf || check.CheckOneOf(oneOf);
+        foreach (var rule in table.Rules)
         {
-            foreach (var rule in check.Excluding)
-                check.CheckExcluded(rule);
+            // Where it is not clear what the map is meant to be, nothing is said of what does not go with that.
+            if (isClear && rule is ExcludesRule excludes && map.Has(excludes.Key))
+                check.CheckExcluded(excludes);
         }
-        foreach (var rule in table.Rules.OfType<AtMostOneRule>())
-            check.CheckAtMostOne(rule);
-        foreach (var rule in table.Rules.OfType<NeedsRule>())
-            check.CheckNeeds(rule);
+        foreach (var rule in table.Rules)
+        {
+            if (rule is AtMostOneRule atMostOne)
+                check.CheckAtMostOne(atMostOne);
+        }
+        foreach (var rule in table.Rules)
+        {
+            if (rule is NeedsRule needs)
+                check.CheckNeeds(needs);
+        }
     }
 
     private IEnumerable<ExcludesRule> Excluding => table.Rules.OfType<ExcludesRule>().Where(r => map.Has(r.Key));
 
-    private void CheckOneOf(OneOfRule rule)
+    // Whether at most one of the keys is there.
+    private bool CheckOneOf(OneOfRule rule)
     {
-        var given = rule.Keys.Where(map.Has).ToList();
+        var count = Count(rule.Keys);
+        if (count == 1 || count == 0 && IsMisspelt(rule))
+            return true;
         var what = $"{table.What} needs one of {Wording.And(rule.Keys)}";
-        if (given.Count > 1)
-            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(given[1]), rule.Conflict, (what, "keep one of them"), (given[1], given[0]));
-        else if (given.Count == 0 && !IsMisspelt(rule))
+        if (count == 0)
+        {
             Say(DiagnosticCodes.MissingKey, at, rule.Lack, (what, "add one of them"), ("", ""));
+            return true;
+        }
+        var given = rule.Keys.Where(map.Has).ToList();
+        Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(given[1]), rule.Conflict, (what, "keep one of them"), (given[1], given[0]));
+        return false;
+    }
+
+    private int Count(ImmutableArray<string> keys)
+    {
+        var count = 0;
+        foreach (var key in keys)
+            count += map.Has(key) ? 1 : 0;
+        return count;
     }
 
     // An unknown key may be meant for one of them, for sure where there is nothing else.
@@ -65,6 +88,8 @@ internal sealed class RuleCheck
 
     private void CheckAtMostOne(AtMostOneRule rule)
     {
+        if (Count(rule.Keys) < 2)
+            return;
         var given = rule.Keys.Where(k => map.Has(k) && !Excluding.Any(e => e.Others.Contains(k))).ToList();
         foreach (var key in given.Skip(1))
         {

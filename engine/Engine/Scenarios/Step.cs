@@ -69,7 +69,7 @@ internal sealed record Step
 
     /// <summary>The expressions of some templates, as those of a key.</summary>
     public static StepExpressions In(ComputedKey key, IEnumerable<Template>? templates, Extraction? gives = null) =>
-        new(key, [.. (templates ?? []).SelectMany(t => t.Expressions)], gives);
+        new(key, templates is null ? [] : [.. templates.SelectMany(t => t.Expressions)], gives);
 }
 
 /// <summary>Another scenario, run in a bag of its own.</summary>

@@ -53,7 +53,7 @@ internal sealed class SecretNames(ScenarioTree tree, bool isOpen)
         };
 
     private IReadOnlySet<string> In(Step step, IReadOnlySet<string> names) =>
-        step.Expressions.Any(e => e.Key.Moment == Moment.Loop && e.All.Any(i => FirstIn(i, names) is not null))
+        step.IsLoop && step.Expressions.Any(e => e.Key.Moment == Moment.Loop && e.All.Any(i => FirstIn(i, names) is not null))
             ? new HashSet<string>(names, StringComparer.Ordinal) { ScopeTable.Item.Name }
             : names;
 

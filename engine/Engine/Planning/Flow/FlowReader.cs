@@ -42,12 +42,17 @@ internal sealed class FlowReader
 
     private void ReadStep(Step step, Defaults defaults)
     {
-        var own = step.Requests.SelectMany(r => r.Template.Templates).SelectMany(t => t.Expressions).ToHashSet();
+        var takes = !defaults.Headers.IsEmpty || defaults.Auth is not null;
+        var own = takes ? step.Requests.SelectMany(r => r.Template.Templates).SelectMany(t => t.Expressions).ToHashSet() : [];
         foreach (var part in DefaultsMerge.Apply(defaults, step).Expressions)
         {
             order++;
             foreach (var expression in part.All)
-                Add(expression, part.Key == ComputedKey.Request && !own.Contains(expression) ? ComputedKey.Defaults : part.Key, step);
+                Add(
+                    expression,
+                    takes && part.Key == ComputedKey.Request && !own.Contains(expression) ? ComputedKey.Defaults : part.Key,
+                    step
+                );
             if (part.Gives is { } extraction)
                 Provide(extraction.Name, extraction.NameSpan, DefinitionKind.Extraction, step);
         }
