@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace PingOneScenarios.Engine.Tests.House;
 
 /// <summary>No type and no member of the engine stands there for nobody; what a caller of the library may need stays.</summary>
-public sealed partial class UnusedMemberTests
+public sealed class UnusedMemberTests
 {
     // The benchmarks compare with the bare libraries over the same connections; where a run is belongs to its state, which is kept whole.
     private static readonly string[] Kept = ["HttpSender.Client", "HttpSender.Http", "RunState.Position"];
@@ -25,7 +25,9 @@ public sealed partial class UnusedMemberTests
     private static HashSet<string> NamesIn(string project) =>
         Directory
             .EnumerateFiles(RepositoryRoot.PathOf("engine", project), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Words().Matches(File.ReadAllText(file)).Select(match => match.Value))
+            .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens())
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText)
             .ToHashSet(StringComparer.Ordinal);
 
     // Operators, constructors and accessors go with what they belong to; a member of an interface is called through it.
@@ -44,7 +46,4 @@ public sealed partial class UnusedMemberTests
         symbol.ContainingType is { } type
         && type.AllInterfaces.SelectMany(i => i.GetMembers())
             .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol));
-
-    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
-    private static partial Regex Words();
 }
