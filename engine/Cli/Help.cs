@@ -62,7 +62,7 @@ internal static class Help
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
         ["functions"] = ["p1s functions", "p1s functions text", "p1s functions client_secret_jwt", "p1s functions --format json"],
         ["explain"] = ["p1s explain", "p1s explain PS2001"],
-        ["schema"] = ["p1s schema scenario --output scenario.schema.json", "p1s schema environment"],
+        ["schema"] = ["p1s schema scenario --output scenario.schema.json", "p1s schema plan"],
         ["reference"] = ["p1s reference > REFERENCE.md", "p1s reference diagnostics --output DIAGNOSTICS.md"],
         ["completion"] = ["source <(p1s completion bash)", "p1s completion fish > ~/.config/fish/completions/p1s.fish"],
     };

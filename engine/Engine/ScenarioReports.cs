@@ -36,7 +36,7 @@ public static class ScenarioReports
     public static ImmutableArray<Change> Diff(IEnumerable<RunEvent> before, IEnumerable<RunEvent> after) => RunDiff.Compare(before, after);
 
     /// <summary>The JSON Schema of a JSON report.</summary>
-    public static string Schema() => ReportSchema.Write();
+    public static string Schema() => ReportDocument.Schema();
 
     /// <summary>A plan as JSON, without a line break at its end.</summary>
     internal static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);

@@ -26,3 +26,12 @@ export function wrongCases(table) {
       return { name, text: lines.join("\n") };
     });
 }
+
+/** What commands printed as JSON in a transcript of tests/golden/cli, each with its command line. */
+export function printedJson(transcript) {
+  return ("\n" + read("tests", "golden", "cli", transcript))
+    .split("\n$ ")
+    .map((text) => ({ line: text.split("\n")[0], output: text.slice(text.indexOf("\n")) }))
+    .filter(({ line, output }) => line.endsWith("--format json") && output.startsWith("\n["))
+    .map(({ line, output }) => ({ line, json: JSON.parse(output.slice(0, output.lastIndexOf("\n[exit"))) }));
+}

@@ -1,6 +1,6 @@
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { kindOf, read, shipped, wrongCases } from "./files.mjs";
+import { kindOf, printedJson, read, shipped, wrongCases } from "./files.mjs";
 import { check } from "./outcome.mjs";
 
 /** Wrong by what they mean, not by how they look: no schema can tell. */
@@ -37,10 +37,23 @@ export function checkSchemas() {
 
 /** What commands printed for programs. */
 export function checkPrinted() {
-  const accepts = new Ajv({ allErrors: true, strictTypes: false }).compile(JSON.parse(read("schemas", "plan.schema.json")));
+  const of = (kind) => new Ajv({ allErrors: true, strictTypes: false }).compile(JSON.parse(read("schemas", `${kind}.schema.json`)));
+  checkPlans(of("plan"));
+  checkTranscripts("list", of("catalog"));
+  checkTranscripts("validate", of("diagnostics"));
+}
+
+function checkPlans(accepts) {
   for (const name of ["everything", "client-secret-jwt"])
     check(`ajv accepts the plan ${name}`, accepts(JSON.parse(read("tests", "golden", "plan", `${name}.json`))), accepts.errors);
   check("ajv refuses a plan without its members", !accepts({ version: 1 }));
+}
+
+function checkTranscripts(command, accepts) {
+  const printed = printedJson(`${command}.txt`);
+  check(`there is JSON in the transcript of ${command}`, printed.length > 0);
+  for (const { line, json } of printed) check(`ajv accepts what is printed by ${line}`, accepts(json), accepts.errors);
+  check(`ajv refuses what has not the members ${command} prints`, !accepts([{}]));
 }
 
 /** Whether a text is YAML and passes. */

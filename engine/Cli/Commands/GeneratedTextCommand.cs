@@ -1,10 +1,11 @@
 using System.CommandLine;
+using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Reference;
 
 namespace PingOneScenarios.Cli.Commands;
 
-/// <summary>A command that prints one of a few texts made from the tables of the language: <c>p1s schema</c>, <c>p1s reference</c>.</summary>
+/// <summary>A command that prints one of a few texts made from the tables of the language and the shapes of what is printed: <c>p1s schema</c>, <c>p1s reference</c>.</summary>
 internal sealed class GeneratedTextCommand
 {
     private readonly Dictionary<string, Func<string>> texts;
@@ -26,7 +27,8 @@ internal sealed class GeneratedTextCommand
         {
             Description = describes,
             DefaultValueFactory = _ => choices[0].Name,
-            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            // More than a few names would push the list of commands out of a terminal; the description has them.
+            HelpName = choices.Length <= 3 ? string.Join('|', choices.Select(c => c.Name)) : argument,
         };
     }
 
@@ -35,13 +37,16 @@ internal sealed class GeneratedTextCommand
             terminal,
             commandLine,
             "kind",
-            "scenario, environment or report.",
+            "scenario or environment, which people write; report, plan, catalog (list) or diagnostics (validate), which programs read.",
             [
                 ("scenario", LanguageReference.ScenarioSchema),
                 ("environment", LanguageReference.EnvironmentSchema),
                 ("report", ScenarioReports.Schema),
+                ("plan", ScenarioReports.PlanSchema),
+                ("catalog", CatalogJson.Schema),
+                ("diagnostics", DiagnosticJson.Schema),
             ]
-        ).Named("schema", "Print the JSON Schema of a kind of file, for editors.", "schema");
+        ).Named("schema", "Print the JSON Schema of what editors or programs read.", "schema");
 
     public static Command Reference(Terminal terminal, CommandLine commandLine) =>
         new GeneratedTextCommand(

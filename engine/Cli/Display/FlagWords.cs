@@ -21,9 +21,6 @@ internal static class FlagWords
         ("what a run made is taken back only where it says how", "--undo takes back only what says how"),
     ];
 
-    public static ImmutableArray<Diagnostic> In(ImmutableArray<Diagnostic> problems) =>
-        problems.IsEmpty ? problems : [.. problems.Select(In)];
-
     public static Diagnostic In(Diagnostic problem) =>
         problem with
         {

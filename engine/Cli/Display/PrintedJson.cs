@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -24,12 +25,14 @@ internal static class PrintedJson
         return SafeText.Lines(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    /// <summary>A list of texts under a name.</summary>
-    public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
+    /// <summary>A list of objects, each by its shape.</summary>
+    /// <inheritdoc cref="Write(Action{Utf8JsonWriter})"/>
+    public static string Write<T>(Shape<T> shape, IEnumerable<T> items) =>
+        Write(json =>
+        {
+            json.WriteStartArray();
+            foreach (var item in items)
+                shape.Write(json, item);
+            json.WriteEndArray();
+        });
 }

@@ -93,7 +93,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         if (wishes.IsVerbose && !step.Extracted.IsEmpty)
             page.Lines.WriteLine(string.Join(page.Lines.NewLine, StepText.Extracted(step)) + page.Lines.NewLine);
         var isFine = step.Outcome == Outcome.Passed;
-        if (isFine && step.Step.Phase == Phase.Undo)
+        if (isFine && step.Step.TakesBack)
             undone = undone.With(step.Status);
         if (HidesPassed && isFine)
             return;

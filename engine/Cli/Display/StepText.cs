@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Display;
@@ -59,9 +60,8 @@ internal static class StepText
         var name = place.Phase switch
         {
             _ when place.Depth > 0 => "·",
-            Phase.Finally => $"finally {place.Number}",
-            Phase.Undo => $"undo {place.Number}",
-            _ => $"{place.Number}/{place.Total}",
+            Phase.Steps => $"{place.Number}/{place.Total}",
+            var phase => $"{Words.Of(phase)} {place.Number}",
         };
         return name.PadLeft(PlaceWidth);
     }

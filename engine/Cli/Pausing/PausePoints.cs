@@ -28,7 +28,7 @@ internal sealed class PausePoints(bool everyStep, ImmutableArray<string> titles,
 
     /// <summary>Undo has the title of its step; who names a step means the step.</summary>
     public bool IsBefore(ShownPlace step) =>
-        !isOver && (everyStep || step.Phase != Phase.Undo && (titles.Contains(step.Title) || titles.Contains(step.Id)));
+        !isOver && (everyStep || !step.TakesBack && (titles.Contains(step.Title) || titles.Contains(step.Id)));
 
     /// <summary>Whoever sent a step by hand wants to see that it did not pass.</summary>
     public bool IsAfter(ShownPlace step) => !isOver && (onFailure || everyStep || sent == step);

@@ -19,17 +19,17 @@ internal sealed record Fault(FaultKind Kind)
 }
 
 /// <summary>A method and a path; <c>*</c> stands for any method, or for one part of a path.</summary>
-internal sealed record FaultPlace(string Method, string Path)
+internal sealed class FaultPlace(string method, string path)
 {
     public const string Any = "*";
 
-    private readonly string[] parts = Path.Split('/');
+    private readonly string[] parts = path.Split('/');
 
-    public bool Matches(string method, string path)
+    public bool Matches(string askedMethod, string askedPath)
     {
-        if (Method != Any && Method != method)
+        if (method != Any && method != askedMethod)
             return false;
-        var asked = path.Split('/');
+        var asked = askedPath.Split('/');
         return asked.Length == parts.Length && parts.Zip(asked).All(pair => pair.First == Any || pair.First == pair.Second);
     }
 }

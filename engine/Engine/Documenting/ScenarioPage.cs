@@ -77,8 +77,8 @@ internal sealed class ScenarioPage
         Add(string.Create(CultureInfo.InvariantCulture, $"### {number}. {AuthorText.Line(step.Title)}"));
         if (step.When is { } when)
             Add($"Only when {AuthorText.Code(when.Text)} is true.");
-        if (step.ForEach is { } list)
-            Add($"Once for each item of {AuthorText.Code(Written.Of(list))}.");
+        if (Written.Items(step) is { } items)
+            Add($"Once for each item of {AuthorText.Code(items)}.");
         if (step.Request is { } request)
             Add(AuthorText.Code(Written.Request(request)));
         if (step.Call is { } call)

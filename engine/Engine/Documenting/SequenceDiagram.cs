@@ -32,7 +32,7 @@ internal sealed partial class SequenceDiagram
         List<string> blocks =
         [
             .. step.When is { } when ? [$"opt when {when.Text}"] : Array.Empty<string>(),
-            .. step.ForEach is { } list ? [$"loop for each item of {Written.Of(list)}"] : Array.Empty<string>(),
+            .. Written.Items(step) is { } items ? [$"loop for each item of {items}"] : Array.Empty<string>(),
         ];
         messages.AddRange(blocks.Select(b => "  " + Text(b)));
         var sent = step.Request is { } request ? $"{request.Method} {Written.Path(request.Address)}" : step.Title;

@@ -28,6 +28,9 @@ internal static class Written
             ? Hidden
             : Of(value);
 
+    /// <summary>The list a step is run for; null when it is run once.</summary>
+    public static string? Items(Step step) => step.ForEach is { } list ? Of(list) : null;
+
     public static string Request(RequestTemplate request) => $"{request.Method} {Address(request.Address)}";
 
     /// <summary>The address, its origin left out when it is an expression.</summary>

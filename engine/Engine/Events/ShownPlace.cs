@@ -19,6 +19,9 @@ public sealed record ShownPlace(Phase Phase, int Number, int Total, int Depth, M
 
     /// <summary>Why a scenario is run that is not the entry: <c>step "…"</c> that calls it, <c>input "…"</c> it is obtained for; empty for the entry.</summary>
     public MaskedText For { get; init; }
+
+    /// <summary>Whether it takes back what a step made.</summary>
+    internal bool TakesBack => Phase == Phase.Undo;
 }
 
 /// <summary>The parts of a run, in their order.</summary>

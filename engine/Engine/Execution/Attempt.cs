@@ -12,21 +12,21 @@ internal sealed record Attempt(int Number, RetrySchedule? Schedule)
     public RenderedRequest? Request { get; init; }
 
     /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
-    public Retry? After(Unanswered failure) =>
+    public NextAttempt? After(Unanswered failure) =>
         Schedule is { } schedule && schedule.IsCause(failure.Failure) && schedule.PauseAfter(Number, null) is { } pause
-            ? new Retry(failure.Failure == SendFailure.TimedOut ? "no answer in time" : "no connection", pause)
+            ? new NextAttempt(failure.Failure == SendFailure.TimedOut ? "no answer in time" : "no connection", pause)
             : null;
 
     /// <summary>Another attempt after an answer whose status calls for one; null when this was the last.</summary>
-    public Retry? After(HttpExchange exchange) =>
+    public NextAttempt? After(HttpExchange exchange) =>
         Schedule is { } schedule
         && schedule.IsCause(exchange.Status)
         && schedule.PauseAfter(Number, exchange.Header("retry-after")) is { } pause
-            ? new Retry(string.Create(CultureInfo.InvariantCulture, $"the status is {exchange.Status}"), pause)
+            ? new NextAttempt(string.Create(CultureInfo.InvariantCulture, $"the status is {exchange.Status}"), pause)
             : null;
 }
 
 /// <summary>That a step is tried again.</summary>
 /// <param name="Reason">Why, in a few words.</param>
 /// <param name="Pause">Before the next attempt.</param>
-internal sealed record Retry(string Reason, TimeSpan Pause);
+internal sealed record NextAttempt(string Reason, TimeSpan Pause);

@@ -31,9 +31,9 @@ internal sealed record AttemptResult
 
     public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
-    /// <summary>The variables to take back what was made; null when there is nothing to take back.</summary>
+    /// <summary>The variables to take back with what was made; null when that cannot be done, or nothing was made.</summary>
     public VariableBag? Made { get; init; }
 
     /// <summary>That this was not the last attempt; null when the step is settled.</summary>
-    public Retry? Retry { get; init; }
+    public NextAttempt? Next { get; init; }
 }

@@ -31,14 +31,10 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             told = told with { Request = request };
             var result = await redirects.SendAsync(request, trail, ct);
             if (result is Unanswered failure)
-                return told with
-                {
-                    Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)],
-                    Retry = attempt.After(failure),
-                };
+                return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure) };
             var exchange = ((Answered)result).Exchange;
             told = told with { Exchange = exchange };
-            return attempt.After(exchange) is { } retry ? told with { Retry = retry } : Settle(planned, exchange, attempt, told);
+            return attempt.After(exchange) is { } next ? told with { Next = next } : Settle(planned, exchange, attempt, told);
         }
         catch (DiagnosticException e)
         {
@@ -81,8 +77,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         {
             var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);
             after = after.Without("response");
-            var made = planned.Undo is null ? null : after;
-            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = made };
+            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
         }
         catch (DiagnosticException e)
         {

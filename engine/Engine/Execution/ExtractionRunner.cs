@@ -37,7 +37,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
     /// </summary>
     public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, IReadOnlyCollection<string> secrets)
     {
-        if (planned.Undo is not { } undo)
+        if (planned.NeedsToTakeBack is not { } needs)
             return null;
         foreach (var extraction in planned.Step.Extractions)
         {
@@ -51,7 +51,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
                 bag = bag.Without(extraction.Name);
             }
         }
-        var isEnough = undo.Request!.Templates.SelectMany(t => t.Uses).All(u => u.MayBeMissing || bag.TryGet(u.Name, out _));
+        var isEnough = needs.All(u => u.MayBeMissing || bag.TryGet(u.Name, out _));
         return isEnough ? bag.Without("response") : null;
     }
 

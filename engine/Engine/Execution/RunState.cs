@@ -49,7 +49,7 @@ internal sealed class RunState
 }
 
 /// <summary>A step whose work can be taken back.</summary>
-/// <param name="Undo">What takes it back.</param>
+/// <param name="Step">What takes it back.</param>
 /// <param name="Place">Where it was made.</param>
 /// <param name="Bag">The variables after the step.</param>
-internal sealed record UndoEntry(PlannedStep Undo, StepPlace Place, VariableBag Bag);
+internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag);

@@ -15,6 +15,20 @@ internal sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, 
     /// <inheritdoc cref="ShownPlace.For"/>
     public string For { get; init; } = "";
 
+    /// <inheritdoc cref="ShownPlace.TakesBack"/>
+    public bool TakesBack => Phase == Phase.Undo;
+
+    /// <summary>Where what was made here is taken back.</summary>
+    public StepPlace ToTakeBack(int number, int total) =>
+        this with
+        {
+            Phase = Phase.Undo,
+            Number = number,
+            Total = total,
+            Depth = 0,
+            For = "",
+        };
+
     /// <summary>As it may be shown by now: someone may have written into the file what is secret to another.</summary>
     public ShownPlace Shown(SecretMask mask) =>
         new(Phase, Number, Total, Depth, MaskedText.By(mask, Id), MaskedText.By(mask, Title))

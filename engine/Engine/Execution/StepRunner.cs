@@ -22,7 +22,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     {
         if (Condition(ref turn) is { } unmet)
             return unmet;
-        if (turn.Place.Phase != Phase.Undo && !state.TakeStep())
+        if (!turn.Place.TakesBack && !state.TakeStep())
             return teller.Broken(turn, BudgetSpent(turn.Step));
         var admitted = await pauses.BeforeAsync(turn);
         if (Instead(turn, admitted) is { } notRun)
@@ -81,7 +81,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     private async Task<StepResult> OnceAsync(Turn turn, Admission admitted)
     {
         var result = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
-        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut && turn.Place.Phase != Phase.Undo
+        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut && !turn.Place.TakesBack
             ? result with
             {
                 Outcome = Outcome.Broken,
@@ -100,13 +100,13 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
             var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
-            if (last.Made is { } made)
-                state.Made.Add(new UndoEntry(step.Undo! with { Cause = step.Cause }, turn.Place, made));
+            if (last.Made is { } made && step.Undo is { } undo)
+                state.Made.Add(new UndoEntry(undo with { Cause = step.Cause }, turn.Place, made));
             var result = StepResult.Of(last, admitted.Attempts + number);
-            if (last.Retry is not { } retry)
+            if (last.Next is not { } next)
                 return result.Attempts == 1 ? result : Numbered(result);
-            teller.Retried(new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start)), retry);
-            if (!await WaitAsync(retry.Pause, turn.Limit.Token))
+            teller.Retried(new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start)), next);
+            if (!await WaitAsync(next.Pause, turn.Limit.Token))
                 return result with { Outcome = Outcome.Cancelled };
         }
     }

@@ -40,14 +40,14 @@ internal sealed class StepTeller(RunTools tools, RunState state)
     }
 
     /// <summary>An attempt that is followed by another.</summary>
-    public void Retried(EndedStep attempt, Retry retry)
+    public void Retried(EndedStep attempt, NextAttempt next)
     {
         Requests(attempt);
-        Retry(attempt, retry);
+        Tell(attempt, next);
     }
 
     /// <summary>An attempt whose requests are told, and that somebody wants to be followed by another.</summary>
-    public void RetriedByHand(EndedStep attempt) => Retry(attempt, new Retry("retried by hand", TimeSpan.Zero));
+    public void RetriedByHand(EndedStep attempt) => Tell(attempt, new NextAttempt("retried by hand", TimeSpan.Zero));
 
     /// <summary>A step that is not run, and why; what it would have extracted is lacking from now on.</summary>
     public StepResult Skipped(Turn turn, string reason)
@@ -114,11 +114,11 @@ internal sealed class StepTeller(RunTools tools, RunState state)
         };
     }
 
-    private void Retry(EndedStep attempt, Retry retry)
+    private void Tell(EndedStep attempt, NextAttempt next)
     {
         var (number, status) = (Math.Max(1, attempt.Result.Attempts), attempt.Result.Last?.Exchange?.Status);
         tools.Teller.Tell(
-            new RetryScheduled(attempt.Turn.Place.Shown(mask), number, status, MaskedText.By(mask, retry.Reason), retry.Pause)
+            new RetryScheduled(attempt.Turn.Place.Shown(mask), number, status, MaskedText.By(mask, next.Reason), next.Pause)
             {
                 Duration = attempt.Duration,
             }
@@ -144,7 +144,7 @@ internal sealed class StepTeller(RunTools tools, RunState state)
             Tokens = tools.RecordAll ? Tokens.In(hop, state.Secrets, mask) : [],
         };
 
-    private ShownLine? SpanOf(StepPlace place, PlannedStep step) => place.Phase == Phase.Undo ? null : ShownLine.Of(mask, step.Step.Span);
+    private ShownLine? SpanOf(StepPlace place, PlannedStep step) => place.TakesBack ? null : ShownLine.Of(mask, step.Step.Span);
 
     private ImmutableArray<MaskedText> UsesOf(PlannedStep step) =>
         [.. step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal).Select(name => MaskedText.By(mask, name))];

@@ -26,8 +26,8 @@ internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner step
         for (var i = 0; i < made.Length; i++)
         {
             var entry = made[made.Length - 1 - i];
-            var place = entry.Place with { Phase = Phase.Undo, Number = i + 1, Total = made.Length, Depth = 0, For = "" };
-            var result = await steps.RunAsync(new Turn(entry.Undo, place, entry.Bag, limit));
+            var place = entry.Place.ToTakeBack(i + 1, made.Length);
+            var result = await steps.RunAsync(new Turn(entry.Step, place, entry.Bag, limit));
             if (result.Outcome != Outcome.Passed)
                 left.Add(Describe(entry));
         }
@@ -39,7 +39,7 @@ internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner step
 
     private string Describe(UndoEntry entry)
     {
-        var undo = entry.Undo.Request!;
+        var undo = entry.Step.Request!;
         try
         {
             var request = tools.Requests.Render(undo, entry.Bag);

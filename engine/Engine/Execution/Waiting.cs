@@ -31,7 +31,7 @@ internal sealed class Waiting(ConditionJudge conditions, SettledRetry policy, At
         return attempt.Schedule!.PauseAfter(attempt.Number, exchange.Header("retry-after")) is { } pause
             ? told with
             {
-                Retry = new Retry($"{until.Text} is not true yet", pause),
+                Next = new NextAttempt($"{until.Text} is not true yet", pause),
             }
             : told with
             {

@@ -53,4 +53,7 @@ public sealed record ForecastSecretUse(string Step, string Origin, string? Trans
 /// <param name="Request">How it is made: method and address.</param>
 /// <param name="Undo">How it is taken back: method and address; null when the scenario does not say.</param>
 /// <param name="Count">How many of it, as in <see cref="ForecastCounts"/>.</param>
-public sealed record ForecastThing(string Step, string Request, string? Undo, int Count);
+public sealed record ForecastThing(string Step, string Request, string? Undo, int Count)
+{
+    internal bool CanBeTakenBack => Undo is not null;
+}

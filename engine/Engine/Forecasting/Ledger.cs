@@ -30,7 +30,7 @@ internal sealed class Ledger
     public bool IsFull => Requests >= MostRequests;
 
     public ForecastCounts Counts =>
-        new(Requests, isExact && !IsFull, made.Sum(m => m.Count), made.Where(m => m.Undo is not null).Sum(m => m.Count));
+        new(Requests, isExact && !IsFull, made.Sum(m => m.Count), made.Where(m => m.CanBeTakenBack).Sum(m => m.Count));
 
     /// <summary>In the order in which it is made; the same thing made several times is one entry.</summary>
     public ImmutableArray<ForecastThing> Made =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
@@ -43,7 +44,7 @@ internal sealed record StepControl(Step Step, bool? When, ImmutableArray<Value>?
         Skipped is null ? after.Saying(before.Problems).Without(ScopeTable.Item.Name).Without(ScopeTable.Index.Name) : before;
 
     /// <summary>The step with what is said about its running.</summary>
-    public ForecastStep Describe(ForecastStep shown, SettledRetry? retry) =>
+    public ForecastStep Describe(ForecastStep shown, PlannedStep planned) =>
         shown with
         {
             Skipped = Skipped,
@@ -51,7 +52,7 @@ internal sealed record StepControl(Step Step, bool? When, ImmutableArray<Value>?
             WhenResult = When,
             ForEach = Step.ForEach is null ? null : TemplateText.Of(Step.ForEach),
             Items = Items?.Length,
-            Retry = retry is null || shown.Request is null ? null : StepWords.Retry(retry),
+            Retry = planned.Retry is not { } retry || shown.Request is null ? null : StepWords.Retry(retry),
         };
 
     private static Foreseen Each(string name, LabelSet labels) =>

@@ -24,7 +24,7 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
         var (shown, after) = Once(planned, control.Scope.Saying(problems), shownCourse);
         if (items is not null)
             GoOver(planned, items.Value, bag.Saying(problems), itself);
-        return (control.Describe(shown, planned.Retry), control.Leave(bag, after));
+        return (control.Describe(shown, planned), control.Leave(bag, after));
     }
 
     // Each turn may ask for another origin.

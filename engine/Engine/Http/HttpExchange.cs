@@ -16,9 +16,6 @@ internal sealed record HttpExchange
     /// <summary>The labels of the requests whose answers set the cookies that were sent with it.</summary>
     public LabelSet SessionLabels { get; init; }
 
-    /// <summary>In the body.</summary>
-    public int BytesSent => Request.Body?.Bytes.Length ?? 0;
-
     /// <summary>Of HTTP, as the answer says: 1.1, or 1.0.</summary>
     public required Version Version { get; init; }
 

@@ -59,6 +59,9 @@ internal sealed record PlannedStep(Step Step, RequestTemplate? Request, PlannedS
     /// <summary>Every request it can send.</summary>
     public IEnumerable<RequestTemplate> Requests => new[] { Request, Undo?.Request }.OfType<RequestTemplate>();
 
+    /// <summary>The variables it takes to take it back; null when there is nothing to take back.</summary>
+    public IEnumerable<VariableUse>? NeedsToTakeBack => Undo?.Request!.Templates.SelectMany(t => t.Uses);
+
     /// <summary>The labels of what decided that the step is run, in this turn: that it runs at all tells of them (trust rule 3).</summary>
     public LabelSet Cause { get; init; }
 

@@ -104,7 +104,7 @@ internal static class PlanShapes
 
     /// <summary>The JSON Schema of what <see cref="Write"/> writes.</summary>
     public static string Schema() =>
-        ReportSchema.Write(
+        ShapeSchema.Write(
             "p1s plan",
             "What p1s plan --format json prints. Members may be added while version is 1, none is renamed or removed.",
             Plan

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting;
 
@@ -10,12 +11,7 @@ internal static class StepNames
     /// <summary>The title, with the part of the run where it is not the steps, the turn of a loop, and what an included step is for.</summary>
     public static string Of(ShownPlace step)
     {
-        var phase = step.Phase switch
-        {
-            Phase.Finally => "finally: ",
-            Phase.Undo => "undo: ",
-            _ => "",
-        };
+        var phase = step.Phase == Phase.Steps ? "" : $"{Words.Of(step.Phase)}: ";
         var turn = step.Turns == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" [{step.Turn}/{step.Turns}]");
         return PlainText.Line(phase + step.Title + turn + (step.For.Length == 0 ? "" : $" (for {step.For})"));
     }

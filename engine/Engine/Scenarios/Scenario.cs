@@ -54,6 +54,13 @@ internal sealed record Defaults
 
     public TimeSpan? Timeout { get; init; }
     public RetryPolicy? Retry { get; init; }
+
+    /// <summary>Everything they compute, in the order in which steps do.</summary>
+    public IEnumerable<StepExpressions> Expressions =>
+        [
+            Step.In(ComputedKey.Defaults, Headers.Select(h => h.Value).Concat(Auth?.Templates ?? [])),
+            new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
+        ];
 }
 
 /// <summary>Another scenario file, named by a path relative to the file that names it.</summary>

@@ -41,6 +41,12 @@ internal sealed record Step
     /// <summary>Whether it runs once for each item of a list.</summary>
     public bool IsLoop => ForEach is not null;
 
+    /// <summary>The expression whose items it runs for; null when it runs once or its list is written out.</summary>
+    public Expression? Items => (ForEach as TextTemplate)?.Template.Whole;
+
+    /// <summary>Whether it says how to take back what it made.</summary>
+    public bool CanBeTakenBack => Undo is not null;
+
     /// <summary>Every request it can send.</summary>
     public IEnumerable<StepRequest> Requests
     {

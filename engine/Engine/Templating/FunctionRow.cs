@@ -19,8 +19,6 @@ internal sealed record FunctionRow(
 {
     /// <summary>As authors write it: <c>url.query address name</c>, with <c>[name: default]</c> for what may be left out.</summary>
     public string Signature => string.Join(' ', Parameters.Select(p => p.Signature).Prepend(Name));
-
-    public int Required => Parameters.Count(p => p.IsRequired);
 }
 
 /// <summary>A parameter of a function.</summary>

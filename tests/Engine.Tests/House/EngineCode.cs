@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PingOneScenarios.Engine.Tests.House;
 
@@ -12,7 +10,7 @@ namespace PingOneScenarios.Engine.Tests.House;
 internal sealed record RoomMention(string From, string File, string To);
 
 /// <summary>The engine's own source, compiled for its symbols; nothing is emitted.</summary>
-internal static class EngineCode
+internal sealed class EngineCode
 {
     /// <summary>What the files at the top of the project are called in the table of rooms.</summary>
     public const string TopLevel = "top level";
@@ -30,32 +28,54 @@ internal static class EngineCode
 
     private static readonly string Root = RepositoryRoot.PathOf("engine", "Engine");
 
-    private static readonly Lazy<IReadOnlyCollection<RoomMention>> Found = new(Find);
+    private static readonly Lazy<EngineCode> Code = new(() => new EngineCode());
+
+    private readonly CSharpCompilation compilation = Compile();
+    private readonly HashSet<RoomMention> mentions = [];
+    private readonly HashSet<ISymbol> used = new(SymbolEqualityComparer.Default);
+
+    private EngineCode()
+    {
+        foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0))
+            Read(tree);
+    }
 
     /// <summary>Every room and every package that each file mentions, each once; its own room is none of them.</summary>
-    public static IReadOnlyCollection<RoomMention> Mentions => Found.Value;
+    public static IReadOnlyCollection<RoomMention> Mentions => Code.Value.mentions;
+
+    /// <summary>The definitions of all types and members that are mentioned outside of themselves.</summary>
+    public static IReadOnlySet<ISymbol> Used => Code.Value.used;
+
+    /// <summary>Every type that is written in the engine, nested ones included.</summary>
+    public static IEnumerable<INamedTypeSymbol> Types => TypesIn(Code.Value.compilation.Assembly.GlobalNamespace).Where(IsWritten);
 
     /// <summary>The first folder of a path relative to the project.</summary>
     public static string RoomOf(string file) => file.Split('/') is [var room, _, ..] ? room : TopLevel;
 
-    private static HashSet<RoomMention> Find()
-    {
-        var compilation = Compile();
-        var mentions = new HashSet<RoomMention>();
-        foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0))
-        {
-            var model = compilation.GetSemanticModel(tree);
-            var room = RoomOf(tree.FilePath);
-            var mentioned = tree.GetRoot().DescendantNodes().Where(IsMention).SelectMany(node => SymbolsOf(model, node));
-            foreach (var place in mentioned.Select(PlaceOf).OfType<string>().Where(place => place != room))
-                mentions.Add(new RoomMention(room, tree.FilePath, place));
-        }
-        return mentions;
-    }
+    /// <summary>Whether somebody wrote it, not the compiler or a generator.</summary>
+    public static bool IsWritten(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.Length > 0);
 
-    // A name, or what makes an object without naming its type.
-    private static bool IsMention(SyntaxNode node) =>
-        node is SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax or ElementAccessExpressionSyntax;
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol place) =>
+        place
+            .GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(member => TypesIn(member).Concat(member is INamedTypeSymbol type ? [type] : []));
+
+    private void Read(SyntaxTree tree)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        var room = RoomOf(tree.FilePath);
+        foreach (var node in tree.GetRoot().DescendantNodes())
+        {
+            foreach (var symbol in Mentioned.By(model, node))
+            {
+                if (Mentioned.IsName(node) && PlaceOf(symbol) is { } place && place != room)
+                    mentions.Add(new RoomMention(room, tree.FilePath, place));
+                if (!Mentioned.IsWithin(symbol, node))
+                    used.UnionWith(Mentioned.Means(symbol));
+            }
+        }
+    }
 
     private static CSharpCompilation Compile()
     {
@@ -72,12 +92,6 @@ internal static class EngineCode
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
-    }
-
-    private static ImmutableArray<ISymbol> SymbolsOf(SemanticModel model, SyntaxNode node)
-    {
-        var found = model.GetSymbolInfo(node);
-        return found.Symbol is { } symbol ? [symbol] : found.CandidateSymbols;
     }
 
     // Generated parts of a type have no path; a partial type belongs where it is written.

@@ -88,7 +88,7 @@ public sealed class PhaseTests : IDisposable
         await using var server = new SlowServer(clock);
         var exchange = await AnswerAsync(server.Address, new byte[SlowServer.MoreThanTheSystemTakes]);
         Assert.Equal("connect 0 send 50 wait 200 receive 3000", Text(exchange));
-        Assert.Equal(SlowServer.MoreThanTheSystemTakes, exchange.BytesSent);
+        Assert.Equal(SlowServer.MoreThanTheSystemTakes, exchange.Request.Body!.Bytes.Length);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class PhaseTests : IDisposable
         var exchange = await AnswerAsync(server.Address, "abc"u8.ToArray());
         Assert.Equal(clock.GetUtcNow(), exchange.Phases.Began);
         Assert.Equal(Version.Parse(version), exchange.Version);
-        Assert.Equal((3, packed.Length, 1000), (exchange.BytesSent, exchange.BytesReceived, exchange.Body.Length));
+        Assert.Equal((3, packed.Length, 1000), (exchange.Request.Body!.Bytes.Length, exchange.BytesReceived, exchange.Body.Length));
     }
 
     private static string Text(HttpExchange exchange) => ExchangeWatchTests.Text(exchange.Phases);

@@ -48,7 +48,7 @@ public sealed partial class FunctionTableTests
     {
         var row = StandardFunctions.Rows.Single(r => r.Name == "client_secret_jwt");
         Assert.Equal("client_secret_jwt client_id client_secret audience [algorithm: HS256] [lifetime: 5m] [claims]", row.Signature);
-        Assert.Equal(3, row.Required);
+        Assert.Equal(3, row.Parameters.Count(p => p.IsRequired));
     }
 
     [Fact]

@@ -20,8 +20,8 @@ internal enum PathParameterKind
 internal abstract record Function(string Name, ImmutableArray<PathParameterKind> Parameters, string Takes, string Example);
 
 /// <summary>A function of one argument whose result can be compared.</summary>
-internal sealed record ValueFunction(string Name, PathParameterKind Parameter, string Takes, string Example)
-    : Function(Name, [Parameter], Takes, Example)
+internal sealed record ValueFunction(string Name, ImmutableArray<PathParameterKind> Parameters, string Takes, string Example)
+    : Function(Name, Parameters, Takes, Example)
 {
     internal required Func<Operand, JsonElement, Evaluation, PathValue> Evaluate { get; init; }
 }
@@ -37,9 +37,9 @@ internal static class PathFunctionTable
 {
     private static readonly FrozenDictionary<string, Function> Rows = new Function[]
     {
-        new ValueFunction("length", PathParameterKind.Value, "one value", "length(@.name) > 3") { Evaluate = Functions.Length },
-        new ValueFunction("count", PathParameterKind.Nodes, "one path", "count(@.roles[*]) > 1") { Evaluate = Functions.Count },
-        new ValueFunction("value", PathParameterKind.Nodes, "one path", "value(@..id) == \"a\"") { Evaluate = Functions.Value },
+        new ValueFunction("length", [PathParameterKind.Value], "one value", "length(@.name) > 3") { Evaluate = Functions.Length },
+        new ValueFunction("count", [PathParameterKind.Nodes], "one path", "count(@.roles[*]) > 1") { Evaluate = Functions.Count },
+        new ValueFunction("value", [PathParameterKind.Nodes], "one path", "value(@..id) == \"a\"") { Evaluate = Functions.Value },
         new PatternFunction("match", true, "a text and a pattern", "match(@.name, \"user-.*\")"),
         new PatternFunction("search", false, "a text and a pattern", "search(@.name, \"admin\")"),
     }.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

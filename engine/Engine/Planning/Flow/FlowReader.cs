@@ -35,9 +35,8 @@ internal sealed class FlowReader
             Use(variable.Value.Templates, ComputedKey.Var, null);
             Provide(variable.Name, variable.NameSpan, DefinitionKind.Var, null);
         }
-        var defaults = scenario.Defaults;
-        Use(defaults.Headers.Select(h => h.Value).Concat(defaults.Auth?.Templates ?? []), ComputedKey.Defaults, null);
-        UseAll(defaults.Retry?.Expressions ?? [], ComputedKey.Retry, null);
+        foreach (var part in scenario.Defaults.Expressions)
+            UseAll(part.All, part.Key, null);
     }
 
     private void ReadStep(Step step, Defaults defaults)

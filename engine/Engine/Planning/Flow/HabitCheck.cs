@@ -32,5 +32,5 @@ internal static class HabitCheck
         expect.IsStatusOnly && (expect.Status is { Ranges: [(200, 299)] } || expect is { Status: null, Span: null });
 
     private static bool MakesSomething(Step step) =>
-        step is { Request.Method: "POST", Undo: null } && step.Expect.Status?.Ranges.Any(r => r == (Created, Created)) == true;
+        step is { Request.Method: "POST", CanBeTakenBack: false } && step.Expect.Status?.Ranges.Any(r => r == (Created, Created)) == true;
 }

@@ -15,10 +15,7 @@ internal static class PlaceKindCheck
         CheckAuth(flow.Scenario.Defaults.Auth, foresight, problems);
         foreach (var step in flow.Scenario.AllSteps)
         {
-            if (
-                step.ForEach is TextTemplate { Template.Whole: { } items }
-                && foresight.SampleOf(items.Root) is { } sample and not ListValue
-            )
+            if (step.Items is { } items && foresight.SampleOf(items.Root) is { } sample and not ListValue)
                 Say(items, $"for_each takes a list, this is {sample.Kind}", foresight, "give it a list", problems);
             foreach (var (request, _) in step.Requests)
             {

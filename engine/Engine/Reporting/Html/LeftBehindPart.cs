@@ -7,7 +7,7 @@ internal static class LeftBehindPart
 {
     public static void Write(RunView view)
     {
-        var undone = view.Run.Steps.Where(s => s.Place.Phase == Phase.Undo && s.Outcome == Outcome.Passed).ToList();
+        var undone = view.Run.Steps.Where(s => s.Place.TakesBack && s.Outcome == Outcome.Passed).ToList();
         var left = view.Run.Finished?.Summary.LeftBehind ?? [];
         if (undone.Count + left.Length == 0)
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Steps;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -49,14 +50,13 @@ internal sealed record StepNode(string Id, StepLog Log) : StepEntry
     public string Title => Place.Turns == 0 ? Place.Title : $"{Place.Title} [{Place.Turn}/{Place.Turns}]";
 
     /// <summary>The title beside those of other steps: an undo has the title of what it takes back.</summary>
-    public string Label => Place.Phase == Phase.Undo ? "Undo: " + Title : Title;
+    public string Label => Place.TakesBack ? $"{Place.Phase}: {Title}" : Title;
 
     /// <summary>Where it stands, in a few letters: <c>3/10</c>, <c>undo 2</c>.</summary>
     public string Number =>
         Place.Phase switch
         {
-            Phase.Undo => $"undo {Place.Number}",
-            Phase.Finally => $"finally {Place.Number}",
+            not Phase.Steps => $"{Words.Of(Place.Phase)} {Place.Number}",
             _ when Place.Total > 0 => $"{Place.Number}/{Place.Total}",
             _ => $"{Place.Number}",
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
 
@@ -26,7 +25,7 @@ internal sealed class VariableTrail
     public MadeVariable? UsedBy(StepNode step, string name) => used.GetValueOrDefault((step.Id, name));
 
     /// <summary>The step that an undo takes back; null when it is none, or is not known.</summary>
-    public StepNode? TakenBackBy(StepNode undo) => undo.Place.Phase == Phase.Undo && Undone(undo) is { } found ? found.Step : null;
+    public StepNode? TakenBackBy(StepNode undo) => undo.Place.TakesBack && Undone(undo) is { } found ? found.Step : null;
 
     private void Walk(IEnumerable<StepEntry> entries, TrailScope scope)
     {
@@ -43,7 +42,7 @@ internal sealed class VariableTrail
 
     private void Walk(StepNode step, TrailScope scope)
     {
-        if (step.Place.Phase == Phase.Undo && Undone(step) is { } origin)
+        if (step.Place.TakesBack && Undone(step) is { } origin)
             scope = origin.Scope;
         else if (step.Log.Step.Method is not null)
             undoable[(step.Place.Id, step.Place.Turn)] = (step, scope);

@@ -5,8 +5,8 @@ namespace PingOneScenarios.Engine.Reporting.Html.Drawing;
 /// <summary>A row of the timeline: an exchange and whose it is.</summary>
 /// <param name="Step">Whose it is.</param>
 /// <param name="Exchange">What it shows.</param>
-/// <param name="Retry">Why another attempt follows; null when none does.</param>
-internal sealed record Lane(StepNode Step, ExchangeRecord Exchange, RetryScheduled? Retry)
+/// <param name="Next">Why another attempt follows; null when none does.</param>
+internal sealed record Lane(StepNode Step, ExchangeRecord Exchange, RetryScheduled? Next)
 {
     /// <summary>Whether it is the exchange that a step went wrong with.</summary>
     public bool IsWrong => Step.IsWrong && Step.Log.Exchanges[^1] == Exchange;
@@ -34,7 +34,7 @@ internal sealed record Axis(DateTimeOffset Begin, TimeSpan Whole)
     public static Axis Of(ReportedRun run, List<Lane> rows)
     {
         var begin = rows[0].Exchange.At < run.Started.At ? rows[0].Exchange.At : run.Started.At;
-        var end = rows.Max(r => r.Exchange.At + r.Exchange.Duration + (r.Retry?.Pause ?? TimeSpan.Zero));
+        var end = rows.Max(r => r.Exchange.At + r.Exchange.Duration + (r.Next?.Pause ?? TimeSpan.Zero));
         return new Axis(begin, end > begin ? end - begin : TimeSpan.FromMilliseconds(1));
     }
 

@@ -57,7 +57,7 @@ internal static class WaterfallPart
             html.Element("li", "request and answer", "key whole");
         if (rows.Exists(r => r.Rest > TimeSpan.FromMilliseconds(1)))
             html.Element("li", "p1s itself", "key rest");
-        if (rows.Exists(r => r.Retry is not null))
+        if (rows.Exists(r => r.Next is not null))
             html.Element("li", "pause before another attempt", "key pause");
     }
 
@@ -89,7 +89,7 @@ internal static class WaterfallPart
         var phases = PhaseParts.Told(row.Exchange.Phases);
         return $"{row.Exchange.Method} {row.Exchange.Address}"
             + (phases.Length == 0 ? "" : $"\n{phases}")
-            + (row.Retry is null ? "" : $"\n{row.Retry.Reason}, then a pause of {DurationText.Fine(row.Retry.Pause)}");
+            + (row.Next is null ? "" : $"\n{row.Next.Reason}, then a pause of {DurationText.Fine(row.Next.Pause)}");
     }
 
     private static IEnumerable<Bar> BarsOf(Lane row, Axis axis)
@@ -110,7 +110,7 @@ internal static class WaterfallPart
             yield return new Bar(css, axis.Place(from), axis.Share(length)) { MayVanish = true };
             from += length;
         }
-        if (row.Retry is { } retry)
-            yield return new Bar("pause", axis.Place(exchange.At + exchange.Duration), axis.Share(retry.Pause));
+        if (row.Next is { } next)
+            yield return new Bar("pause", axis.Place(exchange.At + exchange.Duration), axis.Share(next.Pause));
     }
 }

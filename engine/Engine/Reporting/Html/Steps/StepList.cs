@@ -12,7 +12,7 @@ internal static class StepList
         foreach (var phase in view.Run.Entries.GroupBy(PhaseOf).OrderBy(g => g.Key))
         {
             using var section = view.Html.In("section", "steps");
-            view.Html.Element(view.Heading, NameOf(phase.Key));
+            view.Html.Element(view.Heading, phase.Key.ToString());
             WriteEntries(view, [.. phase]);
         }
     }
@@ -71,13 +71,5 @@ internal static class StepList
             StepLoop loop => loop.Turns[0].Place.Phase,
             StepGroup { Entries: [var first, ..] } => PhaseOf(first),
             _ => Phase.Steps,
-        };
-
-    private static string NameOf(Phase phase) =>
-        phase switch
-        {
-            Phase.Finally => "Finally",
-            Phase.Undo => "Undo",
-            _ => "Steps",
         };
 }

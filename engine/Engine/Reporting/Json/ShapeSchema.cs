@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
-/// <summary>The shapes of a JSON report and of its events as a JSON Schema, draft-07.</summary>
-internal sealed class ReportSchema
+/// <summary>What is written by a shape, as a JSON Schema, draft-07.</summary>
+internal sealed class ShapeSchema
 {
     private static readonly JsonWriterOptions Indented = new()
     {
@@ -15,44 +15,61 @@ internal sealed class ReportSchema
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private const string Description =
-        "What p1s run --report json=FILE writes. Members may be added; the format is raised when one changes its meaning. A line of --report events=FILE is an object of definitions whose name begins with \"event \".";
-
-    private static readonly Shape Root = new Shape<int>("report", "")
-        .Number("format", "1.", format => format)
-        .Object("tool", "Who ran the scenarios, and where.", ReportShapes.Tool, _ => ReportTool.Own)
-        .List("runs", "In their order.", ReportShapes.WholeRun, _ => [])
-        .List("notStarted", "The scenarios that could not begin.", ReportShapes.NotStarted, _ => []);
-
     private readonly Utf8JsonWriter json;
     private readonly Queue<Shape> mentioned = new();
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
-    private ReportSchema(Utf8JsonWriter json) => this.json = json;
+    private ShapeSchema(Utf8JsonWriter json) => this.json = json;
 
-    /// <summary>The schema of a report and of its events.</summary>
+    /// <summary>The schema of a document that is one object.</summary>
+    /// <param name="title">What the document is called.</param>
+    /// <param name="description">What writes it, and what is promised of it.</param>
+    /// <param name="root">The object.</param>
+    /// <param name="events">Objects of lines beside the document, by what happened in each.</param>
     /// <returns>Lines separated by <c>\n</c>, with one at the end.</returns>
-    public static string Write() => Write("p1s report", Description, Root, EventShapes.All);
+    public static string Write(string title, string description, Shape root, params IEnumerable<(string Name, Shape Shape)> events) =>
+        Write(title, description, schema => schema.WriteObject(root), events);
 
-    /// <summary>The schema of another document that is written by its shape.</summary>
-    /// <inheritdoc cref="Write()"/>
-    public static string Write(string title, string description, Shape root) => Write(title, description, root, []);
+    /// <summary>The schema of a document that is a list of objects.</summary>
+    /// <param name="title">What the document is called.</param>
+    /// <param name="description">What writes it, and what is promised of it.</param>
+    /// <param name="item">Each of its objects.</param>
+    /// <returns>Lines separated by <c>\n</c>, with one at the end.</returns>
+    public static string WriteList(string title, string description, Shape item) =>
+        Write(title, description, schema => schema.WriteRootList(item), []);
 
-    private static string Write(string title, string description, Shape root, IEnumerable<(string Name, Shape Shape)> events)
+    private static string Write(
+        string title,
+        string description,
+        Action<ShapeSchema> writeRoot,
+        IEnumerable<(string Name, Shape Shape)> events
+    )
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Indented))
-            new ReportSchema(json).WriteDocument(title, description, root, events);
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
+            json.WriteString("title", title);
+            json.WriteString("description", description);
+            var schema = new ShapeSchema(json);
+            writeRoot(schema);
+            schema.WriteDefinitions(events);
+            json.WriteEndObject();
+        }
         return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
     }
 
-    private void WriteDocument(string title, string description, Shape root, IEnumerable<(string Name, Shape Shape)> events)
+    private void WriteRootList(Shape item)
     {
-        json.WriteStartObject();
-        json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
-        json.WriteString("title", title);
-        json.WriteString("description", description);
-        WriteObject(root);
+        json.WriteString("type", "array");
+        json.WriteStartObject("items");
+        Refer(item);
+        json.WriteEndObject();
+    }
+
+    private void WriteDefinitions(IEnumerable<(string Name, Shape Shape)> events)
+    {
         json.WriteStartObject("definitions");
         foreach (var (name, shape) in events)
             WriteDefinition($"event {name}", shape, name);
@@ -61,7 +78,6 @@ internal sealed class ReportSchema
             if (written.Add(shape.Name))
                 WriteDefinition(shape.Name, shape, null);
         }
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 
