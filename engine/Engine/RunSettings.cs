@@ -28,8 +28,10 @@ public sealed record RunSettings
     /// <summary>Answers for variables and prompts; nobody if not given.</summary>
     public IOperator Operator { get; init; } = new Nobody();
 
+    /// <summary>When what the run made is taken back; never if not given.</summary>
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
+    /// <summary>What the run may use up; 1,000 steps and 15 minutes if not given.</summary>
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>

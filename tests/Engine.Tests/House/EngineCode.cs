@@ -32,6 +32,15 @@ internal static class EngineCode
 
     private static readonly Lazy<IReadOnlyCollection<RoomMention>> Found = new(Find);
 
+    /// <summary>What the tests run with, .NET and packages; without what is our own.</summary>
+    public static ImmutableArray<PortableExecutableReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("PingOneScenarios.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     /// <summary>Every room and every package that each file mentions, each once; its own room is none of them.</summary>
     public static IReadOnlyCollection<RoomMention> Mentions => Found.Value;
 
@@ -62,14 +71,10 @@ internal static class EngineCode
         var files = Directory
             .EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: Path.GetRelativePath(Root, path).Replace('\\', '/')));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("PingOneScenarios.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
             "PingOneScenarios.Engine",
             files.Append(CSharpSyntaxTree.ParseText(Usings)),
-            references,
+            References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
     }
