@@ -11,6 +11,11 @@ namespace PingOneScenarios.Engine.Tests.House;
 /// <param name="To">The room the symbol is declared in, or the assembly of a package.</param>
 internal sealed record RoomMention(string From, string File, string To);
 
+/// <summary>A symbol that a file of the engine mentions.</summary>
+/// <param name="From">The file, relative to <c>engine/Engine</c>.</param>
+/// <param name="To">The file the symbol is declared in, relative to the same, or the assembly of a package.</param>
+internal sealed record FileMention(string From, string To);
+
 /// <summary>The engine's own source, compiled for its symbols; nothing is emitted.</summary>
 internal static class EngineCode
 {
@@ -30,7 +35,18 @@ internal static class EngineCode
 
     private static readonly string Root = RepositoryRoot.PathOf("engine", "Engine");
 
-    private static readonly Lazy<IReadOnlyCollection<RoomMention>> Found = new(Find);
+    private static readonly Lazy<IReadOnlyCollection<FileMention>> Found = new(Find);
+
+    private static readonly Lazy<IReadOnlyCollection<RoomMention>> FoundRooms = new(() =>
+        Found
+            .Value.Select(m => new RoomMention(
+                RoomOf(m.From),
+                m.From,
+                m.To.EndsWith(".cs", StringComparison.Ordinal) ? RoomOf(m.To) : m.To
+            ))
+            .Where(m => m.From != m.To)
+            .ToHashSet()
+    );
 
     /// <summary>What the tests run with, .NET and packages; without what is our own.</summary>
     public static ImmutableArray<PortableExecutableReference> References { get; } =
@@ -42,22 +58,23 @@ internal static class EngineCode
     ];
 
     /// <summary>Every room and every package that each file mentions, each once; its own room is none of them.</summary>
-    public static IReadOnlyCollection<RoomMention> Mentions => Found.Value;
+    public static IReadOnlyCollection<RoomMention> Mentions => FoundRooms.Value;
+
+    /// <summary>Every file and every package that each file mentions, each once.</summary>
+    public static IReadOnlyCollection<FileMention> FileMentions => Found.Value;
 
     /// <summary>The first folder of a path relative to the project.</summary>
     public static string RoomOf(string file) => file.Split('/') is [var room, _, ..] ? room : TopLevel;
 
-    private static HashSet<RoomMention> Find()
+    private static HashSet<FileMention> Find()
     {
         var compilation = Compile();
-        var mentions = new HashSet<RoomMention>();
+        var mentions = new HashSet<FileMention>();
         foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0))
         {
             var model = compilation.GetSemanticModel(tree);
-            var room = RoomOf(tree.FilePath);
             var mentioned = tree.GetRoot().DescendantNodes().Where(IsMention).SelectMany(node => SymbolsOf(model, node));
-            foreach (var place in mentioned.Select(PlaceOf).OfType<string>().Where(place => place != room))
-                mentions.Add(new RoomMention(room, tree.FilePath, place));
+            mentions.UnionWith(mentioned.Select(PlaceOf).OfType<string>().Select(place => new FileMention(tree.FilePath, place)));
         }
         return mentions;
     }
@@ -92,6 +109,6 @@ internal static class EngineCode
             return null;
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         var written = type?.DeclaringSyntaxReferences.Select(r => r.SyntaxTree.FilePath).FirstOrDefault(path => path.Length > 0);
-        return written is null ? symbol.ContainingAssembly?.Name : RoomOf(written);
+        return written ?? symbol.ContainingAssembly?.Name;
     }
 }
