@@ -43,11 +43,8 @@ public sealed record RunSettings
     /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
     internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();
 
-    /// <summary>What gives the inputs, as people are told of a value: "it came from …".</summary>
-    internal string InputsFrom { get; init; } = "the run settings";
-
-    /// <summary>The same of the hosts of <see cref="AllowPrivate"/>.</summary>
-    internal string HostsFrom { get; init; } = "the run settings";
+    /// <summary>Where all of this comes from, as people are told: "it came from …".</summary>
+    internal GiftNames Names { get; init; } = GiftNames.OfProgram;
 
     /// <summary>Says a problem in the words of whoever runs the scenario: the engine names what to grant, a command its option.</summary>
     internal Func<Diagnostic, Diagnostic> Words { get; init; } = problem => problem;

@@ -50,13 +50,11 @@ public sealed class RequestWayTests
     [Fact]
     public void Each_file_of_the_command_names_the_next()
     {
+        var ct = TestContext.Current.CancellationToken;
         foreach (var (stop, next) in InCommand.Zip(InCommand.Skip(1).Select(s => s.Type).Append(InEngine[0])))
         {
-            var names = CSharpSyntaxTree
-                .ParseText(File.ReadAllText(RepositoryRoot.PathOf(["engine", .. stop.File.Split('/')])))
-                .GetRoot(TestContext.Current.CancellationToken)
-                .DescendantNodes()
-                .OfType<SimpleNameSyntax>();
+            var text = File.ReadAllText(RepositoryRoot.PathOf(["engine", .. stop.File.Split('/')]));
+            var names = CSharpSyntaxTree.ParseText(text, cancellationToken: ct).GetRoot(ct).DescendantNodes().OfType<SimpleNameSyntax>();
             Assert.Contains(names, name => name.Identifier.ValueText == next);
         }
     }
