@@ -42,6 +42,8 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
+        // Before the time begins: what it takes to make is none of the exchange.
+        var pool = PoolFor(grants.Tls);
         var watch = new ExchangeWatch(clock);
         RestResponse result;
         try
@@ -53,7 +55,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                 exchange = ToExchange(request, answer, watch);
                 return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
             };
-            result = await PoolFor(grants.Tls).Client.ExecuteAsync(outgoing, ct);
+            result = await pool.Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
