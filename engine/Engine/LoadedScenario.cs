@@ -22,7 +22,7 @@ public sealed class LoadedScenario
     public string Path => file.Path;
 
     /// <summary>Everything that can be said without an operator; it is valid when there is no error among it.</summary>
-    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+    public ImmutableArray<Diagnostic> Diagnostics { get; internal init; } = [];
 
     /// <summary>The part of it that was found while the files were read.</summary>
     internal ImmutableArray<Diagnostic> ReadProblems { get; init; } = [];

@@ -27,6 +27,7 @@ public sealed class PreparedRun
     /// <summary>What observers are told of it when it cannot run; null when it can. It belongs to no run, so it has no run's id.</summary>
     public RunNotStarted? NotStarted => Found.NotStarted;
 
+    /// <summary>Whether nothing stands in its way; false makes a run return at once.</summary>
     public bool CanRun => Plan is not null;
 
     /// <summary>Of its file, as it was named.</summary>

@@ -58,14 +58,15 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
     ) =>
         new(
             environment,
-            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), settings.InputsFrom))],
-            [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), "the run settings"))],
-            [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), settings.HostsFrom))],
+            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), settings.Names.Inputs))],
+            [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), settings.Names.Origins))],
+            [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), settings.Names.Hosts))],
             settings.Operator,
             settings.Secrets
         )
         {
             Budgets = settings.Budgets,
+            Names = settings.Names,
             Tls =
                 environment.Tls is { } named && await TlsReader.LoadAsync(named, problems, ct) is { } files
                     ? TlsProfile.Make(files, problems)

@@ -27,8 +27,10 @@ public sealed class RunOutput
     private RunOutput(string name, string json, string shown, bool isSecret) =>
         (Name, this.json, this.shown, IsSecret) = (name, json, shown, isSecret);
 
+    /// <summary>As in the file; case counts.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it is a secret by its name or type, or was computed from one.</summary>
     public bool IsSecret { get; }
 
     /// <summary>The value as JSON; null for a secret.</summary>

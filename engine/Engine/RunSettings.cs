@@ -28,8 +28,10 @@ public sealed record RunSettings
     /// <summary>Answers for variables and prompts; nobody if not given.</summary>
     public IOperator Operator { get; init; } = new Nobody();
 
+    /// <summary>When what the run made is taken back; never if not given.</summary>
     public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
 
+    /// <summary>What the run may use up; 1,000 steps and 15 minutes if not given.</summary>
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
@@ -41,11 +43,8 @@ public sealed record RunSettings
     /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
     internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();
 
-    /// <summary>What gives the inputs, as people are told of a value: "it came from …".</summary>
-    internal string InputsFrom { get; init; } = "the run settings";
-
-    /// <summary>The same of the hosts of <see cref="AllowPrivate"/>.</summary>
-    internal string HostsFrom { get; init; } = "the run settings";
+    /// <summary>Where all of this comes from, as people are told: "it came from …".</summary>
+    internal GiftNames Names { get; init; } = GiftNames.OfProgram;
 
     /// <summary>Says a problem in the words of whoever runs the scenario: the engine names what to grant, a command its option.</summary>
     internal Func<Diagnostic, Diagnostic> Words { get; init; } = problem => problem;

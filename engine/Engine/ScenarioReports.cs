@@ -28,19 +28,20 @@ public static class ScenarioReports
     /// <param name="events">Takes the events, in order.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
-    public static ReportTool Read(string path, ICollection<RunEvent> events) => new ReportReader(ReportFiles.Read(path)).Read(events.Add);
+    internal static ReportTool Read(string path, ICollection<RunEvent> events) => new ReportReader(ReportFiles.Read(path)).Read(events.Add);
 
     /// <summary>What differs between two reports, ids, times and random values left aside.</summary>
     /// <param name="before">All events of the first.</param>
     /// <param name="after">All events of the second.</param>
-    public static ImmutableArray<Change> Diff(IEnumerable<RunEvent> before, IEnumerable<RunEvent> after) => RunDiff.Compare(before, after);
+    internal static ImmutableArray<Change> Diff(IEnumerable<RunEvent> before, IEnumerable<RunEvent> after) =>
+        RunDiff.Compare(before, after);
 
     /// <summary>The JSON Schema of a JSON report.</summary>
-    public static string Schema() => ReportDocument.Schema();
+    internal static string Schema() => ReportDocument.Schema();
 
     /// <summary>A plan as JSON, without a line break at its end.</summary>
     internal static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);
 
     /// <summary>The JSON Schema of a plan.</summary>
-    public static string PlanSchema() => PlanShapes.Schema();
+    internal static string PlanSchema() => PlanShapes.Schema();
 }

@@ -72,6 +72,7 @@ public sealed partial class Workspace : IDisposable
     /// <summary>The files of one command.</summary>
     internal ScenarioReading NewReading(FileTexts texts) => new(texts, Hear);
 
+    /// <summary>Closes the connections; no run may be under way.</summary>
     public void Dispose() => sender.Dispose();
 
     private static async Task<LoadedScenario> LoadAsync(NamedFile file, ScenarioReading reading, RunWiring wiring, CancellationToken ct)

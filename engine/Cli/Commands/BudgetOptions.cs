@@ -25,6 +25,10 @@ internal sealed class BudgetOptions
         HelpName = "30s|15m|1h",
     };
 
+    public string StepsName => maxSteps.Name;
+
+    public string TimeName => maxTime.Name;
+
     public void AddTo(Command command)
     {
         command.Add(maxSteps);

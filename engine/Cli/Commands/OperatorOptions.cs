@@ -70,8 +70,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         {
             PlaceOf = commandLine.SpanOf,
             Words = FlagWords.In,
-            InputsFrom = set.Name,
-            HostsFrom = allowPrivate.Name,
+            Names = new GiftNames(set.Name, allowOrigin.Name, allowPrivate.Name, budgets.StepsName, budgets.TimeName),
             Operator = terminal,
             Secrets = secrets,
             Budgets = budgets.Of(parsed),

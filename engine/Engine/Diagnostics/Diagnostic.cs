@@ -8,7 +8,9 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <param name="Fix">What to do about it.</param>
 public sealed record Diagnostic(DiagnosticCode Code, SourceSpan Span, string What, string? Why, string Fix)
 {
+    /// <summary>How much it weighs, as its code says.</summary>
     public Severity Severity => Code.Severity;
 
+    /// <summary>As people read it: place, code, source line, caret, why, fix; lines are separated by <c>\n</c>, none stands at the end.</summary>
     public override string ToString() => DiagnosticText.Render(this);
 }

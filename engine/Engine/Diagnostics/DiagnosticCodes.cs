@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// Every diagnostic there is. 1 reading files, 2 templates and variables, 3 inputs and environments, 4 what could not be judged,
 /// 5 refused by policy, 6 expectations, 7 what is probably not meant.
 /// </summary>
-public static class DiagnosticCodes
+internal static class DiagnosticCodes
 {
     public static readonly DiagnosticCode FileMissing = Error("PS1001", "no such file");
     public static readonly DiagnosticCode FileUnreadable = Error("PS1002", "the file cannot be read");

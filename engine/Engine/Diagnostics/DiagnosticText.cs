@@ -3,7 +3,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>A diagnostic as people read it: place, code, source line, caret, why, fix.</summary>
-public static class DiagnosticText
+internal static class DiagnosticText
 {
     private const int LongestLine = 160;
 

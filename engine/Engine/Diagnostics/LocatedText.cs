@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <param name="Whole">What the text covers in its source, quotes and block header included.</param>
 /// <param name="Offsets">For each character its offset in the source; null when the text stands there unchanged from <paramref name="First"/>.</param>
 /// <param name="First">The offset of the first character; only read when <paramref name="Offsets"/> is null.</param>
-public sealed record LocatedText(string Text, SourceSpan Whole, int[]? Offsets, int First)
+internal sealed record LocatedText(string Text, SourceSpan Whole, int[]? Offsets, int First)
 {
     /// <summary>Where a part of the text stands in the source; an empty part at the end stands behind the last character.</summary>
     public SourceSpan Part(int start, int length)

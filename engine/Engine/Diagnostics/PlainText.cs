@@ -4,7 +4,7 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// Text of servers and files on its way to people: what could move a cursor, reorder text or hide in it becomes a dot (trust rule 11).
 /// What is left, every XML document may hold too.
 /// </summary>
-public static class PlainText
+internal static class PlainText
 {
     private const char Dot = '·';
 

@@ -12,5 +12,6 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
     /// <summary>The text it covers.</summary>
     public string Text => Source.Text.Substring(Start, Math.Min(Length, Source.Text.Length - Start));
 
+    /// <summary><c>path:line:column</c>.</summary>
     public override string ToString() => $"{Source.Path}:{Line}:{Column}";
 }

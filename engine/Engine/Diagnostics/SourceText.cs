@@ -1,19 +1,27 @@
 namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>A text a diagnostic can point into: a file, or the command line.</summary>
-/// <param name="path">The path as the user knows it; printed, never opened.</param>
-/// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
-/// <param name="shown">The text as diagnostics may print it, of the same length; null prints it as it is.</param>
-public sealed class SourceText(string path, string text, string? shown = null)
+public sealed class SourceText
 {
-    private readonly Lazy<int[]> lineStarts = new(() => FindLineStarts(text));
+    private readonly Lazy<int[]> lineStarts;
 
-    public string Path => path;
+    /// <param name="path">The path as the user knows it; printed, never opened.</param>
+    /// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
+    /// <param name="shown">The text as diagnostics may print it, of the same length; null prints it as it is.</param>
+    internal SourceText(string path, string text, string? shown = null)
+    {
+        (Path, Text, Shown) = (path, text, shown ?? text);
+        lineStarts = new Lazy<int[]>(() => FindLineStarts(text));
+    }
 
-    public string Text => text;
+    /// <summary>As the user knows it; may name no file at all, as that of the run settings.</summary>
+    public string Path { get; }
+
+    /// <summary>The whole text; empty when nothing of it is known. It may hold a secret unless it belongs to a <c>MaskedDiagnostic</c>.</summary>
+    public string Text { get; }
 
     /// <summary>The whole text as it may be printed.</summary>
-    public string Shown => shown ?? text;
+    public string Shown { get; }
 
     /// <summary>What may be printed of the text and nothing else, with more of it covered.</summary>
     /// <param name="named">The path as it may be printed.</param>
@@ -21,7 +29,7 @@ public sealed class SourceText(string path, string text, string? shown = null)
     internal SourceText Covered(string named, Func<string, string> cover)
     {
         var covered = cover(Shown);
-        return ReferenceEquals(covered, text) && ReferenceEquals(named, path) ? this : new SourceText(named, covered);
+        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered);
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
@@ -31,16 +39,16 @@ public sealed class SourceText(string path, string text, string? shown = null)
     public (int Line, int Column) PlaceOf(int offset)
     {
         var starts = lineStarts.Value;
-        var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, text.Length));
+        var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, Text.Length));
         var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, Math.Clamp(offset, 0, text.Length) - starts[line] + 1);
+        return (line + 1, Math.Clamp(offset, 0, Text.Length) - starts[line] + 1);
     }
 
     /// <summary>A line as it may be printed, without its line break; lines count from 1.</summary>
     public string Line(int line)
     {
         var starts = lineStarts.Value;
-        var end = line < starts.Length ? starts[line] : text.Length;
+        var end = line < starts.Length ? starts[line] : Text.Length;
         return Shown[starts[line - 1]..end].TrimEnd('\r', '\n');
     }
 

@@ -1,7 +1,7 @@
 namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>"Did you mean": the known name nearest to what was written.</summary>
-public static class Suggestion
+internal static class Suggestion
 {
     /// <summary>
     /// The nearest of the names, or null when none is near: a third of the letters may differ, of up to four letters one, of a

@@ -1,7 +1,7 @@
 namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>Several things in a sentence.</summary>
-public static class Wording
+internal static class Wording
 {
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IReadOnlyList<string> things) => Joined(things, "or");

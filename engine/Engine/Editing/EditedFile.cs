@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Editing;
 /// A file as an editor has it, and what can be said about a place in it. The text may be wrong in any way; what could last be read of
 /// it stands in then. Offsets count UTF-16 units from 0; spans are in <see cref="Text"/> unless a path is given with them.
 /// </summary>
-public sealed class EditedFile
+internal sealed class EditedFile
 {
     private readonly EditedText file;
 

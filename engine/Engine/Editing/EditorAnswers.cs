@@ -7,21 +7,21 @@ namespace PingOneScenarios.Engine.Editing;
 /// <param name="Span">The word.</param>
 /// <param name="Title">One line of code: a variable with its type, a signature.</param>
 /// <param name="Text">Lines of plain text; may quote what a file says.</param>
-public sealed record EditorHover(SourceSpan Span, string Title, string Text);
+internal sealed record EditorHover(SourceSpan Span, string Title, string Text);
 
 /// <summary>What could be written at the cursor.</summary>
 /// <param name="Replaces">The word that is there already.</param>
 /// <param name="Items">Not sorted, and not narrowed to what begins like the word.</param>
-public sealed record EditorCompletion(SourceSpan Replaces, ImmutableArray<CompletionChoice> Items);
+internal sealed record EditorCompletion(SourceSpan Replaces, ImmutableArray<CompletionChoice> Items);
 
 /// <summary>One of the things that could be written.</summary>
 /// <param name="Label">What takes the place of the word.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Detail">One line, shown beside the label.</param>
 /// <param name="Text">Plain text, may be empty.</param>
-public sealed record CompletionChoice(string Label, CompletionKind Kind, string Detail, string Text);
+internal sealed record CompletionChoice(string Label, CompletionKind Kind, string Detail, string Text);
 
-public enum CompletionKind
+internal enum CompletionKind
 {
     Variable,
     Function,
@@ -33,13 +33,13 @@ public enum CompletionKind
 /// <summary>A place in a file that need not be the one that is edited.</summary>
 /// <param name="FullPath">The canonical path of the file.</param>
 /// <param name="Span">Where in it.</param>
-public sealed record FilePlace(string FullPath, SourceSpan Span);
+internal sealed record FilePlace(string FullPath, SourceSpan Span);
 
 /// <summary>How a variable is renamed.</summary>
 /// <param name="Name">The word under the cursor; of no length when there is nothing to rename.</param>
 /// <param name="Edits">What the new name takes the place of; empty when it is refused.</param>
 /// <param name="Refusal">Why not, for people; null when it can be done.</param>
-public sealed record EditorRename(SourceSpan Name, ImmutableArray<SourceSpan> Edits, string? Refusal);
+internal sealed record EditorRename(SourceSpan Name, ImmutableArray<SourceSpan> Edits, string? Refusal);
 
 /// <summary>An input or a step for the outline of a file.</summary>
 /// <param name="Name">As people know it.</param>
@@ -47,4 +47,4 @@ public sealed record EditorRename(SourceSpan Name, ImmutableArray<SourceSpan> Ed
 /// <param name="IsStep">An input otherwise.</param>
 /// <param name="Whole">All of it.</param>
 /// <param name="Named">Where its name is written; inside <paramref name="Whole"/>.</param>
-public sealed record EditorSymbol(string Name, string Detail, bool IsStep, SourceSpan Whole, SourceSpan Named);
+internal sealed record EditorSymbol(string Name, string Detail, bool IsStep, SourceSpan Whole, SourceSpan Named);

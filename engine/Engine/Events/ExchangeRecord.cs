@@ -12,12 +12,16 @@ public sealed record ExchangeRecord
     /// <summary>How many redirects led to it: 0 for the request as it is written.</summary>
     public int Hop { get; init; }
 
+    /// <summary>When it was sent, by the wall clock.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>As sent: <c>GET</c>.</summary>
     public required MaskedText Method { get; init; }
 
+    /// <summary>The whole address, percent-encoded.</summary>
     public required MaskedText Address { get; init; }
 
+    /// <summary>In the order they were sent, <c>Cookie</c> among them; a name may come twice.</summary>
     public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
 
     /// <summary>The user name and the password of Basic authentication, a colon between; null without, or when neither is secret.</summary>
@@ -32,10 +36,13 @@ public sealed record ExchangeRecord
     /// <summary>Null when no answer came; the members below are then empty.</summary>
     public int? Status { get; init; }
 
+    /// <summary>The words behind the status, by the server or by RFC 9110.</summary>
     public MaskedText Reason { get; init; }
 
+    /// <summary>In the order and the spelling they were received; a name may come twice.</summary>
     public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
 
+    /// <summary>Decompressed, as text; empty without one.</summary>
     public MaskedText AnswerBody { get; init; }
 
     /// <summary>Of the body, in bytes, as it was received.</summary>
@@ -65,6 +72,7 @@ public sealed record ExchangeRecord
 /// <param name="Receive">From there to the last byte.</param>
 public sealed record PhaseTimes(TimeSpan? Dns, TimeSpan? Connect, TimeSpan? Tls, TimeSpan? Wait, TimeSpan? Receive)
 {
+    /// <summary>Nothing is known.</summary>
     public static PhaseTimes Unknown { get; } = new(null, null, null, null, null);
 
     /// <summary>Sending the body, between <see cref="Tls"/> and <see cref="Wait"/>; null without one.</summary>

@@ -8,6 +8,7 @@ public sealed class ObserverFanOut : IRunObserver
     private readonly ImmutableArray<IRunObserver> observers;
     private readonly Exception?[] reasons;
 
+    /// <summary>Called in this order.</summary>
     public ObserverFanOut(params ImmutableArray<IRunObserver> observers)
     {
         this.observers = observers;
@@ -18,6 +19,7 @@ public sealed class ObserverFanOut : IRunObserver
     public ImmutableArray<ObserverFailure> Failures =>
         [.. observers.Zip(reasons).Where(o => o.Second is not null).Select(o => new ObserverFailure(o.First, o.Second!))];
 
+    /// <inheritdoc/>
     public void Observe(RunEvent happened)
     {
         for (var i = 0; i < observers.Length; i++)

@@ -55,8 +55,10 @@ public sealed record RetryScheduled(ShownPlace Step, int Attempt, int? Status, M
 /// <summary>A step ended.</summary>
 public sealed record StepFinished : RunEvent
 {
+    /// <summary>Which one.</summary>
     public required ShownPlace Step { get; init; }
 
+    /// <summary>How it ended.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>From rendering to the last extraction.</summary>
@@ -109,10 +111,19 @@ public sealed record SourceRecord(MaskedText Path, MaskedText Text);
 /// <summary>How a step or a run ended: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not be judged.</summary>
 public enum Outcome
 {
+    /// <summary>All that was expected is true.</summary>
     Passed,
+
+    /// <summary>It was not run, and need not be.</summary>
     Skipped,
+
+    /// <summary>It was judged and is wrong.</summary>
     Failed,
+
+    /// <summary>It could not be judged: no answer, no such value, a refusal of policy.</summary>
     Broken,
+
+    /// <summary>Somebody ended the run.</summary>
     Cancelled,
 }
 

@@ -6,16 +6,22 @@ namespace PingOneScenarios.Engine.Events;
 /// <summary>A run in numbers.</summary>
 public sealed record RunSummary
 {
+    /// <summary>How the entry scenario ended; undo does not change it.</summary>
     public required Outcome Outcome { get; init; }
 
+    /// <summary>Steps that passed, those of called and obtained scenarios and each turn of a loop counted.</summary>
     public required int Passed { get; init; }
 
+    /// <summary>Steps that were judged and are wrong.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Steps that could not be judged.</summary>
     public required int Broken { get; init; }
 
+    /// <summary>Steps that were not run, or were cancelled.</summary>
     public required int Skipped { get; init; }
 
+    /// <summary>From the first event to the last, without the time a person was asked.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>What was made and is still there, as undo requests; empty when nothing is.</summary>

@@ -27,7 +27,12 @@ public sealed record ShownPlace(Phase Phase, int Number, int Total, int Depth, M
 /// <summary>The parts of a run, in their order.</summary>
 public enum Phase
 {
+    /// <summary>The steps of a scenario.</summary>
     Steps,
+
+    /// <summary>What is run at the end whatever happened.</summary>
     Finally,
+
+    /// <summary>What was made is taken back.</summary>
     Undo,
 }

@@ -1,7 +1,10 @@
 namespace PingOneScenarios.Engine.Events;
 
 /// <summary>What is to be done with a step that waits. A closed list.</summary>
-public abstract record StepAnswer;
+public abstract record StepAnswer
+{
+    private protected StepAnswer() { }
+}
 
 /// <summary>It is sent; or, after it did not pass, left as it ended.</summary>
 public sealed record GoOn : StepAnswer;

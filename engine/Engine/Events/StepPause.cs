@@ -6,6 +6,7 @@ namespace PingOneScenarios.Engine.Events;
 /// <summary>A step that waits for somebody's answer, as it may be shown.</summary>
 public sealed record StepPause
 {
+    /// <summary>Which one.</summary>
     public required ShownPlace Step { get; init; }
 
     /// <summary>How it ended, when it did not pass; null when it is about to be sent. Observers hear it once it is not tried again.</summary>

@@ -7,8 +7,13 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>When what a run made is taken back.</summary>
 public enum UndoPolicy
 {
+    /// <summary>It stays; the summary lists it.</summary>
     Never,
+
+    /// <summary>When the run did not pass.</summary>
     Failure,
+
+    /// <summary>After every run.</summary>
     Always,
 }
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace PingOneScenarios.Engine.Files;
 
 /// <summary>What files held when they were last looked at. What counts is what is in a file, not that somebody wrote it. Not for several threads.</summary>
-public sealed class FileStamps
+internal sealed class FileStamps
 {
     private readonly Dictionary<string, Stamp> stamps = new(StringComparer.Ordinal);
 

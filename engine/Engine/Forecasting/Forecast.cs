@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Forecasting;
 
 /// <summary>What a run would do, as far as it can be known without sending anything. Its texts hold no secret: <c>‹name›</c> stands for one.</summary>
-public sealed record Forecast
+internal sealed record Forecast
 {
     /// <summary>The scenario the user named.</summary>
     public required ForecastScenario Scenario { get; init; }
@@ -27,7 +27,7 @@ public sealed record Forecast
 }
 
 /// <summary>A scenario and what it would do in its order: inputs are obtained, then steps, then <see cref="Finally"/>.</summary>
-public sealed record ForecastScenario
+internal sealed record ForecastScenario
 {
     public required string Title { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record ForecastScenario
 }
 
 /// <summary>An input, its value and where that comes from.</summary>
-public sealed record ForecastInput
+internal sealed record ForecastInput
 {
     public required string Name { get; init; }
 
@@ -68,4 +68,4 @@ public sealed record ForecastInput
 /// <param name="IsExact">False when a condition or the length of a list is only known in the run.</param>
 /// <param name="Made">How many things would be created.</param>
 /// <param name="Undone">How many of them <c>--undo always</c> takes back.</param>
-public sealed record ForecastCounts(int Requests, bool IsExact, int Made, int Undone);
+internal sealed record ForecastCounts(int Requests, bool IsExact, int Made, int Undone);

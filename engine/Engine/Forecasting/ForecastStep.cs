@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Forecasting;
 
 /// <summary>A step: one request, or one call of another scenario.</summary>
-public sealed record ForecastStep
+internal sealed record ForecastStep
 {
     public required string Title { get; init; }
 
@@ -46,10 +46,10 @@ public sealed record ForecastStep
 /// <summary>A variable that a step provides.</summary>
 /// <param name="Name">Of the variable.</param>
 /// <param name="IsSecret">Whether its value is never shown.</param>
-public sealed record ForecastExtraction(string Name, bool IsSecret);
+internal sealed record ForecastExtraction(string Name, bool IsSecret);
 
 /// <summary>A request with what is known of it now; <c>(known after "…")</c> stands for what is not.</summary>
-public sealed record ForecastRequest
+internal sealed record ForecastRequest
 {
     public required string Method { get; init; }
 
@@ -78,11 +78,11 @@ public sealed record ForecastRequest
 }
 
 /// <summary>A name and a text: a header, a query parameter, a form field, a part.</summary>
-public sealed record ForecastField(string Name, string Text);
+internal sealed record ForecastField(string Name, string Text);
 
 /// <summary>What a request carries.</summary>
 /// <param name="Kind">The key of the body in a scenario: json, form, text, xml, multipart, file.</param>
 /// <param name="MediaType">Null takes the usual one of the kind.</param>
 /// <param name="Text">JSON, text, XML, or the name of the file; null for fields.</param>
 /// <param name="Fields">Of a form, or the parts of a multipart body.</param>
-public sealed record ForecastBody(string Kind, string? MediaType, string? Text, ImmutableArray<ForecastField> Fields);
+internal sealed record ForecastBody(string Kind, string? MediaType, string? Text, ImmutableArray<ForecastField> Fields);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Forecasting;
 
 /// <summary>An origin: who asks for it, and who grants it (trust rule 1).</summary>
-public sealed record ForecastOrigin
+internal sealed record ForecastOrigin
 {
     /// <summary>Scheme, host and port, or what has to happen before they are known.</summary>
     public required string Origin { get; init; }
@@ -25,10 +25,10 @@ public sealed record ForecastOrigin
 /// <param name="Kind">private (trust rule 2), tls (rule 7), steps or time (rule 12).</param>
 /// <param name="What">What is granted, for people.</param>
 /// <param name="By">Who grants it: an option, or the key of a file.</param>
-public sealed record ForecastGrant(string Kind, string What, string By);
+internal sealed record ForecastGrant(string Kind, string What, string By);
 
 /// <summary>A secret and where it would go.</summary>
-public sealed record ForecastSecret
+internal sealed record ForecastSecret
 {
     public required string Name { get; init; }
 
@@ -46,14 +46,14 @@ public sealed record ForecastSecret
 /// <param name="Step">Its title.</param>
 /// <param name="Origin">Where to, or what has to happen before that is known.</param>
 /// <param name="Transport">"https", "loopback" within this machine, or "http", which is refused (trust rule 6); null when that is not known yet.</param>
-public sealed record ForecastSecretUse(string Step, string Origin, string? Transport);
+internal sealed record ForecastSecretUse(string Step, string Origin, string? Transport);
 
 /// <summary>Something a run would create.</summary>
 /// <param name="Step">The title of the step that makes it.</param>
 /// <param name="Request">How it is made: method and address.</param>
 /// <param name="Undo">How it is taken back: method and address; null when the scenario does not say.</param>
 /// <param name="Count">How many of it, as in <see cref="ForecastCounts"/>.</param>
-public sealed record ForecastThing(string Step, string Request, string? Undo, int Count)
+internal sealed record ForecastThing(string Step, string Request, string? Undo, int Count)
 {
-    internal bool CanBeTakenBack => Undo is not null;
+    public bool CanBeTakenBack => Undo is not null;
 }

@@ -36,11 +36,11 @@ internal sealed class Forecaster
         DiagnosticBag problems
     )
     {
-        var (mask, ledger) = (new SecretMask(), new Ledger(granted));
+        var (mask, ledger) = (new SecretMask(), new Ledger(granted, gifts.Names.Origins));
         foreach (
             var (given, by) in gifts
                 .Environment.Allow.Select(g => (g, $"allow of {g.Origin}"))
-                .Concat(gifts.AllowOrigins.Select(g => (g, "--allow-origin")))
+                .Concat(gifts.AllowOrigins.Select(g => (g, g.Origin)))
         )
         {
             if (Origin.TryParse(given.Value.ToString(), out var origin, out _))

@@ -9,7 +9,8 @@ namespace PingOneScenarios.Engine.Forecasting;
 /// <summary>What an operator grants besides origins: networks of their own, whom to trust in TLS, other budgets than the usual ones.</summary>
 internal static class GrantForecaster
 {
-    public static ImmutableArray<ForecastGrant> Of(OperatorGifts gifts) => [.. Private(gifts), .. Tls(gifts), .. Budgeted(gifts.Budgets)];
+    public static ImmutableArray<ForecastGrant> Of(OperatorGifts gifts) =>
+        [.. Private(gifts), .. Tls(gifts), .. Budgeted(gifts.Budgets, gifts.Names)];
 
     private static IEnumerable<ForecastGrant> Private(OperatorGifts gifts) =>
         gifts
@@ -35,20 +36,20 @@ internal static class GrantForecaster
             );
     }
 
-    private static IEnumerable<ForecastGrant> Budgeted(Budgets budgets)
+    private static IEnumerable<ForecastGrant> Budgeted(Budgets budgets, GiftNames names)
     {
         var usual = Budgets.Usual;
         if (budgets.Steps != usual.Steps)
             yield return new ForecastGrant(
                 "steps",
                 string.Create(CultureInfo.InvariantCulture, $"at most {budgets.Steps:N0} steps instead of {usual.Steps:N0}"),
-                "--max-steps"
+                names.Steps
             );
         if (budgets.Time != usual.Time)
             yield return new ForecastGrant(
                 "time",
                 $"at most {DurationText.Show(budgets.Time)} instead of {DurationText.Show(usual.Time)}",
-                "--max-time"
+                names.Time
             );
     }
 }

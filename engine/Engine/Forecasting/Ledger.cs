@@ -19,9 +19,16 @@ internal sealed class Ledger
     private readonly Dictionary<string, int> asked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Origin> origins = new(StringComparer.Ordinal);
     private readonly List<ForecastThing> made = [];
+    private readonly string grantor;
     private bool isExact = true;
 
-    public Ledger(GrantedPlan granted) => (this.granted, check) = (granted, new SendCheck(granted.Grants, destinations));
+    /// <param name="granted">What the operator granted.</param>
+    /// <param name="grantor">By what an operator grants an origin: an option of the command.</param>
+    public Ledger(GrantedPlan granted, string grantor)
+    {
+        (this.granted, this.grantor) = (granted, grantor);
+        check = new SendCheck(granted.Grants, destinations);
+    }
 
     public SecretLedger Secrets { get; } = new();
 
@@ -122,7 +129,7 @@ internal sealed class Ledger
             IsKnown = true,
             Requests = asked.GetValueOrDefault(name),
             GrantedBy = grantedBy.TryGetValue(origin, out var by) ? [.. by] : [],
-            Flag = granted.Grants.Allows(origin) ? null : $"--allow-origin {origin}",
+            Flag = granted.Grants.Allows(origin) ? null : $"{grantor} {origin}",
         };
     }
 

@@ -21,8 +21,9 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     private readonly TimeProvider clock;
     private readonly Dialer dialer;
-    private readonly ConnectionPool usual;
-    private readonly ConcurrentDictionary<string, Lazy<ConnectionPool>> special = new(StringComparer.Ordinal);
+
+    // Opened with the first request that needs it: most commands send none.
+    private readonly ConcurrentDictionary<string, Lazy<ConnectionPool>> pools = new(StringComparer.Ordinal);
 
     /// <param name="clock">Tells how long answers take.</param>
     /// <param name="resolve">Gives the addresses of a host name; null asks the system.</param>
@@ -30,18 +31,19 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     {
         this.clock = clock;
         dialer = new Dialer(resolve ?? Dns.GetHostAddressesAsync);
-        usual = new ConnectionPool(dialer, null);
     }
 
     /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
-    internal HttpClient Http => usual.Http;
+    internal HttpClient Http => PoolFor(null).Http;
 
     /// <inheritdoc cref="Http"/>
-    internal RestClient Client => usual.Client;
+    internal RestClient Client => PoolFor(null).Client;
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
+        // Before the time begins: what it takes to make is none of the exchange.
+        var pool = PoolFor(grants.Tls);
         var watch = new ExchangeWatch(clock);
         RestResponse result;
         try
@@ -53,7 +55,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                 exchange = ToExchange(request, answer, watch);
                 return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
             };
-            result = await PoolFor(grants.Tls).Client.ExecuteAsync(outgoing, ct);
+            result = await pool.Client.ExecuteAsync(outgoing, ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
@@ -68,13 +70,19 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public void Dispose()
     {
-        usual.Dispose();
-        foreach (var pool in special.Values)
+        foreach (var pool in pools.Values)
             pool.Value.Dispose();
     }
 
+    // Without a profile TLS is as the system has it.
     private ConnectionPool PoolFor(TlsProfile? tls) =>
-        tls is null ? usual : special.GetOrAdd(tls.Id, _ => new Lazy<ConnectionPool>(() => new ConnectionPool(dialer, tls))).Value;
+        pools
+            .GetOrAdd(
+                tls?.Id ?? "",
+                static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Dialer, of.Tls)),
+                (Dialer: dialer, Tls: tls)
+            )
+            .Value;
 
     private static SendResult Accept(HttpExchange exchange)
     {

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Leaks;
 /// The self-test of trust rule 10: says whether a text that was written holds a secret of the runs so far. It shares the secrets with
 /// the mask, and nothing of how they are looked for, so that a mistake there does not blind it. Safe to use from several threads.
 /// </summary>
-public sealed class SecretScan
+internal sealed class SecretScan
 {
     private readonly Lock turn = new();
     private readonly HashSet<RunningRun> running = [];

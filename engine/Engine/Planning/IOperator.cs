@@ -27,9 +27,9 @@ public interface IOperator
 
 /// <summary>All the operator gave for a run.</summary>
 /// <param name="Environment">The environment file or built-in environment.</param>
-/// <param name="Set">Values of <c>--set</c>; the last one of a name counts.</param>
-/// <param name="AllowOrigins">Origins of <c>--allow-origin</c>.</param>
-/// <param name="AllowPrivate">Hosts of <c>--allow-private</c>.</param>
+/// <param name="Set">Values of inputs; the last one of a name counts.</param>
+/// <param name="AllowOrigins">Origins that may be contacted.</param>
+/// <param name="AllowPrivate">Hosts that stand in a network of the operator's own.</param>
 /// <param name="Operator">Answers questions.</param>
 /// <param name="Sources">Reads secrets, each once.</param>
 internal sealed record OperatorGifts(
@@ -42,6 +42,9 @@ internal sealed record OperatorGifts(
 )
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>By what all of this is given.</summary>
+    public GiftNames Names { get; init; } = GiftNames.OfProgram;
 
     /// <summary>The files of the environment, read; null when it names none or they cannot be used.</summary>
     public TlsProfile? Tls { get; init; }

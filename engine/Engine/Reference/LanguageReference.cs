@@ -6,7 +6,7 @@ using PingOneScenarios.Engine.Loading;
 namespace PingOneScenarios.Engine.Reference;
 
 /// <summary>What the tables of the engine say of the language, as finished text; lines are separated by <c>\n</c>, with one at the end.</summary>
-public static class LanguageReference
+internal static class LanguageReference
 {
     /// <summary>What <see cref="Functions"/> knows: the functions, predicates and groups.</summary>
     public static ImmutableArray<string> FunctionNames { get; } =

@@ -17,6 +17,7 @@ public sealed record Reporter(string Name, string Meaning, Func<ReportSink, IRun
 /// <summary>The kinds of reports.</summary>
 public static class ReporterTable
 {
+    /// <summary>Each kind once, in the order they are listed for people.</summary>
     public static ImmutableArray<Reporter> Rows { get; } =
     [
         new("json", "everything that was told of the runs, for p1s report, p1s diff and programs", sink => new JsonReport(sink)),

@@ -17,7 +17,7 @@ public sealed class RandomSource
     /// <summary>The same sequence for the same seed (SHA-256 in counter mode); for tests only.</summary>
     public static RandomSource Seeded(string seed) => new(global::System.Text.Encoding.UTF8.GetBytes(seed));
 
-    public void Fill(Span<byte> bytes)
+    internal void Fill(Span<byte> bytes)
     {
         if (seed is null)
         {
@@ -36,7 +36,7 @@ public sealed class RandomSource
     }
 
     /// <summary>A whole number from 0 up to but not including <paramref name="limit"/>, without bias.</summary>
-    public long Below(long limit)
+    internal long Below(long limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         var range = (ulong)limit;
@@ -52,7 +52,7 @@ public sealed class RandomSource
     }
 
     /// <summary>A version 4 UUID in lower case (RFC 9562, section 5.4).</summary>
-    public string Uuid()
+    internal string Uuid()
     {
         Span<byte> bytes = stackalloc byte[16];
         Fill(bytes);

@@ -9,6 +9,7 @@ public sealed record Budgets
     /// <summary>How much longer <c>finally</c> and undo may take when the time of the run is up.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
+    /// <summary>Those of a run that is given no others.</summary>
     public static Budgets Usual { get; } = new();
 
     /// <summary>How many steps may begin, each turn of a loop and each step of a called scenario counted.</summary>

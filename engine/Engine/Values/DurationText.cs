@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>Lengths of time as they are written in scenarios: a number and <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>.</summary>
-public static class DurationText
+internal static class DurationText
 {
     public const string Examples = "500ms, 30s, 5m, 1h or 7d";
 

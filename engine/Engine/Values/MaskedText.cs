@@ -13,14 +13,19 @@ public readonly record struct MaskedText
     /// <summary>Never null; empty by default.</summary>
     public string Text => text ?? "";
 
+    /// <summary>In UTF-16 units.</summary>
     public int Length => Text.Length;
 
+    /// <summary>To read it is free.</summary>
     public static implicit operator string(MaskedText masked) => masked.Text;
 
+    /// <summary>Case counts.</summary>
     public bool Equals(MaskedText other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
 
+    /// <summary>Of the text.</summary>
     public override int GetHashCode() => string.GetHashCode(Text, StringComparison.Ordinal);
 
+    /// <summary>The text.</summary>
     public override string ToString() => Text;
 
     /// <summary>The text with names in place of all secrets the mask knows by now.</summary>

@@ -21,8 +21,10 @@ public sealed record SecretText
     /// <summary>How to mend it; null when the kind of the source says it all.</summary>
     public string? Fix { get; }
 
+    /// <summary>There is no secret, and why; see <see cref="Why"/> and <see cref="Fix"/>.</summary>
     public static SecretText Missing(string? why = null, string? fix = null) => new(null, why, fix);
 
+    /// <summary>The text as it is; none when it is null or empty.</summary>
     public static SecretText Of(string? text) => string.IsNullOrEmpty(text) ? Missing() : new(text, null, null);
 
     /// <summary>Bytes as text without the line break at the end; it may have several lines, as a key in PEM has.</summary>

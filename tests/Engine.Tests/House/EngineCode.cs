@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,6 +9,11 @@ namespace PingOneScenarios.Engine.Tests.House;
 /// <param name="File">Relative to <c>engine/Engine</c>.</param>
 /// <param name="To">The room the symbol is declared in, or the assembly of a package.</param>
 internal sealed record RoomMention(string From, string File, string To);
+
+/// <summary>A symbol that a file of the engine mentions.</summary>
+/// <param name="From">The file, relative to <c>engine/Engine</c>.</param>
+/// <param name="To">The file the symbol is declared in, relative to the same, or the assembly of a package.</param>
+internal sealed record FileMention(string From, string To);
 
 /// <summary>The engine's own source, compiled for its symbols; nothing is emitted.</summary>
 internal sealed class EngineCode
@@ -31,17 +37,31 @@ internal sealed class EngineCode
     private static readonly Lazy<EngineCode> Code = new(() => new EngineCode());
 
     private readonly CSharpCompilation compilation = Compile();
-    private readonly HashSet<RoomMention> mentions = [];
+    private readonly HashSet<FileMention> mentions = [];
+    private readonly HashSet<RoomMention> roomMentions;
     private readonly HashSet<ISymbol> used = new(SymbolEqualityComparer.Default);
 
     private EngineCode()
     {
         foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0))
             Read(tree);
+        roomMentions = [.. mentions.Select(InRooms).Where(m => m.From != m.To)];
     }
 
+    /// <summary>What the tests run with, .NET and packages; without what is our own.</summary>
+    public static ImmutableArray<PortableExecutableReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("PingOneScenarios.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Every file and every package that each file mentions, each once.</summary>
+    public static IReadOnlyCollection<FileMention> FileMentions => Code.Value.mentions;
+
     /// <summary>Every room and every package that each file mentions, each once; its own room is none of them.</summary>
-    public static IReadOnlyCollection<RoomMention> Mentions => Code.Value.mentions;
+    public static IReadOnlyCollection<RoomMention> Mentions => Code.Value.roomMentions;
 
     /// <summary>The definitions of all types and members that are mentioned outside of themselves.</summary>
     public static IReadOnlySet<ISymbol> Used => Code.Value.used;
@@ -64,17 +84,22 @@ internal sealed class EngineCode
     private void Read(SyntaxTree tree)
     {
         var model = compilation.GetSemanticModel(tree);
-        var room = RoomOf(tree.FilePath);
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
             foreach (var symbol in Mentioned.By(model, node))
             {
-                if (Mentioned.IsName(node) && PlaceOf(symbol) is { } place && place != room)
-                    mentions.Add(new RoomMention(room, tree.FilePath, place));
+                if (Mentioned.IsName(node) && PlaceOf(symbol) is { } place)
+                    mentions.Add(new FileMention(tree.FilePath, place));
                 if (!Mentioned.IsWithin(symbol, node))
                     used.UnionWith(Mentioned.Means(symbol));
             }
         }
+    }
+
+    private static RoomMention InRooms(FileMention mention)
+    {
+        var to = mention.To.EndsWith(".cs", StringComparison.Ordinal) ? RoomOf(mention.To) : mention.To;
+        return new RoomMention(RoomOf(mention.From), mention.From, to);
     }
 
     private static CSharpCompilation Compile()
@@ -82,14 +107,10 @@ internal sealed class EngineCode
         var files = Directory
             .EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: Path.GetRelativePath(Root, path).Replace('\\', '/')));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("PingOneScenarios.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
             "PingOneScenarios.Engine",
             files.Append(CSharpSyntaxTree.ParseText(Usings)),
-            references,
+            References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
     }
@@ -101,6 +122,6 @@ internal sealed class EngineCode
             return null;
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         var written = type?.DeclaringSyntaxReferences.Select(r => r.SyntaxTree.FilePath).FirstOrDefault(path => path.Length > 0);
-        return written is null ? symbol.ContainingAssembly?.Name : RoomOf(written);
+        return written ?? symbol.ContainingAssembly?.Name;
     }
 }

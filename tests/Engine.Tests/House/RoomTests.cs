@@ -79,14 +79,4 @@ public sealed class RoomTests
         var files = Directory.EnumerateFiles(RepositoryRoot.PathOf("engine", "Emulator"), "*.cs", SearchOption.AllDirectories);
         Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains("PingOneScenarios.Engine", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void Less_than_a_third_of_the_engines_types_are_public()
-    {
-        var types = typeof(Workspace)
-            .Assembly.GetTypes()
-            .Where(t => !t.IsNested && !t.Name.Contains('<', StringComparison.Ordinal))
-            .ToList();
-        Assert.InRange(types.Count(t => t.IsPublic), 1, types.Count / 3);
-    }
 }

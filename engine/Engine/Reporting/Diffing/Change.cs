@@ -1,7 +1,7 @@
 namespace PingOneScenarios.Engine.Reporting.Diffing;
 
 /// <summary>What kind of thing differs between two runs.</summary>
-public enum ChangeKind
+internal enum ChangeKind
 {
     /// <summary>A scenario or a step is only in one of them.</summary>
     Presence,
@@ -27,4 +27,4 @@ public enum ChangeKind
 /// <param name="Where">The part: <c>answer header "ETag"</c>, <c>answer $.name</c>.</param>
 /// <param name="Before">In the first run, normalised; <c>absent</c> when there was none.</param>
 /// <param name="After">In the second run, likewise.</param>
-public sealed record Change(string Scenario, string Step, ChangeKind Kind, string Where, string Before, string After);
+internal sealed record Change(string Scenario, string Step, ChangeKind Kind, string Where, string Before, string After);

@@ -106,4 +106,4 @@ internal sealed class ReportReader(string text)
 
 /// <summary>A file that was taken for a report and is none.</summary>
 /// <param name="what">What is wrong with it, to go on after its name.</param>
-public sealed class ReportFormatException(string what) : Exception(what);
+internal sealed class ReportFormatException(string what) : Exception(what);
