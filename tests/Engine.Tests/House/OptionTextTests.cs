@@ -14,7 +14,7 @@ public sealed partial class OptionTextTests
         ("Authoring/StarterText.cs", "what p1s new writes, for whoever runs it with p1s"),
         ("Printing/PlanShapes.cs", "says of which command it is the output"),
         ("Reporting/Curl/", "the options are curl's"),
-        ("Reporting/Json/ReportSchema.cs", "says of which command it is the output"),
+        ("Reporting/Json/ReportDocument.cs", "says of which command it is the output"),
     ];
 
     [Fact]
