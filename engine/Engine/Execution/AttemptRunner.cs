@@ -25,7 +25,9 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         };
         try
         {
-            var request = (attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag)) with { Cause = planned.Cause };
+            var request = attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag);
+            if (!planned.Cause.IsEmpty)
+                request = request with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };

@@ -35,7 +35,9 @@ internal class RedirectLoop(RunTools tools, RunState state)
             var result = await tools.Sender.SendAsync(trail.Begin(request, cookies), cookies, tools.Check.Grants, ct);
             if (result is Unanswered failure)
                 return trail.Fail(failure);
-            var exchange = ((Answered)result).Exchange with { SessionLabels = cookies is null ? LabelSet.None : jar.LabelsFor(address) };
+            var exchange = ((Answered)result).Exchange;
+            if (cookies is not null)
+                exchange = exchange with { SessionLabels = jar.LabelsFor(address) };
             trail.Answer(exchange);
             if (keepsCookies)
                 jar.Keep(exchange, address);

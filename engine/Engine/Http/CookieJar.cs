@@ -21,7 +21,7 @@ internal sealed class CookieJar(TimeProvider clock)
     /// <summary>The <c>Cookie</c> header for an address, or null when no cookie belongs to it; longer paths come first.</summary>
     public string? HeaderFor(Uri address)
     {
-        if (!byOrigin.TryGetValue(OriginOf(address), out var cookies))
+        if (byOrigin.Count == 0 || !byOrigin.TryGetValue(OriginOf(address), out var cookies))
             return null;
         var now = clock.GetUtcNow();
         cookies.RemoveAll(c => c.Expires <= now);
