@@ -30,7 +30,7 @@ internal static class IncludeReader
             DiagnosticCodes.IncludeRefused,
             node.Span,
             $"\"{written.Text}\" leaves the pack",
-            "includes stay in the folder of the entry scenario, or below the nearest pack.yaml above it",
+            "what a file names stays below the nearest pack.yaml above that file, or in the folder of the entry scenario when there is none",
             "move the file into the pack, or put a pack.yaml into a folder that holds both"
         );
         return null;

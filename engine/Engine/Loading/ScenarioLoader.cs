@@ -41,7 +41,8 @@ internal sealed class ScenarioLoader(Document entry, IncludeCache includes, Diag
     {
         if (read.ContainsKey(include.FullPath))
             return;
-        var file = new IncludedFile(include.FullPath, Shown(include.FullPath), packRoot);
+        // What lies in a pack of its own stays in it, whoever calls it (trust rule 15).
+        var file = new IncludedFile(include.FullPath, Shown(include.FullPath), PackPaths.PackOf(include.FullPath) ?? packRoot);
         if (await includes.ReadAsync(file, include.Span, problems, ct) is not { } known)
             return;
         read[include.FullPath] = known.Scenario;

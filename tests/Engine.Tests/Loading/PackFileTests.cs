@@ -205,6 +205,9 @@ public sealed class PackFileTests
             case "text":
                 await File.WriteAllTextAsync(place, Naming("call", rest["call ".Length..]));
                 break;
+            case "send":
+                await File.WriteAllTextAsync(place, Naming("file", rest));
+                break;
             case "big":
                 await using (var file = File.Create(place))
                     file.SetLength(11 << 20);
