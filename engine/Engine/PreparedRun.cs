@@ -73,7 +73,8 @@ public sealed class PreparedRun
         };
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         var tools = RunTools.For(setup, state);
-        var (summary, outcome) = await new RunLoop(tools, state, settings.Undo, abort).RunAsync(plan.Plan, ct);
+        var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty };
+        var (summary, outcome) = await loop.RunAsync(plan.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics) { Failures = tools.Listeners.Failures };
     }
 }

@@ -32,6 +32,9 @@ public sealed record RunSettings
 
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
+    /// <summary>Whether a run in which no step ran is as it should be.</summary>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }
 

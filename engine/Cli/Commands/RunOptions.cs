@@ -32,6 +32,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         Description = "Print each request as sent and each answer as received, secrets masked.",
     };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
+    private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "Let a run pass in which every step was skipped." };
     private readonly ReportOptions reports = new();
     private readonly TroubleOptions trouble = new();
     private readonly TelemetryOption telemetry = new(terminal);
@@ -43,6 +44,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         command.Add(undo);
         command.Add(verbose);
         command.Add(quiet);
+        command.Add(allowEmpty);
         reports.AddTo(command);
         telemetry.AddTo(command);
         trouble.AddTo(command);
@@ -120,6 +122,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         {
             Trace = ExportOf(parsed)?.Trace,
             Undo = parsed.GetValue(undo),
+            AllowEmpty = parsed.GetValue(allowEmpty),
             RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
         };
 

@@ -81,8 +81,7 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
         return value is not null;
     }
 
-    /// <summary>What the header of exactly this name holds; null when there is none.</summary>
-    public Value? Fields(string name) => Fields(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private Value? Fields(string name) => Fields(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private Value? Fields(Func<string, bool> isMeant)
     {
@@ -96,7 +95,8 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
     }
 
     private static bool IsWritten(string header, string name) =>
-        header.Length == name.Length && header.Zip(name).All(l => l.Second == '_' ? l.First is '-' or '_' : Lower(l.First) == Lower(l.Second));
+        header.Length == name.Length
+        && header.Zip(name).All(l => l.Second == '_' ? l.First is '-' or '_' : Lower(l.First) == Lower(l.Second));
 
     private static char Lower(char letter) => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter;
 }

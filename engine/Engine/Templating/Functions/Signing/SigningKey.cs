@@ -50,7 +50,8 @@ internal sealed record SigningKey(string Type, string? Curve, int Bits, bool IsP
     public string? Objection(SigningAlgorithm algorithm) => ObjectionToUse(algorithm) ?? ObjectionTo("sign") ?? TooShort(algorithm);
 
     /// <summary>The same for a signature that was made with the key.</summary>
-    public string? ObjectionToVerify(SigningAlgorithm algorithm) => ObjectionToUse(algorithm) ?? ObjectionTo("verify") ?? TooShort(algorithm);
+    public string? ObjectionToVerify(SigningAlgorithm algorithm) =>
+        ObjectionToUse(algorithm) ?? ObjectionTo("verify") ?? TooShort(algorithm);
 
     private string? ObjectionToUse(SigningAlgorithm algorithm)
     {

@@ -21,11 +21,13 @@ internal static class WebKeys
                 null => throw new FunctionException("the map is no JWK, it has no \"kty\"", argument),
                 var other => throw new FunctionException($"a JWK of the type \"{other}\" cannot sign, only oct, RSA and EC can", argument),
             };
-            return key with { Id = Said(jwk, "kid"), OnlyAlgorithm = Said(jwk, "alg"), Use = Said(jwk, "use"), Operations = OperationsOf(jwk) };
-        }
-        catch (InvalidDataException e)
-        {
-            throw new FunctionException(e.Message, argument);
+            return key with
+            {
+                Id = Said(jwk, "kid", argument),
+                OnlyAlgorithm = Said(jwk, "alg", argument),
+                Use = Said(jwk, "use", argument),
+                Operations = OperationsOf(jwk, argument),
+            };
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {
@@ -76,18 +78,18 @@ internal static class WebKeys
         };
 
     // What the key says of its own use must not be passed over because it is no text.
-    private static string? Said(MapValue jwk, string name) =>
+    private static string? Said(MapValue jwk, string name, int argument) =>
         !jwk.TryGetMember(name, out var value) ? null
         : value is TextValue text ? text.Text
-        : throw new InvalidDataException($"the JWK's {name} is not text but {value.Kind}");
+        : throw new FunctionException($"the JWK's {name} is not text but {value.Kind}", argument);
 
-    private static ImmutableArray<string>? OperationsOf(MapValue jwk)
+    private static ImmutableArray<string>? OperationsOf(MapValue jwk, int argument)
     {
         if (!jwk.TryGetMember("key_ops", out var value))
             return null;
         return value is ListValue list && list.Items.All(i => i is TextValue)
             ? [.. list.Items.Cast<TextValue>().Select(t => t.Text)]
-            : throw new InvalidDataException("the JWK's key_ops is not a list of texts");
+            : throw new FunctionException("the JWK's key_ops is not a list of texts", argument);
     }
 
     private static string? Member(MapValue jwk, string name) =>
