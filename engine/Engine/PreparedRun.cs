@@ -27,6 +27,9 @@ public sealed class PreparedRun
     /// <summary>What observers are told of it when it cannot run; null when it can. It belongs to no run, so it has no run's id.</summary>
     public RunNotStarted? NotStarted => Found.NotStarted;
 
+    /// <summary>Whether it came through a pipe, so that it can be read only once.</summary>
+    internal bool IsPiped => scenario.IsPiped;
+
     public bool CanRun => Plan is not null;
 
     /// <summary>Of its file, as it was named.</summary>

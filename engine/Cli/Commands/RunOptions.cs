@@ -78,12 +78,23 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         CancellationToken ct
     )
     {
-        var named = parsed.GetValue(files)!.Select(path => new NamedFile(path, commandLine.SpanOf(path), WasFound: false));
+        var named = await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct);
         var settings = Settings(parsed, local);
         var prepared = new List<PreparedRun>();
         foreach (var scenario in await workspace.LoadAsync(named, ct))
             prepared.Add(await scenario.BindAsync(settings, ct));
         return prepared;
+    }
+
+    /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
+    /// <param name="prepared">The scenarios.</param>
+    /// <param name="asking">What needs the keyboard or the files itself; null when nothing of the command line does.</param>
+    public bool RefusesPipe(IEnumerable<PreparedRun> prepared, string? asking)
+    {
+        if ((asking ?? terminal.Contention) is not { } other || !prepared.Any(p => p.IsPiped))
+            return false;
+        terminal.Error.WriteLine($"p1s: the scenario comes from standard input, so {other} cannot be had beside it; write the scenario into a file");
+        return true;
     }
 
     /// <summary>Secrets that stand in files are read anew when the scenarios are prepared again; what was asked or started before is not.</summary>

@@ -22,6 +22,17 @@ internal static class IncludeReader
             file.Say(DiagnosticCodes.IncludeRefused, node.Span, "an include is a relative path", null, "write it relative to this file");
             return null;
         }
+        if (file.PackRoot.Length == 0)
+        {
+            file.Say(
+                DiagnosticCodes.IncludeRefused,
+                node.Span,
+                $"\"{written.Text}\" is in no pack",
+                "a scenario from standard input names files only where the current folder or one above it has a pack.yaml",
+                "put a pack.yaml into the folder its files stand in, or write the scenario into a file"
+            );
+            return null;
+        }
         var full = PackPaths.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
         // Trust rule 8; that it is still so when the file is opened, OpenedFile sees to.
         if (PackPaths.IsWithin(file.PackRoot, full))
