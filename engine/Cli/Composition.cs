@@ -37,7 +37,13 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             new CompletionCommand(terminal).Command,
         };
         Help.AddExamples(root);
-        var parsed = root.Parse(arguments);
+        if (WrongUse.Disguised(arguments) is { } disguised)
+        {
+            await terminal.Error.WriteLineAsync($"p1s: {SafeText.Line(disguised)}");
+            return ExitCode.WrongUse;
+        }
+        // A file of somebody else whose name begins with @ must not become options (decision 0070).
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(
                 new InvocationConfiguration

@@ -25,6 +25,8 @@ internal static class ExitCode
             _ when summary.Refused => Refused,
             Outcome.Failed => Failed,
             Outcome.Broken => Broken,
+            // Only what may be empty has no reason why it should not.
+            Outcome.Skipped when !summary.Problems.IsEmpty => Failed,
             _ when summary.UndoWasDue && !summary.LeftBehind.IsEmpty => LeftBehind,
             _ => Passed,
         };

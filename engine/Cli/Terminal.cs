@@ -98,6 +98,8 @@ internal sealed partial class Terminal : IOperator
 
     public async Task<SecretText> ReadInputAsync(CancellationToken ct)
     {
+        if (IsTakenFrom("a secret with stdin: true"))
+            return SecretText.Missing("standard input is the scenario here", "use env, file or command");
         if (isInputTyped)
             return SecretText.Missing(
                 "standard input is the keyboard here, what is typed would show",
@@ -129,7 +131,7 @@ internal sealed partial class Terminal : IOperator
     /// <exception cref="OperationCanceledException">Ctrl+C was the answer.</exception>
     public string? Prompt(string name)
     {
-        if (!canAsk)
+        if (IsTakenFrom("a secret with prompt: true") || !canAsk)
             return null;
         if (!answers.TryGetValue(name, out var answer))
             answers[name] = answer = Read($"{name} (what you type is not shown): ", isShown: false);

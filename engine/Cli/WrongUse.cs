@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli;
@@ -18,6 +19,19 @@ internal static class WrongUse
         if (command.Subcommands.Count > 0)
             return [$"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"];
         return [.. parsed.Errors.Select(Words).Distinct()];
+    }
+
+    /// <summary>
+    /// What is wrong with an option that is the name of a file here: a pattern such as <c>*.yaml</c> may have put it there, and whoever
+    /// named the file would choose options of the command. Null when there is none.
+    /// </summary>
+    public static string? Disguised(IEnumerable<string> arguments)
+    {
+        var name = arguments.TakeWhile(a => a != "--").FirstOrDefault(a => LooksLikeOption(a) && Workspace.Exists(a));
+        return name is null
+            ? null
+            // What follows an equals sign may be a secret.
+            : $"{name.Split('=')[0]} is an option, and there is a file of that name here: write ./ before the name of a file, or be in another folder for the option";
     }
 
     /// <summary>A validator for files: what looks like an option and is none would otherwise be taken for one.</summary>

@@ -26,7 +26,7 @@ internal static class InvolvedFiles
                 .SelectMany(s => ScenarioLoader.IncludesOf(s).Select(i => i.FullPath).Concat(SentBy(s)).Prepend(s.FullPath))
                 .Concat(EnvironmentOf(settings))
                 .Concat(environment?.OwnFiles ?? [])
-                .Concat(PackPaths.PackFiles(PackPaths.Canonical(path)))
+                .Concat(scenarios.Select(s => s.FullPath).Prepend(PackPaths.Canonical(path)).SelectMany(PackPaths.PackFiles))
                 .Prepend(entry)
                 .Distinct(StringComparer.Ordinal),
         ];

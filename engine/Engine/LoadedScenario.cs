@@ -27,6 +27,8 @@ public sealed class LoadedScenario
     /// <summary>The part of it that was found while the files were read.</summary>
     internal ImmutableArray<Diagnostic> ReadProblems { get; init; } = [];
 
+    internal bool IsPiped => file.Piped is not null;
+
     internal SourceSpan NamedAt => file.NamedAt;
 
     /// <summary>Null when the file is no scenario.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 
 namespace PingOneScenarios.Engine;
 
@@ -9,6 +10,9 @@ namespace PingOneScenarios.Engine;
 /// <param name="WasFound">Whether it was found in a folder. What is then of another kind than the one that is looked for is passed over.</param>
 internal sealed record NamedFile(string Path, SourceSpan NamedAt, bool WasFound)
 {
+    /// <summary>What came through a pipe; null for a file.</summary>
+    public PipedText? Piped { get; init; }
+
     /// <summary>One that is named by a program; what is said of it as a whole is said at its beginning.</summary>
     public static NamedFile Of(string path) => new(path, new SourceText(path, "").Beginning, WasFound: false);
 }

@@ -27,6 +27,9 @@ public sealed class PreparedRun
     /// <summary>What observers are told of it when it cannot run; null when it can. It belongs to no run, so it has no run's id.</summary>
     public RunNotStarted? NotStarted => Found.NotStarted;
 
+    /// <summary>Whether it came through a pipe, so that it can be read only once.</summary>
+    internal bool IsPiped => scenario.IsPiped;
+
     /// <summary>Whether nothing stands in its way; false makes a run return at once.</summary>
     public bool CanRun => Plan is not null;
 
@@ -74,7 +77,8 @@ public sealed class PreparedRun
         };
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         var tools = RunTools.For(setup, state);
-        var (summary, outcome) = await new RunLoop(tools, state, settings.Undo, abort).RunAsync(plan.Plan, ct);
+        var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty };
+        var (summary, outcome) = await loop.RunAsync(plan.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics) { Failures = tools.Listeners.Failures };
     }
 }

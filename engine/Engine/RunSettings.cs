@@ -34,6 +34,9 @@ public sealed record RunSettings
     /// <summary>What the run may use up; 1,000 steps and 15 minutes if not given.</summary>
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
+    /// <summary>Whether a run in which no step ran is as it should be.</summary>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }
 

@@ -17,7 +17,7 @@ public sealed partial class Workspace
     {
         var results = new CheckedFile?[files.Count];
         var contents = new byte[]?[files.Count];
-        var reading = NewReading(FileTexts.OnDisk);
+        var reading = NewReading(TextsOf(files));
         await Parallel.ForAsync(
             0,
             files.Count,

@@ -12,9 +12,10 @@ public sealed partial class Workspace
     /// <summary>The pages of scenarios, in their order; a file that was found in a folder and is none has no page.</summary>
     internal async Task<ImmutableArray<DocumentedFile>> DescribeAsync(IEnumerable<NamedFile> files, CancellationToken ct)
     {
-        var reading = NewReading(FileTexts.OnDisk);
+        var named = files.ToList();
+        var reading = NewReading(TextsOf(named));
         var pages = ImmutableArray.CreateBuilder<DocumentedFile>();
-        foreach (var file in files)
+        foreach (var file in named)
         {
             if (await DescribeAsync(file, reading, ct) is { } page)
                 pages.Add(page);

@@ -18,7 +18,7 @@ public sealed partial class Workspace
     {
         var problems = new DiagnosticBag();
         var (path, full) = (file.Path, PackPaths.Canonical(file.Path));
-        var documents = NewReading(FileTexts.OnDisk).Documents;
+        var documents = NewReading(TextsOf([file])).Documents;
         if (await documents.ReadTextAsync(full, path, file.NamedAt, problems, ct) is not { } source)
             return new FormattedFile(path, null, problems.All);
         var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
@@ -32,10 +32,13 @@ public sealed partial class Workspace
         var text = formatted.Source.Text;
         var result = isWindows ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
         if (result == source.Text)
-            return new FormattedFile(path, null, problems.All);
-        if (write && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
+            return new FormattedFile(path, null, problems.All) { Text = result };
+        if (write && file.Piped is null && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
             return new FormattedFile(path, null, [.. problems.All, failure]);
-        return new FormattedFile(path, FirstDifference.Of(document.Source, SecretHiding.Hide(formatted).Source), problems.All);
+        return new FormattedFile(path, FirstDifference.Of(document.Source, SecretHiding.Hide(formatted).Source), problems.All)
+        {
+            Text = result,
+        };
     }
 }
 
@@ -43,4 +46,8 @@ public sealed partial class Workspace
 /// <param name="Path">As the user knows it.</param>
 /// <param name="Difference">The first lines that change, as <c>diff -u</c> shows them; null when nothing changes.</param>
 /// <param name="Diagnostics">Why it was left alone; empty when it was not.</param>
-internal sealed record FormattedFile(string Path, string? Difference, ImmutableArray<Diagnostic> Diagnostics);
+internal sealed record FormattedFile(string Path, string? Difference, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The whole text in its usual form; null when it was left alone.</summary>
+    public string? Text { get; init; }
+}

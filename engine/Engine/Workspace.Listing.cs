@@ -22,6 +22,18 @@ public sealed partial class Workspace
         return new FoundFiles([.. found.Select(f => new NamedFile(f, namedAt, WasFound: true))], problems.All);
     }
 
+    internal static bool IsStandardInput(string path) => PipedFiles.IsStandardInput(path);
+
+    /// <summary>What came through a pipe, when that is what a user means by a path; it is read now, and only once. Null for a file and for a folder.</summary>
+    /// <param name="path">As the user wrote it.</param>
+    /// <param name="input">Opens standard input; null when it is the keyboard.</param>
+    /// <param name="namedAt">Where the user wrote it.</param>
+    /// <param name="ct">Ends the reading.</param>
+    internal static async Task<NamedFile?> ReadPipedAsync(string path, Func<Stream>? input, SourceSpan namedAt, CancellationToken ct) =>
+        await PipedFiles.ReadAsync(path, input, namedAt, ct) is { } piped
+            ? new NamedFile(piped.Name, namedAt, WasFound: false) { Piped = piped }
+            : null;
+
     /// <summary>Whether there is a file or a folder of this name.</summary>
     internal static bool Exists(string path) => PackPaths.Exists(path);
 
@@ -29,7 +41,7 @@ public sealed partial class Workspace
     internal async Task<CatalogEntry?> ListAsync(NamedFile file, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
-        var reading = NewReading(FileTexts.OnDisk);
+        var reading = NewReading(TextsOf([file]));
         if (await reading.OpenAsync(file, problems, ct) is not { } document)
             return new CatalogEntry(file.Path, "", [], [], problems.All);
         if (document.Kind != DocumentKind.Scenario)

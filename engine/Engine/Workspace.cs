@@ -58,10 +58,11 @@ public sealed partial class Workspace : IDisposable
     /// <summary>The same for several, which may include the same files.</summary>
     internal async Task<ImmutableArray<LoadedScenario>> LoadAsync(IEnumerable<NamedFile> files, CancellationToken ct)
     {
-        var reading = NewReading(FileTexts.OnDisk);
+        var named = files.ToList();
+        var reading = NewReading(TextsOf(named));
         var wiring = new RunWiring(world, sender, Secrets, Net);
         var loaded = ImmutableArray.CreateBuilder<LoadedScenario>();
-        foreach (var file in files)
+        foreach (var file in named)
             loaded.Add(await LoadAsync(file, reading, wiring, ct));
         return loaded.ToImmutable();
     }
@@ -71,6 +72,8 @@ public sealed partial class Workspace : IDisposable
 
     /// <summary>The files of one command.</summary>
     internal ScenarioReading NewReading(FileTexts texts) => new(texts, Hear);
+
+    private static FileTexts TextsOf(IEnumerable<NamedFile> files) => FileTexts.With(files.Select(f => f.Piped).OfType<PipedText>());
 
     /// <summary>Closes the connections; no run may be under way.</summary>
     public void Dispose() => sender.Dispose();

@@ -32,6 +32,26 @@ public sealed class ExitCodeTests
         Assert.True(code == run.Code, run.Printed);
     }
 
+    [Theory]
+    [InlineData(1, "skipped: 1 skipped")]
+    [InlineData(0, "skipped: 1 skipped", "--allow-empty")]
+    public async Task A_run_without_a_step_has_the_code_of_one_that_failed(int code, string said, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        var empty = folder.Write(
+            "empty.yaml",
+            "scenario: Look at each of no users\nvars: { users: [] }\nsteps:\n"
+                + "  - step: Read a user\n    for_each: <<users>>\n    request: GET https://h.example/<<item>>\n    expect: { status: 200 }\n"
+        );
+
+        var run = await CommandRun.RunAsync(["run", empty, "--allow-origin", "https://h.example", .. more]);
+
+        Assert.True(code == run.Code, run.Printed);
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
+        Assert.Equal(code == 1, run.Printed.Contains("PS6009: no step ran, each of them was skipped", StringComparison.Ordinal));
+        Assert.Equal(code == 1, run.Printed.Contains("let it pass with --allow-empty", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Of_several_runs_the_gravest_code_counts()
     {

@@ -37,7 +37,7 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Wo
         var written = parsed.GetValue(path)!;
         var folder = parsed.GetValue(output);
         var codes = new List<int> { ExitCode.Passed };
-        var files = new NamedPaths(terminal, commandLine).Find([written], codes);
+        var files = await new NamedPaths(terminal, commandLine).FindAsync([written], codes, ct);
         var isFolder = files is not [{ WasFound: false }];
         if (isFolder && folder is null)
         {

@@ -37,7 +37,7 @@ internal sealed class FmtCommand(Terminal terminal, CommandLine commandLine, Wor
         var isCheck = parsed.GetValue(check);
         var codes = new List<int> { ExitCode.Passed };
         var (seen, changed) = (0, 0);
-        var found = new NamedPaths(terminal, commandLine).Find(parsed.GetValue(paths)!, codes);
+        var found = await new NamedPaths(terminal, commandLine).FindAsync(parsed.GetValue(paths)!, codes, ct);
         foreach (var file in found)
         {
             if (await workspace.FormatAsync(file, write: !isCheck, ct) is not { } result)
@@ -57,7 +57,9 @@ internal sealed class FmtCommand(Terminal terminal, CommandLine commandLine, Wor
 
     private async Task SayAsync(NamedFile file, FormattedFile result, bool isCheck)
     {
-        if (result.Difference is { } difference)
+        if (file.Piped is not null && !isCheck)
+            await terminal.Output.WriteAsync(result.Text);
+        else if (result.Difference is { } difference)
             await terminal.Output.WriteLineAsync(
                 SafeText.Lines(isCheck ? $"{result.Path}: would change\n{difference}\n" : $"{result.Path}: formatted")
             );

@@ -36,7 +36,7 @@ internal sealed class ListCommand(Terminal terminal, CommandLine commandLine, Wo
         var wanted = parsed.GetValue(tags) ?? [];
         var codes = new List<int>();
         var entries = new List<CatalogEntry>();
-        foreach (var file in new NamedPaths(terminal, commandLine).Find([where], codes))
+        foreach (var file in await new NamedPaths(terminal, commandLine).FindAsync([where], codes, ct))
         {
             if (await workspace.ListAsync(file, ct) is not { } entry)
                 continue;

@@ -3,22 +3,50 @@ using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Commands;
 
-/// <summary>What the files and folders of a command line stand for.</summary>
+/// <summary>What the files, folders and pipes of a command line stand for.</summary>
 internal sealed class NamedPaths(Terminal terminal, CommandLine commandLine)
 {
+    private readonly Dictionary<string, NamedFile?> pipes = new(StringComparer.Ordinal);
+
     /// <summary>The files, each once, in the order of the command line; folders that cannot be searched are said.</summary>
     /// <param name="paths">As written; none stands for the current folder.</param>
     /// <param name="codes">Takes the exit code of what went wrong.</param>
-    public IReadOnlyList<NamedFile> Find(string[] paths, List<int> codes)
+    /// <param name="ct">Ends the reading of pipes.</param>
+    public async Task<IReadOnlyList<NamedFile>> FindAsync(string[] paths, List<int> codes, CancellationToken ct)
     {
         var files = new List<NamedFile>();
         foreach (var path in paths.DefaultIfEmpty("."))
         {
+            if (await ReadPipedAsync(path, ct) is { } piped)
+            {
+                files.Add(piped);
+                continue;
+            }
             var found = Workspace.Find(path, commandLine.SpanOf(path));
             Problems.Print(terminal, found.Diagnostics);
             codes.Add(ExitCode.From(found.Diagnostics));
             files.AddRange(found.Files);
         }
         return [.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Each path as the one file it names; a pipe that is named twice is read once.</summary>
+    public async Task<IReadOnlyList<NamedFile>> NameAsync(IEnumerable<string> paths, CancellationToken ct)
+    {
+        var files = new List<NamedFile>();
+        foreach (var path in paths)
+            files.Add(await ReadPipedAsync(path, ct) ?? new NamedFile(path, commandLine.SpanOf(path), WasFound: false));
+        return files;
+    }
+
+    private async Task<NamedFile?> ReadPipedAsync(string path, CancellationToken ct)
+    {
+        var key = Workspace.IsStandardInput(path) ? "-" : path;
+        if (pipes.TryGetValue(key, out var piped))
+            return piped;
+        pipes[key] = piped = await Workspace.ReadPipedAsync(path, terminal.PipedInput, commandLine.SpanOf(path), ct);
+        if (piped is not null)
+            terminal.TakeInput();
+        return piped;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PlanCommand(Terminal terminal, CommandLine commandLine, Wo
         // The emulator is not started: its addresses would be another run's.
         var local = operatorOptions.IsLocal(parsed) ? LocalPingOne.NotStarted : null;
         var path = parsed.GetValue(file)!;
-        var loaded = await workspace.LoadAsync([new NamedFile(path, commandLine.SpanOf(path), WasFound: false)], ct);
+        var loaded = await workspace.LoadAsync(await new NamedPaths(terminal, commandLine).NameAsync([path], ct), ct);
         var result = await loaded[0].ForecastAsync(operatorOptions.Settings(parsed, local), ct);
         if (parsed.GetValue(format) == "json")
             terminal.Output.WriteLine(ScenarioReports.Plan(result));

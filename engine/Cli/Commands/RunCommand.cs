@@ -26,7 +26,10 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
     {
         await using var local = await options.StartEmulatorAsync(parsed, ct);
         var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
-        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = pauses.Of(parsed) };
+        var stops = pauses.Of(parsed);
+        if (options.RefusesPipe(prepared, stops is null ? null : "a run that stops and asks"))
+            return ExitCode.WrongUse;
+        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = stops };
         return await once.RunAsync(parsed, prepared, ct);
     }
 }

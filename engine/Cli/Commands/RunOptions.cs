@@ -32,6 +32,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         Description = "Print each request as sent and each answer as received, secrets masked.",
     };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
+    private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "Let a run pass in which every step was skipped." };
     private readonly ReportOptions reports = new();
     private readonly TroubleOptions trouble = new();
     private readonly TelemetryOption telemetry = new(terminal);
@@ -43,6 +44,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         command.Add(undo);
         command.Add(verbose);
         command.Add(quiet);
+        command.Add(allowEmpty);
         reports.AddTo(command);
         telemetry.AddTo(command);
         trouble.AddTo(command);
@@ -76,12 +78,25 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         CancellationToken ct
     )
     {
-        var named = parsed.GetValue(files)!.Select(path => new NamedFile(path, commandLine.SpanOf(path), WasFound: false));
+        var named = await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct);
         var settings = Settings(parsed, local);
         var prepared = new List<PreparedRun>();
         foreach (var scenario in await workspace.LoadAsync(named, ct))
             prepared.Add(await scenario.BindAsync(settings, ct));
         return prepared;
+    }
+
+    /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
+    /// <param name="prepared">The scenarios.</param>
+    /// <param name="asking">What needs the keyboard or the files itself; null when nothing of the command line does.</param>
+    public bool RefusesPipe(IEnumerable<PreparedRun> prepared, string? asking)
+    {
+        if ((asking ?? terminal.Contention) is not { } other || !prepared.Any(p => p.IsPiped))
+            return false;
+        terminal.Error.WriteLine(
+            $"p1s: the scenario comes from standard input, so {other} cannot be had beside it; write the scenario into a file"
+        );
+        return true;
     }
 
     /// <summary>Secrets that stand in files are read anew when the scenarios are prepared again; what was asked or started before is not.</summary>
@@ -120,6 +135,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         {
             Trace = ExportOf(parsed)?.Trace,
             Undo = parsed.GetValue(undo),
+            AllowEmpty = parsed.GetValue(allowEmpty),
             RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
         };
 

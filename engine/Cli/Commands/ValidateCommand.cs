@@ -41,7 +41,7 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var codes = new List<int>();
-        var named = new NamedPaths(terminal, commandLine).Find(parsed.GetValue(files)!, codes);
+        var named = await new NamedPaths(terminal, commandLine).FindAsync(parsed.GetValue(files)!, codes, ct);
         var results = await workspace.CheckAsync(named, ct);
         var isStrict = parsed.GetValue(strict);
         codes.AddRange(results.Select(r => CodeOf(r, isStrict)));

@@ -19,7 +19,10 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
         new(started.Title, started.Path, summary.Outcome, summary.Duration)
         {
             Steps = StepsOf(summary),
-            Where = summary.Outcome == Outcome.Passed ? null : WhereOf(started, summary, firstWrong),
+            Where =
+                summary.Outcome == Outcome.Passed || summary is { Outcome: Outcome.Skipped, Problems.IsEmpty: true }
+                    ? null
+                    : WhereOf(started, summary, firstWrong),
         };
 
     private static string StepsOf(RunSummary summary)

@@ -30,6 +30,8 @@ internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchTex
             options.ForgetFiles();
             local?.Renew();
             var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
+            if (options.RefusesPipe(prepared, "a watch over its changes"))
+                return ExitCode.WrongUse;
             Follow(prepared);
             var interrupted = await RunAsync(once, prepared, ct);
             ct.ThrowIfCancellationRequested();

@@ -72,6 +72,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode TooSlow = Error("PS6006", "an answer that took longer than expected");
     public static readonly DiagnosticCode NeverTrue = Error("PS6007", "what was waited for did not come");
     public static readonly DiagnosticCode FailedForGood = Error("PS6008", "an answer after which waiting is in vain");
+    public static readonly DiagnosticCode NothingRan = Error("PS6009", "a run in which no step ran");
 
     public static readonly DiagnosticCode ExtractionUnused = Warning("PS7001", "a value is extracted and never used");
     public static readonly DiagnosticCode InputUnused = Warning("PS7002", "an input is never used");
@@ -84,6 +85,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode UndoMissing = Note("PS7009", "a step that makes something and does not say how to undo it");
     public static readonly DiagnosticCode NeverHolds = Warning("PS7010", "a comparison that is never true");
     public static readonly DiagnosticCode UndoElsewhere = Warning("PS7011", "an undo that does not lead to what its step made");
+    public static readonly DiagnosticCode EmptyMap = Warning("PS7012", "an empty map, which any map fits");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -146,6 +148,7 @@ internal static class DiagnosticCodes
         TooSlow,
         NeverTrue,
         FailedForGood,
+        NothingRan,
         ExtractionUnused,
         InputUnused,
         VarUnused,
@@ -157,6 +160,7 @@ internal static class DiagnosticCodes
         UndoMissing,
         NeverHolds,
         UndoElsewhere,
+        EmptyMap,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

@@ -67,6 +67,7 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
             Outcome = Outcome.Passed,
             Bag = after.Without("outputs"),
             Extracted = extracted,
+            IsIdle = !called.HasRun,
             Checks = verdict.Checks,
         };
     }

@@ -79,12 +79,16 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
 
         public bool HasPassed { get; private set; }
 
+        /// <summary>Whether the turns called scenarios in which no step ran.</summary>
+        public bool IsIdle { get; private set; } = true;
+
         // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
         public void Add(StepResult turn)
         {
             if (turn.Outcome != Outcome.Passed)
                 return;
             HasPassed = true;
+            IsIdle &= turn.IsIdle;
             for (var i = 0; i < given.Length; i++)
             {
                 if (turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
@@ -106,6 +110,7 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             {
                 Outcome = outcome,
                 Bag = bag,
+                IsIdle = IsIdle,
                 Note = outcome == Outcome.Skipped ? "no turn of for_each ran" : null,
             };
         }

@@ -1,5 +1,7 @@
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -7,6 +9,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>A run from its first event to its summary: the entry scenario, then undo as the operator chose.</summary>
 internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy, CancellationToken abort)
 {
+    /// <summary>Whether a run in which no step ran is as it should be.</summary>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>How it ended, and how the entry scenario did.</summary>
     public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
@@ -26,11 +31,13 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
-        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
+        var isEmpty = outcome is { Outcome: Outcome.Passed, HasRun: false };
+        var hasPassed = outcome.Outcome == Outcome.Passed && (AllowEmpty || !isEmpty);
+        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
         var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
         var summary = new RunSummary
         {
-            Outcome = outcome.Outcome,
+            Outcome = isEmpty ? Outcome.Skipped : outcome.Outcome,
             Passed = outcome.Count(Outcome.Passed),
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
@@ -38,10 +45,20 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
-            Problems = tools.Teller.Shown(outcome.OwnProblems),
+            Problems = tools.Teller.Shown(isEmpty && !hasPassed ? [.. outcome.OwnProblems, NothingRan(scenario)] : outcome.OwnProblems),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);
         return (summary, outcome);
     }
+
+    // A run that looked at nothing must not look like one that found all in order.
+    private static Diagnostic NothingRan(Scenario scenario) =>
+        new(
+            DiagnosticCodes.NothingRan,
+            scenario.Source.Beginning,
+            "no step ran, each of them was skipped",
+            "nothing was looked at, so nothing can be said to be right",
+            "look at the conditions and lists of the steps, or allow a run without a step"
+        );
 }

@@ -21,6 +21,9 @@ internal sealed class ScenarioOutcome
 
     public int Skipped { get; set; }
 
+    /// <summary>Whether a step of it ran, or one of a scenario it called.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>Of the scenario as a whole and of its steps.</summary>
     public ImmutableArray<Diagnostic> Problems => [.. problems];
 
@@ -47,6 +50,7 @@ internal sealed class ScenarioOutcome
     public void Add(StepResult step)
     {
         counts[(int)step.Outcome]++;
+        HasRun |= step.Outcome != Outcome.Skipped && !step.IsIdle;
         problems.AddRange(step.Problems);
         problems.AddRange(step.ToldProblems);
         Worsen(step.Outcome, step.Outcome == Outcome.Cancelled ? WasCancelled : "an earlier step did not pass");

@@ -31,6 +31,9 @@ internal sealed record StepResult
 
     public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
+    /// <summary>Whether it called a scenario in which no step ran.</summary>
+    public bool IsIdle { get; init; }
+
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }
 

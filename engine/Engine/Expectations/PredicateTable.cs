@@ -32,7 +32,7 @@ internal static class PredicateTable
         new(
             "is.matching",
             [new("pattern", ParameterKind.Text)],
-            "Passes for text in which the regular expression finds something; ^ and $ bind it to the ends.",
+            "Passes for text in which the regular expression finds something; ^ and $ bind it to the very ends.",
             "is.matching \"^JWT\"",
             a => new MatchingPredicate(a.Text(0))
         ),

@@ -32,16 +32,18 @@ internal static class PackPaths
     /// <summary>Whether there is a file or a folder.</summary>
     public static bool Exists(string path) => Path.Exists(path);
 
-    /// <summary>The folder a scenario and what it includes stay in: the nearest one upwards with a <c>pack.yaml</c>, else its own.</summary>
-    public static string PackRoot(string entry)
+    /// <summary>The folder the scenario a user names stays in: that of its pack, else its own.</summary>
+    public static string PackRoot(string entry) => PackOf(entry) ?? Path.GetDirectoryName(entry)!;
+
+    /// <summary>The folder of the pack a file belongs to, the nearest one upwards with a <c>pack.yaml</c>; null when it belongs to none.</summary>
+    public static string? PackOf(string file)
     {
-        var own = Path.GetDirectoryName(entry)!;
-        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "pack.yaml")))
                 return folder;
         }
-        return own;
+        return null;
     }
 
     /// <summary>Each place upwards from a scenario where a <c>pack.yaml</c> would decide about its pack root, up to the first that is there.</summary>

@@ -74,16 +74,29 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
     public override ImmutableArray<string> MemberNames =>
         [.. headers.Select(h => h.Key.ToLowerInvariant().Replace('-', '_')).Distinct(StringComparer.Ordinal)];
 
+    // A name that is there as it is written comes first: X_A is another header than X-A.
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {
-        var wanted = name.Replace('_', '-');
-        var found = headers.Where(h => h.Key.Replace('_', '-').Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
-        value = found.Count switch
+        value = Fields(name) ?? (name.Contains('_', StringComparison.Ordinal) ? Fields(h => IsWritten(h, name)) : null);
+        return value is not null;
+    }
+
+    private Value? Fields(string name) => Fields(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private Value? Fields(Func<string, bool> isMeant)
+    {
+        var found = headers.Where(h => isMeant(h.Key)).ToList();
+        return found.Count switch
         {
             0 => null,
             1 => new TextValue(found[0].Value),
             _ => new ListValue([.. found.Select(h => (Value)h.Value)]),
         };
-        return value is not null;
     }
+
+    private static bool IsWritten(string header, string name) =>
+        header.Length == name.Length
+        && header.Zip(name).All(l => l.Second == '_' ? l.First is '-' or '_' : Lower(l.First) == Lower(l.Second));
+
+    private static char Lower(char letter) => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter;
 }

@@ -25,12 +25,12 @@ internal sealed class DocumentLoader(FileTexts texts, Action<Work, string> hear)
         return (await first.Value)?.ShownAs(shown) ?? await ReadAsync(full, shown, namedAt, problems, ct);
     }
 
-    /// <summary>The bytes of a file on disk alone, or null after having said why it cannot be read.</summary>
+    /// <summary>The bytes of a file alone, or null after having said why it cannot be read.</summary>
     /// <inheritdoc cref="LoadAsync"/>
     public Task<byte[]?> ReadBytesAsync(string full, string shown, SourceSpan namedAt, DiagnosticBag problems, CancellationToken ct)
     {
         hear(Work.Read, full);
-        return ScenarioFiles.ReadBytesAsync(full, shown, namedAt, problems, ct);
+        return texts.ReadBytesAsync(full, shown, namedAt, problems, ct);
     }
 
     /// <summary>The text of a file alone, or null after having said why it cannot be read.</summary>

@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Loading;
 
 /// <summary>What the readers of one file share.</summary>
 /// <param name="FullPath">The canonical path of the file.</param>
-/// <param name="PackRoot">The folder its includes must stay in.</param>
+/// <param name="PackRoot">The folder its includes must stay in; empty when it may have none.</param>
 /// <param name="Templates">Parses the templates of the file.</param>
 /// <param name="Problems">Takes what is wrong with the file.</param>
 internal sealed record FileScope(string FullPath, string PackRoot, TemplateParser Templates, DiagnosticBag Problems)

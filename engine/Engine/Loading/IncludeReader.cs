@@ -22,6 +22,17 @@ internal static class IncludeReader
             file.Say(DiagnosticCodes.IncludeRefused, node.Span, "an include is a relative path", null, "write it relative to this file");
             return null;
         }
+        if (file.PackRoot.Length == 0)
+        {
+            file.Say(
+                DiagnosticCodes.IncludeRefused,
+                node.Span,
+                $"\"{written.Text}\" is in no pack",
+                "a scenario from standard input names files only where the current folder or one above it has a pack.yaml",
+                "put a pack.yaml into the folder its files stand in, or write the scenario into a file"
+            );
+            return null;
+        }
         var full = PackPaths.Canonical(Path.Combine(Path.GetDirectoryName(file.FullPath)!, written.Text));
         // Trust rule 8; that it is still so when the file is opened, OpenedFile sees to.
         if (PackPaths.IsWithin(file.PackRoot, full))
@@ -30,7 +41,7 @@ internal static class IncludeReader
             DiagnosticCodes.IncludeRefused,
             node.Span,
             $"\"{written.Text}\" leaves the pack",
-            "includes stay in the folder of the entry scenario, or below the nearest pack.yaml above it",
+            "what a file names stays below the nearest pack.yaml above that file, or in the folder of the entry scenario when there is none",
             "move the file into the pack, or put a pack.yaml into a folder that holds both"
         );
         return null;

@@ -8,14 +8,14 @@ namespace PingOneScenarios.Engine.Loading;
 
 /// <summary>A document to a scenario with all it includes.</summary>
 /// <param name="entry">What the user named.</param>
+/// <param name="packRoot">The folder it must stay in; empty when it names no files.</param>
 /// <param name="includes">Reads what it includes.</param>
 /// <param name="problems">Takes what is wrong with any of the files.</param>
-internal sealed class ScenarioLoader(Document entry, IncludeCache includes, DiagnosticBag problems)
+internal sealed class ScenarioLoader(Document entry, string packRoot, IncludeCache includes, DiagnosticBag problems)
 {
     /// <summary>How many files deep includes may go (trust rule 12).</summary>
     private const int DeepestInclude = 5;
 
-    private readonly string packRoot = PackPaths.PackRoot(entry.FullPath);
     private readonly string workingFolder = Path.GetFullPath(".");
 
     /// <summary>What was read so far, by canonical path; null for a file that is no scenario.</summary>
@@ -41,7 +41,8 @@ internal sealed class ScenarioLoader(Document entry, IncludeCache includes, Diag
     {
         if (read.ContainsKey(include.FullPath))
             return;
-        var file = new IncludedFile(include.FullPath, Shown(include.FullPath), packRoot);
+        // What lies in a pack of its own stays in it, whoever calls it (trust rule 15).
+        var file = new IncludedFile(include.FullPath, Shown(include.FullPath), PackPaths.PackOf(include.FullPath) ?? packRoot);
         if (await includes.ReadAsync(file, include.Span, problems, ct) is not { } known)
             return;
         read[include.FullPath] = known.Scenario;

@@ -24,6 +24,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     public bool Verbose { get; init; }
 
+    public bool AllowEmpty { get; init; }
+
     public TraceSettings? Trace { get; init; }
 
     /// <summary>Whoever runs it step by step; null for nobody.</summary>
@@ -153,6 +155,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             AllowPrivate = [.. privateHosts],
             Undo = Undo,
             RecordAll = Verbose,
+            AllowEmpty = AllowEmpty,
             Trace = Trace,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };

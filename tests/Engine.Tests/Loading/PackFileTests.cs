@@ -202,8 +202,8 @@ public sealed class PackFileTests
             case "file":
                 await File.WriteAllTextAsync(place, Right);
                 break;
-            case "text":
-                await File.WriteAllTextAsync(place, Naming("call", rest["call ".Length..]));
+            case "text" or "send":
+                await File.WriteAllTextAsync(place, words[0] == "send" ? Naming("file", rest) : Naming("call", rest["call ".Length..]));
                 break;
             case "big":
                 await using (var file = File.Create(place))

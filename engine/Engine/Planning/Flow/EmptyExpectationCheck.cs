@@ -19,7 +19,10 @@ internal static class EmptyExpectationCheck
             if (step.Expect.Status is { } status && AllowsAll(status))
                 Say(status.Span, "this status can never be wrong", "every answer has one of these", "name the status that is expected");
             if (step.Expect.Json is { } json)
+            {
                 CheckJson(json, problems);
+                CheckMaps(json, problems);
+            }
             if (step.Expect.Text is TextTemplate { Template.Whole.Root: CallNode { Row.Name: "is.any" or "is.text" } } text)
                 Say(text.Span, "this text can never be wrong", "every body is some text", "say what it contains: <<is.containing \"…\">>");
 
@@ -44,17 +47,39 @@ internal static class EmptyExpectationCheck
 
     private static void CheckJson(ValueTemplate json, DiagnosticBag problems)
     {
-        var (what, fix) = json switch
-        {
-            MapTemplate { Members.IsEmpty: true } => ("an empty map fits every map", "name the members that must be there"),
-            TextTemplate { Template.Whole.Root: CallNode { Row.Name: "is.any" } } => (
+        if (json is TextTemplate { Template.Whole.Root: CallNode { Row.Name: "is.any" } })
+            problems.Add(
+                DiagnosticCodes.AlwaysTrue,
+                json.Span,
                 "this fits whatever JSON the answer holds",
+                "members that are not written are free",
                 "name the members that must be there"
-            ),
-            _ => default,
-        };
-        if (what is not null)
-            problems.Add(DiagnosticCodes.AlwaysTrue, json.Span, what, "members that are not written are free", fix);
+            );
+    }
+
+    // A list is compared in full, so an empty one fits only an empty one: a map that looks the same means something else.
+    private static void CheckMaps(ValueTemplate expected, DiagnosticBag problems)
+    {
+        switch (expected)
+        {
+            case MapTemplate { Members.IsEmpty: true }:
+                problems.Add(
+                    DiagnosticCodes.EmptyMap,
+                    expected.Span,
+                    "an empty map fits every map",
+                    "members that are not written are free",
+                    "write <<is.map>> for any map, <<is.empty>> for one without members, or name the members that must be there"
+                );
+                break;
+            case MapTemplate map:
+                foreach (var member in map.Members)
+                    CheckMaps(member.Value, problems);
+                break;
+            case ListTemplate list:
+                foreach (var item in list.Items)
+                    CheckMaps(item, problems);
+                break;
+        }
     }
 
     private static bool AllowsAll(StatusExpectation status)

@@ -49,9 +49,10 @@ internal sealed record ReportedRuns(ImmutableArray<ReportedRun> Runs, ImmutableA
 {
     /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>.</summary>
     public Outcome Outcome =>
-        Runs.Select(r => r.Outcome)
-            .Concat(NotStarted.Select(_ => Outcome.Broken))
-            .OrderByDescending(Weight)
+        Runs.Select(r => (r.Outcome, r.IsWrong))
+            .Concat(NotStarted.Select(_ => (Outcome: Outcome.Broken, IsWrong: true)))
+            .OrderByDescending(r => (r.IsWrong, Weight(r.Outcome)))
+            .Select(r => r.Outcome)
             .FirstOrDefault(Outcome.Skipped);
 
     private static int Weight(Outcome outcome) =>

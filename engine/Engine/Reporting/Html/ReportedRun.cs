@@ -20,6 +20,9 @@ internal sealed record ReportedRun(int Number, RunStarted Started, ImmutableArra
 
     public Outcome Outcome => Finished?.Summary.Outcome ?? Outcome.Broken;
 
+    /// <summary>Whether it did not pass; a run without a step that may be so is not wrong.</summary>
+    public bool IsWrong => Outcome is not (Outcome.Passed or Outcome.Skipped) || Finished is { Summary.Problems.IsEmpty: false };
+
     /// <summary>The files it was read from, the entry first.</summary>
     public ImmutableArray<SourceRecord> Sources => Finished?.Sources ?? [];
 

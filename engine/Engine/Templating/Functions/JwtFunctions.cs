@@ -32,9 +32,11 @@ internal static class JwtFunctions
                 Parameter.Optional("audience", ParameterKind.Text),
                 Parameter.Optional("algorithms", ParameterKind.List, "all that fit the keys"),
                 Parameter.Optional("leeway", ParameterKind.Duration, "0s"),
+                Parameter.Optional("exp", ParameterKind.Text, "required"),
             ],
-            "The claims of a token as a map, after its signature was checked against a JWK set (a map or JSON text), exp and nbf against the "
-                + "clock, and iss and aud if they are given; fails on anything that does not hold.",
+            "The claims of a token as a map, after its signature was checked against a JWK set (a map or JSON text), exp, nbf and iat against "
+                + "the clock, and iss and aud if they are given; fails on anything that does not hold, also without an exp unless exp is "
+                + "\"optional\", and when several keys would fit and no kid says which.",
             "jwt.verify idToken jwks issuer: $\"{authPath}/{envID}/as\" audience: appID",
             TokenVerification.Verify
         ),

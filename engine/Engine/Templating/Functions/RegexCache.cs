@@ -30,6 +30,18 @@ internal static class RegexCache
 
     private static Regex Parse(string pattern, int argument)
     {
+        try
+        {
+            return Parse(WholeEnd.Of(pattern));
+        }
+        catch (RegexParseException)
+        {
+            throw Refused(pattern, argument);
+        }
+    }
+
+    private static Regex Parse(string pattern)
+    {
         const RegexOptions Options = RegexOptions.CultureInvariant;
         try
         {
@@ -39,9 +51,19 @@ internal static class RegexCache
         {
             return new Regex(pattern, Options, LongestBacktracking);
         }
+    }
+
+    // The place is one of the pattern as its author wrote it.
+    private static FunctionException Refused(string pattern, int argument)
+    {
+        try
+        {
+            _ = Parse(pattern);
+            return new FunctionException("the pattern is no regular expression", argument);
+        }
         catch (RegexParseException e)
         {
-            throw new FunctionException($"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}", argument);
+            return new FunctionException($"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}", argument);
         }
     }
 

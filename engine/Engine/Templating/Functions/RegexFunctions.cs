@@ -16,7 +16,7 @@ internal static class RegexFunctions
         new(
             "regex.first",
             [Text, Pattern, Group],
-            "The first match of a regular expression, or one group of it by number or name; fails when nothing matches.",
+            "The first match of a regular expression, or one group of it by number or name; fails when nothing matches. $ is the very end.",
             "regex.first response.text 'name=\"csrf\" value=\"([^\"]+)\"' 1",
             First
         ),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
@@ -23,6 +24,9 @@ internal sealed record SigningKey(string Type, string? Curve, int Bits, bool IsP
     /// <summary>The <c>use</c> of a JWK, else null.</summary>
     public string? Use { get; init; }
 
+    /// <summary>The <c>key_ops</c> of a JWK; null when it has none, empty when nothing is allowed.</summary>
+    public ImmutableArray<string>? Operations { get; init; }
+
     public static SigningKey FromSecret(byte[] secret) =>
         new("oct", null, secret.Length * 8, IsPrivate: true, new SymmetricSecurityKey(secret) { CryptoProviderFactory = Uncached() });
 
@@ -42,20 +46,32 @@ internal sealed record SigningKey(string Type, string? Curve, int Bits, bool IsP
         && (OnlyAlgorithm is null || OnlyAlgorithm == algorithm.Name)
         && Use is null or "sig";
 
-    /// <summary>Why the key cannot be used with the algorithm, or null when it can. Never quotes the key.</summary>
-    public string? Objection(SigningAlgorithm algorithm)
+    /// <summary>Why the key cannot sign with the algorithm, or null when it can. Never quotes the key.</summary>
+    public string? Objection(SigningAlgorithm algorithm) => ObjectionToUse(algorithm) ?? ObjectionTo("sign") ?? TooShort(algorithm);
+
+    /// <summary>The same for a signature that was made with the key.</summary>
+    public string? ObjectionToVerify(SigningAlgorithm algorithm) =>
+        ObjectionToUse(algorithm) ?? ObjectionTo("verify") ?? TooShort(algorithm);
+
+    private string? ObjectionToUse(SigningAlgorithm algorithm)
     {
         if (Type != algorithm.KeyType)
             return $"{algorithm.Name} does not fit {Described}, it takes {SigningAlgorithm.Names(Type)}";
         if (Curve != algorithm.Curve)
             return $"{algorithm.Name} needs a key on the curve {algorithm.Curve}, this one is on {Curve}";
-        if (!Suits(algorithm))
-            return $"the key itself says that it is for {(Use is null or "sig" ? OnlyAlgorithm : $"the use \"{Use}\"")} only";
-        return !IsTooShortFor(algorithm) ? null
-            : Type == "oct"
-                ? $"{algorithm.Name} needs a key of at least {algorithm.HashBytes} bytes, this one has {Bits / 8} (RFC 7518 section 3.2)"
-            : $"{algorithm.Name} needs a key of at least {ShortestRsa} bits, this one has {Bits} (RFC 7518 section 3.3)";
+        return Suits(algorithm)
+            ? null
+            : $"the key itself says that it is for {(Use is null or "sig" ? OnlyAlgorithm : $"the use \"{Use}\"")} only";
     }
+
+    private string? ObjectionTo(string operation) =>
+        Operations is { } allowed && !allowed.Contains(operation) ? $"the key's key_ops do not allow to {operation}" : null;
+
+    private string? TooShort(SigningAlgorithm algorithm) =>
+        !IsTooShortFor(algorithm) ? null
+        : Type == "oct"
+            ? $"{algorithm.Name} needs a key of at least {algorithm.HashBytes} bytes, this one has {Bits / 8} (RFC 7518 section 3.2)"
+        : $"{algorithm.Name} needs a key of at least {ShortestRsa} bits, this one has {Bits} (RFC 7518 section 3.3)";
 
     /// <summary>A shared secret is at least as long as the hash, an RSA key has 2048 bits (RFC 7518, sections 3.2, 3.3 and 3.5).</summary>
     public bool IsTooShortFor(SigningAlgorithm algorithm) =>

@@ -12,6 +12,9 @@ internal static class TokenVerification
     private const int Audience = 3;
     private const int Algorithms = 4;
     private const int Leeway = 5;
+    private const int Expiry = 6;
+
+    private static readonly TimeSpan LongestLeeway = TimeSpan.FromHours(1);
 
     /// <summary>The body of <c>jwt.verify</c>.</summary>
     public static MapValue Verify(Arguments a)
@@ -23,7 +26,8 @@ internal static class TokenVerification
             CheckIssuer(claims, a.Text(Issuer));
         if (a.Has(Audience))
             CheckAudience(claims, a.Text(Audience));
-        CheckTimes(claims, a.World.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0, a.Duration(Leeway, TimeSpan.Zero).TotalSeconds);
+        var now = a.World.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        new TokenTimes(claims, now, LeewayOf(a).TotalSeconds, Token).Check(NeedsEnd(a));
         return claims;
     }
 
@@ -41,23 +45,49 @@ internal static class TokenVerification
             );
         if (token.Header.TryGetMember("crit", out _))
             throw new FunctionException("the token uses an extension (crit) that must be understood and is not", Token);
-        var candidates = Candidates(keys, token.HeaderText("kid"));
-        var fitting = candidates.Where(k => k.Objection(algorithm) is null).ToList();
-        if (fitting.Count == 0)
-            throw new FunctionException($"no key fits the token's alg {name}: {candidates[0].Objection(algorithm)}", Keys);
+        if (token.Header.TryGetMember("kid", out var id) && id is not TextValue)
+            throw new FunctionException($"the token's kid is not text but {id.Kind}", Token);
+        var fitting = Fitting(keys, token.HeaderText("kid"), algorithm);
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
             throw new FunctionException("the signature does not fit any key of the key set", Token);
     }
 
-    // A key without an id may be the one meant; a key with another id is not.
-    private static List<SigningKey> Candidates(ImmutableArray<SigningKey> keys, string? id)
+    // Keys of the id the token names; a single key without an id may be the one meant, a key with another id is not.
+    private static List<SigningKey> Fitting(ImmutableArray<SigningKey> keys, string? id, SigningAlgorithm algorithm)
     {
-        var candidates = keys.Where(k => id is null || k.Id is null || k.Id == id).ToList();
-        if (candidates.Count > 0)
-            return candidates;
-        var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
-        throw new FunctionException($"the key set has no key with the token's kid {Shown(id!)}, it has {known}", Keys);
+        var named = keys.Where(k => id is not null && k.Id == id).ToList();
+        var candidates = named.Count > 0 ? named : [.. keys.Where(k => id is null || k.Id is null)];
+        if (candidates.Count == 0)
+        {
+            var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
+            throw new FunctionException($"the key set has no key with the token's kid {Shown(id!)}, it has {known}", Keys);
+        }
+        var fitting = candidates.Where(k => k.ObjectionToVerify(algorithm) is null).ToList();
+        if (fitting.Count == 0)
+            throw new FunctionException(
+                $"no key fits the token's alg {algorithm.Name}: {candidates[0].ObjectionToVerify(algorithm)}",
+                Keys
+            );
+        if (fitting.Count > 1 && named.Count == 0)
+            throw new FunctionException(
+                $"{fitting.Count} keys fit the token's alg {algorithm.Name}, and no kid says which one is meant",
+                Keys
+            );
+        return fitting;
     }
+
+    private static bool NeedsEnd(Arguments a) =>
+        a.Text(Expiry, "required") switch
+        {
+            "required" => true,
+            "optional" => false,
+            _ => throw new FunctionException("exp is \"required\" or \"optional\"", Expiry),
+        };
+
+    private static TimeSpan LeewayOf(Arguments a) =>
+        a.Duration(Leeway, TimeSpan.Zero) is var leeway && leeway >= TimeSpan.Zero && leeway <= LongestLeeway
+            ? leeway
+            : throw new FunctionException("the leeway is from 0s to 1h, it only makes up for clocks that differ", Leeway);
 
     private static ImmutableArray<SigningAlgorithm> Allowed(Arguments a) =>
         a[Algorithms] is not ListValue list
@@ -73,6 +103,8 @@ internal static class TokenVerification
 
     private static void CheckIssuer(MapValue claims, string expected)
     {
+        if (expected.Length == 0)
+            throw new FunctionException("the issuer that is expected is empty", Issuer);
         if (!claims.TryGetMember("iss", out var issuer))
             throw new FunctionException($"the token has no iss, {Shown(expected)} is expected", Issuer);
         if (!issuer.Equals(expected))
@@ -81,28 +113,13 @@ internal static class TokenVerification
 
     private static void CheckAudience(MapValue claims, string expected)
     {
+        if (expected.Length == 0)
+            throw new FunctionException("the audience that is expected is empty", Audience);
         if (!claims.TryGetMember("aud", out var audience))
             throw new FunctionException($"the token has no aud, {Shown(expected)} is expected", Audience);
         if (!audience.Equals(expected) && !(audience is ListValue list && list.Items.Contains(expected)))
             throw new FunctionException($"aud is {Shown(audience.ToString())}, not {Shown(expected)}", Audience);
     }
-
-    // Times in seconds since 1970 (RFC 7519, sections 4.1.4 and 4.1.5): exp is the first moment at which the token is no longer valid.
-    private static void CheckTimes(MapValue claims, double now, double leeway)
-    {
-        if (Time(claims, "exp") is { } end && now >= end + leeway)
-            throw new FunctionException($"the token expired {Length(now - end)} ago", Token);
-        if (Time(claims, "nbf") is { } start && now < start - leeway)
-            throw new FunctionException($"the token is valid only in {Length(start - now)} (nbf)", Token);
-    }
-
-    private static double? Time(MapValue claims, string name) =>
-        !claims.TryGetMember(name, out var value) ? null
-        : value is NumberValue number ? number.AsDouble
-        : throw new FunctionException($"the token's {name} is not a number but {value.Kind}", Token);
-
-    private static string Length(double seconds) =>
-        $"{Math.Max(0, Math.Floor(seconds)).ToString("0", System.Globalization.CultureInfo.InvariantCulture)} s";
 
     private static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

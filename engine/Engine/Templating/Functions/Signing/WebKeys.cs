@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PingOneScenarios.Engine.Values;
 
@@ -20,7 +21,13 @@ internal static class WebKeys
                 null => throw new FunctionException("the map is no JWK, it has no \"kty\"", argument),
                 var other => throw new FunctionException($"a JWK of the type \"{other}\" cannot sign, only oct, RSA and EC can", argument),
             };
-            return key with { Id = Member(jwk, "kid"), OnlyAlgorithm = Member(jwk, "alg"), Use = Member(jwk, "use") };
+            return key with
+            {
+                Id = Said(jwk, "kid", argument),
+                OnlyAlgorithm = Said(jwk, "alg", argument),
+                Use = Said(jwk, "use", argument),
+                Operations = OperationsOf(jwk, argument),
+            };
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {
@@ -69,6 +76,21 @@ internal static class WebKeys
             "EC" => "crv (P-256, P-384 or P-521), x, y, to sign also d",
             _ => "n, e, to sign also d, p, q, dp, dq, qi",
         };
+
+    // What the key says of its own use must not be passed over because it is no text.
+    private static string? Said(MapValue jwk, string name, int argument) =>
+        !jwk.TryGetMember(name, out var value) ? null
+        : value is TextValue text ? text.Text
+        : throw new FunctionException($"the JWK's {name} is not text but {value.Kind}", argument);
+
+    private static ImmutableArray<string>? OperationsOf(MapValue jwk, int argument)
+    {
+        if (!jwk.TryGetMember("key_ops", out var value))
+            return null;
+        return value is ListValue list && list.Items.All(i => i is TextValue)
+            ? [.. list.Items.Cast<TextValue>().Select(t => t.Text)]
+            : throw new FunctionException("the JWK's key_ops is not a list of texts", argument);
+    }
 
     private static string? Member(MapValue jwk, string name) =>
         jwk.TryGetMember(name, out var value) && value is TextValue text ? text.Text : null;
