@@ -37,6 +37,8 @@ public static class DiagnosticCodes
     public static readonly DiagnosticCode JsonPathSyntax = Error("PS2008", "the JSONPath cannot be parsed");
     public static readonly DiagnosticCode WrongKind = Error("PS2009", "a value of another kind than its place needs");
 
+    public static readonly DiagnosticCode TooLarge = Error("PS2010", "a value larger than one expression may make");
+
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
     public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");
     public static readonly DiagnosticCode InputUnknown = Error("PS3003", "no such input");

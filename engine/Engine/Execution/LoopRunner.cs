@@ -11,10 +11,11 @@ namespace PingOneScenarios.Engine.Execution;
 /// A step with <c>for_each</c>: one turn for each item, in order, up to the first that does not pass. Each turn sees the variables from
 /// before the loop; afterwards each extraction is the list of what the turns gave that passed, for <c>finally</c> also when one did not.
 /// </summary>
-/// <param name="templates">Computes the list.</param>
+/// <param name="tools">Compute the list.</param>
+/// <param name="state">Says how much may still be held.</param>
 /// <param name="steps">Runs each turn.</param>
 /// <param name="teller">Tells of a loop that has no turn.</param>
-internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, StepTeller teller)
+internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner steps, StepTeller teller)
 {
     public async Task<StepResult> RunAsync(Turn turn, ValueTemplate items)
     {
@@ -22,13 +23,18 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         Rendered list;
         try
         {
-            list = templates.Render(items, bag).Plain;
+            tools.Work.Begin(turn.Limit.Token);
+            list = tools.Templates.Render(items, bag).Plain;
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
         }
         catch (DiagnosticException e)
         {
             return teller.Broken(turn, e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (turn.Limit.Token.IsCancellationRequested)
+        {
+            return teller.Stopped(turn);
         }
         var turns = ((ListValue)list.Value).Items;
         if (turns.IsEmpty)
@@ -52,11 +58,26 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
+            if (TooMuch(turn, bag, gathered) is { } problem)
+                return StepResult.Broken(gathered.Into(bag, Outcome.Broken).Bag, problem);
             bag = result
                 .Edited.Where(name => !ScopeTable.IsOfLoop(name))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);
+    }
+
+    private Diagnostic? TooMuch(Turn turn, VariableBag bag, Gathering gathered)
+    {
+        try
+        {
+            state.Held.Check(bag.Weight + gathered.Weight, turn.Step.Step.Span);
+            return null;
+        }
+        catch (DiagnosticException e)
+        {
+            return e.Diagnostic;
+        }
     }
 
     private static DiagnosticException NoList(ValueTemplate items, Value value) =>
@@ -79,6 +100,8 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
 
         public bool HasPassed { get; private set; }
 
+        public long Weight { get; private set; }
+
         // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
         public void Add(StepResult turn)
         {
@@ -87,8 +110,10 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             HasPassed = true;
             for (var i = 0; i < given.Length; i++)
             {
-                if (turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
-                    given[i].Add(variable);
+                if (!turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
+                    continue;
+                given[i].Add(variable);
+                Weight += variable.Value.Size.Weight;
             }
         }
 

@@ -30,6 +30,9 @@ internal sealed record RunTools
 
     public required TemplateRenderer Templates { get; init; }
 
+    /// <summary>How long what is computed may take; whoever computes says first what it belongs to.</summary>
+    public required WorkLimit Work { get; init; }
+
     public required RequestRenderer Requests { get; init; }
 
     public required AnswerExtractor Extractor { get; init; }
@@ -63,7 +66,8 @@ internal sealed record RunTools
         var mask = setup.Net(secrets.Mask);
         var pausable = new PausableClock(world.Clock);
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
-        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed);
+        var work = new WorkLimit(clock);
+        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed, work);
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
         return new RunTools
@@ -74,9 +78,10 @@ internal sealed record RunTools
             Sender = setup.Sender,
             Check = new SendCheck(setup.Plan.Grants, secrets.Destinations),
             Templates = templates,
+            Work = work,
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
-            Extractor = new AnswerExtractor(templates),
-            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll),
+            Extractor = new AnswerExtractor(templates, work),
+            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll, work),
             Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
             Listeners = listeners,
             Gate = setup.Gate,
