@@ -65,6 +65,7 @@ public static class DiagnosticCodes
 
     public static readonly DiagnosticCode DialRefused = Error("PS5005", "a host that leads into a network it may not lead into");
     public static readonly DiagnosticCode BudgetSpent = Error("PS5004", "more than a run may do");
+    public static readonly DiagnosticCode TellsTooMuch = Error("PS5006", "more of a secret than a log may tell");
 
     public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
     public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
@@ -117,6 +118,7 @@ public static class DiagnosticCodes
         StrayCloser,
         JsonPathSyntax,
         WrongKind,
+        TooLarge,
         InputMissing,
         InputInvalid,
         InputUnknown,
@@ -140,6 +142,7 @@ public static class DiagnosticCodes
         AddressRefused,
         BudgetSpent,
         DialRefused,
+        TellsTooMuch,
         StatusMismatch,
         HeaderMismatch,
         JsonMismatch,

@@ -47,7 +47,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         }
         catch (DiagnosticException e)
         {
-            return told with { Problems = [e.Diagnostic], Exchange = trail.Last };
+            return told with { Problems = [e.Diagnostic], Exchange = trail.Last, Made = WhatIsMade(planned, told, attempt) };
         }
         catch (WorkTimedOutException e)
         {

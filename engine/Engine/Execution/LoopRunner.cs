@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -27,6 +28,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
             list = tools.Templates.Render(items, bag).Plain;
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
+            tools.Templates.Decide(list.Labels, SecretDecisions.BitsOfTurns(((ListValue)list.Value).Items.Length), items.Span);
         }
         catch (DiagnosticException e)
         {
@@ -59,7 +61,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
             if (TooMuch(turn, bag, gathered) is { } problem)
-                return StepResult.Broken(gathered.Into(bag, Outcome.Broken).Bag, problem);
+                return teller.Broken(turn, problem) with { Bag = gathered.Into(bag, Outcome.Broken).Bag };
             bag = result
                 .Edited.Where(name => !ScopeTable.IsOfLoop(name))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);

@@ -67,7 +67,14 @@ internal sealed record RunTools
         var pausable = new PausableClock(world.Clock);
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
         var work = new WorkLimit(clock);
-        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed, work);
+        var most = setup.Budgets.SecretBits;
+        var templates = new TemplateRenderer(
+            world,
+            secrets.Mask,
+            secrets.KnowComputed,
+            work,
+            (labels, bits, place) => setup.Decisions.Decide(labels, bits, place, most)
+        );
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
         return new RunTools
@@ -101,6 +108,9 @@ internal sealed record RunTools
 internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, GrantedPlan Plan, IRunObserver Observer)
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>What the runs of the command have told of secrets by what happened.</summary>
+    public SecretDecisions Decisions { get; init; } = new();
 
     /// <inheritdoc cref="RunTools.RecordAll"/>
     public bool RecordAll { get; init; }

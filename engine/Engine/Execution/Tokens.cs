@@ -24,7 +24,7 @@ internal static class Tokens
 
     public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets, SecretMask mask)
     {
-        var (request, run) = (hop.Request, new Secrets(secrets, mask));
+        var (request, run) = (hop.Request, new HeldSecrets(secrets, mask));
         var found = In(run, "request address", request.Address.Plain);
         foreach (var header in request.Headers)
             found = found.Concat(In(run, $"request header {header.Name}", header.Value.Plain));
@@ -41,7 +41,7 @@ internal static class Tokens
         return [.. found.Take(Most)];
     }
 
-    private static IEnumerable<TokenRecord> In(Secrets run, string where, string text)
+    private static IEnumerable<TokenRecord> In(HeldSecrets run, string where, string text)
     {
         foreach (var token in CompactTokens.In(text))
         {
@@ -55,7 +55,7 @@ internal static class Tokens
         }
     }
 
-    private static MaskedText? Decode(Secrets run, string part)
+    private static MaskedText? Decode(HeldSecrets run, string part)
     {
         try
         {
@@ -71,7 +71,7 @@ internal static class Tokens
         }
     }
 
-    private static Value Covered(Secrets run, Value value) =>
+    private static Value Covered(HeldSecrets run, Value value) =>
         value switch
         {
             MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
@@ -81,7 +81,7 @@ internal static class Tokens
         };
 
     /// <summary>The secrets of the run, looked up once for an exchange: both claims and secrets may be many.</summary>
-    private sealed class Secrets(SecretRegister register, SecretMask mask)
+    private sealed class HeldSecrets(SecretRegister register, SecretMask mask)
     {
         private ImmutableArray<(string Shown, string Secret)> parts;
         private Dictionary<string, string>? whole;

@@ -158,6 +158,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
     {
         try
         {
+            Decide(part.Expected, bag);
             var (plain, shown) = templates.Render(part.Expected, bag);
             var mismatches = StructureMatcher.Match(plain.Value, shown, part.Actual, mask, work);
             foreach (var mismatch in mismatches)
@@ -165,12 +166,19 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
             if (keepsChecks)
                 new LeafChecks(part, mismatches, mask, work).AddTo(findings, plain.Value, shown);
         }
-        catch (DiagnosticException e)
+        catch (DiagnosticException e) when (!e.Diagnostic.Code.IsRefusal)
         {
             var problem = e.Diagnostic;
             findings.Add(wrong(new Mismatch([], problem.What, "not compared", problem.Why), problem.Span));
             findings.Add(new Check(part.What, problem.What, "not compared", false, problem.Span));
         }
+    }
+
+    // Each of them is told by itself when it is not as expected.
+    private void Decide(ValueTemplate expected, VariableBag bag)
+    {
+        foreach (var expression in expected.Templates.SelectMany(t => t.Expressions))
+            templates.Decide(TemplateRenderer.LabelsOf(expression, bag), 1, expression.Span);
     }
 
     private static Diagnostic Wrong(DiagnosticCode code, SourceSpan span, string what, Mismatch mismatch, string fix) =>

@@ -41,7 +41,8 @@ internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work
                 : new Rendered(Select(extraction, exchange), LabelSet.None);
             return found.Value is ViewValue or PredicateValue ? throw NotData(extraction, found.Value) : found;
         }
-        catch (DiagnosticException e) when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson)
+        catch (DiagnosticException e)
+            when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson && !e.Diagnostic.Code.IsRefusal)
         {
             return templates.Render(otherwise, bag).Plain;
         }

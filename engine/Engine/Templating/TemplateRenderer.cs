@@ -13,11 +13,13 @@ namespace PingOneScenarios.Engine.Templating;
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
 /// <param name="learned">Hears of the same texts with their labels; null when nobody asks.</param>
 /// <param name="work">How long computing may take; null for without end.</param>
+/// <param name="decided">Counts what a secret decides, in bits, and says why it may not; null when nobody counts.</param>
 internal sealed partial class TemplateRenderer(
     FunctionWorld? world,
     SecretMask mask,
     Action<LabelSet, string>? learned = null,
-    WorkLimit? work = null
+    WorkLimit? work = null,
+    Func<LabelSet, int, SourceSpan, Diagnostic?>? decided = null
 )
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
@@ -31,6 +33,8 @@ internal sealed partial class TemplateRenderer(
     public Rendered Render(Expression expression, VariableBag bag)
     {
         scope.Bag = bag;
+        foreach (var deciding in expression.Decisions)
+            Decide(deciding.Aggregate(LabelSet.None, (all, use) => all.Union(LabelsOf(use.Name, use.Member, bag))), 1, expression.Span);
         try
         {
             var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
@@ -46,6 +50,8 @@ internal sealed partial class TemplateRenderer(
         }
         catch (EvaluationException e)
         {
+            // That it fails tells of what it was computed from as well.
+            Decide(LabelsOf(expression, bag), 1, expression.Span);
             string Told(string text) => Unquoted(text, expression, LabelsOf(expression, bag));
             var why = e.Why is null ? null : Told(e.Why);
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), Told(e.OriginalMessage), why, Told(e.Fix)));
@@ -75,6 +81,17 @@ internal sealed partial class TemplateRenderer(
         {
             throw Failed(expression.Span);
         }
+    }
+
+    /// <summary>Something is decided by a value with these labels.</summary>
+    /// <param name="labels">Of what decides.</param>
+    /// <param name="bits">How much that tells (trust rule 12).</param>
+    /// <param name="place">What decides.</param>
+    /// <exception cref="DiagnosticException">It would tell too much of a secret.</exception>
+    public void Decide(LabelSet labels, int bits, SourceSpan place)
+    {
+        if (!labels.IsEmpty && decided?.Invoke(labels, bits, place) is { } refusal)
+            throw new DiagnosticException(refusal);
     }
 
     /// <summary>The native value of one expression, and what its parts gave on the way; also when it cannot be computed, as far as it went.</summary>
@@ -196,16 +213,16 @@ internal sealed partial class TemplateRenderer(
             );
 
     /// <summary>The labels of every variable the expression mentions, whatever it does with them (trust rule 3).</summary>
-    private static LabelSet LabelsOf(Expression expression, VariableBag bag)
+    public static LabelSet LabelsOf(Expression expression, VariableBag bag)
     {
         var labels = LabelSet.None;
         foreach (var use in expression.Uses)
-        {
-            if (bag.TryGet(use.Name, out var variable))
-                labels = labels.Union(variable.LabelsOf(use.Member));
-        }
+            labels = labels.Union(LabelsOf(use.Name, use.Member, bag));
         return labels;
     }
+
+    private static LabelSet LabelsOf(string name, string? member, VariableBag bag) =>
+        bag.TryGet(name, out var variable) ? variable.LabelsOf(member) : LabelSet.None;
 
     // What a function quotes of its arguments may be a piece of a secret too short for the mask (trust rule 13); what is written in the
     // scenario may be quoted.

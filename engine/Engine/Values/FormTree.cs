@@ -6,11 +6,11 @@ namespace PingOneScenarios.Engine.Values;
 /// </summary>
 internal sealed class FormTree
 {
-    private readonly Node root;
+    private readonly Branch root;
 
     public FormTree(SecretForm first)
     {
-        root = new Node(first, 0, 0) { Shortest = first };
+        root = new Branch(first, 0, 0) { Shortest = first };
         Add(first);
     }
 
@@ -31,7 +31,7 @@ internal sealed class FormTree
             }
             if (!node.Next.TryGetValue(text[at], out var next))
             {
-                node.Next.Add(text[at], new Node(form, at, text.Length) { Shortest = form, Whole = form });
+                node.Next.Add(text[at], new Branch(form, at, text.Length) { Shortest = form, Whole = form });
                 return;
             }
             node = next;
@@ -42,7 +42,7 @@ internal sealed class FormTree
     public (int Length, KnownSecret? Secret) Longest(ReadOnlySpan<char> text)
     {
         (int Length, KnownSecret? Secret) longest = default;
-        for (var (node, at) = ((Node?)root, 0); node is not null; )
+        for (var (node, at) = ((Branch?)root, 0); node is not null; )
         {
             at += text[at..].CommonPrefixLength(node.Edge);
             // Of the forms that part from the text here, the shortest is the one of which most is there.
@@ -60,7 +60,7 @@ internal sealed class FormTree
     /// <summary>Whether the text begins with a whole form.</summary>
     public bool HoldsBeginningOf(ReadOnlySpan<char> text)
     {
-        for (var (node, at) = ((Node?)root, 0); node is not null; )
+        for (var (node, at) = ((Branch?)root, 0); node is not null; )
         {
             at += text[at..].CommonPrefixLength(node.Edge);
             if (at == node.End && node.Whole is not null)
@@ -71,7 +71,7 @@ internal sealed class FormTree
     }
 
     // A stretch of the forms below it: from where they part from others to where they part from each other.
-    private sealed class Node(SecretForm form, int start, int end)
+    private sealed class Branch(SecretForm form, int start, int end)
     {
         public int End { get; private set; } = end;
 
@@ -83,13 +83,13 @@ internal sealed class FormTree
         /// <summary>Of all that go through here.</summary>
         public required SecretForm Shortest { get; set; }
 
-        public SortedList<char, Node> Next { get; private set; } = [];
+        public SortedList<char, Branch> Next { get; private set; } = [];
 
         public void Meet(SecretForm other) => Shortest = other.Text.Length < Shortest.Text.Length ? other : Shortest;
 
         public void Split(int length)
         {
-            var rest = new Node(form, start + length, End)
+            var rest = new Branch(form, start + length, End)
             {
                 Whole = Whole,
                 Shortest = Shortest,
