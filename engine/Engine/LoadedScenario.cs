@@ -58,7 +58,7 @@ public sealed class LoadedScenario
         if (await RunBinding.MakeAsync(this, settings, mayAsk: false, problems, ct) is not { Plan: { } plan, Gifts: { } gifts })
             return new ForecastResult(null, [.. problems.All.Select(settings.Words)]);
         var isUnstarted = ReferenceEquals(settings.LocalPingOne, LocalPingOne.NotStarted);
-        var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems);
+        var (forecast, said) = Forecaster.Make(plan, gifts, isUnstarted, problems, ct);
         return new ForecastResult(forecast, [.. said.Select(settings.Words)]);
     }
 }

@@ -7,6 +7,7 @@ using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
@@ -69,6 +70,7 @@ public sealed class PreparedRun
         var setup = new RunSetup(wiring.World, wiring.Sender, plan, observer)
         {
             Budgets = settings.Budgets,
+            Decisions = wiring.Decisions,
             RecordAll = settings.RecordAll,
             Gate = gate ?? OpenGate.Instance,
             Trace = settings.Trace,
@@ -87,8 +89,15 @@ public sealed class PreparedRun
 /// <param name="World">Clock and randomness.</param>
 /// <param name="Sender">Keeps connections open from run to run.</param>
 /// <param name="Secrets">Learns what the runs held.</param>
+/// <param name="Decisions">What was told of secrets by what happened.</param>
 /// <param name="Net">The mask through which all that is told goes.</param>
-internal sealed record RunWiring(FunctionWorld World, IHttpSender Sender, SecretScan Secrets, Func<SecretMask, SecretMask> Net);
+internal sealed record RunWiring(
+    FunctionWorld World,
+    IHttpSender Sender,
+    SecretScan Secrets,
+    SecretDecisions Decisions,
+    Func<SecretMask, SecretMask> Net
+);
 
 /// <summary>By what a step can be called.</summary>
 /// <param name="Id">Unique in its scenario.</param>

@@ -9,6 +9,7 @@ using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
@@ -44,6 +45,9 @@ public sealed partial class Workspace : IDisposable
     /// <summary>Looks for the secrets of its runs in what was written of them; they themselves are not told (trust rule 10).</summary>
     internal SecretScan Secrets { get; } = new();
 
+    /// <summary>What its runs told of secrets by what happened (trust rule 12).</summary>
+    internal SecretDecisions Decisions { get; } = new();
+
     /// <summary>The mask through which all that is told goes; a test takes it away to see that this is noticed.</summary>
     internal Func<SecretMask, SecretMask> Net { get; init; } = mask => mask;
 
@@ -60,7 +64,7 @@ public sealed partial class Workspace : IDisposable
     {
         var named = files.ToList();
         var reading = NewReading(TextsOf(named));
-        var wiring = new RunWiring(world, sender, Secrets, Net);
+        var wiring = new RunWiring(world, sender, Secrets, Decisions, Net);
         var loaded = ImmutableArray.CreateBuilder<LoadedScenario>();
         foreach (var file in named)
             loaded.Add(await LoadAsync(file, reading, wiring, ct));

@@ -25,6 +25,14 @@ internal sealed class BudgetOptions
         HelpName = "30s|15m|1h",
     };
 
+    private readonly Option<int> maxSecretBits = new("--max-secret-bits")
+    {
+        Description = "How many bits of a secret the log may tell by what is skipped, repeated or failed; 16 if not given.",
+        DefaultValueFactory = _ => Budgets.Usual.SecretBits,
+        CustomParser = ReadBits,
+        HelpName = "number",
+    };
+
     public string StepsName => maxSteps.Name;
 
     public string TimeName => maxTime.Name;
@@ -33,10 +41,16 @@ internal sealed class BudgetOptions
     {
         command.Add(maxSteps);
         command.Add(maxTime);
+        command.Add(maxSecretBits);
     }
 
     public Budgets Of(ParseResult parsed) =>
-        new() { Steps = parsed.GetValue(maxSteps), Time = parsed.GetValue(maxTime) ?? Budgets.Usual.Time };
+        new()
+        {
+            Steps = parsed.GetValue(maxSteps),
+            Time = parsed.GetValue(maxTime) ?? Budgets.Usual.Time,
+            SecretBits = parsed.GetValue(maxSecretBits),
+        };
 
     private static int ReadSteps(ArgumentResult written)
     {
@@ -44,6 +58,15 @@ internal sealed class BudgetOptions
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
             return number;
         written.AddError($"--max-steps takes a whole number above 0, this is \"{text}\"");
+        return 0;
+    }
+
+    private static int ReadBits(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        written.AddError($"--max-secret-bits takes a whole number from 0 on, this is \"{text}\"");
         return 0;
     }
 

@@ -27,6 +27,7 @@ internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchTex
         {
             text.Begin(wish, number);
             workspace.Secrets.Forget();
+            workspace.Decisions.Forget();
             options.ForgetFiles();
             local?.Renew();
             var prepared = await options.PrepareAsync(parsed, workspace, local, ct);

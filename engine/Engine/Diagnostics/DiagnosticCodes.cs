@@ -37,6 +37,8 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode JsonPathSyntax = Error("PS2008", "the JSONPath cannot be parsed");
     public static readonly DiagnosticCode WrongKind = Error("PS2009", "a value of another kind than its place needs");
 
+    public static readonly DiagnosticCode TooLarge = Error("PS2010", "a value larger than one expression may make");
+
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
     public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");
     public static readonly DiagnosticCode InputUnknown = Error("PS3003", "no such input");
@@ -63,6 +65,7 @@ internal static class DiagnosticCodes
 
     public static readonly DiagnosticCode DialRefused = Error("PS5005", "a host that leads into a network it may not lead into");
     public static readonly DiagnosticCode BudgetSpent = Error("PS5004", "more than a run may do");
+    public static readonly DiagnosticCode TellsTooMuch = Error("PS5006", "more of a secret than a log may tell");
 
     public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
     public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
@@ -117,6 +120,7 @@ internal static class DiagnosticCodes
         StrayCloser,
         JsonPathSyntax,
         WrongKind,
+        TooLarge,
         InputMissing,
         InputInvalid,
         InputUnknown,
@@ -140,6 +144,7 @@ internal static class DiagnosticCodes
         AddressRefused,
         BudgetSpent,
         DialRefused,
+        TellsTooMuch,
         StatusMismatch,
         HeaderMismatch,
         JsonMismatch,

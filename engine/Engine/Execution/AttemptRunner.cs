@@ -9,6 +9,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>One attempt at a request, from its template to the variables it leaves: the heart of the engine.</summary>
 internal sealed class AttemptRunner(RunTools tools, RunState state)
 {
+    /// <summary>What may be taken for an undo out of an answer when the time is up.</summary>
+    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
+
     private readonly RedirectLoop redirects = new(tools, state);
     private readonly ExtractionRunner extractions = new(tools, state);
 
@@ -25,12 +28,14 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         };
         try
         {
+            tools.Work.Begin(ct);
             var request = attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag);
             if (!planned.Cause.IsEmpty)
                 request = request with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
+            tools.Work.Begin(request.Timeout, ct);
             var result = await redirects.SendAsync(request, trail, ct);
             if (result is Unanswered failure)
                 return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure) };
@@ -40,11 +45,16 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         }
         catch (DiagnosticException e)
         {
-            return told with { Problems = [e.Diagnostic], Exchange = trail.Last };
+            return told with { Problems = [e.Diagnostic], Exchange = trail.Last, Made = WhatIsMade(planned, told, attempt) };
+        }
+        catch (WorkTimedOutException e)
+        {
+            var problem = AnswerProblems.NotReadInTime(told.Request!, e.Time);
+            return told with { Problems = [problem], Exchange = trail.Last, Made = WhatIsMade(planned, told, attempt) };
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return told with { Outcome = Outcome.Cancelled };
+            return told with { Outcome = Outcome.Cancelled, Made = WhatIsMade(planned, told, attempt) };
         }
     }
 
@@ -71,6 +81,18 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             };
         return Extract(planned, exchange, scope, told);
     }
+
+    // Something was made also when nobody could wait until its answer was judged.
+    private VariableBag? WhatIsMade(PlannedStep planned, AttemptResult told, Attempt attempt)
+    {
+        if (planned.Undo is null || told.Exchange is not { } exchange || !IsExpected(planned, exchange))
+            return null;
+        tools.Work.Begin(LastLook, CancellationToken.None);
+        var scope = told.Bag.With(new AnswerView(exchange, attempt.Number).ToVariable());
+        return extractions.ForUndo(planned, scope, exchange, told.Trail.Secrets);
+    }
+
+    private bool IsExpected(PlannedStep planned, HttpExchange exchange) => tools.Judge.JudgeStatus(planned.Step, exchange).Problems.IsEmpty;
 
     private AttemptResult Extract(PlannedStep planned, HttpExchange exchange, VariableBag scope, AttemptResult told)
     {

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -18,12 +19,20 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
     {
         try
         {
+            tools.Work.Begin(turn.Limit.Token);
+            state.Held.Keep(turn.Bag.Weight);
             var called = await CallAsync(turn);
+            state.Held.LetGo(turn.Bag.Weight);
+            tools.Work.Begin(turn.Limit.Token);
             return called.Outcome == Outcome.Passed ? Take(turn, called) : NotPassed(turn, called);
         }
         catch (DiagnosticException e)
         {
             return StepResult.Broken(turn.Bag, e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (turn.Limit.Token.IsCancellationRequested)
+        {
+            return new StepResult { Outcome = Outcome.Cancelled, Bag = turn.Bag };
         }
     }
 
@@ -34,6 +43,7 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
         {
             var value = tools.Templates.Render(argument.Value, turn.Bag).Plain;
             passed = passed.With(new Variable(argument.Name, value.Value, value.Labels, $"passed by step \"{step.Step.Title}\""));
+            state.Held.Check(turn.Bag.Weight + passed.Weight, argument.Value.Span);
         }
         var why = new Included(turn.Place.Depth + 1, $"step \"{step.Step.Title}\"");
         return new ScenarioRunner(tools, state, time, abort).RunAsync(step.Call!.Because(step.Cause), passed, why, turn.Limit.Token);
@@ -61,7 +71,7 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
                 Problems = verdict.Problems,
                 Checks = verdict.Checks,
             };
-        var (after, extracted) = extractions.Extract(turn.Step, scope, null, []);
+        var (after, extracted) = extractions.Extract(turn.Step, scope, null, FoundSecrets.None);
         return new StepResult
         {
             Outcome = Outcome.Passed,

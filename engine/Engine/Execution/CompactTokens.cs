@@ -23,10 +23,17 @@ internal static class CompactTokens
 
     public static IEnumerable<TokenText> In(string text)
     {
+        var header = 0;
         for (var at = Next(text, 0); at >= 0; at = Next(text, at))
         {
-            var header = End(text, at);
-            if (at > 0 && IsWord(text[at - 1]) || header - at < ShortestHeader || !IsDot(text, header))
+            // Several may begin in one row of letters, which is gone through once.
+            header = at < header ? header : End(text, at);
+            if (!IsDot(text, header))
+            {
+                at = header;
+                continue;
+            }
+            if (at > 0 && IsWord(text[at - 1]) || header - at < ShortestHeader)
             {
                 at += Beginning.Length;
                 continue;

@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -17,7 +18,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         PlannedStep planned,
         VariableBag bag,
         HttpExchange? exchange,
-        IReadOnlyCollection<string> secrets
+        FoundSecrets secrets
     )
     {
         var extracted = ImmutableArray.CreateBuilder<TakenValue>(planned.Step.Extractions.Length);
@@ -25,6 +26,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         {
             var variable = Extract(extraction, planned, bag, exchange, secrets);
             bag = bag.With(variable);
+            state.Held.Check(bag.Weight, extraction.Span);
             var shown = ValueJson.Write(new Rendered(variable.Value, variable.Labels).Shown);
             extracted.Add(new TakenValue(extraction.Name, shown, extraction.Span.Text, !variable.Labels.IsEmpty));
         }
@@ -35,7 +37,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
     /// The variables for the undo of a step that did what it was sent for but whose answer was not as expected; null when it has no undo,
     /// or the answer lacks what that needs. What was made must not stay behind only because a detail of it was wrong.
     /// </summary>
-    public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, IReadOnlyCollection<string> secrets)
+    public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, FoundSecrets secrets)
     {
         if (planned.NeedsToTakeBack is not { } needs)
             return null;
@@ -55,13 +57,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         return isEnough ? bag.Without("response") : null;
     }
 
-    private Variable Extract(
-        Extraction extraction,
-        PlannedStep planned,
-        VariableBag bag,
-        HttpExchange? exchange,
-        IReadOnlyCollection<string> secrets
-    )
+    private Variable Extract(Extraction extraction, PlannedStep planned, VariableBag bag, HttpExchange? exchange, FoundSecrets secrets)
     {
         var (found, isSecret) = tools.Extractor.Extract(extraction, exchange, bag, secrets);
         var labels = LabelsOf(extraction.Name, found, isSecret, exchange).Union(planned.Cause);

@@ -57,7 +57,9 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
             );
         if (labels.IsEmpty && SecretRule.IsSecret(input))
             labels = state.Secrets.Label(input.Name, value);
-        return bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
+        bag = bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
+        state.Held.Check(bag.Weight, input.Span);
+        return bag;
     }
 
     /// <summary>The <c>vars</c> of a scenario, in their order.</summary>
@@ -67,6 +69,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
         {
             var value = templates.Render(variable.Value, bag).Plain;
             bag = bag.With(new Variable(variable.Name, value.Value, value.Labels, "vars"));
+            state.Held.Check(bag.Weight, variable.Value.Span);
         }
         return bag;
     }

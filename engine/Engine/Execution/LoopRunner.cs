@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -11,10 +12,11 @@ namespace PingOneScenarios.Engine.Execution;
 /// A step with <c>for_each</c>: one turn for each item, in order, up to the first that does not pass. Each turn sees the variables from
 /// before the loop; afterwards each extraction is the list of what the turns gave that passed, for <c>finally</c> also when one did not.
 /// </summary>
-/// <param name="templates">Computes the list.</param>
+/// <param name="tools">Compute the list.</param>
+/// <param name="state">Says how much may still be held.</param>
 /// <param name="steps">Runs each turn.</param>
 /// <param name="teller">Tells of a loop that has no turn.</param>
-internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, StepTeller teller)
+internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner steps, StepTeller teller)
 {
     public async Task<StepResult> RunAsync(Turn turn, ValueTemplate items)
     {
@@ -22,13 +24,19 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         Rendered list;
         try
         {
-            list = templates.Render(items, bag).Plain;
+            tools.Work.Begin(turn.Limit.Token);
+            list = tools.Templates.Render(items, bag).Plain;
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
+            tools.Templates.Decide(list.Labels, SecretDecisions.BitsOfTurns(((ListValue)list.Value).Items.Length), items.Span);
         }
         catch (DiagnosticException e)
         {
             return teller.Broken(turn, e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (turn.Limit.Token.IsCancellationRequested)
+        {
+            return teller.Stopped(turn);
         }
         var turns = ((ListValue)list.Value).Items;
         if (turns.IsEmpty)
@@ -52,11 +60,26 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             if (result.Outcome is not (Outcome.Passed or Outcome.Skipped))
                 return result with { Bag = gathered.Into(bag, result.Outcome).Bag };
             gathered.Add(result);
+            if (TooMuch(turn, bag, gathered) is { } problem)
+                return teller.Broken(turn, problem) with { Bag = gathered.Into(bag, Outcome.Broken).Bag };
             bag = result
                 .Edited.Where(name => !ScopeTable.IsOfLoop(name))
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);
+    }
+
+    private Diagnostic? TooMuch(Turn turn, VariableBag bag, Gathering gathered)
+    {
+        try
+        {
+            state.Held.Check(bag.Weight + gathered.Weight, turn.Step.Step.Span);
+            return null;
+        }
+        catch (DiagnosticException e)
+        {
+            return e.Diagnostic;
+        }
     }
 
     private static DiagnosticException NoList(ValueTemplate items, Value value) =>
@@ -82,6 +105,8 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         /// <summary>Whether the turns called scenarios in which no step ran.</summary>
         public bool IsIdle { get; private set; } = true;
 
+        public long Weight { get; private set; }
+
         // Turns that were skipped gave nothing, so the lists may be shorter than that of the items.
         public void Add(StepResult turn)
         {
@@ -91,8 +116,10 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             IsIdle &= turn.IsIdle;
             for (var i = 0; i < given.Length; i++)
             {
-                if (turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
-                    given[i].Add(variable);
+                if (!turn.Bag.TryGet(step.Step.Extractions[i].Name, out var variable))
+                    continue;
+                given[i].Add(variable);
+                Weight += variable.Value.Size.Weight;
             }
         }
 

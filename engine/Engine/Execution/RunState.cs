@@ -41,6 +41,9 @@ internal sealed class RunState
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
 
+    /// <summary>Weighs what is held beside the bag of the scenario that is run now.</summary>
+    public HeldVariables Held { get; } = new();
+
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
 

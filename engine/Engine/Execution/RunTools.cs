@@ -30,6 +30,9 @@ internal sealed record RunTools
 
     public required TemplateRenderer Templates { get; init; }
 
+    /// <summary>How long what is computed may take; whoever computes says first what it belongs to.</summary>
+    public required WorkLimit Work { get; init; }
+
     public required RequestRenderer Requests { get; init; }
 
     public required AnswerExtractor Extractor { get; init; }
@@ -63,7 +66,15 @@ internal sealed record RunTools
         var mask = setup.Net(secrets.Mask);
         var pausable = new PausableClock(world.Clock);
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
-        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed);
+        var work = new WorkLimit(clock);
+        var most = setup.Budgets.SecretBits;
+        var templates = new TemplateRenderer(
+            world,
+            secrets.Mask,
+            secrets.KnowComputed,
+            work,
+            (labels, bits, place) => setup.Decisions.Decide(labels, bits, place, most)
+        );
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
         return new RunTools
@@ -74,9 +85,10 @@ internal sealed record RunTools
             Sender = setup.Sender,
             Check = new SendCheck(setup.Plan.Grants, secrets.Destinations),
             Templates = templates,
+            Work = work,
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
-            Extractor = new AnswerExtractor(templates),
-            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll),
+            Extractor = new AnswerExtractor(templates, work),
+            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll, work),
             Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
             Listeners = listeners,
             Gate = setup.Gate,
@@ -96,6 +108,9 @@ internal sealed record RunTools
 internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, GrantedPlan Plan, IRunObserver Observer)
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <summary>What the runs of the command have told of secrets by what happened.</summary>
+    public SecretDecisions Decisions { get; init; } = new();
 
     /// <inheritdoc cref="RunTools.RecordAll"/>
     public bool RecordAll { get; init; }

@@ -30,7 +30,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         using var whatever = TimeLimit.OfTheEnd(plan.Scenario, time, abort);
         bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, why, whatever), bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
-            ComputeOutputs(plan, bag, outcome);
+            ComputeOutputs(plan, bag, outcome, whatever);
         return outcome;
     }
 
@@ -43,7 +43,16 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
             foreach (var input in plan.Inputs)
                 bag = await BindAsync(new Binding(input, values, why.Depth, limit), bag, outcome);
             // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
+            tools.Work.Begin(limit.Token);
             return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
+        }
+        catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
+        {
+            if (limit.HasRunOut)
+                outcome.Add(Outcome.Broken, limit.Problem);
+            else
+                outcome.Cancel();
+            return bag;
         }
         catch (DiagnosticException e)
         {
@@ -55,12 +64,15 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
     private async Task<VariableBag> BindAsync(Binding binding, VariableBag bag, ScenarioOutcome outcome)
     {
         var (input, values, depth, limit) = binding;
+        tools.Work.Begin(limit.Token);
         if (input.Provider is not ObtainedInput source)
             return outcome.Outcome == Outcome.Passed || input.Provider is GivenInput or PassedInput ? values.Bind(input, bag) : bag;
         if (outcome.Outcome != Outcome.Passed)
             return bag;
         var why = new Included(depth + 1, $"input \"{input.Input.Name}\"");
+        state.Held.Keep(bag.Weight);
         var result = await ObtainAsync(source.Plan, why, limit.Token);
+        state.Held.LetGo(bag.Weight);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
             return values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
         if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
@@ -75,19 +87,25 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         if (state.Obtained.TryGetValue(plan.Scenario.FullPath, out var known))
             return known;
         var outcome = await RunAsync(plan, VariableBag.Empty, why, ct);
+        state.Held.Keep(outcome.Outputs.Size.Weight);
         return state.Obtained[plan.Scenario.FullPath] = outcome;
     }
 
-    private void ComputeOutputs(Plan plan, VariableBag bag, ScenarioOutcome outcome)
+    private void ComputeOutputs(Plan plan, VariableBag bag, ScenarioOutcome outcome, TimeLimit limit)
     {
         try
         {
+            tools.Work.Begin(limit.Token);
             foreach (var output in plan.Scenario.Outputs)
                 outcome.AddOutput(output.Name, tools.Templates.Render(output.Value, bag).Plain);
         }
         catch (DiagnosticException e)
         {
             outcome.Add(Outcome.Broken, e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
+        {
+            outcome.Cancel();
         }
     }
 

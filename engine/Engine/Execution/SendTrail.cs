@@ -1,11 +1,15 @@
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>What an attempt sent and what came back, request after request along the redirects. What an answer holds of secrets is learned first.</summary>
 internal sealed class SendTrail(RunTools tools, RunState state)
 {
+    /// <summary>What it takes to learn a credential in all its forms.</summary>
+    private const int StepsOfOne = 100;
+
     private readonly List<Hop> hops = [];
 
     /// <summary>In the order they were sent; only the last may be without an answer.</summary>
@@ -15,7 +19,7 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     public HttpExchange? Last => hops.FindLast(h => h.Exchange is not null)?.Exchange;
 
     /// <summary>The credentials in the last answer.</summary>
-    public IReadOnlyCollection<string> Secrets { get; private set; } = [];
+    public FoundSecrets Secrets { get; private set; } = FoundSecrets.None;
 
     /// <summary>A request is about to leave; gives it as it is sent.</summary>
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
@@ -33,11 +37,12 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     }
 
     // The credentials in an answer, whether anything extracts them or not.
-    private List<string> Learn(HttpExchange exchange)
+    private FoundSecrets Learn(HttpExchange exchange)
     {
-        var secrets = new List<string>();
+        var secrets = new FoundSecrets();
         foreach (var (name, value) in AnswerSecrets.Of(exchange))
         {
+            tools.Work.Spend(StepsOfOne);
             secrets.Add(value);
             state.Secrets.LearnFound(name, value);
         }

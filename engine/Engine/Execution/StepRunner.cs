@@ -1,7 +1,9 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -53,7 +55,16 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     {
         if (turn.Step.Step.When is not { } when)
             return null;
-        var condition = tools.Judge.Conditions.Judge(when, turn.Bag);
+        tools.Work.Begin(turn.Limit.Token);
+        Truth condition;
+        try
+        {
+            condition = tools.Judge.Conditions.Judge(when, turn.Bag);
+        }
+        catch (OperationCanceledException) when (turn.Limit.Token.IsCancellationRequested)
+        {
+            return teller.Stopped(turn);
+        }
         if (condition.IsTrue is null)
             return teller.Broken(turn, condition.Problem!);
         if (!condition.IsTrue.Value)
@@ -100,8 +111,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
             var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
-            if (last.Made is { } made && step.Undo is { } undo)
-                state.Made.Add(new UndoEntry(undo with { Cause = step.Cause }, turn.Place, made));
+            if (last.Made is { } made)
+                Keep(turn, made);
             var result = StepResult.Of(last, admitted.Attempts + number);
             if (last.Next is not { } next)
                 return result.Attempts == 1 ? result : Numbered(result);
@@ -109,6 +120,15 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             if (!await WaitAsync(next.Pause, turn.Limit.Token))
                 return result with { Outcome = Outcome.Cancelled };
         }
+    }
+
+    // Only what its undo needs: a thousand steps would hold a thousand bags.
+    private void Keep(Turn turn, VariableBag made)
+    {
+        var undo = turn.Step.Undo! with { Cause = turn.Step.Cause };
+        var kept = made.Only(undo.Uses.Select(u => u.Name).ToHashSet(StringComparer.Ordinal));
+        state.Held.Keep(kept.Weight);
+        state.Made.Add(new UndoEntry(undo, turn.Place, kept));
     }
 
     // Whoever reads of a failure wants to know that it was not the first.

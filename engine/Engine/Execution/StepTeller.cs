@@ -77,6 +77,14 @@ internal sealed class StepTeller(RunTools tools, RunState state)
             }
         );
 
+    /// <summary>A step of which the time is up, or that somebody stops, while it is computed whether it is to be run.</summary>
+    public StepResult Stopped(Turn turn)
+    {
+        if (turn.Limit.HasRunOut && turn.Place.Phase != Phase.Undo)
+            return Broken(turn, turn.Limit.Problem);
+        return Skipped(turn, ScenarioOutcome.WasCancelled) with { Outcome = Outcome.Cancelled };
+    }
+
     /// <summary>A step that cannot even begin.</summary>
     public StepResult Broken(Turn turn, Diagnostic problem)
     {

@@ -28,7 +28,7 @@ internal sealed class StepsRunner
     {
         teller = new StepTeller(tools, state);
         steps = new StepRunner(tools, state, teller, calls);
-        loops = new LoopRunner(tools.Templates, steps, teller);
+        loops = new LoopRunner(tools, state, steps, teller);
     }
 
     /// <summary>The variables afterwards; how the steps ended is added to the outcome.</summary>

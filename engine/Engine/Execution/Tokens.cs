@@ -19,26 +19,29 @@ internal static class Tokens
 
     private const int ShortestPart = 4;
 
+    /// <summary>So few secrets are looked for in each claim.</summary>
+    private const int Few = 64;
+
     public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets, SecretMask mask)
     {
-        var request = hop.Request;
-        var found = In((secrets, mask), "request address", request.Address.Plain);
+        var (request, run) = (hop.Request, new HeldSecrets(secrets, mask));
+        var found = In(run, "request address", request.Address.Plain);
         foreach (var header in request.Headers)
-            found = found.Concat(In((secrets, mask), $"request header {header.Name}", header.Value.Plain));
+            found = found.Concat(In(run, $"request header {header.Name}", header.Value.Plain));
         if (request.Body is { } body)
-            found = found.Concat(In((secrets, mask), "request body", Encoding.UTF8.GetString(body.Bytes.Span)));
+            found = found.Concat(In(run, "request body", Encoding.UTF8.GetString(body.Bytes.Span)));
         if (hop.Cookies is { } cookies)
-            found = found.Concat(In((secrets, mask), "request header Cookie", cookies));
+            found = found.Concat(In(run, "request header Cookie", cookies));
         if (hop.Exchange is { } answer)
         {
             foreach (var (name, value) in answer.Headers)
-                found = found.Concat(In((secrets, mask), $"answer header {name}", value));
-            found = found.Concat(In((secrets, mask), "answer body", answer.Text));
+                found = found.Concat(In(run, $"answer header {name}", value));
+            found = found.Concat(In(run, "answer body", answer.Text));
         }
         return [.. found.Take(Most)];
     }
 
-    private static IEnumerable<TokenRecord> In((SecretRegister Secrets, SecretMask Mask) run, string where, string text)
+    private static IEnumerable<TokenRecord> In(HeldSecrets run, string where, string text)
     {
         foreach (var token in CompactTokens.In(text))
         {
@@ -52,7 +55,7 @@ internal static class Tokens
         }
     }
 
-    private static MaskedText? Decode((SecretRegister Secrets, SecretMask Mask) run, string part)
+    private static MaskedText? Decode(HeldSecrets run, string part)
     {
         try
         {
@@ -68,18 +71,43 @@ internal static class Tokens
         }
     }
 
-    private static Value Covered((SecretRegister Secrets, SecretMask Mask) run, Value value) =>
+    private static Value Covered(HeldSecrets run, Value value) =>
         value switch
         {
             MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
             ListValue list => new ListValue([.. list.Items.Select(i => Covered(run, i))]),
-            TextValue or NumberValue => run.Secrets.HeldOrShort().FirstOrDefault(s => Holds(ValueJson.Write(value), s.Secret)).Shown
-                is { } shown
-                ? new TextValue(shown)
-                : value,
+            TextValue or NumberValue => run.ShownFor(ValueJson.Write(value)) is { } shown ? new TextValue(shown) : value,
             _ => value,
         };
 
-    private static bool Holds(string claim, string secret) =>
-        claim == secret || secret.Length >= ShortestPart && claim.Contains(secret, StringComparison.Ordinal);
+    /// <summary>The secrets of the run, looked up once for an exchange: both claims and secrets may be many.</summary>
+    private sealed class HeldSecrets(SecretRegister register, SecretMask mask)
+    {
+        private ImmutableArray<(string Shown, string Secret)> parts;
+        private Dictionary<string, string>? whole;
+
+        public SecretMask Mask => mask;
+
+        /// <summary>The name of a secret that a claim is or holds; null when it holds none.</summary>
+        public string? ShownFor(string claim)
+        {
+            if (whole is null)
+            {
+                var held = register.HeldOrShort();
+                whole = new Dictionary<string, string>(held.Length, StringComparer.Ordinal);
+                foreach (var (shown, secret) in held)
+                    whole.TryAdd(secret, shown);
+                // Of many the longer ones are left to the mask, which takes their part of the claim out.
+                parts =
+                [
+                    .. held.Where(s =>
+                        s.Secret.Length >= ShortestPart && (held.Length <= Few || s.Secret.Length < SecretMask.ShortestSecret)
+                    ),
+                ];
+            }
+            return whole.TryGetValue(claim, out var known)
+                ? known
+                : parts.FirstOrDefault(s => claim.Contains(s.Secret, StringComparison.Ordinal)).Shown;
+        }
+    }
 }

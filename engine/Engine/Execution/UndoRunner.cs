@@ -23,6 +23,8 @@ public enum UndoPolicy
 /// <param name="steps">Runs the undo of a step as the step it is.</param>
 internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner steps)
 {
+    private static readonly TimeSpan LongestDescribing = TimeSpan.FromMilliseconds(200);
+
     /// <summary>What could not be taken back, as requests.</summary>
     public async Task<ImmutableArray<string>> RunAsync(TimeLimit limit)
     {
@@ -47,6 +49,7 @@ internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner step
         var undo = entry.Step.Request!;
         try
         {
+            tools.Work.Begin(LongestDescribing, CancellationToken.None);
             var request = tools.Requests.Render(undo, entry.Bag);
             return $"{request.Method} {request.Address.Shown}";
         }

@@ -11,7 +11,8 @@ namespace PingOneScenarios.Engine.Expectations;
 /// <param name="templates">Computes what is expected.</param>
 /// <param name="mask">Hides known secrets in what is shown.</param>
 /// <param name="keepsChecks">Whether all that was looked at is told, not only what was wrong.</param>
-internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, bool keepsChecks)
+/// <param name="work">How long comparing may take.</param>
+internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, bool keepsChecks, WorkLimit work)
 {
     /// <summary>Judges single expressions, also those of <c>when</c> and <c>retry</c>.</summary>
     public ConditionJudge Conditions { get; } = new(templates, mask);
@@ -157,19 +158,27 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
     {
         try
         {
+            Decide(part.Expected, bag);
             var (plain, shown) = templates.Render(part.Expected, bag);
-            var mismatches = StructureMatcher.Match(plain.Value, shown, part.Actual, mask);
+            var mismatches = StructureMatcher.Match(plain.Value, shown, part.Actual, mask, work);
             foreach (var mismatch in mismatches)
                 findings.Add(wrong(mismatch, SpanFinder.Find(part.Expected, mismatch.Path)));
             if (keepsChecks)
-                new LeafChecks(part, mismatches, mask).AddTo(findings, plain.Value, shown);
+                new LeafChecks(part, mismatches, mask, work).AddTo(findings, plain.Value, shown);
         }
-        catch (DiagnosticException e)
+        catch (DiagnosticException e) when (!e.Diagnostic.Code.IsRefusal)
         {
             var problem = e.Diagnostic;
             findings.Add(wrong(new Mismatch([], problem.What, "not compared", problem.Why), problem.Span));
             findings.Add(new Check(part.What, problem.What, "not compared", false, problem.Span));
         }
+    }
+
+    // Each of them is told by itself when it is not as expected.
+    private void Decide(ValueTemplate expected, VariableBag bag)
+    {
+        foreach (var expression in expected.Templates.SelectMany(t => t.Expressions))
+            templates.Decide(TemplateRenderer.LabelsOf(expression, bag), 1, expression.Span);
     }
 
     private static Diagnostic Wrong(DiagnosticCode code, SourceSpan span, string what, Mismatch mismatch, string fix) =>

@@ -19,6 +19,8 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
     {
         try
         {
+            if (!expression.IsPresence)
+                templates.Decide(TemplateRenderer.LabelsOf(expression, bag), 1, expression.Span);
             var result = templates.Render(expression, bag, trace);
             if (result.Value is not BooleanValue truth)
                 return new Truth(null, NotBoolean(expression, result.Value));

@@ -8,7 +8,8 @@ namespace PingOneScenarios.Engine.Expectations;
 /// text, and is done at the first thing that does not.
 /// </summary>
 /// <param name="mask">Applied to whole texts before they are cut, so that no half of a secret escapes it; null for none.</param>
-internal sealed class Judgement(SecretMask? mask)
+/// <param name="work">How long it may take; null for without end.</param>
+internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
 {
     /// <summary>Further mismatches are not collected.</summary>
     public const int MostMismatches = 100;
@@ -18,6 +19,9 @@ internal sealed class Judgement(SecretMask? mask)
     private ImmutableArray<Mismatch>.Builder? found;
     private bool isProbing;
     private bool hasFailed;
+
+    /// <summary>How long it may take; null for without end.</summary>
+    public WorkLimit? Work => work;
 
     /// <summary>What stands for everything expected below a labelled value; null outside of one.</summary>
     public string? Label { get; private set; }
@@ -67,14 +71,11 @@ internal sealed class Judgement(SecretMask? mask)
     /// <param name="expected">In full; ignored inside a labelled value.</param>
     /// <param name="actual">Null for what is absent.</param>
     /// <param name="why">Dropped inside a labelled value, it may tell of it.</param>
-    public void Add(string expected, Value? actual, string? why) => Add(expected, actual is null ? "absent" : Write(actual), why);
+    public void Add(string expected, Value? actual, string? why) =>
+        AddMasked(expected, actual is null ? "absent" : ShownText.Cut(Write(actual)), why);
 
     /// <inheritdoc cref="Add(string, Value?, string?)"/>
-    public void Add(string expected, string actual, string? why)
-    {
-        found ??= ImmutableArray.CreateBuilder<Mismatch>();
-        found.Add(new Mismatch([.. path.AsSpan(0, depth)], Label ?? Short(expected), Short(actual), Label is null ? why : null));
-    }
+    public void Add(string expected, string actual, string? why) => AddMasked(expected, Short(actual), why);
 
     /// <summary>Adds a reason to the mismatches from a number on that have none.</summary>
     public void Explain(int from, string? why)
@@ -91,6 +92,12 @@ internal sealed class Judgement(SecretMask? mask)
 
     /// <summary>Without any known secret.</summary>
     public string Masked(string text) => mask is null ? text : mask.Apply(text);
+
+    private void AddMasked(string expected, string actual, string? why)
+    {
+        found ??= ImmutableArray.CreateBuilder<Mismatch>();
+        found.Add(new Mismatch([.. path.AsSpan(0, depth)], Label ?? Short(expected), actual, Label is null ? why : null));
+    }
 
     private string Short(string text) => ShownText.Cut(Masked(text));
 

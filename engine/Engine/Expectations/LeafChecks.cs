@@ -15,8 +15,12 @@ internal sealed record ExpectedPart(string What, ValueTemplate Expected, Value? 
 /// <param name="part">What was compared.</param>
 /// <param name="mismatches">What came of it.</param>
 /// <param name="mask">Hides known secrets in actual values.</param>
-internal sealed class LeafChecks(ExpectedPart part, ImmutableArray<Mismatch> mismatches, SecretMask mask)
+/// <param name="work">How long it may take.</param>
+internal sealed class LeafChecks(ExpectedPart part, ImmutableArray<Mismatch> mismatches, SecretMask mask, WorkLimit work)
 {
+    /// <summary>Beside all mismatches, and masked.</summary>
+    private const int StepsOfOne = 100;
+
     /// <param name="findings">Takes the checks.</param>
     /// <param name="expected">As rendered.</param>
     /// <param name="shown">The same with labelled values replaced by their names.</param>
@@ -24,6 +28,7 @@ internal sealed class LeafChecks(ExpectedPart part, ImmutableArray<Mismatch> mis
 
     private void Walk(Findings findings, (Value Expected, Value Shown, Value? Actual) at, ImmutableArray<PathStep> path)
     {
+        work.Spend(StepsOfOne);
         switch (at)
         {
             case (MapValue map, MapValue shown, MapValue or ViewValue)

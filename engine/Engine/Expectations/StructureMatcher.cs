@@ -18,15 +18,23 @@ internal static class StructureMatcher
     /// <param name="shown">The same tree with labelled values replaced by their names.</param>
     /// <param name="actual">Null when there is nothing, which is not JSON null.</param>
     /// <param name="mask">Hides known secrets in what is shown of the actual value.</param>
-    public static ImmutableArray<Mismatch> Match(Value expected, Value shown, Value? actual, SecretMask? mask = null)
+    /// <param name="work">How long it may take; null for without end.</param>
+    public static ImmutableArray<Mismatch> Match(
+        Value expected,
+        Value shown,
+        Value? actual,
+        SecretMask? mask = null,
+        WorkLimit? work = null
+    )
     {
-        var judgement = new Judgement(mask);
+        var judgement = new Judgement(mask, work);
         Judge(expected, shown, actual, judgement);
         return judgement.Found;
     }
 
     internal static void Judge(Value expected, Value shown, Value? actual, Judgement judgement)
     {
+        judgement.Work?.Spend(1);
         switch (expected)
         {
             case Predicate predicate when ReferenceEquals(predicate, shown):

@@ -9,7 +9,9 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Extractors;
 
 /// <summary>An answer to values, by JSONPath or expression.</summary>
-internal sealed class AnswerExtractor(TemplateRenderer templates)
+/// <param name="templates">Computes expressions.</param>
+/// <param name="work">How long it may take.</param>
+internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work)
 {
     /// <summary>A value out of an answer, with the labels of the expression, and whether it is to have a label of its own.</summary>
     /// <param name="extraction">What to take.</param>
@@ -17,12 +19,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
     /// <param name="bag">The variables, with the answer among them.</param>
     /// <param name="secrets">Credentials found in the answer.</param>
     /// <exception cref="DiagnosticException">There is no such value, and no default.</exception>
-    public (Rendered Found, bool IsSecret) Extract(
-        Extraction extraction,
-        HttpExchange? exchange,
-        VariableBag bag,
-        IReadOnlyCollection<string> secrets
-    )
+    public (Rendered Found, bool IsSecret) Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, FoundSecrets secrets)
     {
         var found = Find(extraction, exchange, bag);
         var isSecret =
@@ -30,7 +27,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             ?? found.Labels.IsEmpty
                 && (
                     exchange is not null && found.Value is not BooleanValue && SecretRule.IsSecret(extraction, exchange.Status)
-                    || secrets.Count > 0 && HoldsSecret(found.Value, secrets)
+                    || !secrets.IsEmpty && secrets.AreIn(found.Value, work)
                 );
         return (found, isSecret);
     }
@@ -44,7 +41,8 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
                 : new Rendered(Select(extraction, exchange), LabelSet.None);
             return found.Value is ViewValue or PredicateValue ? throw NotData(extraction, found.Value) : found;
         }
-        catch (DiagnosticException e) when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson)
+        catch (DiagnosticException e)
+            when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson && !e.Diagnostic.Code.IsRefusal)
         {
             return templates.Render(otherwise, bag).Plain;
         }
@@ -74,19 +72,6 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             throw Missing(extraction, "the path selects more than can be looked at", "make the path more precise");
         }
     }
-
-    private static bool HoldsSecret(Value value, IReadOnlyCollection<string> secrets) =>
-        value switch
-        {
-            TextValue { Text: var text } => secrets.Any(s => s.Length > 0 && (text == s || Contains(text, s) || Contains(s, text))),
-            ListValue list => list.Items.Any(i => HoldsSecret(i, secrets)),
-            MapValue map => map.Members.Any(m => HoldsSecret(m.Value, secrets)),
-            _ => false,
-        };
-
-    // A piece of a secret is one too; shorter ones occur by chance.
-    private static bool Contains(string whole, string part) =>
-        part.Length >= SecretMask.ShortestSecret && whole.Contains(part, StringComparison.Ordinal);
 
     private static DiagnosticException Missing(Extraction extraction, string? why, string fix) =>
         new(new Diagnostic(DiagnosticCodes.NotFound, extraction.Span, $"the answer has no value for \"{extraction.Name}\"", why, fix));

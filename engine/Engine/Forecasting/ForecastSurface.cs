@@ -22,7 +22,7 @@ internal sealed record ForecastOrigin
 }
 
 /// <summary>Something else than an origin that the operator grants, or takes away.</summary>
-/// <param name="Kind">private (trust rule 2), tls (rule 7), steps or time (rule 12).</param>
+/// <param name="Kind">private (trust rule 2), tls (rule 7), steps, time or bits (rule 12).</param>
 /// <param name="What">What is granted, for people.</param>
 /// <param name="By">Who grants it: an option, or the key of a file.</param>
 internal sealed record ForecastGrant(string Kind, string What, string By);
@@ -37,6 +37,9 @@ internal sealed record ForecastSecret
 
     /// <summary>The only origins it may be sent to (trust rule 4); null when it is not confined beyond what the run may contact.</summary>
     public ImmutableArray<string>? To { get; init; }
+
+    /// <summary>How much of it the log would tell by what is skipped, repeated or failed, in bits, at most (trust rule 12).</summary>
+    public int Bits { get; init; }
 
     /// <summary>Empty when it is not sent.</summary>
     public ImmutableArray<ForecastSecretUse> Uses { get; init; } = [];

@@ -14,14 +14,16 @@ internal sealed class Forecaster
 {
     private readonly InputForecaster inputs;
     private readonly StepForecaster steps;
+    private readonly DecisionForecaster decisions;
     private readonly TemplateForecaster templates;
     private readonly Dictionary<string, ImmutableDictionary<string, Foreseen>> obtained = new(StringComparer.Ordinal);
 
-    private Forecaster(TemplateForecaster templates, Ledger ledger, SecretMask mask, bool isEmulatorUnstarted)
+    private Forecaster(TemplateForecaster templates, Ledger ledger, SecretMask mask, bool isEmulatorUnstarted, int mostTurns)
     {
         this.templates = templates;
         inputs = new InputForecaster(templates, ledger, mask, isEmulatorUnstarted);
-        steps = new StepForecaster(templates, ledger, this);
+        decisions = new DecisionForecaster(ledger.Secrets, mostTurns);
+        steps = new StepForecaster(templates, ledger, decisions, this);
     }
 
     /// <summary>The forecast, and all that was said with it, without any secret in a text.</summary>
@@ -29,13 +31,17 @@ internal sealed class Forecaster
     /// <param name="gifts">Say who grants what.</param>
     /// <param name="isEmulatorUnstarted">Whether the values of the emulator only stand in for those it will have.</param>
     /// <param name="problems">What was said before; what can be found out beyond that is added.</param>
+    /// <param name="ct">Ends it.</param>
     public static (Forecast Forecast, ImmutableArray<Diagnostic> Problems) Make(
         GrantedPlan granted,
         OperatorGifts gifts,
         bool isEmulatorUnstarted,
-        DiagnosticBag problems
+        DiagnosticBag problems,
+        CancellationToken ct
     )
     {
+        var work = new WorkLimit(TimeProvider.System);
+        work.Begin(ct);
         var (mask, ledger) = (new SecretMask(), new Ledger(granted, gifts.Names.Origins));
         foreach (
             var (given, by) in gifts
@@ -46,7 +52,7 @@ internal sealed class Forecaster
             if (Origin.TryParse(given.Value.ToString(), out var origin, out _))
                 ledger.Grant(origin, by);
         }
-        var forecaster = new Forecaster(new TemplateForecaster(mask), ledger, mask, isEmulatorUnstarted);
+        var forecaster = new Forecaster(new TemplateForecaster(mask, work), ledger, mask, isEmulatorUnstarted, gifts.Budgets.Steps);
         var (scenario, _) = forecaster.Go(granted.Plan, NoVariables, new Course(Records: true, IsSure: true, problems));
         var forecast = new Forecast
         {
@@ -83,7 +89,11 @@ internal sealed class Forecaster
             shownInputs.Add(shown);
         }
         foreach (var variable in plan.Scenario.Vars)
+        {
+            foreach (var expression in variable.Value.Templates.SelectMany(t => t.Expressions))
+                decisions.Inside(expression, bag);
             bag = bag.With(variable.Name, templates.Render(variable.Value, bag));
+        }
         (var shownSteps, bag) = Go(plan, plan.Steps, bag, course);
         // A step of finally that needs what no step gave is skipped, and nothing is wrong with that.
         (var shownFinally, bag) = Go(plan, plan.Finally, bag.Saying(null), course with { IsSure = false });

@@ -45,6 +45,15 @@ internal static class GrantForecaster
                 string.Create(CultureInfo.InvariantCulture, $"at most {budgets.Steps:N0} steps instead of {usual.Steps:N0}"),
                 names.Steps
             );
+        if (budgets.SecretBits != usual.SecretBits)
+            yield return new ForecastGrant(
+                "bits",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the log may tell {budgets.SecretBits:N0} bits of a secret instead of {usual.SecretBits:N0}"
+                ),
+                "--max-secret-bits"
+            );
         if (budgets.Time != usual.Time)
             yield return new ForecastGrant(
                 "time",

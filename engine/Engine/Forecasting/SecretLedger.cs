@@ -13,12 +13,13 @@ internal sealed class SecretLedger
     public ImmutableArray<ForecastSecret> All =>
         [
             .. entries
-                .Where(e => !e.IsFound || e.Uses.Count > 0)
+                .Where(e => !e.IsFound || e.Uses.Count > 0 || e.Bits > 0)
                 .Select(e => new ForecastSecret
                 {
                     Name = e.Name,
                     Source = e.Source,
                     To = e.To is { } to ? [.. to.Select(EmulatorText.Of)] : null,
+                    Bits = e.Bits,
                     Uses = [.. e.Uses],
                 }),
         ];
@@ -46,8 +47,17 @@ internal sealed class SecretLedger
         }
     }
 
+    /// <summary>Something is decided by what has these labels.</summary>
+    public void Decide(LabelSet labels, int bits)
+    {
+        foreach (var label in labels.Labels)
+            byLabel[label].Bits += bits;
+    }
+
     private sealed record Entry(string Name, string Source, ImmutableArray<Origin>? To, bool IsFound)
     {
+        public int Bits { get; set; }
+
         public List<ForecastSecretUse> Uses { get; } = [];
     }
 }

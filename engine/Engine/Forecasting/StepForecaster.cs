@@ -6,7 +6,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Forecasting;
 
 /// <summary>A step: whether and how often it runs, what it sends, and what it leaves.</summary>
-internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger, Forecaster scenarios)
+internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger, DecisionForecaster decisions, Forecaster scenarios)
 {
     private readonly RequestForecaster requests = new(templates);
     private readonly ExtractionForecaster extractions = new(templates, ledger);
@@ -17,6 +17,8 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
         var itself = course with { Records = course.Records && control.Skipped is null, IsSure = course.IsSure && control.IsSure };
         if (itself.Records && !control.IsSure)
             ledger.Doubt();
+        if (itself.Records)
+            decisions.RecordLoop(planned.Step, bag);
         var problems = itself.IsSure ? bag.Problems : null;
         // The turns of a list that is known are recorded one by one; what is shown stands for all of them.
         var items = itself.Records && !ledger.IsFull ? control.Items : null;
@@ -38,8 +40,12 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
         }
     }
 
-    private (ForecastStep Shown, ForeseenBag Bag) Once(PlannedStep planned, ForeseenBag bag, Course course) =>
-        planned.Call is { } called ? Call(planned, called, bag, course) : Send(planned, bag, course);
+    private (ForecastStep Shown, ForeseenBag Bag) Once(PlannedStep planned, ForeseenBag bag, Course course)
+    {
+        if (course.Records)
+            decisions.Record(planned, bag);
+        return planned.Call is { } called ? Call(planned, called, bag, course) : Send(planned, bag, course);
+    }
 
     private (ForecastStep Shown, ForeseenBag Bag) Send(PlannedStep planned, ForeseenBag bag, Course course)
     {

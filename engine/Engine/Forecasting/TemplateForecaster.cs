@@ -10,20 +10,59 @@ namespace PingOneScenarios.Engine.Forecasting;
 /// Templates with variables of which some are known. An expression is computed when all it mentions is known, nothing of it is
 /// secret and it asks neither the clock nor chance; else it is what its first unknown variable is waiting for.
 /// </summary>
-internal sealed class TemplateForecaster(SecretMask mask)
+internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
 {
-    /// <summary>Without a world: what needs the clock or chance says so.</summary>
-    public TemplateRenderer Early { get; } = new(world: null, mask);
+    /// <summary>Of all values that are shown, in letters: a plan holds them all at once (trust rule 12).</summary>
+    private const long MostShown = 64 << 20;
 
-    public Foreseen Render(ValueTemplate tree, ForeseenBag bag) =>
-        tree switch
+    private long shown;
+
+    /// <summary>Without a world: what needs the clock or chance says so.</summary>
+    public TemplateRenderer Early { get; } = new(world: null, mask, learned: null, work);
+
+    public Foreseen Render(ValueTemplate tree, ForeseenBag bag)
+    {
+        work.Look();
+        var value = Compose(tree, bag);
+        shown += value.Shown.Size.Weight;
+        return shown <= MostShown ? value : TooLarge(tree, "the values of this plan hold more than 64 MB", bag);
+    }
+
+    private Foreseen Compose(ValueTemplate tree, ForeseenBag bag)
+    {
+        switch (tree)
         {
-            FixedTemplate literal => Foreseen.Known(literal.Value),
-            TextTemplate text => Render(text.Template, bag),
-            ListTemplate list => Foreseen.List([.. list.Items.Select(i => Render(i, bag))]),
-            MapTemplate map => Foreseen.Map([.. map.Members.Select(m => KeyValuePair.Create(m.Name, Render(m.Value, bag)))]),
-            _ => throw new InvalidOperationException(),
-        };
+            case FixedTemplate literal:
+                return Foreseen.Known(literal.Value);
+            case TextTemplate text:
+                return Render(text.Template, bag);
+            case ListTemplate list:
+                ImmutableArray<Foreseen> items = [.. list.Items.Select(i => Compose(i, bag))];
+                return Objection(items) is { } much ? TooLarge(tree, much, bag) : Foreseen.List(items);
+            default:
+                ImmutableArray<KeyValuePair<string, Foreseen>> members =
+                [
+                    .. ((MapTemplate)tree).Members.Select(m => KeyValuePair.Create(m.Name, Compose(m.Value, bag))),
+                ];
+                return Objection(members.Select(m => m.Value)) is { } many ? TooLarge(tree, many, bag) : Foreseen.Map(members);
+        }
+    }
+
+    // Before it is made: a list that holds the one before several times doubles with each line.
+    private static string? Objection(IEnumerable<Foreseen> parts) =>
+        parts.Aggregate(default(ValueSize), (size, part) => size + part.Shown.Size + new ValueSize(1, 0)).Objection;
+
+    private static Foreseen TooLarge(ValueTemplate tree, string why, ForeseenBag bag)
+    {
+        bag.Problems?.Add(
+            DiagnosticCodes.TooLarge,
+            tree.Span,
+            "the value is too large",
+            $"{why} (trust rule 12)",
+            "hold what it is made of fewer times"
+        );
+        return Foreseen.Unknown(Pending.Failed.Shown(""), Pending.Failed);
+    }
 
     /// <summary>The native value when the template is one expression, else text.</summary>
     public Foreseen Render(Template template, ForeseenBag bag) =>
@@ -86,6 +125,15 @@ internal sealed class TemplateForecaster(SecretMask mask)
         }
         return (labels, pending.ToImmutable(), part);
     }
+
+    /// <summary>The labels of all an expression mentions.</summary>
+    public static LabelSet LabelsOf(Expression expression, ForeseenBag bag) => Look(expression, bag).Labels;
+
+    /// <summary>The labels of a variable, or of a member of it.</summary>
+    public static LabelSet LabelsOf(string name, string? member, ForeseenBag bag) =>
+        !bag.TryGet(name, out var variable) ? LabelSet.None
+        : member is not null && variable.HasMemberLabels && variable.Members?.TryGetValue(member, out var part) == true ? part.Labels
+        : variable.Labels;
 
     private static bool IsReference(Expression expression) =>
         expression.Uses is [var use] && expression.Text == (use.Member is null ? use.Name : $"{use.Name}.{use.Member}");

@@ -47,16 +47,25 @@ internal static class Formatter
                 problems
             );
         var formatted = Document.Read(new SourceText(source.Path, FormatWriter.Write(layout, place)), document.FullPath);
-        return IsSame(formatted, source, map, place)
-            ? formatted
-            : Refuse(
-                source.Beginning,
-                "formatting would change what this file means, it is left as it is",
-                "the formatted text does not read the same as this one",
-                "look for a text over several lines that ends the file, and for anchors; please report the file if there is none",
-                problems
-            );
+        return IsSame(formatted, source, map, place) ? formatted : RefuseChange(source, problems);
     }
+
+    /// <summary>Whether two files mean the same, as YAML reads both of them.</summary>
+    public static bool IsSame(Document one, Document other) =>
+        one.Root is { } before
+        && other.Root is { } after
+        && one.Kind == other.Kind
+        && TreeCheck.AreSame(before, after, one.Kind == DocumentKind.Environment ? FormatLevel.Environment : FormatLevel.Scenario);
+
+    /// <summary>Says that formatting would change what a file means.</summary>
+    public static Document? RefuseChange(SourceText source, DiagnosticBag problems) =>
+        Refuse(
+            source.Beginning,
+            "formatting would change what this file means, it is left as it is",
+            "the formatted text does not read the same as this one",
+            "look for a text over several lines that ends the file, for line ends of several kinds, and for anchors; please report the file if there is none",
+            problems
+        );
 
     private static bool IsSame(Document formatted, SourceText source, MappingNode root, FormatLevel place) =>
         formatted.Root is { } again

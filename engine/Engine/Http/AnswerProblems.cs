@@ -27,6 +27,15 @@ internal static class AnswerProblems
             ? type[..LongestMediaType] + "…"
             : exchange.Header("content-type");
 
+    public static Diagnostic NotReadInTime(RenderedRequest request, TimeSpan time) =>
+        new(
+            DiagnosticCodes.TimedOut,
+            request.Span,
+            $"an answer that is not read in time from {request.ShownAddress}",
+            $"the step has {Values.DurationText.Show(time)} for its request and for what is computed of the answer",
+            "look at the answer with all exchanges recorded, or give the step a longer timeout"
+        );
+
     public static Diagnostic Unanswered(RenderedRequest request, Unanswered failure)
     {
         var (code, what, fix) = failure.Failure switch

@@ -41,7 +41,7 @@ internal sealed class SecretNeedles
         secret => ValueJson.WriteJson(secret)[1..^1].Replace("/", "\\/", StringComparison.Ordinal),
     ];
 
-    private readonly Dictionary<string, List<Needle>> byLead = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NeedleRow> byLead = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, bool), (string Lead, Func<string, string> Write)[]> leadsByBeginning = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
@@ -62,6 +62,8 @@ internal sealed class SecretNeedles
             if (secret.Contains('\n', StringComparison.Ordinal))
                 Add(shown, secret.ReplaceLineEndings(""));
         }
+        foreach (var needles in byLead.Values)
+            needles.Sort();
     }
 
     public IReadOnlyList<string> NamesIn(string text)
@@ -121,7 +123,7 @@ internal sealed class SecretNeedles
         foreach (var (lead, write) in LeadsOf(beginning, secret.AsSpan().ContainsAnyExcept(NeverEscaped)))
         {
             if (!byLead.TryGetValue(lead, out var needles))
-                byLead[lead] = needles = [];
+                byLead[lead] = needles = new NeedleRow();
             needles.Add(new Needle(shown, secret, write));
             var bit = BitOf(lead);
             filter[bit / 64] |= 1UL << bit;
@@ -148,11 +150,8 @@ internal sealed class SecretNeedles
             var bit = BitOf(letters[at..]);
             if ((filter[bit / 64] & 1UL << bit) == 0 || !byBeginning.TryGetValue(letters.Slice(at, Lead), out var needles))
                 continue;
-            foreach (var needle in needles)
-            {
-                if (letters[at..].StartsWith(needle.Text, StringComparison.Ordinal))
-                    found.Add(needle.Shown);
-            }
+            if (needles.LongestAt(letters[at..]) is { } needle)
+                found.Add(needle.Shown);
         }
     }
 
@@ -162,14 +161,4 @@ internal sealed class SecretNeedles
     // What is shared with the letters before and behind is left out.
     private static string Inside(string base64, int skipped) =>
         base64.TrimEnd('=') is var whole && whole.Length % 4 != 0 ? whole[skipped..^1] : whole[skipped..];
-
-    private sealed class Needle(string shown, string secret, Func<string, string> write)
-    {
-        private string? text;
-
-        public string Shown => shown;
-
-        // Written out when something begins like it, which hardly anything does.
-        public string Text => text ??= write(secret);
-    }
 }

@@ -11,6 +11,29 @@ internal static class NameCheck
     /// <summary>Names the language itself puts in scope.</summary>
     public static readonly string[] Reserved = [.. ScopeTable.Rows.Select(r => r.Name), "true", "false", "null", "this", "empty"];
 
+    /// <summary>Words of the template language with which no expression can name a variable; a test finds them.</summary>
+    public static readonly string[] Keywords =
+    [
+        "break",
+        "capture",
+        "case",
+        "continue",
+        "do",
+        "else",
+        "end",
+        "for",
+        "func",
+        "if",
+        "import",
+        "readonly",
+        "ret",
+        "tablerow",
+        "when",
+        "while",
+        "with",
+        "wrap",
+    ];
+
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
     );
@@ -33,6 +56,8 @@ internal static class NameCheck
             );
         if (Reserved.Contains(name, StringComparer.Ordinal))
             return (DiagnosticCodes.DuplicateName, "is a name of the language", "choose another name");
+        if (Keywords.Contains(name, StringComparer.Ordinal))
+            return (DiagnosticCodes.DuplicateName, "is a word of the template language, no expression could use it", "choose another name");
         return functions.IsGroup(name) || functions.TryFind(name, out _)
             ? (DiagnosticCodes.DuplicateName, "is the name of a function or a group of functions", "choose another name")
             : null;

@@ -60,6 +60,7 @@ internal static class PlanShapes
         .Text("name", "As it is masked.", s => s.Name)
         .Text("source", "For people.", s => s.Source)
         .NullableTexts("to", "The only origins it is given for; null when it is not confined.", s => s.To is { } to ? to : null)
+        .Number("bits", "How many bits of it the log would tell at most, by what is skipped, repeated or failed.", s => s.Bits)
         .List("uses", "The steps that would send it.", SecretUse, s => s.Uses);
 
     private static readonly Shape<ForecastThing> Thing = new Shape<ForecastThing>("created", "Something that would be made.")

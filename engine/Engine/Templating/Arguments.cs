@@ -5,8 +5,12 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>The checked arguments of one call; an argument that was left out is null.</summary>
 /// <param name="values">One for each parameter.</param>
 /// <param name="world">Null when a call is tried before the run, to find out whether it can work at all.</param>
-internal sealed class Arguments(Value?[] values, FunctionWorld? world)
+/// <param name="work">How long the call may take.</param>
+internal sealed class Arguments(Value?[] values, FunctionWorld? world, WorkLimit work)
 {
+    /// <summary>Spent of by whatever loops over what others made.</summary>
+    public WorkLimit Work => work;
+
     /// <exception cref="NotBeforeRunException">There is no world yet.</exception>
     public FunctionWorld World => world ?? throw new NotBeforeRunException();
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 
 namespace PingOneScenarios.Engine.Templating;
@@ -7,7 +8,8 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>One parsed expression: what stands between <c>&lt;&lt;</c> and <c>&gt;&gt;</c>.</summary>
 internal sealed class Expression
 {
-    internal Expression(ValueNode root, LocatedText text, ImmutableArray<VariableUse> uses) => (Root, Located, Uses) = (root, text, uses);
+    internal Expression(ValueNode root, LocatedText text, ImmutableArray<VariableUse> uses) =>
+        (Root, Located, Uses, Decisions) = (root, text, uses, DecisionPoints.Of(root));
 
     /// <summary>As it is written, without the angle brackets.</summary>
     public string Text => Located.Text.Trim();
@@ -18,6 +20,12 @@ internal sealed class Expression
     public ImmutableArray<VariableUse> Uses { get; }
 
     internal ValueNode Root { get; }
+
+    /// <summary>Where it decides by variables, see <see cref="DecisionPoints"/>.</summary>
+    internal ImmutableArray<ImmutableArray<(string Name, string? Member)>> Decisions { get; }
+
+    /// <summary>Whether as a whole it only tells that there is something.</summary>
+    internal bool IsPresence => DecisionPoints.IsPresence(Root);
 
     internal LocatedText Located { get; }
 

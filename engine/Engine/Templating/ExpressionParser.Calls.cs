@@ -89,7 +89,7 @@ internal sealed partial class ExpressionParser
     {
         try
         {
-            row.Body(new Arguments(values, world: null));
+            row.Body(new Arguments(values, world: null, new WorkLimit(TimeProvider.System)));
         }
         catch (FunctionException e)
         {

@@ -12,12 +12,20 @@ namespace PingOneScenarios.Engine.Templating;
 /// <param name="world">What functions may use; null before a run, when what needs it throws <see cref="NotBeforeRunException"/>.</param>
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
 /// <param name="learned">Hears of the same texts with their labels; null when nobody asks.</param>
-internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask mask, Action<LabelSet, string>? learned = null)
+/// <param name="work">How long computing may take; null for without end.</param>
+/// <param name="decided">Counts what a secret decides, in bits, and says why it may not; null when nobody counts.</param>
+internal sealed partial class TemplateRenderer(
+    FunctionWorld? world,
+    SecretMask mask,
+    Action<LabelSet, string>? learned = null,
+    WorkLimit? work = null,
+    Func<LabelSet, int, SourceSpan, Diagnostic?>? decided = null
+)
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
     public const int LargestOutput = 16 << 20;
 
-    private readonly EvaluationScope scope = new(world);
+    private readonly EvaluationScope scope = new(world, work);
 
     /// <summary>The native value of one expression.</summary>
     /// <exception cref="DiagnosticException">It cannot be computed.</exception>
@@ -25,6 +33,8 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
     public Rendered Render(Expression expression, VariableBag bag)
     {
         scope.Bag = bag;
+        foreach (var deciding in expression.Decisions)
+            Decide(deciding.Aggregate(LabelSet.None, (all, use) => all.Union(LabelsOf(use.Name, use.Member, bag))), 1, expression.Span);
         try
         {
             var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
@@ -40,6 +50,8 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
         }
         catch (EvaluationException e)
         {
+            // That it fails tells of what it was computed from as well.
+            Decide(LabelsOf(expression, bag), 1, expression.Span);
             string Told(string text) => Unquoted(text, expression, LabelsOf(expression, bag));
             var why = e.Why is null ? null : Told(e.Why);
             throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), Told(e.OriginalMessage), why, Told(e.Fix)));
@@ -47,6 +59,14 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
         catch (ScriptRuntimeException e) when (e.InnerException is NotBeforeRunException)
         {
             throw new NotBeforeRunException();
+        }
+        catch (Exception e) when ((e as WorkTimedOutException ?? e.InnerException as WorkTimedOutException) is { } late)
+        {
+            throw TooSlow(expression, late.Time);
+        }
+        catch (Exception e) when (scope.Work.Token.IsCancellationRequested && (e.InnerException ?? e) is OperationCanceledException)
+        {
+            throw new OperationCanceledException(scope.Work.Token);
         }
         catch (ScriptRuntimeException e)
         {
@@ -61,6 +81,17 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
         {
             throw Failed(expression.Span);
         }
+    }
+
+    /// <summary>Something is decided by a value with these labels.</summary>
+    /// <param name="labels">Of what decides.</param>
+    /// <param name="bits">How much that tells (trust rule 12).</param>
+    /// <param name="place">What decides.</param>
+    /// <exception cref="DiagnosticException">It would tell too much of a secret.</exception>
+    public void Decide(LabelSet labels, int bits, SourceSpan place)
+    {
+        if (!labels.IsEmpty && decided?.Invoke(labels, bits, place) is { } refusal)
+            throw new DiagnosticException(refusal);
     }
 
     /// <summary>The native value of one expression, and what its parts gave on the way; also when it cannot be computed, as far as it went.</summary>
@@ -139,13 +170,14 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
     {
         var plain = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
         var shown = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
-        var labels = LabelSet.None;
+        var (labels, size) = (LabelSet.None, default(ValueSize));
         foreach (var item in list.Items)
         {
             var (value, visible) = Render(item, bag);
             plain.Add(value.Value);
             shown.Add(visible);
             labels = labels.Union(value.Labels);
+            size = Bounded(size + value.Value.Size, list);
         }
         return (new Rendered(new ListValue(plain.MoveToImmutable()), labels), new ListValue(shown.MoveToImmutable()));
     }
@@ -154,28 +186,43 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
     {
         var plain = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
         var shown = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
-        var labels = LabelSet.None;
+        var (labels, size) = (LabelSet.None, default(ValueSize));
         foreach (var member in map.Members)
         {
             var (value, visible) = Render(member.Value, bag);
             plain.Add(new(member.Name, value.Value));
             shown.Add(new(member.Name, visible));
             labels = labels.Union(value.Labels);
+            size = Bounded(size + value.Value.Size, map);
         }
         return (new Rendered(new MapValue(plain.MoveToImmutable()), labels), new MapValue(shown.MoveToImmutable()));
     }
 
+    // A structure that is written out in the file is bounded as what one expression makes.
+    private static ValueSize Bounded(ValueSize size, ValueTemplate tree) =>
+        size.Objection is not { } objection
+            ? size
+            : throw new DiagnosticException(
+                new Diagnostic(
+                    DiagnosticCodes.EvaluationFailed,
+                    tree.Span,
+                    $"the value is too large, {objection}",
+                    "what one expression makes is limited (trust rule 12)",
+                    "make less of it; what is sent again and again can be a file"
+                )
+            );
+
     /// <summary>The labels of every variable the expression mentions, whatever it does with them (trust rule 3).</summary>
-    private static LabelSet LabelsOf(Expression expression, VariableBag bag)
+    public static LabelSet LabelsOf(Expression expression, VariableBag bag)
     {
         var labels = LabelSet.None;
         foreach (var use in expression.Uses)
-        {
-            if (bag.TryGet(use.Name, out var variable))
-                labels = labels.Union(variable.LabelsOf(use.Member));
-        }
+            labels = labels.Union(LabelsOf(use.Name, use.Member, bag));
         return labels;
     }
+
+    private static LabelSet LabelsOf(string name, string? member, VariableBag bag) =>
+        bag.TryGet(name, out var variable) ? variable.LabelsOf(member) : LabelSet.None;
 
     // What a function quotes of its arguments may be a piece of a secret too short for the mask (trust rule 13); what is written in the
     // scenario may be quoted.
@@ -224,6 +271,17 @@ internal sealed partial class TemplateRenderer(FunctionWorld? world, SecretMask 
                 "the expression cannot be computed",
                 "a value is too large or not of the kind the operation needs",
                 "look at the values it uses with all exchanges recorded"
+            )
+        );
+
+    private static DiagnosticException TooSlow(Expression expression, TimeSpan time) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.TimedOut,
+                expression.Span,
+                "the expression is not computed in time",
+                $"the step has {DurationText.Show(time)} for its request and for what is computed of the answer",
+                "compute less of the answer, or give the step a longer timeout"
             )
         );
 

@@ -15,6 +15,9 @@ public sealed record Budgets
     /// <summary>How many steps may begin, each turn of a loop and each step of a called scenario counted.</summary>
     public int Steps { get; init; } = 1000;
 
+    /// <summary>How much of each secret a command may tell by what happens, see <see cref="SecretDecisions"/>.</summary>
+    public int SecretBits { get; init; } = 16;
+
     /// <summary>From the first event to the end of the last step.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(15);
 }

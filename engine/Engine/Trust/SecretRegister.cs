@@ -39,7 +39,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <param name="to">The only origins it may be sent to; null allows those of the operator's addresses.</param>
     public LabelSet Label(string name, Value value, ImmutableArray<Origin>? to = null)
     {
-        var label = new SecretLabel(name);
+        var label = new SecretLabel(name) { Secret = value };
         var labels = LabelSet.Of(label);
         Destinations.Restrict(label, to ?? usual);
         Learn(labels, value);
@@ -53,7 +53,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <param name="sources">The labels of the request, and of what the value was computed from.</param>
     public LabelSet LabelFound(string name, Value value, LabelSet sources)
     {
-        var label = new SecretLabel(name);
+        var label = new SecretLabel(name) { Secret = value };
         var labels = LabelSet.Of(label);
         Destinations.Inherit(label, sources);
         Know(labels, value);

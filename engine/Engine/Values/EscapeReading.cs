@@ -45,6 +45,9 @@ internal static class EscapeReading
     /// <summary>A line break with the white space around it, and the backslash before it where that escapes it.</summary>
     public static DecodedPiece Fold(string text, int at, string letters, bool isEscaped)
     {
+        // Looked at first: to find the end of the white space again at each line break in it would take the square of its length.
+        if (isEscaped && (at == 0 || text[at - 1] != '\\'))
+            return default;
         var (start, end) = (at, at);
         while (start > 0 && text[start - 1] is ' ' or '\t')
             start--;
@@ -52,7 +55,7 @@ internal static class EscapeReading
             end++;
         if (!isEscaped)
             return new DecodedPiece(start, end - start, letters);
-        return at > 0 && text[at - 1] == '\\' ? new DecodedPiece(at - 1, end - at + 1, letters) : default;
+        return new DecodedPiece(at - 1, end - at + 1, letters);
     }
 
     /// <summary>As in JSON, C and JavaScript.</summary>

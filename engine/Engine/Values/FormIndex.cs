@@ -11,10 +11,7 @@ internal sealed class FormIndex
     private const int Lead = SecretMask.ShortestSecret;
     private const int FilterBits = 1 << (64 - 51);
 
-    /// <summary>A beginning of this length is a copy that was cut, wherever it stands, when it is half of the form too.</summary>
-    private const int LongBeginning = 2 * Lead;
-
-    private readonly Dictionary<UInt128, List<SecretForm>> byLead = [];
+    private readonly Dictionary<UInt128, Forms> byLead = [];
 
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
     private readonly ulong[] filter = new ulong[FilterBits / 64];
@@ -29,9 +26,11 @@ internal sealed class FormIndex
         {
             var form = write(beginning);
             var lead = LeadOf(form);
-            if (!byLead.TryGetValue(lead, out var forms))
-                byLead[lead] = forms = [];
-            forms.Add(new SecretForm(text, secret, write));
+            var one = new SecretForm(text, secret, write);
+            if (byLead.TryGetValue(lead, out var forms))
+                forms.Add(one);
+            else
+                byLead[lead] = new Forms(one);
             var bit = BitOf(form);
             filter[bit / 64] |= 1UL << bit;
         }
@@ -61,46 +60,32 @@ internal sealed class FormIndex
         return -1;
     }
 
-    // All JWTs begin alike, so there may be many; the longest counts, and a whole form before one that was cut.
-    private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text)
-    {
-        if (!byLead.TryGetValue(LeadOf(text), out var forms))
-            return default;
-        (int Length, bool IsWhole, KnownSecret? Secret) longest = default;
-        foreach (var form in forms)
-        {
-            var length = text.CommonPrefixLength(form.Text);
-            var isWhole = length == form.Text.Length;
-            var isLonger = length > longest.Length || length == longest.Length && isWhole && !longest.IsWhole;
-            if (isLonger && (isWhole || IsCut(text, length, form.Text.Length)))
-                longest = (length, isWhole, form.Secret);
-        }
-        return (longest.Length, longest.Secret);
-    }
-
-    // Some secrets begin like a word or a name: their first letters alone are only hidden where it shows that more was there.
-    private static bool IsCut(ReadOnlySpan<char> text, int length, int whole)
-    {
-        var rest = text[length..];
-        return rest.StartsWith("…")
-            || rest.StartsWith("...")
-            || rest.IsEmpty && length * 4 >= whole * 3
-            || length >= LongBeginning && length * 2 >= whole;
-    }
+    private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text) =>
+        byLead.TryGetValue(LeadOf(text), out var forms) ? forms.Longest(text) : default;
 
     private static UInt128 LeadOf(ReadOnlySpan<char> text) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(text[..Lead]));
 
     // Of the first four letters, which tell most places apart; multiplying carries every letter into the highest bits.
     private static int BitOf(ReadOnlySpan<char> text) =>
         (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 51);
-}
 
-/// <summary>One form of a secret; written out when a text begins like it, which most never do.</summary>
-internal sealed class SecretForm(string plain, KnownSecret secret, Func<string, string> write)
-{
-    private string? text;
+    // Those of one lead: nearly always a single one, which is not even written out before a text begins like it.
+    private sealed class Forms(SecretForm first)
+    {
+        private FormTree? tree;
 
-    public KnownSecret Secret => secret;
+        public void Add(SecretForm form)
+        {
+            tree ??= new FormTree(first);
+            tree.Add(form);
+        }
 
-    public string Text => text ??= write(plain);
+        public (int Length, KnownSecret? Secret) Longest(ReadOnlySpan<char> text)
+        {
+            if (tree is not null)
+                return tree.Longest(text);
+            var length = text.CommonPrefixLength(first.Text);
+            return length == first.Text.Length || first.IsCutAt(text, length) ? (length, first.Secret) : default;
+        }
+    }
 }

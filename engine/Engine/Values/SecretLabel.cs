@@ -8,6 +8,9 @@ internal sealed class SecretLabel(string name)
     /// <summary>The variable or member it came from.</summary>
     public string Name => name;
 
+    /// <summary>What it was given to; null when that is not known.</summary>
+    public Value? Secret { get; init; }
+
     /// <summary>What stands where the value would: <c>‹name›</c>.</summary>
     public string Shown => $"‹{name}›";
 

@@ -14,12 +14,19 @@ internal sealed class SecretMask
     /// <summary>In characters.</summary>
     public const int ShortestSecret = 8;
 
+    /// <summary>In characters.</summary>
+    private const int LongText = 64 << 10;
+
     private const char Dot = '•';
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, KnownSecret> secrets = new(StringComparer.Ordinal);
     private readonly FormIndex forms = new();
     private bool hasSpaces;
+    private int changes;
+
+    /// <summary>The long text that was masked last.</summary>
+    private volatile LongMasked? last;
 
     /// <summary>Every secret it knows, as it is now.</summary>
     public ImmutableArray<(string Shown, string Secret)> Held
@@ -49,19 +56,13 @@ internal sealed class SecretMask
     /// <summary>The text without any known secret.</summary>
     public string Apply(string text)
     {
-        var found = Find(text);
-        if (found.Count == 0)
-            return text;
-        var masked = new StringBuilder(text.Length);
-        var done = 0;
-        foreach (var (start, end, secret) in found)
-        {
-            // What overlaps is parts of the same text in two readings: one name stands for it.
-            if (start >= done)
-                masked.Append(text, done, start - done).Append(secret.Shown);
-            done = Math.Max(done, end);
-        }
-        return masked.Append(text, done, text.Length - done).ToString();
+        if (text.Length < LongText)
+            return Replaced(text);
+        // A long answer is shown at several places, each of which masks all of it.
+        var (known, by) = (last, Volatile.Read(ref changes));
+        if (known is null || known.Changes != by || !ReferenceEquals(known.Text, text))
+            last = known = new LongMasked(text, Replaced(text), by);
+        return known.Shown;
     }
 
     /// <summary>The diagnostic without any known secret, also in the source it points into.</summary>
@@ -87,6 +88,23 @@ internal sealed class SecretMask
                 covered[i] = char.IsWhiteSpace(covered[i]) ? covered[i] : Dot;
         }
         return new string(covered);
+    }
+
+    private string Replaced(string text)
+    {
+        var found = Find(text);
+        if (found.Count == 0)
+            return text;
+        var masked = new StringBuilder(text.Length);
+        var done = 0;
+        foreach (var (start, end, secret) in found)
+        {
+            // What overlaps is parts of the same text in two readings: one name stands for it.
+            if (start >= done)
+                masked.Append(text, done, start - done).Append(secret.Shown);
+            done = Math.Max(done, end);
+        }
+        return masked.Append(text, done, text.Length - done).ToString();
     }
 
     private List<(int Start, int End, KnownSecret Secret)> Find(string text)
@@ -120,6 +138,7 @@ internal sealed class SecretMask
             return;
         lock (gate)
         {
+            changes++;
             if (secrets.TryGetValue(secret, out var known))
             {
                 known.Shown = rename ? shown : known.Shown;
@@ -135,6 +154,12 @@ internal sealed class SecretMask
         }
     }
 }
+
+/// <summary>A long text, and how it is shown.</summary>
+/// <param name="Text">As it is.</param>
+/// <param name="Shown">Without any secret the mask knew.</param>
+/// <param name="Changes">How often it had learned something by then.</param>
+internal sealed record LongMasked(string Text, string Shown, int Changes);
 
 /// <summary>A secret the mask knows.</summary>
 internal sealed class KnownSecret

@@ -37,6 +37,9 @@ internal abstract class Value : IEquatable<Value>
     /// <summary>The names of all members, in order; empty for what has none.</summary>
     public virtual ImmutableArray<string> MemberNames => [];
 
+    /// <summary>How much it holds; nothing for what is no text, list or map.</summary>
+    public virtual ValueSize Size => default;
+
     /// <summary>Every text in it, at any depth; the names of members are none.</summary>
     public virtual IEnumerable<string> Texts() => [];
 
@@ -81,6 +84,8 @@ internal sealed class TextValue(string text) : Value
 
     public override string Kind => "text";
 
+    public override ValueSize Size => new(0, text.Length);
+
     public override IEnumerable<string> Texts() => [text];
 
     public override bool Equals(Value? other) => other is TextValue t && string.Equals(t.Text, text, StringComparison.Ordinal);
@@ -96,11 +101,21 @@ internal sealed class ListValue(ImmutableArray<Value> items) : Value
 
     public override string Kind => "a list";
 
+    public override ValueSize Size { get; } = SizeOf(items);
+
     public override IEnumerable<string> Texts() => items.SelectMany(i => i.Texts());
 
     public override bool Equals(Value? other) => other is ListValue l && l.Items.SequenceEqual(items);
 
     public override int GetHashCode() => items.Length;
+
+    private static ValueSize SizeOf(ImmutableArray<Value> items)
+    {
+        var size = new ValueSize(items.Length, 0);
+        foreach (var item in items)
+            size += item.Size;
+        return size;
+    }
 }
 
 /// <summary>A JSON object: names are unique, their order is kept and does not count for equality.</summary>
@@ -113,6 +128,8 @@ internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> membe
     public ImmutableArray<KeyValuePair<string, Value>> Members => members;
 
     public override string Kind => "a map";
+
+    public override ValueSize Size { get; } = SizeOf(members);
 
     public override IEnumerable<string> Texts() => members.SelectMany(m => m.Value.Texts());
 
@@ -142,6 +159,14 @@ internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> membe
         && members.All(m => map.TryGetMember(m.Key, out var theirs) && theirs.Equals(m.Value));
 
     public override int GetHashCode() => members.Length;
+
+    private static ValueSize SizeOf(ImmutableArray<KeyValuePair<string, Value>> members)
+    {
+        var size = new ValueSize(members.Length, 0);
+        foreach (var (name, member) in members)
+            size += member.Size + new ValueSize(0, name.Length);
+        return size;
+    }
 }
 
 /// <summary>
@@ -165,8 +190,10 @@ internal abstract class PredicateValue : Value
     /// <summary>As it is written: <c>is.between 60 3600</c>.</summary>
     public abstract string Text { get; }
 
-    /// <summary>Whether a value passes the test; null stands for a member that is not there.</summary>
-    public abstract bool Accepts(Value? value);
+    /// <summary>Whether a value passes the test.</summary>
+    /// <param name="value">Null for a member that is not there.</param>
+    /// <param name="work">How long it may take; null for without end.</param>
+    public abstract bool Accepts(Value? value, WorkLimit? work = null);
 
     public override bool Equals(Value? other) => ReferenceEquals(this, other);
 

@@ -20,7 +20,10 @@ public sealed class TemplateForecasterTests
     {
         Assert.True(parts.Length is 2 or 3, $"line {line} has {parts.Length} parts");
 
-        var foreseen = new TemplateForecaster(new SecretMask()).Render(new ExpressionBench().Parse(parts[0]), Bag());
+        var foreseen = new TemplateForecaster(new SecretMask(), new WorkLimit(TimeProvider.System)).Render(
+            new ExpressionBench().Parse(parts[0]),
+            Bag()
+        );
 
         Assert.Equal(parts[1], foreseen.Text);
         Assert.Equal(parts.ElementAtOrDefault(2) ?? "", string.Join(", ", foreseen.Pending.Select(p => p.Words)));
@@ -34,7 +37,7 @@ public sealed class TemplateForecasterTests
     public void What_cannot_be_computed_is_said_where_it_is_sure_to_be(string template, string what)
     {
         var problems = new DiagnosticBag();
-        var templates = new TemplateForecaster(new SecretMask());
+        var templates = new TemplateForecaster(new SecretMask(), new WorkLimit(TimeProvider.System));
 
         _ = templates.Render(new ExpressionBench().Parse(template), Bag().Saying(null));
         Assert.Empty(problems.All);
@@ -52,7 +55,9 @@ public sealed class TemplateForecasterTests
     public void The_beginning_of_a_text_is_known_up_to_what_is_not(string template, string beginning) =>
         Assert.Equal(
             beginning,
-            new TemplateForecaster(new SecretMask()).RenderText(new ExpressionBench().Parse(template), Bag()).Beginning
+            new TemplateForecaster(new SecretMask(), new WorkLimit(TimeProvider.System))
+                .RenderText(new ExpressionBench().Parse(template), Bag())
+                .Beginning
         );
 
     private static ForeseenBag Bag()

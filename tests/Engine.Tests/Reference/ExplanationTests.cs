@@ -22,6 +22,7 @@ public sealed class ExplanationTests
         "PS5002",
         "PS5004",
         "PS5005",
+        "PS5006",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

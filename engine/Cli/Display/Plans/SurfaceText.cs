@@ -45,6 +45,8 @@ internal sealed class SurfaceText(int width)
                 rows.Add(["used at", "no origin"]);
             if (secret.To is { } to)
                 rows.Add(["may go to", to.IsEmpty ? "nobody" : string.Join(", ", to)]);
+            if (secret.Bits > 0)
+                rows.Add(["decides", $"what happens tells up to {Many(secret.Bits, "bit")} of it"]);
             foreach (var line in FittedText.Columns(rows, [9], width - 2))
                 yield return PlanLine.Plain("  " + line);
         }

@@ -25,7 +25,7 @@ internal sealed class MatchingPredicate : Predicate
     {
         try
         {
-            if (actual is not TextValue text || !regex.IsMatch(text.Text))
+            if (actual is not TextValue text || !IsMatch(text.Text, judgement.Work))
                 Refuse(actual, judgement);
         }
         catch (RegexMatchTimeoutException e)
@@ -34,4 +34,7 @@ internal sealed class MatchingPredicate : Predicate
             Refuse(actual, judgement, $"the pattern takes longer than {DurationText.Show(e.MatchTimeout)} on this text, so nobody knows");
         }
     }
+
+    private bool IsMatch(string text, WorkLimit? work) =>
+        work is null ? regex.IsMatch(text) : RegexCache.Run(work, text, _ => regex.IsMatch(text));
 }

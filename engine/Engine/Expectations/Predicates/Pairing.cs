@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Values;
+
 namespace PingOneScenarios.Engine.Expectations.Predicates;
 
 /// <summary>Pairs off two rows of the same length so that as many as can be have a partner (augmenting paths).</summary>
@@ -8,9 +10,10 @@ internal static class Pairing
     /// <summary>For each on the left its partner on the right, or -1.</summary>
     /// <param name="count">Of either row.</param>
     /// <param name="fits">Whether a left one and a right one may be partners; asked at most once for each pair.</param>
-    public static int[] Find(int count, Func<int, int, bool> fits)
+    /// <param name="work">How long it may take; null for without end.</param>
+    public static int[] Find(int count, Func<int, int, bool> fits, WorkLimit? work = null)
     {
-        var search = new Search(count, fits);
+        var search = new Search(count, fits, work);
         for (var left = 0; left < count; left++)
             search.PairInPlace(left);
         for (var left = 0; left < count; left++)
@@ -43,12 +46,13 @@ internal static class Pairing
         private readonly int count;
         private readonly Func<int, int, bool> fits;
         private readonly bool?[] known;
+        private readonly WorkLimit? work;
         private readonly int[] leftOf;
         private readonly int[] reachedFrom;
 
-        public Search(int count, Func<int, int, bool> fits)
+        public Search(int count, Func<int, int, bool> fits, WorkLimit? work)
         {
-            (this.count, this.fits) = (count, fits);
+            (this.count, this.fits, this.work) = (count, fits, work);
             known = new bool?[count * count];
             (RightOf, leftOf, reachedFrom) = (new int[count], new int[count], new int[count]);
             Array.Fill(RightOf, Nobody);
@@ -73,6 +77,7 @@ internal static class Pairing
             var waiting = new Queue<int>([start]);
             while (waiting.TryDequeue(out var left))
             {
+                work?.Spend(count);
                 for (var right = 0; right < count; right++)
                 {
                     if (reachedFrom[right] != Nobody || !Fits(left, right))

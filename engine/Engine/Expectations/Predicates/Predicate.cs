@@ -18,7 +18,7 @@ internal abstract class Predicate(string name, ImmutableArray<Value> arguments) 
 
     public sealed override string Text => text ??= Write();
 
-    public sealed override bool Accepts(Value? value) => new Judgement(mask: null).Accepts(this, value);
+    public sealed override bool Accepts(Value? value, WorkLimit? work = null) => new Judgement(mask: null, work).Accepts(this, value);
 
     /// <summary>Tells the judgement of everything that is not fulfilled; null stands for a member that is not there.</summary>
     public abstract void Judge(Value? actual, Judgement judgement);

@@ -40,7 +40,7 @@ internal sealed class UnorderedPredicate : Predicate
                 );
             return;
         }
-        var partners = Pairing.Find(count, (mine, theirs) => judgement.Accepts(items.Items[mine], list.Items[theirs]));
+        var partners = Pairing.Find(count, (mine, theirs) => judgement.Accepts(items.Items[mine], list.Items[theirs]), judgement.Work);
         var alone = Pairing.Alone(partners);
         if (alone.Expected.Count == 1)
             JudgePair(alone.Expected[0], alone.Actual[0], list, judgement);

@@ -24,6 +24,7 @@ internal static class FlowCheck
         ForegoneCheck.Check(flow, foresight, problems);
         SecretPlaceCheck.Check(scenario, secrets, problems);
         UndoCheck.Check(scenario, problems);
+        SizeCheck.Check(scenario, problems);
         // What could not be read may be what uses a value, or what is expected.
         if (problems.HasErrorsIn(scenario.Source))
             return;

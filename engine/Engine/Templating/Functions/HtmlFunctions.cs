@@ -15,6 +15,11 @@ internal static class HtmlFunctions
     /// <summary>In characters.</summary>
     private const int LongestSelector = 1_000;
 
+    /// <summary>In characters; searched at once.</summary>
+    private const int ShortText = 16_384;
+
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(5);
+
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
         new(
@@ -33,9 +38,16 @@ internal static class HtmlFunctions
             throw new FunctionException("the text is longer than 1 MB", 0);
         if (a.Text(1).Length > LongestSelector)
             throw new FunctionException("the selector is longer than 1000 characters", 1);
-        var elements = Select(HtmlPage.Parse(a.Text(0)), a.Text(1));
-        var texts = a.Has(2) ? elements.Select(e => e.GetAttribute(a.Text(2))) : elements.Select(e => e.TextContent.Trim());
-        return Limited(texts);
+        var page = HtmlPage.Parse(a.Text(0), a.Work);
+        return a.Text(0).Length <= ShortText
+            ? Find(page, a, CancellationToken.None)
+            : a.Work.Leaving(LongestSearch, ct => Find(page, a, ct), () => new FunctionException("the search takes too long", 1));
+    }
+
+    private static ListValue Find(IHtmlDocument page, Arguments a, CancellationToken ct)
+    {
+        var elements = Select(page, a.Text(1));
+        return Limited(a.Has(2) ? elements.Select(e => e.GetAttribute(a.Text(2))) : elements.Select(e => e.TextContent.Trim()), ct);
     }
 
     private static IHtmlCollection<IElement> Select(IHtmlDocument page, string selector)
@@ -53,11 +65,12 @@ internal static class HtmlFunctions
     }
 
     // Elements that lie in each other repeat their text.
-    private static ListValue Limited(IEnumerable<string?> texts)
+    private static ListValue Limited(IEnumerable<string?> texts, CancellationToken ct)
     {
         var (values, length) = (ImmutableArray.CreateBuilder<Value>(), 0L);
         foreach (var text in texts)
         {
+            ct.ThrowIfCancellationRequested();
             if (text is null)
                 continue;
             length += text.Length;

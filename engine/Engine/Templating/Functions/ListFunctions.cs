@@ -18,7 +18,7 @@ internal static class ListFunctions
             [List, new("value", ParameterKind.Any)],
             "Whether an item equals a value, or passes a predicate such as is.above 3.",
             "list.contains [\"openid\", \"profile\"] \"openid\"",
-            a => a.List(0).Items.Any(item => ListItems.Fits(a[1]!, item))
+            a => a.List(0).Items.Any(item => ListItems.Fits(a[1]!, item, a.Work))
         ),
         new(
             "list.concat",

@@ -14,8 +14,10 @@ internal static class ListItems
     public static ListValue Limited(IEnumerable<Value> items)
     {
         ImmutableArray<Value> taken = [.. items.Take(Most + 1)];
-        return taken.Length <= Most ? new ListValue(taken) : throw new FunctionException("the result has more than 1000000 items");
+        return taken.Length <= Most ? new ListValue(taken) : throw TooMany();
     }
+
+    public static FunctionException TooMany() => new("the result has more than 1000000 items");
 
     /// <summary>The member of each item, null where an item has none.</summary>
     /// <exception cref="FunctionException">An item is no map.</exception>
@@ -33,8 +35,11 @@ internal static class ListItems
     }
 
     /// <summary>Whether a value is the wanted one, or passes it when it is a predicate; null stands for a member that is not there.</summary>
-    public static bool Fits(Value wanted, Value? value) =>
-        wanted is PredicateValue predicate ? predicate.Accepts(value) : value is not null && wanted.Equals(value);
+    public static bool Fits(Value wanted, Value? value, WorkLimit work)
+    {
+        work.Spend(1 + wanted.Size.Items);
+        return wanted is PredicateValue predicate ? predicate.Accepts(value, work) : value is not null && wanted.Equals(value);
+    }
 
     /// <summary>Compares values so that equal ones are found fast, whatever an answer holds: hashes cover the whole depth and are seeded.</summary>
     public static IEqualityComparer<Value> ByDepth { get; } = new DepthComparer();

@@ -38,7 +38,7 @@ internal static class ListSearchFunctions
             [List, Value],
             "The items that themselves equal a value, or pass a predicate such as is.above 3.",
             "list.matching [1, 5, 1] 1",
-            a => new ListValue([.. a.List(0).Items.Where(item => ListItems.Fits(a[1]!, item))])
+            a => new ListValue([.. a.List(0).Items.Where(item => ListItems.Fits(a[1]!, item, a.Work))])
         ),
         new(
             "list.sort",
@@ -60,7 +60,7 @@ internal static class ListSearchFunctions
     private static IEnumerable<Value> Where(Arguments a)
     {
         var members = ListItems.Members(a.List(0), a.Text(1), 0);
-        return a.List(0).Items.Where((_, i) => ListItems.Fits(a[2]!, members[i]));
+        return a.List(0).Items.Where((_, i) => ListItems.Fits(a[2]!, members[i], a.Work));
     }
 
     private static Value Find(Arguments a)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Templating.Functions;
 
@@ -12,8 +13,14 @@ internal static class RegexCache
     /// <summary>For patterns that only backtracking can match.</summary>
     private static readonly TimeSpan LongestBacktracking = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Without backtracking the time is linear in the text, so this only meets texts of many megabytes.</summary>
+    /// <summary>
+    /// Without backtracking the time of a match is linear in the text, so this only meets texts of many megabytes; and all matches that are
+    /// looked for together may take no longer, because each of them can look at all that is left.
+    /// </summary>
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(5);
+
+    /// <summary>In characters: even with each of them looked at from each place, this takes no time to speak of.</summary>
+    private const int ShortText = 4096;
 
     private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
@@ -27,6 +34,13 @@ internal static class RegexCache
             Known.Clear();
         return Known.GetOrAdd(pattern, parsed);
     }
+
+    /// <summary>Does something with a text for which nothing can stop .NET from outside; a long one is left alone with it when the time is up.</summary>
+    /// <exception cref="RegexMatchTimeoutException">All matches together take too long.</exception>
+    public static T Run<T>(WorkLimit work, string text, Func<CancellationToken, T> match) =>
+        text.Length <= ShortText
+            ? match(CancellationToken.None)
+            : work.Leaving(LongestMatch, match, () => new RegexMatchTimeoutException());
 
     private static Regex Parse(string pattern, int argument)
     {

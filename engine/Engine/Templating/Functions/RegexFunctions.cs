@@ -39,7 +39,7 @@ internal static class RegexFunctions
     private static TextValue First(Arguments a) =>
         Matching(
             a,
-            regex =>
+            (regex, _) =>
             {
                 var match = regex.Match(a.Text(0));
                 return match.Success
@@ -49,15 +49,18 @@ internal static class RegexFunctions
         );
 
     private static ListValue All(Arguments a) =>
-        Matching(a, regex => new ListValue([.. regex.Matches(a.Text(0)).Select(match => new TextValue(GroupOf(match, regex, a)))]));
+        Matching(
+            a,
+            (regex, ct) => ListItems.Limited(Matches(regex, a.Text(0), ct).Select(match => new TextValue(GroupOf(match, regex, a))))
+        );
 
     private static TextValue Replace(Arguments a) =>
         Matching(
             a,
-            regex =>
+            (regex, ct) =>
             {
                 var (text, result, behind) = (a.Text(0), new LimitedText(), 0);
-                for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+                foreach (var match in Matches(regex, text, ct))
                 {
                     result.Append(text.AsSpan(behind, match.Index - behind));
                     result.Append(match.Result(a.Text(2)));
@@ -68,11 +71,21 @@ internal static class RegexFunctions
             }
         );
 
-    private static T Matching<T>(Arguments a, Func<Regex, T> match)
+    private static IEnumerable<Match> Matches(Regex regex, string text, CancellationToken ct)
     {
+        for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return match;
+        }
+    }
+
+    private static T Matching<T>(Arguments a, Func<Regex, CancellationToken, T> match)
+    {
+        var regex = RegexCache.Get(a.Text(1), argument: 1);
         try
         {
-            return match(RegexCache.Get(a.Text(1), argument: 1));
+            return RegexCache.Run(a.Work, a.Text(0), ct => match(regex, ct));
         }
         catch (RegexMatchTimeoutException)
         {

@@ -82,15 +82,20 @@ internal static class TextFunctions
 
     private static ListValue Lines(Arguments a)
     {
-        var lines = a.Text(0).ReplaceLineEndings("\n").Split('\n');
-        var count = lines[^1].Length == 0 ? lines.Length - 1 : lines.Length;
-        return new ListValue([.. lines.Take(count).Select(l => new TextValue(l))]);
+        if (a.Text(0).AsSpan().Count('\n') > ListItems.Most)
+            throw ListItems.TooMany();
+        var text = a.Text(0).ReplaceLineEndings("\n");
+        return Parts(text.EndsWith('\n') ? text[..^1] : text, "\n", isEmpty: text.Length == 0);
     }
 
     private static ListValue Split(Arguments a) =>
-        a.Text(1).Length > 0
-            ? new ListValue([.. a.Text(0).Split(a.Text(1)).Select(part => new TextValue(part))])
-            : throw new FunctionException("the separator is empty", 1);
+        a.Text(1).Length > 0 ? Parts(a.Text(0), a.Text(1), isEmpty: false) : throw new FunctionException("the separator is empty", 1);
+
+    // Counted first: each part takes several times the memory of its letters.
+    private static ListValue Parts(string text, string separator, bool isEmpty) =>
+        isEmpty ? new ListValue([])
+        : text.AsSpan().Count(separator) >= ListItems.Most ? throw ListItems.TooMany()
+        : new ListValue([.. text.Split(separator).Select(part => new TextValue(part))]);
 
     private static TextValue Join(Arguments a)
     {

@@ -45,7 +45,7 @@ internal static class XmlFunctions
         var expression = Compile(a.Text(1), prefixes);
         if (expression.ReturnType is XPathResultType.Number or XPathResultType.Boolean)
             expression = Compile($"string({a.Text(1)})", prefixes);
-        var budget = new StepBudget(MostSteps, argument: 1, a.Text(1).Contains("translate", StringComparison.Ordinal));
+        var budget = new StepBudget(MostSteps, argument: 1, a.Text(1).Contains("translate", StringComparison.Ordinal), a.Work);
         var root = new BoundedNavigator(Read(a.Text(0)).CreateNavigator(), budget);
         return Refusing(prefixes, () => Found(root.Evaluate(expression)));
     }

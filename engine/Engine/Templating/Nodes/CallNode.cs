@@ -30,7 +30,7 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
         }
         try
         {
-            return row.Body(new Arguments(values, scope.World));
+            return row.Body(new Arguments(values, scope.World, scope.Work));
         }
         catch (FunctionException failure)
         {

@@ -10,10 +10,12 @@ internal sealed class EvaluationScope : TemplateContext
     private static readonly ScriptObject NoBuiltins = new() { IsReadOnly = true };
 
     /// <param name="world">Null before a run: a function that needs the clock or chance then throws <see cref="NotBeforeRunException"/>.</param>
-    public EvaluationScope(FunctionWorld? world)
+    /// <param name="work">How long computing may take; null for without end.</param>
+    public EvaluationScope(FunctionWorld? world, WorkLimit? work = null)
         : base(NoBuiltins)
     {
         World = world;
+        Work = work ?? new WorkLimit(TimeProvider.System);
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
         EnableRelaxedIndexerAccess = false;
@@ -31,6 +33,9 @@ internal sealed class EvaluationScope : TemplateContext
     }
 
     public FunctionWorld? World { get; }
+
+    /// <summary>How long what is computed may take.</summary>
+    public WorkLimit Work { get; }
 
     /// <summary>The variables the expression sees.</summary>
     public VariableBag Bag { get; set; } = VariableBag.Empty;

@@ -37,7 +37,11 @@ internal sealed class TextNode(ScriptNode origin, ImmutableArray<ValueNode> part
     {
         var text = new StringBuilder();
         foreach (var part in parts)
+        {
             text.Append(Evaluate(scope, part));
+            if (text.Length > TemplateRenderer.LargestOutput)
+                break;
+        }
         return new TextValue(text.ToString());
     }
 }

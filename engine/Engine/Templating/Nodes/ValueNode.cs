@@ -18,7 +18,11 @@ internal abstract class ValueNode : ScriptExpression
     public override object? Evaluate(TemplateContext context)
     {
         var scope = (EvaluationScope)context;
+        scope.Work.Spend(1);
         var value = ValueIn(scope);
+        // Of each part, so that the next one does not double what is too large already (trust rule 12).
+        if (value is TextValue or ListValue or MapValue && value.Size.Objection is { } objection)
+            throw TooLarge(value, objection);
         scope.Trace?.Add(this, value);
         return value;
     }
@@ -37,6 +41,16 @@ internal abstract class ValueNode : ScriptExpression
 
     protected static EvaluationException Wrong(ScriptNode at, string what, string fix, string? why = null) =>
         new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix);
+
+    private EvaluationException TooLarge(Value value, string objection) =>
+        value is TextValue
+            ? Wrong(this, "the text is longer than 16 MB", "send large content as a file", "output is limited, and never cut silently")
+            : Wrong(
+                this,
+                $"{value.Kind} is too large, {objection}",
+                "make less of it; what is sent again and again can be a file",
+                "what one expression makes is limited (trust rule 12)"
+            );
 
     /// <summary>Where only true or false makes sense, nothing else passes for it.</summary>
     protected static bool Truth(EvaluationScope scope, ValueNode node)

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Templating.Functions.Markup;
 
@@ -45,12 +46,16 @@ internal sealed class HtmlPage
     private int tokens;
     private int countedAt;
 
-    private HtmlPage() { }
+    private readonly WorkLimit work;
+
+    private HtmlPage(WorkLimit work) => this.work = work;
 
     /// <exception cref="FunctionException">The page has too many elements; blamed on the first argument.</exception>
-    public static IHtmlDocument Parse(string text)
+    /// <exception cref="OperationCanceledException">Somebody wishes to stop.</exception>
+    /// <exception cref="WorkTimedOutException">The time is up.</exception>
+    public static IHtmlDocument Parse(string text, WorkLimit work)
     {
-        var page = new HtmlPage();
+        var page = new HtmlPage(work);
         var options = new HtmlParserOptions { OnCreated = (element, _) => page.Count(element), OnToken = (token, _) => page.Count(token) };
         return new HtmlParser(options).ParseDocument(text);
     }
@@ -67,6 +72,8 @@ internal sealed class HtmlPage
     // One token can bring at most a copy of each tag before it, and a few more when it closes one.
     private void Count(HtmlToken token)
     {
+        // A token can make the parser look at all elements that are open.
+        work.Spend(1 + elements);
         tokens++;
         possible += copied + (token.Type == HtmlTokenType.EndTag ? 32 : 1);
         if (possible <= MostWithCopies || tokens - countedAt < BetweenCounts || document is null)
