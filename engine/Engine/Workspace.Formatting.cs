@@ -35,7 +35,10 @@ public sealed partial class Workspace
             return new FormattedFile(path, null, problems.All) { Text = result };
         if (write && file.Piped is null && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
             return new FormattedFile(path, null, [.. problems.All, failure]);
-        return new FormattedFile(path, FirstDifference.Of(document.Source, SecretHiding.Hide(formatted).Source), problems.All) { Text = result };
+        return new FormattedFile(path, FirstDifference.Of(document.Source, SecretHiding.Hide(formatted).Source), problems.All)
+        {
+            Text = result,
+        };
     }
 }
 

@@ -93,7 +93,9 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     {
         if ((asking ?? terminal.Contention) is not { } other || !prepared.Any(p => p.IsPiped))
             return false;
-        terminal.Error.WriteLine($"p1s: the scenario comes from standard input, so {other} cannot be had beside it; write the scenario into a file");
+        terminal.Error.WriteLine(
+            $"p1s: the scenario comes from standard input, so {other} cannot be had beside it; write the scenario into a file"
+        );
         return true;
     }
 

@@ -8,7 +8,9 @@ namespace PingOneScenarios.Engine.Files;
 /// <param name="unsaved">The unsaved texts by canonical path.</param>
 internal sealed class FileTexts(ImmutableDictionary<string, string> unsaved)
 {
-    private static readonly ImmutableDictionary<string, string> Nothing = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, string> Nothing = ImmutableDictionary.Create<string, string>(
+        StringComparer.Ordinal
+    );
 
     private ImmutableDictionary<string, PipedText> piped = ImmutableDictionary.Create<string, PipedText>(StringComparer.Ordinal);
 
