@@ -34,21 +34,21 @@ internal static class PredicateTable
             [new("pattern", ParameterKind.Text)],
             "Passes for text in which the regular expression finds something; ^ and $ bind it to the very ends.",
             "is.matching \"^JWT\"",
-            a => new MatchingPredicate(a.Text(0))
+            a => new MatchingPredicate(NotEmpty(a, "matches"))
         ),
         new(
             "is.containing",
             [new("part", ParameterKind.Any)],
             "Passes for text that contains the text, and for a list with an item that matches.",
             "is.containing \"x\"",
-            a => new ContainingPredicate(a[0]!)
+            a => new ContainingPredicate(a[0] is TextValue { Text.Length: 0 } ? throw Empty("contains") : a[0]!)
         ),
         new(
             "is.starting",
             [new("beginning", ParameterKind.Text)],
             "Passes for text that starts with the text; case counts.",
             "is.starting \"https://\"",
-            a => new StartingPredicate(a.Text(0))
+            a => new StartingPredicate(NotEmpty(a, "starts with"))
         ),
         new(
             "is.between",
@@ -120,6 +120,12 @@ internal static class PredicateTable
         var predicate = new SimplePredicate($"is.{name}", phrase, passes);
         return new FunctionRow(predicate.Name, [], meaning, predicate.Name, _ => predicate);
     }
+
+    // What an earlier step gave may be empty, and the expectation would then hold for every answer.
+    private static string NotEmpty(Arguments arguments, string does) =>
+        arguments.Text(0) is { Length: > 0 } text ? text : throw Empty(does);
+
+    private static FunctionException Empty(string does) => new($"the text is empty, every text {does} it", 0);
 
     private static bool IsEmpty(Value? value) =>
         value is TextValue { Text.Length: 0 } or ListValue { Items.Length: 0 } or MapValue { Members.Length: 0 };

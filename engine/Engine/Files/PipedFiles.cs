@@ -61,12 +61,13 @@ internal static class PipedFiles
             ? StandardInput
             : $"{StandardInput} ({path.Replace("/dev/fd/", "fd ", StringComparison.Ordinal).Replace('/', '-')})";
 
-    // The system tells no size of a pipe, of a device and of an empty file.
+    // The system tells no size of a pipe, of a device and of an empty file, and what a shell names leads to no path at all.
     private static bool IsWithoutSize(string path)
     {
         try
         {
-            return File.Exists(path) && new FileInfo(path).Length == 0;
+            var full = PackPaths.Canonical(path);
+            return File.Exists(path) && (!File.Exists(full) || new FileInfo(full).Length == 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

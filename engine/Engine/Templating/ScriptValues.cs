@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using PingOneScenarios.Engine.Values;
 
@@ -32,7 +33,7 @@ internal static class ScriptValues
             decimal number => NumberValue.From(number),
             double number => NumberValue.From(number),
             float number => NumberValue.From((double)number),
-            BigInteger number => NumberValue.From((double)number),
+            BigInteger number => NumberValue.Written(number.ToString(CultureInfo.InvariantCulture)),
             _ => throw new InvalidOperationException($"an expression gave a {value.GetType().Name}"),
         };
 

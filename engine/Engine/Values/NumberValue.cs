@@ -3,16 +3,17 @@ using System.Globalization;
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>
-/// A number as JSON knows it: exact up to 28 digits (the written scale is kept, <c>1.10</c> stays <c>1.10</c>), a double beyond.
-/// 1 and 1.0 are equal.
+/// A number as JSON knows it: exact up to 28 digits (the written scale is kept, <c>1.10</c> stays <c>1.10</c>), computed as a double beyond, and
+/// compared as it was written. 1 and 1.0 are equal.
 /// </summary>
 internal sealed class NumberValue : Value
 {
     private readonly decimal exact;
     private readonly double approximate;
+    private readonly DecimalText? written;
 
-    private NumberValue(decimal exact, double approximate, bool isExact) =>
-        (this.exact, this.approximate, IsExact) = (exact, approximate, isExact);
+    private NumberValue(decimal exact, double approximate, bool isExact, DecimalText? written = null) =>
+        (this.exact, this.approximate, IsExact, this.written) = (exact, approximate, isExact, written);
 
     /// <summary>Whether <see cref="AsDecimal"/> may be read.</summary>
     public bool IsExact { get; }
@@ -37,9 +38,13 @@ internal sealed class NumberValue : Value
             return From(number);
         return
             double.TryParse(text, style | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var wide) && double.IsFinite(wide)
-            ? From(wide)
+            ? new NumberValue(0, wide, isExact: false, DecimalText.Of(text))
             : null;
     }
+
+    /// <summary>A number in JSON's grammar; beyond every double it is as large as one can be, and compared as it was written.</summary>
+    public static NumberValue Written(ReadOnlySpan<char> text) =>
+        Parse(text) ?? new(0, text.StartsWith("-") ? double.MinValue : double.MaxValue, isExact: false, DecimalText.Of(text));
 
     /// <summary>The number as a whole one within the bounds of <see cref="long"/>, or null.</summary>
     public long? AsInteger =>
@@ -48,7 +53,13 @@ internal sealed class NumberValue : Value
         : null;
 
     /// <summary>Negative, 0 or positive, as this number is less than, equal to or greater than the other.</summary>
-    public int CompareTo(NumberValue other) => IsExact && other.IsExact ? exact.CompareTo(other.exact) : AsDouble.CompareTo(other.AsDouble);
+    public int CompareTo(NumberValue other) =>
+        IsExact && other.IsExact ? exact.CompareTo(other.exact)
+        : AsWritten is { } mine && other.AsWritten is { } theirs ? mine.CompareTo(theirs)
+        : AsDouble.CompareTo(other.AsDouble);
+
+    // Null for what was computed.
+    private DecimalText? AsWritten => IsExact ? DecimalText.Of(exact.ToString(CultureInfo.InvariantCulture)) : written;
 
     public override bool Equals(Value? other) => other is NumberValue n && CompareTo(n) == 0;
 

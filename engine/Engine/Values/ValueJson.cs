@@ -44,9 +44,7 @@ internal static class ValueJson
         };
 
     private static NumberValue FromNumber(JsonElement element) =>
-        element.TryGetInt64(out var integer) ? NumberValue.From(integer)
-        : NumberValue.Parse(element.GetRawText()) is { } number ? number
-        : NumberValue.From(Math.Clamp(element.GetDouble(), double.MinValue, double.MaxValue));
+        element.TryGetInt64(out var integer) ? NumberValue.From(integer) : NumberValue.Written(element.GetRawText());
 
     private static MapValue FromObject(JsonElement element)
     {

@@ -202,9 +202,6 @@ public sealed class PackFileTests
             case "file":
                 await File.WriteAllTextAsync(place, Right);
                 break;
-            case "text" or "send":
-                await File.WriteAllTextAsync(place, words[0] == "send" ? Naming("file", rest) : Naming("call", rest["call ".Length..]));
-                break;
             case "big":
                 await using (var file = File.Create(place))
                     file.SetLength(11 << 20);
@@ -228,19 +225,21 @@ public sealed class PackFileTests
                 await Run("ln", rest, place);
                 break;
             default:
-                await File.WriteAllBytesAsync(place, BytesOf(words[0]));
+                await File.WriteAllBytesAsync(place, BytesOf(words[0], rest));
                 break;
         }
     }
 
-    private static byte[] BytesOf(string encoding) =>
-        encoding switch
+    private static byte[] BytesOf(string kind, string rest) =>
+        kind switch
         {
+            "text" => Encoding.UTF8.GetBytes(Naming("call", rest["call ".Length..])),
+            "send" => Encoding.UTF8.GetBytes(Naming("file", rest)),
             "zero" => [],
             "utf16" => [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Right)],
             "latin" => Encoding.Latin1.GetBytes("scenario: é\n" + Right),
             "bom" => [.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes(Right)],
-            _ => throw new ArgumentException(encoding),
+            _ => throw new ArgumentException(kind),
         };
 
     // So that the folder can be removed again.

@@ -14,6 +14,9 @@ internal static class TextForms
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
 
+    // RFC 3986 has none of these; a parser that takes a backslash for a slash finds another host.
+    private static readonly SearchValues<char> NotInAddress = SearchValues.Create("\\<>\"^`{|}");
+
     private static readonly SearchValues<char> NotInLocalPart = SearchValues.Create(" \t\r\n\"(),:;<>@[\\]");
 
     /// <summary>RFC 9562 section 4, in either case, of any version.</summary>
@@ -26,7 +29,8 @@ internal static class TextForms
             text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         )
-        && !HasBlank(text)
+        && !HasUnseen(text)
+        && !text.AsSpan().ContainsAny(NotInAddress)
         && Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Host.Length > 0;
 
@@ -36,7 +40,7 @@ internal static class TextForms
         if (value is not TextValue { Text: { Length: <= LongestAddress } text })
             return false;
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at is > 0 and <= LongestLocalPart && IsLocalPart(text.AsSpan(0, at)) && IsDomain(text.AsSpan(at + 1));
+        return at is > 0 and <= LongestLocalPart && !HasUnseen(text) && IsLocalPart(text.AsSpan(0, at)) && IsDomain(text.AsSpan(at + 1));
     }
 
     /// <summary>RFC 3339 section 5.6 date-time, with a T and an offset.</summary>
@@ -91,14 +95,15 @@ internal static class TextForms
             }
             labels++;
         }
-        return labels >= 2;
+        // 127.0.0.1 is no name.
+        return labels >= 2 && !char.IsAsciiDigit(text[^1]);
     }
 
-    private static bool HasBlank(string text)
+    private static bool HasUnseen(string text)
     {
         foreach (var letter in text)
         {
-            if (char.IsWhiteSpace(letter) || char.IsControl(letter))
+            if (char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format)
                 return true;
         }
         return false;
