@@ -106,7 +106,10 @@ public sealed record RunFinished(RunSummary Summary) : RunEvent
 /// <summary>A file as it may be shown: secrets that stand in it are dotted out, so that every place stays where it was.</summary>
 public sealed record SourceRecord(MaskedText Path, MaskedText Text);
 
-/// <summary>How a step or a run ended: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not be judged.</summary>
+/// <summary>
+/// How a step or a run ended, from the lightest to the gravest: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not
+/// be judged, <see cref="Unknown"/> may have changed something, but no answer came.
+/// </summary>
 public enum Outcome
 {
     Passed,
@@ -114,6 +117,7 @@ public enum Outcome
     Failed,
     Broken,
     Cancelled,
+    Unknown,
 }
 
 /// <summary>A line of a file.</summary>

@@ -16,7 +16,13 @@ public sealed record RunSummary
 
     public required int Skipped { get; init; }
 
+    /// <summary>How many steps sent what may have been carried out although no answer came.</summary>
+    public int Unknown { get; init; }
+
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>What may have been made although no answer came, oldest first; empty when nothing is in doubt.</summary>
+    public ImmutableArray<DoubtfulRequest> Doubts { get; init; } = [];
 
     /// <summary>What was made and is still there, as undo requests; empty when nothing is.</summary>
     public ImmutableArray<MaskedText> LeftBehind { get; init; } = [];

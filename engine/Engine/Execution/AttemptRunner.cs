@@ -30,6 +30,8 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
             var result = await redirects.SendAsync(request, trail, ct);
+            if (result is Unanswered { Failure: SendFailure.Cancelled })
+                return told with { Outcome = Outcome.Cancelled };
             if (result is Unanswered failure)
                 return told with
                 {

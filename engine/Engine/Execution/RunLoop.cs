@@ -26,19 +26,22 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
-        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && outcome.Outcome != Outcome.Passed;
+        var isGood = outcome.Outcome == Outcome.Passed && state.Doubts.Open.Count == 0;
+        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !isGood;
         var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
         var summary = new RunSummary
         {
-            Outcome = outcome.Outcome,
+            Outcome = state.Doubts.Open.Count > 0 ? Outcome.Unknown : outcome.Outcome,
             Passed = outcome.Count(Outcome.Passed),
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
+            Unknown = outcome.Count(Outcome.Unknown),
+            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
             LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
-            Problems = tools.Teller.Shown(outcome.OwnProblems),
+            Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. state.Doubts.Untold.Select(d => d.Problem)]),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);

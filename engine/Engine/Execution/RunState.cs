@@ -41,6 +41,9 @@ internal sealed class RunState
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
 
+    /// <summary>What may have been made, but no answer came.</summary>
+    public DoubtList Doubts { get; } = new();
+
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
 

@@ -88,7 +88,8 @@ internal readonly struct Node(JsonElement element, string path)
         }
     }
 
-    private bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+    /// <summary>Whether it is there, and not null.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
     private JsonElement Member(string name, JsonValueKind? kind)
     {

@@ -94,11 +94,21 @@ internal sealed class ReportReader(string text)
             Failed = (int)summary.Number("failed"),
             Broken = (int)summary.Number("broken"),
             Skipped = (int)summary.Number("skipped"),
+            // A report of an older p1s knows of no doubts.
+            Unknown = summary.OptionalNumber("unknown") ?? 0,
+            Doubts = summary.Has("doubts") ? [.. summary.List("doubts").Select(Doubt)] : [],
             Duration = summary.Time("durationMs"),
             LeftBehind = summary.StoredTexts("leftBehind"),
             UndoWasDue = summary.Flag("undoWasDue"),
             Refused = summary.Flag("refused"),
             Problems = Problems(summary),
+        };
+
+    private static DoubtfulRequest Doubt(Node doubt) =>
+        new(doubt.Stored("method"), doubt.Stored("address"), doubt.Stored("step"), doubt.Stored("reason"))
+        {
+            Attempt = (int)doubt.Number("attempt"),
+            Settlement = doubt.Choice<Settlement>("settlement"),
         };
 
     private static ImmutableArray<MaskedDiagnostic> Problems(Node of) => StepReading.Problems(of);
