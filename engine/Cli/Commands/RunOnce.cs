@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Pausing;
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -23,12 +24,13 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
     {
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
-        if (isSound && Pauses?.Objection(prepared.SelectMany(p => p.Steps)) is { } objection)
-        {
-            terminal.Error.WriteLine(SafeText.Line($"p1s: {objection}"));
-            return ExitCode.WrongUse;
-        }
-        using var run = new WatchedRun(terminal, workspace.Secrets, options.ReportsOf(parsed), abort);
+        var wanted = options.ReportsOf(parsed);
+        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
+        if ((pause ?? ReportPlaces.OverRead(wanted, prepared.SelectMany(p => p.Files))) is { } objection)
+            return Refuse([objection]);
+        using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
+        if (run.Refusals.Any())
+            return Refuse(run.Refusals);
         try
         {
             Problems.PrintBeforeRun(run.Watched, problems, options.IsQuiet(parsed));
@@ -43,6 +45,13 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         {
             HasLeaked = run.HasLeaked;
         }
+    }
+
+    private int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+            terminal.Error.WriteLine(SafeText.Line($"p1s: {reason}"));
+        return ExitCode.WrongUse;
     }
 
     // Whoever goes through the steps wants to see each of them, of several scenarios too.

@@ -49,6 +49,12 @@ internal static class SummaryText
             yield return line;
         foreach (var doubt in summary.Doubts)
             yield return $"  may have been made: {DoubtText.Of(doubt)}";
+        foreach (var line in Left(summary, isEmulator))
+            yield return line;
+    }
+
+    private static IEnumerable<string> Left(RunSummary summary, bool isEmulator)
+    {
         if (summary.LeftBehind.IsEmpty || isEmulator && !summary.UndoWasDue)
             yield break;
         yield return summary.UndoWasDue

@@ -41,7 +41,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         if (line.Length == 0 && stop == Stops.After)
             Output.WriteLine(PauseText.Hint(stop));
         else if (word is null)
-            Output.WriteLine(SafeText.Line(PauseWord.Unknown(name)));
+            Output.WriteLine(SafeText.Line(PauseWord.Unknown(keyboard.IsTyped ? name : null)));
         else if (!word.IsFor(stop))
             Output.WriteLine($"{word.Name} is not possible here: {PauseText.Hint(stop)}");
         else if (word.Takes.Length == 0 && rest.Length > 0)
@@ -81,7 +81,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
     {
         var equals = rest.IndexOf('=', StringComparison.Ordinal);
         var name = (equals < 0 ? rest : rest[..equals]).Trim();
-        if (name.Length == 0)
+        if (name.Length == 0 || NameIn(name).Length < name.Length)
         {
             Output.WriteLine("set takes name=value, for example set count=3, or a name alone");
             return null;
@@ -135,11 +135,17 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         }
     }
 
+    // Of a line only what is surely no value: the word, and the name behind it.
     private static string WithoutValue(string line)
     {
-        var equals = line.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? line : line[..(equals + 1)] + "…";
+        var (word, rest) = Split(line.Trim());
+        var name = NameIn(rest);
+        return word.Length > 0 && !PauseWord.IsKnown(word) ? "…"
+            : rest.Length == 0 ? word
+            : $"{word} {name}{(name.Length == rest.Length ? "" : "…")}";
     }
+
+    private static string NameIn(string text) => new([.. text.TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_')]);
 
     private static (string Name, string Behind) Split(string line)
     {

@@ -1,28 +1,97 @@
 #pragma warning disable RS0030 // keeper of files
-using System.Text;
 
 namespace PingOneScenarios.Engine.Files;
 
 /// <summary>The keeper of the files of reports, which are written while runs go on.</summary>
 internal static class ReportFiles
 {
-    /// <summary>Opens a file to write a report to; folders are made, what stood in it is gone.</summary>
+    /// <summary>How long to wait for somebody who reads a pipe.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Opens a file to write a report to; folders are made. A report is whole or not there: until it is committed it stands beside its place,
+    /// locked, so that no other run writes it at the same time. Pipes and devices, and reports that are read while they are written, are
+    /// written in their place.
+    /// </summary>
     /// <param name="path">As the user knows it; a link is followed.</param>
-    /// <param name="appends">Whether what stands in it stays, and the report goes behind it.</param>
+    /// <param name="writing">When it is read, and whether what stands in it stays.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static TextWriter Open(string path, bool appends)
+    /// <exception cref="ReportRefusedException">Somebody else writes it, or nobody reads the pipe.</exception>
+    public static ReportFile Open(string path, ReportWriting writing)
     {
         try
         {
             var full = Path.GetFullPath(path);
+            if (IsOfTheSystem(full))
+                return new ReportFile(new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), null);
+            full = PackPaths.Canonical(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var mode = appends ? FileMode.Append : FileMode.Create;
-            var file = new FileStream(full, mode, FileAccess.Write, FileShare.Read | FileShare.Delete);
-            return new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+            if (Path.Exists(full) && OpenedPipe(full) is { } pipe)
+                return new ReportFile(new PipedStream(pipe), null);
+            return writing == ReportWriting.Appended
+                ? new ReportFile(new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), null)
+                : Claimed(full, writing);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new IOException("it may not be written there", e);
+        }
+    }
+
+    // /dev/stdout may be a file that somebody else holds open, whose name is not known here.
+    private static bool IsOfTheSystem(string full) =>
+        !OperatingSystem.IsWindows()
+        && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal))
+        && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    // Null for what is no pipe. Also a file that may not be written is found here, before anything is sent.
+    private static FileStream? OpenedPipe(string full)
+    {
+        var opening = Task.Run(() =>
+            new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+        );
+        try
+        {
+            if (!opening.Wait(LongestWait))
+                throw new ReportRefusedException("is a pipe that nobody reads");
+        }
+        catch (AggregateException e) when (ReportClaim.IsBusy(e.InnerException))
+        {
+            throw ReportClaim.Busy();
+        }
+        catch (AggregateException e)
+        {
+            throw new IOException("it may not be written there", e.InnerException);
+        }
+        var file = opening.Result;
+        if (!file.CanSeek)
+            return file;
+        file.Dispose();
+        return null;
+    }
+
+    private static ReportFile Claimed(string full, ReportWriting writing)
+    {
+        ReportClaim claim;
+        try
+        {
+            claim = ReportClaim.Of(full);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(full))
+        {
+            // The file may be written, but not its folder.
+            return new ReportFile(ReportClaim.Lock(full, FileMode.Create), null);
+        }
+        if (writing == ReportWriting.Whole)
+            return new ReportFile(claim.Part, claim);
+        try
+        {
+            return new ReportFile(new FileStream(full, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete), claim);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
         }
     }
 

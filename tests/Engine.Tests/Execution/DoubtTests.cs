@@ -8,9 +8,6 @@ namespace PingOneScenarios.Engine.Tests.Execution;
 /// <summary>Trust rule 14: what may have been made is said (the scenario language, section 9, "Doubt").</summary>
 public sealed class DoubtTests
 {
-    private const string Make =
-        "  - step: Make\n    request: {0} <<api>>/things\n    timeout: {1}\n    retry: {{ attempts: {2}, on: [timeout, connection] }}";
-
     [Theory]
     [InlineData("POST", "ask")]
     [InlineData("PATCH", "ask")]
@@ -147,7 +144,9 @@ public sealed class DoubtTests
 
     private static Task<Happened> RunAsync(LoopbackServer server, string method, string timeout, int attempts)
     {
-        var steps = string.Format(System.Globalization.CultureInfo.InvariantCulture, Make, method, timeout, attempts);
+        var steps =
+            $"  - step: Make\n    request: {method} <<api>>/things\n    timeout: {timeout}\n"
+            + $"    retry: {{ attempts: {attempts}, on: [timeout, connection] }}";
         return (ScenarioRun.Steps(steps).With("api", server.Address) with { Clock = TimeProvider.System }).RunAsync();
     }
 }
