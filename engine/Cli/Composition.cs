@@ -36,6 +36,11 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             GeneratedTextCommand.Reference(terminal, commandLine),
             new CompletionCommand(terminal).Command,
         };
+        if (arguments.Contains(""))
+        {
+            await terminal.Error.WriteLineAsync("p1s: an argument is empty; perhaps a variable of the shell is not set");
+            return ExitCode.WrongUse;
+        }
         Help.AddExamples(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)

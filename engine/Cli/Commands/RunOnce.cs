@@ -2,6 +2,7 @@ using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -28,6 +29,8 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
         if ((pause ?? ReportPlaces.OverRead(wanted, prepared.SelectMany(p => p.Files))) is { } objection)
             return Refuse([objection]);
+        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
+            return Refuse([leak], ExitCode.Refused);
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -47,11 +50,27 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         }
     }
 
-    private int Refuse(IEnumerable<string> reasons)
+    // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).
+    private string? LeakToCollector(ParseResult parsed, IReadOnlyList<PreparedRun> prepared)
+    {
+        if (options.ExportOf(parsed)?.Trace is null)
+            return null;
+        foreach (var name in OtlpVariables.Told)
+        {
+            if (
+                terminal.Variable(name) is { Length: > 0 } text
+                && prepared.SelectMany(p => p.SecretsIn(text)).FirstOrDefault() is { } secret
+            )
+                return $"the variable {name} holds {secret}, and what it holds leaves with the telemetry (trust rule 10); take it out of there";
+        }
+        return null;
+    }
+
+    private int Refuse(IEnumerable<string> reasons, int code = ExitCode.WrongUse)
     {
         foreach (var reason in reasons)
             terminal.Error.WriteLine(SafeText.Line($"p1s: {reason}"));
-        return ExitCode.WrongUse;
+        return code;
     }
 
     // Whoever goes through the steps wants to see each of them, of several scenarios too.

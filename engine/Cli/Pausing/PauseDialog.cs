@@ -142,7 +142,8 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         var name = NameIn(rest);
         return word.Length > 0 && !PauseWord.IsKnown(word) ? "…"
             : rest.Length == 0 ? word
-            : $"{word} {name}{(name.Length == rest.Length ? "" : "…")}";
+            : name.Length == rest.Length ? $"{word} {name}"
+            : $"{word} {name}{(rest[name.Length] == '=' ? "=" : "")}…";
     }
 
     private static string NameIn(string text) => new([.. text.TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_')]);

@@ -4,7 +4,8 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <param name="path">The path as the user knows it; printed, never opened.</param>
 /// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
 /// <param name="shown">The text as diagnostics may print it, of the same length; null prints it as it is.</param>
-public sealed class SourceText(string path, string text, string? shown = null)
+/// <param name="above">How many lines stand above it that are not known; places count them.</param>
+public sealed class SourceText(string path, string text, string? shown = null, int above = 0)
 {
     private readonly Lazy<int[]> lineStarts = new(() => FindLineStarts(text));
 
@@ -21,7 +22,7 @@ public sealed class SourceText(string path, string text, string? shown = null)
     internal SourceText Covered(string named, Func<string, string> cover)
     {
         var covered = cover(Shown);
-        return ReferenceEquals(covered, text) && ReferenceEquals(named, path) ? this : new SourceText(named, covered);
+        return ReferenceEquals(covered, text) && ReferenceEquals(named, path) ? this : new SourceText(named, covered, null, above);
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
@@ -33,13 +34,14 @@ public sealed class SourceText(string path, string text, string? shown = null)
         var starts = lineStarts.Value;
         var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, text.Length));
         var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, Math.Clamp(offset, 0, text.Length) - starts[line] + 1);
+        return (above + line + 1, Math.Clamp(offset, 0, text.Length) - starts[line] + 1);
     }
 
     /// <summary>A line as it may be printed, without its line break; lines count from 1.</summary>
     public string Line(int line)
     {
         var starts = lineStarts.Value;
+        line -= above;
         var end = line < starts.Length ? starts[line] : text.Length;
         return Shown[starts[line - 1]..end].TrimEnd('\r', '\n');
     }

@@ -8,6 +8,9 @@ internal static class ReportFiles
     /// <summary>How long to wait for somebody who reads a pipe.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a pipe may take to tell a report.</summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Opens a file to write a report to; folders are made. A report is whole or not there: until it is committed it stands beside its place,
     /// locked, so that no other run writes it at the same time. Pipes and devices, and reports that are read while they are written, are
@@ -110,21 +113,47 @@ internal static class ReportFiles
         return new FileStream(Path.Combine(Path.GetTempPath(), "p1s-" + Path.GetRandomFileName()), options);
     }
 
-    /// <summary>The text of a report.</summary>
+    /// <summary>In bytes; a report of a hundred thousand steps is smaller.</summary>
+    private const int LargestReport = 128 << 20;
+
+    /// <summary>The text of a report, in UTF-8; also out of a pipe.</summary>
     /// <exception cref="IOException">It cannot be read; the message says why, to go on after its name.</exception>
-    public static string Read(string path)
+    public static ReadOnlyMemory<byte> Read(string path)
     {
+        var reading = Task.Run(() => ReadAll(path));
         try
         {
-            return File.ReadAllText(path);
+            return reading.Wait(LongestReading)
+                ? reading.Result
+                : throw new IOException("is a pipe that nobody writes to, or does not end");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (AggregateException e) when (e.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new IOException("is not there", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (AggregateException e) when (e.InnerException is InvalidDataException)
+        {
+            throw new IOException("is larger than 128 MB", e);
+        }
+        catch (AggregateException e)
         {
             throw new IOException(Directory.Exists(path) ? "is a folder" : "cannot be read", e);
         }
+    }
+
+    private static ReadOnlyMemory<byte> ReadAll(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        if (file.CanSeek && file.Length > LargestReport)
+            throw new InvalidDataException();
+        using var text = new MemoryStream(file.CanSeek ? (int)file.Length : 0);
+        var piece = new byte[1 << 16];
+        for (var read = file.Read(piece); read > 0; read = file.Read(piece))
+        {
+            if (text.Length + read > LargestReport)
+                throw new InvalidDataException();
+            text.Write(piece.AsSpan(0, read));
+        }
+        return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 }
