@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
@@ -36,13 +37,13 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             GeneratedTextCommand.Reference(terminal, commandLine),
             new CompletionCommand(terminal).Command,
         };
-        if (arguments.Contains(""))
+        Help.AddExamples(root);
+        var parsed = root.Parse(arguments);
+        if (HasEmptyArgument(parsed))
         {
             await terminal.Error.WriteLineAsync("p1s: an argument is empty; perhaps a variable of the shell is not set");
             return ExitCode.WrongUse;
         }
-        Help.AddExamples(root);
-        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
@@ -59,4 +60,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
         await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");
         return ExitCode.WrongUse;
     }
+
+    // Completion asks with an empty word.
+    private static bool HasEmptyArgument(ParseResult parsed) =>
+        parsed.Tokens.Any(t => t is { Type: TokenType.Argument, Value: "" }) && parsed.Tokens.All(t => t.Type != TokenType.Directive);
 }

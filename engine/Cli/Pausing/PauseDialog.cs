@@ -102,7 +102,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         pause.Variables.FirstOrDefault(v => v.Name == name) is { } variable ? PauseText.Variable(variable) : [Unknown(name, pause)];
 
     private static string Unknown(string name, StepPause pause) =>
-        $"there is no variable \"{name}\"; "
+        $"there is no {(NameIn(name).Length == name.Length ? $"variable \"{name}\"" : "such variable")}; "
         + Suggestion.Sentence(name, pause.Variables.Select(v => v.Name.Text), "vars lists what there is");
 
     private StepAnswer? Write(IEnumerable<string> lines)
