@@ -1,5 +1,4 @@
 using System.Text;
-using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli;
 
@@ -13,6 +12,12 @@ internal sealed class EnduringWriter(string name, TextWriter? next) : TextWriter
 {
     /// <summary>EPIPE: whoever read it has had enough.</summary>
     private const int BrokenPipe = 32;
+
+    /// <summary>EIO.</summary>
+    private const int TerminalGone = 5;
+
+    /// <summary>ENOSPC.</summary>
+    private const int FullDisk = 28;
 
     private readonly Lock gate = new();
     private TextWriter? open = next;
@@ -100,7 +105,17 @@ internal sealed class EnduringWriter(string name, TextWriter? next) : TextWriter
     private void Close(Exception failure)
     {
         (open, hasLost) = (null, true);
-        reason ??= PlainText.Line(failure.Message);
-        IsLeft = (failure.HResult & 0xFFFF) == BrokenPipe;
+        var error = failure.HResult & 0xFFFF;
+        reason ??= WordsOf(error);
+        IsLeft = error == BrokenPipe;
     }
+
+    private static string WordsOf(int error) =>
+        error switch
+        {
+            BrokenPipe => "whoever read it is gone",
+            TerminalGone => "the terminal is gone",
+            FullDisk => "the disk is full",
+            _ => "the system takes no more",
+        };
 }

@@ -71,7 +71,7 @@ public sealed class OutputFailureTests
         public override void Write(string? value)
         {
             if (left-- <= 0)
-                throw new IOException("the disk is full");
+                throw new IOException("words of the system", 28);
             base.Write(value);
         }
 

@@ -129,7 +129,9 @@ function objection(ended) {
   const there = new Set(made.map((m) => m.id));
   const gone = [...left].filter((id) => !there.has(id) && !deletes.has(id));
   if (gone.length > 0) return `${gone.length} named as left behind, and not there`;
-  if (summary.doubts.length > 0 && code !== 7) return `doubts, and exit code ${code}`;
+  // Whoever sets a limit of time refuses what goes beyond it, which is heavier.
+  const isRefused = summary.refused && code === 5;
+  if (summary.doubts.length > 0 && code !== 7 && !isRefused) return `doubts, and exit code ${code}`;
   if (summary.doubts.length === 0 && (code === 7 || (code === 0 && summary.outcome !== "passed"))) return `exit code ${code}`;
   if (ended.ending.output && code === 0) return "a full disk, and exit code 0";
   if (summary.doubts.length > 0 && printed.includes("\nunknown: ") && !printed.includes("may have been made: ")) return "doubts are not printed";

@@ -69,8 +69,8 @@ internal sealed class OpenReport : IRunObserver, IDisposable
         }
         catch (ReportRefusedException e)
         {
-            Refusal = $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} {e.Message}; name another file";
-            Fail(e.Message);
+            Refusal = $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} {e.Why}; name another file";
+            Fail(e.Why);
         }
         catch (IOException)
         {

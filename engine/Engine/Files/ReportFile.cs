@@ -51,4 +51,7 @@ internal sealed class ReportFile : IDisposable
 
 /// <summary>A place no report may be written to now.</summary>
 /// <param name="why">To go on after its name.</param>
-public sealed class ReportRefusedException(string why) : Exception(why);
+internal sealed class ReportRefusedException(string why) : Exception
+{
+    public string Why => why;
+}
