@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
@@ -44,6 +45,11 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
         }
         // A file of somebody else whose name begins with @ must not become options (decision 0070).
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (HasEmptyArgument(parsed))
+        {
+            await terminal.Error.WriteLineAsync("p1s: an argument is empty; perhaps a variable of the shell is not set");
+            return ExitCode.WrongUse;
+        }
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
@@ -60,4 +66,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
         await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");
         return ExitCode.WrongUse;
     }
+
+    // Completion asks with an empty word.
+    private static bool HasEmptyArgument(ParseResult parsed) =>
+        parsed.Tokens.Any(t => t is { Type: TokenType.Argument, Value: "" }) && parsed.Tokens.All(t => t.Type != TokenType.Directive);
 }

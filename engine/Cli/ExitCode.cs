@@ -13,16 +13,20 @@ internal static class ExitCode
     public const int Broken = 4;
     public const int Refused = 5;
     public const int LeftBehind = 6;
+
+    /// <summary>Something may have been made, and nobody knows.</summary>
+    public const int InDoubt = 7;
     public const int Cancelled = 130;
 
     /// <summary>Gravest first: of several scenarios the gravest code is the code of the process.</summary>
-    private static readonly int[] ByGravity = [Cancelled, Invalid, Refused, Failed, Broken, LeftBehind, Passed];
+    private static readonly int[] ByGravity = [WrongUse, Invalid, Refused, InDoubt, Cancelled, Failed, Broken, LeftBehind, Passed];
 
     public static int From(RunSummary summary) =>
         summary.Outcome switch
         {
-            Outcome.Cancelled => Cancelled,
             _ when summary.Refused => Refused,
+            Outcome.Unknown => InDoubt,
+            Outcome.Cancelled => Cancelled,
             Outcome.Failed => Failed,
             Outcome.Broken => Broken,
             // Only what may be empty has no reason why it should not.

@@ -73,9 +73,10 @@ internal static class Help
         "1    an expectation failed",
         "2    wrong use of the command",
         "3    invalid scenario, environment or input; nothing was sent",
-        "4    broken: could not be judged, for example no connection",
+        "4    broken: could not be judged, for example no connection, or an output could not be written",
         "5    refused by policy, for example an origin nobody granted",
         "6    passed, but --undo could not take everything back",
+        "7    in doubt: something may have been made, but no answer came",
         "130  cancelled",
     ];
 

@@ -20,6 +20,12 @@ internal static class Program
     /// <param name="ct">Ends in order: <c>finally</c> and undo still run.</param>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken abort, CancellationToken ct)
     {
+        var code = await ObeyAsync(arguments, terminal, abort, ct);
+        return terminal.TellLost(isReadToTheEnd: false) ? ExitCode.Gravest([code, ExitCode.Broken]) : code;
+    }
+
+    private static async Task<int> ObeyAsync(string[] arguments, Terminal terminal, CancellationToken abort, CancellationToken ct)
+    {
         try
         {
             using var workspace = new Workspace();
@@ -28,6 +34,11 @@ internal static class Program
         catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
+        }
+        catch (Exception e) when ((e is FileNotFoundException or DirectoryNotFoundException) && !HasFolder())
+        {
+            await terminal.Error.WriteLineAsync("p1s: the working folder is gone; change to one that is there");
+            return ExitCode.WrongUse;
         }
         catch (EmulatorStartException e)
         {
@@ -46,6 +57,18 @@ internal static class Program
                 $"p1s failed inside ({e.GetType().Name}); this is a bug in p1s, not in your scenario. Please report it with the command line."
             );
             return ExitCode.Broken;
+        }
+    }
+
+    private static bool HasFolder()
+    {
+        try
+        {
+            return Path.GetFullPath(".").Length > 0;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 }

@@ -2,18 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace PingOneScenarios.Cli;
 
-/// <summary>Ctrl+C and SIGTERM: the first one ends the steps, the second one everything.</summary>
+/// <summary>
+/// Ctrl+C, Ctrl+\, SIGTERM, and a terminal that goes away: the first one ends the steps, the second one everything, the third one is not
+/// caught. What was ignored when the process began stays ignored.
+/// </summary>
 internal sealed class Signals : IDisposable
 {
+    private static readonly PosixSignal[] Ending = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abort = new();
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration terminate;
+    private readonly List<PosixSignalRegistration> registered = [];
 
     public Signals()
     {
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        var ignored = Array.FindAll(Ending, Inherited.Ignores);
+        foreach (var signal in Ending)
+            registered.Add(PosixSignalRegistration.Create(signal, ignored.Contains(signal) ? Ignore : End));
     }
 
     public CancellationToken Stop => stop.Token;
@@ -22,15 +27,17 @@ internal sealed class Signals : IDisposable
 
     public void Dispose()
     {
-        interrupt.Dispose();
-        terminate.Dispose();
+        foreach (var registration in registered)
+            registration.Dispose();
         stop.Dispose();
         abort.Dispose();
     }
 
+    private static void Ignore(PosixSignalContext signal) => signal.Cancel = true;
+
     private void End(PosixSignalContext signal)
     {
-        signal.Cancel = true;
+        signal.Cancel = !abort.IsCancellationRequested;
         if (stop.IsCancellationRequested)
             abort.Cancel();
         stop.Cancel();

@@ -21,14 +21,21 @@ internal sealed partial class Terminal
     /// <summary>Where to talk with a person: standard output, or where that is redirected, standard error.</summary>
     public TextWriter Conversation => isInputTyped && !isScreen ? Error : Output;
 
-    /// <summary>The next key that is pressed. One at a time may wait for it.</summary>
-    public async Task<ConsoleKeyInfo> NextKeyAsync(CancellationToken ct)
+    /// <summary>The next key that is pressed; null when the terminal has gone. One at a time may wait for it.</summary>
+    public async Task<ConsoleKeyInfo?> NextKeyAsync(CancellationToken ct)
     {
         // Nothing ends a console that waits for a key: the next one who asks gets it.
         nextKey ??= Task.Factory.StartNew(keyboard!, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var key = await nextKey.WaitAsync(ct);
-        nextKey = null;
-        return key;
+        try
+        {
+            var key = await nextKey.WaitAsync(ct);
+            nextKey = null;
+            return key;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The next line that is typed, or of standard input; null when there is no more.</summary>
@@ -55,7 +62,8 @@ internal sealed partial class Terminal
         var typed = new StringBuilder();
         while (true)
         {
-            var key = await NextKeyAsync(ct);
+            if (await NextKeyAsync(ct) is not { } key)
+                return null;
             switch (key)
             {
                 case { Key: ConsoleKey.Enter }:

@@ -14,10 +14,14 @@ internal sealed partial class Terminal : IOperator
     private readonly Dictionary<string, string?> answers = new(StringComparer.Ordinal);
     private Abilities abilities = new(IsLive: false, HasColor: false, Letters.Unicode);
     private Func<(int Width, int Height)> size = () => (120, 40);
+    private readonly EnduringWriter[] outputs = [];
     private bool isInputTyped;
 
     private Terminal(TextWriter output, TextWriter error, Func<string, string?> variables, bool canAsk) =>
         (Output, Error, this.variables, this.canAsk) = (output, error, variables, canAsk);
+
+    private Terminal(EnduringWriter output, EnduringWriter error, Func<string, string?> variables, bool canAsk)
+        : this((TextWriter)output, error, variables, canAsk) => outputs = [output, error];
 
     public TextWriter Output { get; }
 
@@ -47,19 +51,19 @@ internal sealed partial class Terminal : IOperator
     /// <summary>This process's own console.</summary>
     public static Terminal OfProcess()
     {
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Func<string, string?> variables = Environment.GetEnvironmentVariable;
         var abilities = Abilities.Of(!Console.IsOutputRedirected, variables);
         var ofErrors = Abilities.LettersOf(!Console.IsErrorRedirected, variables);
-        var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
-        var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
-        var canAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected;
-        var terminal = new Terminal(abilities.Letters.Over(output), ofErrors.Over(error), variables, canAsk)
+        var output = Writer(1, abilities.Letters);
+        var error = Writer(2, ofErrors);
+        var hasInput = Inherited.IsOpen(0);
+        var canAsk = hasInput && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+        var terminal = new Terminal(new("standard output", output), new("standard error", error), variables, canAsk)
         {
-            OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
+            OpenStreams = () => (hasInput ? Console.OpenStandardInput() : Stream.Null, Console.OpenStandardOutput()),
             abilities = abilities,
-            isInputTyped = !Console.IsInputRedirected,
-            keyboard = Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true),
+            isInputTyped = hasInput && !Console.IsInputRedirected,
+            keyboard = !hasInput || Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true),
             isScreen = !Console.IsOutputRedirected,
         };
         if (abilities.IsLive)
@@ -84,7 +88,8 @@ internal sealed partial class Terminal : IOperator
     )
     {
         var abilities = Abilities.Of(screen is not null, variables);
-        var terminal = new Terminal(abilities.Letters.Over(output), abilities.Letters.Over(error), variables, canAsk: false)
+        var (shown, told) = (abilities.Letters.Over(output), abilities.Letters.Over(error));
+        var terminal = new Terminal(new("standard output", shown), new("standard error", told), variables, canAsk: false)
         {
             OpenStreams = () => (input ?? Stream.Null, Stream.Null),
             abilities = abilities,
@@ -94,6 +99,19 @@ internal sealed partial class Terminal : IOperator
         };
         terminal.size = screen ?? terminal.size;
         return terminal;
+    }
+
+    /// <summary>Whether something was printed that nobody can have read.</summary>
+    public bool HasLost => outputs.Any(o => o.HasLost);
+
+    /// <summary>Says once on standard error what could not be written; gives whether there was anything to say.</summary>
+    /// <param name="isReadToTheEnd">Whether somebody who closes a pipe lacks what they should have seen.</param>
+    public bool TellLost(bool isReadToTheEnd)
+    {
+        var lost = outputs.Where(o => isReadToTheEnd || !o.IsLeft).Select(o => o.Tell()).OfType<string>().ToList();
+        foreach (var reason in lost)
+            Error.WriteLine($"p1s: {reason}");
+        return lost.Count > 0;
     }
 
     public async Task<SecretText> ReadInputAsync(CancellationToken ct)
@@ -141,6 +159,13 @@ internal sealed partial class Terminal : IOperator
     /// <summary>Asks a person for what is no secret; the usual answer when nothing is typed, or when there is nobody to ask.</summary>
     /// <exception cref="OperationCanceledException">Ctrl+C was the answer.</exception>
     public string Ask(string question, string usual) => (canAsk ? Read($"{question} [{usual}]: ", isShown: true) : null) ?? usual;
+
+    private static TextWriter? Writer(int number, Letters letters) =>
+        Inherited.IsOpen(number)
+            ? letters.Over(
+                new StreamWriter(Inherited.Output(number), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true }
+            )
+            : null;
 
     private string? Read(string question, bool isShown)
     {

@@ -44,6 +44,22 @@ public sealed class PreparedRun
     internal IEnumerable<StepName> Steps =>
         Plan is null ? [] : Plan.Plan.All.SelectMany(p => p.Steps.Concat(p.Finally)).Select(s => new StepName(s.Step.Id, s.Step.Title));
 
+    /// <summary>The names of the secrets it was given that stand in a text which will leave by another way than a request.</summary>
+    internal IReadOnlyList<string> SecretsIn(string text)
+    {
+        if (Plan is not { } plan)
+            return [];
+        var register = new SecretRegister(plan.SecretOrigins);
+        foreach (var planned in plan.Plan.All.SelectMany(p => p.Inputs))
+        {
+            if (planned.Provider is GivenInput { IsSecret: true } given)
+                register.Label(planned.Input.Name, given.Value, given.To);
+        }
+        var scan = new SecretScan();
+        using var watched = scan.Watch(register.Held);
+        return scan.NamesIn(text);
+    }
+
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 
     /// <summary>Null when there is an error.</summary>

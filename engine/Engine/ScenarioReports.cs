@@ -11,11 +11,11 @@ namespace PingOneScenarios.Engine;
 /// <summary>The files reports are written to and read from.</summary>
 public static class ScenarioReports
 {
-    /// <summary>Opens a file to write a report to; folders are made, what stood in it is gone.</summary>
-    /// <param name="path">As the user knows it.</param>
-    /// <param name="appends">Whether what stands in it stays, and the report goes behind it.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static TextWriter Open(string path, bool appends = false) => ReportFiles.Open(path, appends);
+    /// <inheritdoc cref="ReportFiles.Open"/>
+    internal static ReportFile Open(string path, ReportWriting writing) => ReportFiles.Open(path, writing);
+
+    /// <summary>The file a path leads to in the end, also when it is not there yet: two paths to one file give the same.</summary>
+    internal static string PlaceOf(string path) => PackPaths.Canonical(path);
 
     /// <summary>What a report is written to.</summary>
     /// <param name="text">Takes the report.</param>

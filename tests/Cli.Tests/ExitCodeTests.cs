@@ -154,6 +154,7 @@ public sealed class ExitCodeTests
                 ExitCode.Broken,
                 ExitCode.Refused,
                 ExitCode.LeftBehind,
+                ExitCode.InDoubt,
                 ExitCode.Cancelled,
             ],
             code => Assert.Matches($"\n  {code} +\\w", File.ReadAllText(RepositoryRoot.PathOf("tests", "golden", "cli", "help.txt")))

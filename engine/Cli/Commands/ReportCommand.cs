@@ -42,9 +42,6 @@ internal sealed class ReportCommand(Terminal terminal)
     private int Run(ParseResult parsed)
     {
         var path = parsed.GetValue(file)!;
-        var events = new List<RunEvent>();
-        if (StoredReport.Read(terminal, path, events) is not { } tool)
-            return ExitCode.Invalid;
         ImmutableArray<WantedReport> wanted =
         [
             .. kinds
@@ -52,13 +49,27 @@ internal sealed class ReportCommand(Terminal terminal)
                 .Where(k => k.Path is not null)
                 .Select(k => new WantedReport(k.Reporter, k.Path!)),
         ];
+        if ((ReportPlaces.Twice(wanted) ?? ReportPlaces.OverRead(wanted, [path])) is { } objection)
+            return Refuse([objection]);
+        var events = new List<RunEvent>();
+        if (StoredReport.Read(terminal, path, events) is not { } tool)
+            return ExitCode.Invalid;
         // What was stored holds no secret, and this process knows none.
         using var reports = new ReportSet(wanted, new ArtefactScan(new SecretScan()), tool);
+        if (reports.Refusals.Any())
+            return Refuse(reports.Refusals);
         foreach (var happened in events)
             reports.Observe(happened);
         var failures = reports.Complete();
         foreach (var failure in failures)
             terminal.Error.WriteLine($"p1s: {failure.Reason}");
         return failures.Count == 0 ? ExitCode.Passed : ExitCode.Broken;
+    }
+
+    private int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+            terminal.Error.WriteLine($"p1s: {reason}");
+        return ExitCode.WrongUse;
     }
 }

@@ -41,9 +41,8 @@ internal sealed class ReportOptions
         var written = result.Tokens.Select(t => t.Value).ToList();
         foreach (var wrong in written.Where(w => Read(w) is null))
             result.AddError(Objection(wrong));
-        var twice = written.Select(Read).OfType<WantedReport>().GroupBy(r => Path.GetFullPath(r.Path)).FirstOrDefault(g => g.Count() > 1);
-        if (twice is not null)
-            result.AddError($"two reports cannot be written to one file: {twice.First().Path}");
+        if (ReportPlaces.Twice(written.Select(Read).OfType<WantedReport>()) is { } twice)
+            result.AddError(twice);
     }
 
     private static string Objection(string written)

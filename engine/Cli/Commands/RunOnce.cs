@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Pausing;
+using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -23,12 +25,15 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
     {
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
-        if (isSound && Pauses?.Objection(prepared.SelectMany(p => p.Steps)) is { } objection)
-        {
-            terminal.Error.WriteLine(SafeText.Line($"p1s: {objection}"));
-            return ExitCode.WrongUse;
-        }
-        using var run = new WatchedRun(terminal, workspace.Secrets, options.ReportsOf(parsed), abort);
+        var wanted = options.ReportsOf(parsed);
+        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
+        if ((pause ?? ReportPlaces.OverRead(wanted, prepared.SelectMany(p => p.Files))) is { } objection)
+            return Refuse([objection]);
+        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
+            return Refuse([leak], ExitCode.Refused);
+        using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
+        if (run.Refusals.Any())
+            return Refuse(run.Refusals);
         try
         {
             Problems.PrintBeforeRun(run.Watched, problems, options.IsQuiet(parsed));
@@ -43,6 +48,29 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         {
             HasLeaked = run.HasLeaked;
         }
+    }
+
+    // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).
+    private string? LeakToCollector(ParseResult parsed, IReadOnlyList<PreparedRun> prepared)
+    {
+        if (options.ExportOf(parsed)?.Trace is null)
+            return null;
+        foreach (var name in OtlpVariables.Told)
+        {
+            if (
+                terminal.Variable(name) is { Length: > 0 } text
+                && prepared.SelectMany(p => p.SecretsIn(text)).FirstOrDefault() is { } secret
+            )
+                return $"the variable {name} holds {secret}, and what it holds leaves with the telemetry (trust rule 10); take it out of there";
+        }
+        return null;
+    }
+
+    private int Refuse(IEnumerable<string> reasons, int code = ExitCode.WrongUse)
+    {
+        foreach (var reason in reasons)
+            terminal.Error.WriteLine(SafeText.Line($"p1s: {reason}"));
+        return code;
     }
 
     // Whoever goes through the steps wants to see each of them, of several scenarios too.

@@ -25,7 +25,7 @@ internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, W
         await using var local = await options.StartEmulatorAsync(parsed, ct);
         using var changes = new ChangeWatch(TimeProvider.System);
         var once = new RunOnce(terminal, options, workspace, abort);
-        var loop = new WatchLoop(options, parsed, new WatchText(terminal), changes, new Wishes(terminal, changes));
+        var loop = new WatchLoop(terminal, options, parsed, changes, new Wishes(terminal, changes));
         return await loop.RunAsync(workspace, once, local, ct);
     }
 }

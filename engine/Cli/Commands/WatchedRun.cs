@@ -30,11 +30,14 @@ internal sealed class WatchedRun : IDisposable
         scan = new ArtefactScan(secrets);
         Watched = terminal.With(scan.Watch("standard output", terminal.Output), scan.Watch("standard error", terminal.Error));
         reports = new ReportSet(wanted, scan);
-        annotations = new GitHubAnnotations(Watched);
+        annotations = new GitHubAnnotations(Watched, isSilent: reports.Refusals.Any());
     }
 
     /// <summary>Where all that a run prints is to be written.</summary>
     public Terminal Watched { get; }
+
+    /// <inheritdoc cref="ReportSet.Refusals"/>
+    public IEnumerable<string> Refusals => reports.Refusals;
 
     /// <summary>From now on the runs are exported too.</summary>
     public void Export(OtlpSettings settings) =>
@@ -80,7 +83,7 @@ internal sealed class WatchedRun : IDisposable
                 isSound = Finish();
             }
         }
-        return isSound ? ExitCode.Gravest(codes) : ExitCode.Broken;
+        return ExitCode.Gravest(isSound ? codes : codes.Append(ExitCode.Broken));
     }
 
     /// <summary>Gives the exit code of scenarios that cannot run.</summary>
@@ -95,7 +98,8 @@ internal sealed class WatchedRun : IDisposable
             observer.Observe(notStarted with { At = TimeProvider.System.GetUtcNow() });
         }
         failures.AddRange(observer.Failures);
-        return Finish() ? ExitCode.From(problems) : ExitCode.Broken;
+        var code = ExitCode.From(problems);
+        return Finish() ? code : ExitCode.Gravest([code, ExitCode.Broken]);
     }
 
     public void Dispose()
@@ -115,7 +119,8 @@ internal sealed class WatchedRun : IDisposable
         foreach (var finding in findings)
             terminal.Error.WriteLine(SafeText.Line(finding));
         HasLeaked = findings.Count > 0;
-        return !unwritten.Any(f => f.Counts) && failures.Count == 0 && !HasLeaked;
+        var hasLost = terminal.TellLost(isReadToTheEnd: true) || terminal.HasLost;
+        return !hasLost && !unwritten.Any(f => f.Counts) && failures.Count == 0 && !HasLeaked;
     }
 
     private string ReasonOf(ObserverFailure failure)

@@ -27,7 +27,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
 
     private static string StepsOf(RunSummary summary)
     {
-        var all = summary.Passed + summary.Failed + summary.Broken + summary.Skipped;
+        var all = summary.Passed + summary.Failed + summary.Broken + summary.Unknown + summary.Skipped;
         return summary.Outcome == Outcome.Passed && summary.Skipped == 0
             ? $"{summary.Passed} {(summary.Passed == 1 ? "step" : "steps")}"
             : $"{summary.Passed}/{all} steps";

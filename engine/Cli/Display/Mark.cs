@@ -22,6 +22,7 @@ internal readonly record struct Mark(string Glyph, string Word, Style Style)
             Outcome.Failed => "failed",
             Outcome.Broken => "broken",
             Outcome.Cancelled => "cancelled",
+            Outcome.Unknown => "unknown",
             _ => "skipped",
         };
 
@@ -41,6 +42,7 @@ internal readonly record struct Mark(string Glyph, string Word, Style Style)
             Outcome.Passed => "✓",
             Outcome.Failed => "✗",
             Outcome.Broken => "!",
+            Outcome.Unknown => "?",
             _ => "○",
         };
 }

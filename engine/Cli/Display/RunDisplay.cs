@@ -87,15 +87,7 @@ internal sealed class RunDisplay : IRunDisplay, IDisposable
             if (hasEnded || isResting)
                 return;
             region!.Tick();
-            try
-            {
-                Show();
-            }
-            catch (IOException)
-            {
-                // Nobody catches on the clock's thread; the next event meets the same end of the terminal and tells.
-                hasEnded = true;
-            }
+            Show();
         }
     }
 

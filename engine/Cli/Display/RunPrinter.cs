@@ -110,7 +110,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         page.Add(step.Problems);
         if (step.Exchange is { } exchange && !wishes.IsVerbose)
             ExchangeText.PrintAnswer(page.Lines, exchange);
-        if (step.Outcome is Outcome.Failed or Outcome.Broken)
+        if (step.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown)
             wrong.Add(step);
     }
 

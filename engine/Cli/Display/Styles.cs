@@ -21,7 +21,7 @@ internal static class Styles
         outcome switch
         {
             Outcome.Passed => Good,
-            Outcome.Failed or Outcome.Broken => Bad,
+            Outcome.Failed or Outcome.Broken or Outcome.Unknown => Bad,
             Outcome.Cancelled => Doubtful,
             _ => Dim,
         };

@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Display;
@@ -21,6 +22,7 @@ internal static class SummaryText
             ),
             (summary.Failed, "failed"),
             (summary.Broken, "broken"),
+            (summary.Unknown, "unknown"),
             (summary.Skipped, "skipped"),
         ];
         var parts = counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.Word}").DefaultIfEmpty("no step");
@@ -45,6 +47,14 @@ internal static class SummaryText
             yield return "  --verbose prints every request and answer";
         foreach (var line in Undone(undone))
             yield return line;
+        foreach (var doubt in summary.Doubts)
+            yield return $"  may have been made: {DoubtText.Of(doubt)}";
+        foreach (var line in Left(summary, isEmulator))
+            yield return line;
+    }
+
+    private static IEnumerable<string> Left(RunSummary summary, bool isEmulator)
+    {
         if (summary.LeftBehind.IsEmpty || isEmulator && !summary.UndoWasDue)
             yield break;
         yield return summary.UndoWasDue

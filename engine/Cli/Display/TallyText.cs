@@ -41,6 +41,7 @@ internal static class TallyText
             (Count(tally, Outcome.Broken), "broken"),
             (Count(tally, Outcome.Cancelled), "cancelled"),
             (Count(tally, Outcome.Skipped), "skipped"),
+            (Count(tally, Outcome.Unknown), "unknown"),
             (tally.Total - tally.Finished.Count, "not run"),
         ];
         var others = string.Concat(counts.Where(c => c.Count > 0).Select(c => $", {c.Count} {c.Word}"));

@@ -41,7 +41,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         if (line.Length == 0 && stop == Stops.After)
             Output.WriteLine(PauseText.Hint(stop));
         else if (word is null)
-            Output.WriteLine(SafeText.Line(PauseWord.Unknown(name)));
+            Output.WriteLine(SafeText.Line(PauseWord.Unknown(keyboard.IsTyped ? name : null)));
         else if (!word.IsFor(stop))
             Output.WriteLine($"{word.Name} is not possible here: {PauseText.Hint(stop)}");
         else if (word.Takes.Length == 0 && rest.Length > 0)
@@ -81,7 +81,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
     {
         var equals = rest.IndexOf('=', StringComparison.Ordinal);
         var name = (equals < 0 ? rest : rest[..equals]).Trim();
-        if (name.Length == 0)
+        if (name.Length == 0 || NameIn(name).Length < name.Length)
         {
             Output.WriteLine("set takes name=value, for example set count=3, or a name alone");
             return null;
@@ -102,7 +102,7 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         pause.Variables.FirstOrDefault(v => v.Name == name) is { } variable ? PauseText.Variable(variable) : [Unknown(name, pause)];
 
     private static string Unknown(string name, StepPause pause) =>
-        $"there is no variable \"{name}\"; "
+        $"there is no {(NameIn(name).Length == name.Length ? $"variable \"{name}\"" : "such variable")}; "
         + Suggestion.Sentence(name, pause.Variables.Select(v => v.Name.Text), "vars lists what there is");
 
     private StepAnswer? Write(IEnumerable<string> lines)
@@ -135,11 +135,18 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
         }
     }
 
+    // Of a line only what is surely no value: the word, and the name behind it.
     private static string WithoutValue(string line)
     {
-        var equals = line.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? line : line[..(equals + 1)] + "…";
+        var (word, rest) = Split(line.Trim());
+        var name = NameIn(rest);
+        return word.Length > 0 && !PauseWord.IsKnown(word) ? "…"
+            : rest.Length == 0 ? word
+            : name.Length == rest.Length ? $"{word} {name}"
+            : $"{word} {name}{(rest[name.Length] == '=' ? "=" : "")}…";
     }
+
+    private static string NameIn(string text) => new([.. text.TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_')]);
 
     private static (string Name, string Behind) Split(string line)
     {

@@ -56,8 +56,16 @@ internal sealed record PauseWord(string Name, string Takes, Stops Where, string 
     }
 
     /// <summary>What to say when there is none.</summary>
-    public static string Unknown(string written) =>
-        $"there is no command \"{written}\"; " + Suggestion.Sentence(written, All.Select(w => w.Name), "help lists what can be answered");
+    /// <param name="written">Null when it may be a value that went to the wrong place, which is not shown.</param>
+    public static string Unknown(string? written) =>
+        written is null
+            ? "there is no such command; help lists what can be answered"
+            : $"there is no command \"{written}\"; "
+                + Suggestion.Sentence(written, All.Select(w => w.Name), "help lists what can be answered");
+
+    /// <summary>Whether a word is one of these, or the beginning of one.</summary>
+    public static bool IsKnown(string written) =>
+        written == "?" || All.Any(w => w.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase));
 
     public static Stops StopOf(StepPause pause) => pause.Finished is null ? Stops.Before : Stops.After;
 }

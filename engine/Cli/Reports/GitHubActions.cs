@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Reporting;
 
@@ -15,7 +16,7 @@ internal static class GitHubActions
     public static ImmutableArray<WantedReport> WithSummary(Terminal terminal, ImmutableArray<WantedReport> asked)
     {
         var path = terminal.Variable("GITHUB_STEP_SUMMARY");
-        return string.IsNullOrEmpty(path) || asked.Any(r => Path.GetFullPath(r.Path) == Path.GetFullPath(path))
+        return string.IsNullOrEmpty(path) || asked.Any(r => ScenarioReports.PlaceOf(r.Path) == ScenarioReports.PlaceOf(path))
             ? asked
             : asked.Add(new WantedReport(ReporterTable.Find("markdown")!, path) { Appends = true, IsAutomatic = true });
     }

@@ -22,10 +22,11 @@ internal sealed class GitHubAnnotations : IRunObserver
     private int leftOut;
 
     /// <param name="terminal">Where annotations go.</param>
-    public GitHubAnnotations(Terminal terminal)
+    /// <param name="isSilent">Whether nothing will be run.</param>
+    public GitHubAnnotations(Terminal terminal, bool isSilent = false)
     {
         this.terminal = terminal;
-        if (!GitHubActions.IsHere(terminal))
+        if (isSilent || !GitHubActions.IsHere(terminal))
             return;
         token = RandomSource.System.Uuid();
         terminal.Output.WriteLine($"::stop-commands::{token}");

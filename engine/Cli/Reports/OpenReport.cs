@@ -1,6 +1,7 @@
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Reporting;
 
 namespace PingOneScenarios.Cli.Reports;
@@ -9,7 +10,7 @@ namespace PingOneScenarios.Cli.Reports;
 internal sealed class OpenReport : IRunObserver, IDisposable
 {
     private readonly WantedReport wanted;
-    private TextWriter? writer;
+    private ReportFile? file;
     private IRunReport? report;
 
     /// <param name="wanted">What was asked for.</param>
@@ -20,11 +21,14 @@ internal sealed class OpenReport : IRunObserver, IDisposable
         this.wanted = wanted;
         Try(() =>
         {
-            writer = ScenarioReports.Open(wanted.Path, wanted.Appends);
-            var watched = scan.Watch($"the report {wanted.Path}", writer);
+            file = ScenarioReports.Open(wanted.Path, wanted.Writing);
+            var watched = scan.Watch($"the report {wanted.Path}", file.Text);
             report = wanted.Reporter.Create(ScenarioReports.SinkOf(watched, tool));
         });
     }
+
+    /// <summary>Why nothing may be run that is to be written there; null when all is well.</summary>
+    public string? Refusal { get; private set; }
 
     /// <summary>Why it could not be written; null when it could.</summary>
     public ReportFailure? Failure { get; private set; }
@@ -39,15 +43,20 @@ internal sealed class OpenReport : IRunObserver, IDisposable
     public void Complete()
     {
         if (Failure is null)
-            Try(() => report?.Complete());
+            Try(() =>
+            {
+                report?.Complete();
+                (report as IDisposable)?.Dispose();
+                file?.Commit();
+            });
         Dispose();
     }
 
     public void Dispose() =>
         Try(() =>
         {
-            var (open, made) = (writer, report as IDisposable);
-            (writer, report) = (null, null);
+            var (open, made) = (file, report as IDisposable);
+            (file, report) = (null, null);
             using (open)
                 made?.Dispose();
         });
@@ -57,6 +66,11 @@ internal sealed class OpenReport : IRunObserver, IDisposable
         try
         {
             write();
+        }
+        catch (ReportRefusedException e)
+        {
+            Refusal = $"the report {wanted.Reporter.Name}={SafeText.Line(wanted.Path)} {e.Why}; name another file";
+            Fail(e.Why);
         }
         catch (IOException)
         {

@@ -13,6 +13,9 @@ internal sealed class ReportSet : IRunObserver, IDisposable
     public ReportSet(ImmutableArray<WantedReport> wanted, ArtefactScan scan, ReportTool? tool = null) =>
         reports = [.. wanted.Select(w => new OpenReport(w, scan, tool))];
 
+    /// <summary>Why nothing may be run, a line for each report that stands in the way.</summary>
+    public IEnumerable<string> Refusals => reports.Select(r => r.Refusal).OfType<string>();
+
     public void Observe(RunEvent happened)
     {
         foreach (var report in reports)

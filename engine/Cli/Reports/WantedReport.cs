@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Reporting;
 
 namespace PingOneScenarios.Cli.Reports;
@@ -9,6 +10,11 @@ internal sealed record WantedReport(Reporter Reporter, string Path)
 {
     /// <summary>Whether what stands in the file stays, and the report goes behind it.</summary>
     public bool Appends { get; init; }
+
+    public ReportWriting Writing =>
+        Appends ? ReportWriting.Appended
+        : Reporter.IsStreamed ? ReportWriting.AsItHappens
+        : ReportWriting.Whole;
 
     /// <summary>Whether nobody asked for it: that it cannot be written is said, and has no bearing on the exit code.</summary>
     public bool IsAutomatic { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 
 namespace PingOneScenarios.Cli.Telemetry;
@@ -12,6 +13,9 @@ internal sealed class OtlpVariables(Func<string, string?> process, string signal
 {
     public const string Grpc = "grpc";
     public const string Http = "http/protobuf";
+
+    /// <summary>Those whose text leaves as it is.</summary>
+    public static readonly ImmutableArray<string> Told = ["OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME", "TRACESTATE", "TRACEPARENT"];
 
     private const string Exporter = "OTEL_EXPORTER_OTLP_";
 

@@ -6,13 +6,14 @@ using PingOneScenarios.Engine;
 namespace PingOneScenarios.Cli.Watching;
 
 /// <summary>Runs the scenarios of a command line again and again, until somebody wants no more.</summary>
+/// <param name="terminal">Shows the runs, and what happens between them.</param>
 /// <param name="options">Name the scenarios.</param>
 /// <param name="parsed">The command line.</param>
-/// <param name="text">Says what happens between the runs.</param>
 /// <param name="changes">Watches the files.</param>
 /// <param name="wishes">Tells when to run again.</param>
-internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchText text, ChangeWatch changes, Wishes wishes)
+internal sealed class WatchLoop(Terminal terminal, RunOptions options, ParseResult parsed, ChangeWatch changes, Wishes wishes)
 {
+    private readonly WatchText text = new(terminal);
     private HashSet<string> files = new(StringComparer.Ordinal);
 
     /// <summary>Gives the exit code.</summary>
@@ -36,7 +37,8 @@ internal sealed class WatchLoop(RunOptions options, ParseResult parsed, WatchTex
             Follow(prepared);
             var interrupted = await RunAsync(once, prepared, ct);
             ct.ThrowIfCancellationRequested();
-            if (once.HasLeaked)
+            // A watch nobody can see is of no use to anybody.
+            if (once.HasLeaked || terminal.HasLost)
                 return ExitCode.Broken;
             wish = interrupted ?? await WaitAsync(ct);
         }

@@ -33,6 +33,8 @@ internal sealed class Wishes(Terminal terminal, ChangeWatch changes)
         {
             switch (await terminal.NextKeyAsync(ct))
             {
+                // Without a terminal nobody can end it.
+                case null:
                 case { Key: ConsoleKey.Q }:
                     return Wish.Quit;
                 case { Key: ConsoleKey.R or ConsoleKey.Enter, Modifiers: 0 }:

@@ -59,6 +59,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
+    public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
     public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
@@ -139,6 +140,7 @@ internal static class DiagnosticCodes
         AnswerTooLarge,
         RedirectFailed,
         Undecodable,
+        InDoubt,
         OriginRefused,
         SecretRefused,
         AddressRefused,

@@ -4,13 +4,15 @@ namespace PingOneScenarios.Engine.Diagnostics;
 public sealed class SourceText
 {
     private readonly Lazy<int[]> lineStarts;
+    private readonly int above;
 
     /// <param name="path">The path as the user knows it; printed, never opened.</param>
     /// <param name="text">The whole text; offsets count its UTF-16 units from 0.</param>
     /// <param name="shown">The text as diagnostics may print it, of the same length; null prints it as it is.</param>
-    internal SourceText(string path, string text, string? shown = null)
+    /// <param name="above">How many lines stand above it that are not known; places count them.</param>
+    internal SourceText(string path, string text, string? shown = null, int above = 0)
     {
-        (Path, Text, Shown) = (path, text, shown ?? text);
+        (Path, Text, Shown, this.above) = (path, text, shown ?? text, above);
         lineStarts = new Lazy<int[]>(() => FindLineStarts(text));
     }
 
@@ -29,7 +31,7 @@ public sealed class SourceText
     internal SourceText Covered(string named, Func<string, string> cover)
     {
         var covered = cover(Shown);
-        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered);
+        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered, null, above);
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
@@ -41,13 +43,14 @@ public sealed class SourceText
         var starts = lineStarts.Value;
         var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, Text.Length));
         var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, Math.Clamp(offset, 0, Text.Length) - starts[line] + 1);
+        return (above + line + 1, Math.Clamp(offset, 0, Text.Length) - starts[line] + 1);
     }
 
     /// <summary>A line as it may be printed, without its line break; lines count from 1.</summary>
     public string Line(int line)
     {
         var starts = lineStarts.Value;
+        line -= above;
         var end = line < starts.Length ? starts[line] : Text.Length;
         return Shown[starts[line - 1]..end].TrimEnd('\r', '\n');
     }

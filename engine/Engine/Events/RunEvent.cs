@@ -108,7 +108,10 @@ public sealed record RunFinished(RunSummary Summary) : RunEvent
 /// <summary>A file as it may be shown: secrets that stand in it are dotted out, so that every place stays where it was.</summary>
 public sealed record SourceRecord(MaskedText Path, MaskedText Text);
 
-/// <summary>How a step or a run ended: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not be judged.</summary>
+/// <summary>
+/// How a step or a run ended, from the lightest to the gravest: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not
+/// be judged, <see cref="Unknown"/> may have changed something, but no answer came.
+/// </summary>
 public enum Outcome
 {
     /// <summary>All that was expected is true.</summary>
@@ -125,6 +128,9 @@ public enum Outcome
 
     /// <summary>Somebody ended the run.</summary>
     Cancelled,
+
+    /// <summary>It may have changed something, but no answer came.</summary>
+    Unknown,
 }
 
 /// <summary>A line of a file.</summary>

@@ -21,8 +21,14 @@ public sealed record RunSummary
     /// <summary>Steps that were not run, or were cancelled.</summary>
     public required int Skipped { get; init; }
 
+    /// <summary>How many steps sent what may have been carried out although no answer came.</summary>
+    public int Unknown { get; init; }
+
     /// <summary>From the first event to the last, without the time a person was asked.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>What may have been made although no answer came, oldest first; empty when nothing is in doubt.</summary>
+    public ImmutableArray<DoubtfulRequest> Doubts { get; init; } = [];
 
     /// <summary>What was made and is still there, as undo requests; empty when nothing is.</summary>
     public ImmutableArray<MaskedText> LeftBehind { get; init; } = [];

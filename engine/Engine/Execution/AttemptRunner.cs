@@ -37,6 +37,8 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             told = told with { Request = request };
             tools.Work.Begin(request.Timeout, ct);
             var result = await redirects.SendAsync(request, trail, ct);
+            if (result is Unanswered { Failure: SendFailure.Cancelled })
+                return told with { Outcome = Outcome.Cancelled };
             if (result is Unanswered failure)
                 return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure) };
             var exchange = ((Answered)result).Exchange;

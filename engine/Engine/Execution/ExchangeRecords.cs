@@ -37,6 +37,9 @@ internal static class ExchangeRecords
 
     private static ShownValue Field(SecretMask mask, string name, string text) => new(MaskedText.By(mask, name), MaskedText.By(mask, text));
 
+    private static string FailureOf(Hop hop) =>
+        (hop.Failure ?? Unanswered.Cancelled.Reason) + (hop.IsInDoubt ? "; the request may have been carried out" : "");
+
     private static ExchangeRecord Sent(SecretMask mask, Hop hop)
     {
         var request = hop.Request;
@@ -58,7 +61,7 @@ internal static class ExchangeRecords
             Credentials = MaskedText.Maybe(mask, request.Headers.Select(h => h.Credentials).FirstOrDefault(c => c is not null)),
             RequestBody = MaskedText.Maybe(mask, request.Body?.Show()),
             RequestSize = request.Body?.Bytes.Length ?? 0,
-            Failure = MaskedText.Maybe(mask, hop.Failure ?? (hop.Exchange is null ? "the run ended before an answer came" : null)),
+            Failure = MaskedText.Maybe(mask, hop.Exchange is null ? FailureOf(hop) : null),
         };
     }
 }

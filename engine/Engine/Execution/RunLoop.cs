@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
@@ -31,21 +32,28 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
-        var isEmpty = outcome is { Outcome: Outcome.Passed, HasRun: false };
-        var hasPassed = outcome.Outcome == Outcome.Passed && (AllowEmpty || !isEmpty);
+        var isInDoubt = state.Doubts.Open.Count > 0;
+        var isEmpty = outcome is { Outcome: Outcome.Passed, HasRun: false } && !isInDoubt;
+        var hasPassed = outcome.Outcome == Outcome.Passed && !isInDoubt && (AllowEmpty || !isEmpty);
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
         var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
+        var nothing = isEmpty && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
         var summary = new RunSummary
         {
-            Outcome = isEmpty ? Outcome.Skipped : outcome.Outcome,
+            Outcome =
+                isInDoubt ? Outcome.Unknown
+                : isEmpty ? Outcome.Skipped
+                : outcome.Outcome,
             Passed = outcome.Count(Outcome.Passed),
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
+            Unknown = outcome.Count(Outcome.Unknown),
+            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
             LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
-            Problems = tools.Teller.Shown(isEmpty && !hasPassed ? [.. outcome.OwnProblems, NothingRan(scenario)] : outcome.OwnProblems),
+            Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);

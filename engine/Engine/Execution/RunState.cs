@@ -44,6 +44,9 @@ internal sealed class RunState
     /// <summary>Weighs what is held beside the bag of the scenario that is run now.</summary>
     public HeldVariables Held { get; } = new();
 
+    /// <summary>What may have been made, but no answer came.</summary>
+    public DoubtList Doubts { get; } = new();
+
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
 

@@ -16,7 +16,7 @@ internal sealed class ScenarioOutcome
     private readonly List<KeyValuePair<string, Rendered>> outputs = [];
     private readonly int[] counts = new int[Enum.GetValues<Outcome>().Length];
 
-    /// <summary>The first outcome that is not good, for it is why the rest did not run; cancelled outranks it.</summary>
+    /// <summary>The first outcome that is not good, for it is why the rest did not run; cancelled outranks it, and unknown outranks that.</summary>
     public Outcome Outcome { get; private set; } = Outcome.Passed;
 
     public int Skipped { get; set; }
@@ -78,7 +78,7 @@ internal sealed class ScenarioOutcome
         if (outcome is Outcome.Passed or Outcome.Skipped)
             return;
         SkipReason ??= reason;
-        if (Outcome == Outcome.Passed || outcome == Outcome.Cancelled)
+        if (Outcome == Outcome.Passed || outcome > Outcome && outcome is Outcome.Cancelled or Outcome.Unknown)
             Outcome = outcome;
     }
 }

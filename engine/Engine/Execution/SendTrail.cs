@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -17,6 +18,9 @@ internal sealed class SendTrail(RunTools tools, RunState state)
 
     /// <summary>The last answer; null when there is none.</summary>
     public HttpExchange? Last => hops.FindLast(h => h.Exchange is not null)?.Exchange;
+
+    /// <summary>The request nobody knows of whether it was carried out; null when it changes nothing, was answered, or never left.</summary>
+    public Hop? InDoubt => hops is [.., { IsInDoubt: true } last] ? last : null;
 
     /// <summary>The credentials in the last answer.</summary>
     public FoundSecrets Secrets { get; private set; } = FoundSecrets.None;
@@ -58,7 +62,13 @@ internal sealed class SendTrail(RunTools tools, RunState state)
         if (failure.Failure is SendFailure.Refused or SendFailure.Malformed)
             hops.RemoveAt(hops.Count - 1);
         else
-            hops[^1] = hop with { Failure = failure.Reason, Duration = failure.Duration, Phases = failure.Phases };
+            hops[^1] = hop with
+            {
+                Failure = failure.Reason,
+                NeverLeft = failure.NeverLeft,
+                Duration = failure.Duration,
+                Phases = failure.Phases,
+            };
         return failure with { Hop = hop.Request };
     }
 }
@@ -80,6 +90,12 @@ internal sealed record Hop(RenderedRequest Request, string? Cookies, DateTimeOff
 
     /// <summary>Why no answer came; null when one did, or the run ended before.</summary>
     public string? Failure { get; init; }
+
+    /// <inheritdoc cref="Unanswered.NeverLeft"/>
+    public bool NeverLeft { get; init; }
+
+    /// <summary>Whether it changes something, may have arrived, and was not answered (trust rule 14).</summary>
+    public bool IsInDoubt => Exchange is null && !NeverLeft && !MethodTable.IsSafe(Request.Method);
 
     /// <summary>Null while nobody asked for spans.</summary>
     public HopSpan? Span { get; init; }

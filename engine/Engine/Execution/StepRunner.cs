@@ -30,17 +30,20 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         if (Instead(turn, admitted) is { } notRun)
             return notRun;
         state.Position = turn.Place;
+        var before = state.Doubts.Open.Count;
         var start = tools.RunClock.GetTimestamp();
         teller.Began(turn);
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var result = await OnceAsync(turn, admitted);
+            var result = state.Doubts.Judge(await OnceAsync(turn, admitted), before);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
             var after = await pauses.AfterAsync(ended, admitted);
             if (after.Answer is not RetryStep)
             {
+                if (result.Outcome == Outcome.Passed)
+                    state.Doubts.Settle(before);
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited };
@@ -111,6 +114,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
             var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
+            state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
             if (last.Made is { } made)
                 Keep(turn, made);
             var result = StepResult.Of(last, admitted.Attempts + number);

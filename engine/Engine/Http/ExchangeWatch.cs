@@ -35,6 +35,9 @@ internal sealed class ExchangeWatch
         Over,
     }
 
+    /// <summary>Once stopped: whether no connection had taken the request yet.</summary>
+    public bool NeverLeft { get; private set; }
+
     private bool IsDialing => phase is WatchedPhase.Dns or WatchedPhase.Connect or WatchedPhase.Tls;
 
     /// <summary>The watch a request carries; null for one that is not the engine's own.</summary>
@@ -108,6 +111,7 @@ internal sealed class ExchangeWatch
     {
         lock (turn)
         {
+            NeverLeft = phase == WatchedPhase.Ours || IsDialing;
             Enter(WatchedPhase.Over);
             whole = clock.GetElapsedTime(start, since);
             return new ExchangePhases

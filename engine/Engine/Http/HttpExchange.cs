@@ -110,6 +110,12 @@ internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResu
 
     /// <summary>Up to the failure; null when nothing was tried.</summary>
     public ExchangePhases? Phases { get; init; }
+
+    /// <summary>What is said of a request that was not waited for to the end.</summary>
+    public static Unanswered Cancelled { get; } = new(SendFailure.Cancelled, "the run ended before an answer came");
+
+    /// <summary>Whether it is certain that nothing of the request was sent; otherwise it may have been carried out.</summary>
+    public bool NeverLeft { get; init; }
 }
 
 /// <summary>Why there is no answer.</summary>
@@ -122,4 +128,5 @@ internal enum SendFailure
     Malformed,
     Undecodable,
     Refused,
+    Cancelled,
 }

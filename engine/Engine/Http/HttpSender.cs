@@ -59,11 +59,13 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
-            return new Unanswered(SendFailure.Malformed, "the request holds a character HTTP does not allow in its place");
+            return new Unanswered(SendFailure.Malformed, "the request holds a character HTTP does not allow in its place")
+            {
+                NeverLeft = true,
+            };
         }
-        ct.ThrowIfCancellationRequested();
         if (exchange is null)
-            return NoAnswer(request, result, watch);
+            return NoAnswer(ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result), watch);
         var accepted = Accept(exchange);
         return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
@@ -96,15 +98,17 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         return new Answered(exchange with { Body = body });
     }
 
-    private static Unanswered NoAnswer(RenderedRequest request, RestResponse result, ExchangeWatch watch)
+    private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch)
     {
         var phases = watch.Stop(out var duration);
-        var failure =
-            result.ResponseStatus == ResponseStatus.TimedOut
-                ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
-                : SendFailures.Explain(result.ErrorException);
-        return failure with { Duration = duration, Phases = phases };
+        var neverLeft = watch.NeverLeft || failure.Failure is SendFailure.Refused or SendFailure.Tls;
+        return failure with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
     }
+
+    private static Unanswered Failure(RenderedRequest request, RestResponse result) =>
+        result.ResponseStatus == ResponseStatus.TimedOut
+            ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
+            : SendFailures.Explain(result.ErrorException);
 
     // Only a shell: the interceptor sets what is sent.
     private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>

@@ -61,6 +61,8 @@ internal sealed class TapReport : StepwiseReport
             WritePoint(Indentation, false, ++steps, "the run as a whole");
             WriteBlock(Indentation + "  ", TapBlock.Of(summary.Problems, json));
         }
+        foreach (var doubt in summary.Doubts)
+            text.Write($"{Indentation}# may have been made: {PlainText.Line(DoubtText.Of(doubt))}\n");
         foreach (var request in summary.LeftBehind)
             text.Write($"{Indentation}# left behind, this removes it: {PlainText.Line(request)}\n");
         text.Write(string.Create(CultureInfo.InvariantCulture, $"{Indentation}1..{steps}{(steps == 0 ? " # SKIP no step" : "")}\n"));

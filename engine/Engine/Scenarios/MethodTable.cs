@@ -25,5 +25,8 @@ internal static class MethodTable
 
     public static ImmutableArray<string> Repeatable { get; } = [.. Rows.Where(r => r.MayBeRepeated).Select(r => r.Name)];
 
+    /// <summary>Whether a request of it changes nothing (RFC 9110, section 9.2.1), so that it does not matter whether it arrived.</summary>
+    public static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "QUERY";
+
     public static bool MayBeRepeated(string method) => Repeatable.Contains(method, StringComparer.Ordinal);
 }

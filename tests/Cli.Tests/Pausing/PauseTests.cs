@@ -43,6 +43,26 @@ public sealed class PauseTests(Peers peers) : IClassFixture<Peers>
         Assert.DoesNotContain("typed", run.Printed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("set pin: typed-secret-0123456789")]
+    [InlineData("set pin typed-secret-0123456789")]
+    [InlineData("set pin=typed-secret-0123456789")]
+    [InlineData("set pin:=typed-secret-0123456789")]
+    [InlineData("set 'pin' = typed-secret-0123456789")]
+    [InlineData("typed-secret-0123456789")]
+    [InlineData("pin typed-secret-0123456789")]
+    [InlineData("SET pin\ttyped-secret-0123456789")]
+    [InlineData("vars pin: typed-secret-0123456789")]
+    [InlineData("send typed-secret-0123456789")]
+    public async Task What_comes_from_a_pipe_is_never_echoed_with_a_value(string line)
+    {
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(line + "\nquit\n"));
+        var arguments = new[] { "run", "tests/Cli.Tests/Pausing/keys.yaml", "--emulator", "--set", "tail=jwks", "--pause" };
+        var run = await CommandRun.RunAsync(arguments, new Surroundings { Input = input });
+        Assert.Contains("(p1s) ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-0123", run.Printed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_value_that_is_no_secret_is_asked_for_in_sight()
     {

@@ -206,6 +206,33 @@ public sealed class TelemetryTests(Peers peers) : IClassFixture<Peers>
         AssertHolds(collector.Traces, "cancelled");
     }
 
+    [Theory]
+    [InlineData("OTEL_SERVICE_NAME", "it is {0}")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "team=a,key={0}")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "key=%66ake-secret-0123456789")]
+    [InlineData("TRACESTATE", "vendor={0}")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "key=ZmFrZS1zZWNyZXQtMDEyMzQ1Njc4OQ==")]
+    public async Task A_secret_in_a_variable_that_is_told_leaves_nowhere(string name, string text)
+    {
+        const string Secret = "fake-secret-0123456789";
+        await using var collector = new Collector();
+        await using var server = new LoopbackServer(Answers.Json("{}"));
+        using var folder = new TemporaryFolder();
+        var scenario = folder.Write(
+            "one.yaml",
+            "scenario: One\ninputs: { api: { type: url }, key: { secret: true } }\nsteps: [{ step: Ask, request: GET <<api>>/x, headers: { X-Key: <<key>> } }]\n"
+        );
+        var run = await RunAsync(
+            ["run", scenario, "--set", $"api={server.Address}"],
+            (Endpoint, collector.Address),
+            ("P1S_KEY", Secret),
+            (name, text.Replace("{0}", Secret, StringComparison.Ordinal))
+        );
+        Assert.Equal((ExitCode.Refused, "", 0), (run.Code, collector.Paths, server.Requests.Count));
+        Assert.Contains($"the variable {name} holds ‹key›", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-0123", run.Printed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_scenario_that_cannot_run_reaches_no_collector()
     {

@@ -148,7 +148,7 @@ public sealed class WatchTests(Peers peers) : IClassFixture<Peers>, IDisposable
         await watch.SeeAsync("passed    Call");
         folder.Write("main.yaml", Main + "\n" + Ends);
         await watch.SeeAsync("main.yaml changed; run 2\n");
-        Assert.Contains("cancelled: 2 passed, 1 skipped", watch.Printed, StringComparison.Ordinal);
+        Assert.Contains("unknown: 2 passed, 1 unknown", watch.Printed, StringComparison.Ordinal);
         Assert.Contains("finally 1  passed    Clean", watch.Printed, StringComparison.Ordinal);
         await watch.SeeAsync("watching 5 files");
         Assert.Contains("passed: 3 steps", watch.Printed, StringComparison.Ordinal);
@@ -250,7 +250,7 @@ public sealed class WatchTests(Peers peers) : IClassFixture<Peers>, IDisposable
         await watch.SeeAsync(silent);
         watch.Press("q");
         Assert.Equal(ExitCode.Passed, await watch.EndAsync());
-        Assert.Contains("cancelled: 1 passed, 1 skipped", watch.Printed, StringComparison.Ordinal);
+        Assert.Contains("unknown: 1 passed, 1 unknown", watch.Printed, StringComparison.Ordinal);
     }
 
     private async Task<RunningCommand> StartAsync(params string[] more) => await SeenAsync(Start(Main, new Surroundings(), more));

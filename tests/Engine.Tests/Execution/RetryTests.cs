@@ -165,7 +165,7 @@ public sealed class RetryTests
         Assert.Equal("PS4001", happened.Codes);
         Assert.Equal(["no connection", "no connection"], happened.Events.OfType<RetryScheduled>().Select(r => r.Reason.Text));
         var (posted, once) = await Run("POST <<api>>", "retry: {}", (_, _) => "");
-        Assert.Equal("PS4001", posted.Codes);
+        Assert.Equal("PS4001 PS4014", posted.Codes);
         Assert.Single(once);
     }
 

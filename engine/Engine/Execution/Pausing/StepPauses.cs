@@ -33,7 +33,7 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
         var (turn, result) = (ended.Turn, ended.Result);
         var (after, ct) = (new Admission(result.Bag) { Attempts = result.Attempts, Edited = before.Edited }, turn.Limit.Token);
         return
-            result.Outcome is Outcome.Failed or Outcome.Broken
+            result.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown
             && !result.Problems.IsEmpty
             && !ct.IsCancellationRequested
             && tools.Gate.StopsAfter(turn.Place.Shown(tools.Teller.Mask))

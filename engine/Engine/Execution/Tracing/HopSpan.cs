@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Execution.Tracing;
@@ -19,6 +20,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
 
     private string? error = "cancelled";
     private string? why = "the run ended before an answer came";
+    private bool isInDoubt;
     private int? status;
     private string? version;
 
@@ -38,6 +40,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     {
         span.Close();
         (error, why) = (TypeOf(failure.Failure), failure.Reason);
+        isInDoubt = !failure.NeverLeft && !MethodTable.IsSafe(request.Method);
     }
 
     /// <param name="mask">Takes secrets out of a text.</param>
@@ -60,6 +63,8 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
                 activity.SetTag("http.request.method_original", mask(request.Method));
             if (resent > 0)
                 activity.SetTag("http.request.resend_count", resent);
+            if (isInDoubt)
+                activity.SetTag("p1s.request.in_doubt", true);
             if (error is not null)
                 activity.SetStatus(ActivityStatusCode.Error, why is null ? null : mask(why));
         }
@@ -109,6 +114,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
             SendFailure.Tls => "secure_connection_error",
             SendFailure.Refused => "refused",
             SendFailure.Malformed => "invalid_request",
+            SendFailure.Cancelled => "cancelled",
             _ => "invalid_response",
         };
 }

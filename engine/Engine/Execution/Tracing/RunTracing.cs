@@ -99,6 +99,7 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             activity.SetTag("p1s.run.broken", summary.Broken);
             activity.SetTag("p1s.run.skipped", summary.Skipped);
             activity.SetTag("p1s.run.left_behind", summary.LeftBehind.Length);
+            activity.SetTag("p1s.run.in_doubt", summary.Doubts.Length);
             if (summary.Outcome is not (Outcome.Passed or Outcome.Skipped) || !summary.Problems.IsEmpty)
             {
                 activity.SetTag("error.type", StepTelling.Word(summary.Outcome));

@@ -54,6 +54,8 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
 
     protected override void End(RunFinished finished)
     {
+        foreach (var doubt in finished.Summary.Doubts)
+            Comment($"may have been made by the run: {DoubtText.Of(doubt)}");
         foreach (var request in finished.Summary.LeftBehind)
             Comment($"left behind by the run, this removes it: {request}");
     }

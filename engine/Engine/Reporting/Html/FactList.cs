@@ -50,6 +50,7 @@ internal static class FactList
             (summary.Passed, "passed"),
             (summary.Failed, "failed"),
             (summary.Broken, "broken"),
+            (summary.Unknown, "unknown"),
             (summary.Skipped, "skipped"),
         ];
         return string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{Said.Number(c.Count)} {c.Word}").DefaultIfEmpty("none"));

@@ -58,6 +58,7 @@ internal sealed record ReportedRuns(ImmutableArray<ReportedRun> Runs, ImmutableA
     private static int Weight(Outcome outcome) =>
         outcome switch
         {
+            Outcome.Unknown => 5,
             Outcome.Broken => 4,
             Outcome.Failed => 3,
             Outcome.Cancelled => 2,

@@ -65,7 +65,7 @@ internal static class ReportPage
         {
             Outcome.Passed => ("%2317794a", "M4.5 8.4l2.4 2.4 4.6-5"),
             Outcome.Failed => ("%23c0322b", "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6"),
-            Outcome.Broken => ("%239a4a00", "M8 4v5M8 11.4v.2"),
+            Outcome.Broken or Outcome.Unknown => ("%239a4a00", "M8 4v5M8 11.4v.2"),
             _ => ("%23667080", "M5 8h6"),
         };
         return "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='8' fill='"

@@ -41,7 +41,7 @@ internal sealed record StepNode(string Id, StepLog Log) : StepEntry
 
     public Outcome Outcome => Log.Step.Outcome;
 
-    public bool IsWrong => Outcome is Outcome.Failed or Outcome.Broken or Outcome.Cancelled;
+    public bool IsWrong => Outcome is Outcome.Failed or Outcome.Broken or Outcome.Cancelled or Outcome.Unknown;
 
     /// <summary>Whether it ran a scenario instead of sending a request.</summary>
     public bool IsCall => !Called.IsEmpty;

@@ -5,7 +5,7 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const steps = all(".step");
   const search = byId("search");
-  const isWrong = (step) => ["failed", "broken", "cancelled"].includes(step.dataset.outcome);
+  const isWrong = (step) => ["failed", "broken", "cancelled", "unknown"].includes(step.dataset.outcome);
   let outcome = "";
 
   function make(name, css, text) {

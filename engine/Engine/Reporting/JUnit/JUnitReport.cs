@@ -68,11 +68,20 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
             ("p1s", sink.Tool.Version)
         );
         cases!.CopyTo(sink.Text);
-        if (!summary.LeftBehind.IsEmpty)
-            sink.Text.Write(
-                $"    <system-out>{JUnitText.Content("left behind; these requests remove it:\n" + string.Join('\n', summary.LeftBehind))}</system-out>\n"
-            );
+        var traces = Traces(summary);
+        if (traces.Count > 0)
+            sink.Text.Write($"    <system-out>{JUnitText.Content(string.Join('\n', traces))}</system-out>\n");
         sink.Text.Write("  </testsuite>\n");
+    }
+
+    private static List<string> Traces(RunSummary summary)
+    {
+        var traces = new List<string>();
+        if (!summary.Doubts.IsEmpty)
+            traces.AddRange(summary.Doubts.Select(DoubtText.Of).Prepend("may have been made, no answer came:"));
+        if (!summary.LeftBehind.IsEmpty)
+            traces.AddRange(summary.LeftBehind.Select(l => l.Text).Prepend("left behind; these requests remove it:"));
+        return traces;
     }
 
     // Without a zone, as the Ant schema has it; in UTC.

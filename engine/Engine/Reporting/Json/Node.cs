@@ -7,6 +7,11 @@ namespace PingOneScenarios.Engine.Reporting.Json;
 /// <summary>A place in a report that is read; what is missing or of another kind is told by its path.</summary>
 internal readonly struct Node(JsonElement element, string path)
 {
+    private const int MostOfAny = 1_000_000_000;
+
+    /// <summary>In milliseconds, over thirty years; the longest a run may take is a day.</summary>
+    private const double LongestTime = 1e12;
+
     /// <exception cref="ReportFormatException">It is missing or of another kind, as with all of these.</exception>
     public string Text(string name) => TextOf(Member(name, JsonValueKind.String), name);
 
@@ -21,7 +26,18 @@ internal readonly struct Node(JsonElement element, string path)
     public long Number(string name) =>
         Member(name, JsonValueKind.Number).TryGetInt64(out var number) ? number : throw Wrong(name, "is no whole number");
 
-    public int? OptionalNumber(string name) => Has(name) ? (int)Number(name) : null;
+    /// <summary>How many there are of something, or which one of them.</summary>
+    /// <param name="name">Of the member.</param>
+    /// <param name="most">More is no report of p1s.</param>
+    public int Count(string name, int most = MostOfAny) =>
+        Number(name) is >= 0 and var number && number <= most ? (int)number : throw Wrong(name, $"is not from 0 to {most}");
+
+    /// <inheritdoc cref="Count"/>
+    public int? OptionalCount(string name, int most = MostOfAny) => Has(name) ? Count(name, most) : null;
+
+    /// <summary>In bytes.</summary>
+    public long Size(string name) =>
+        Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var size ? size : throw Wrong(name, "is no size");
 
     public bool Flag(string name) =>
         Member(name, null) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag
@@ -31,8 +47,7 @@ internal readonly struct Node(JsonElement element, string path)
     public TimeSpan Time(string name)
     {
         var milliseconds = Member(name, JsonValueKind.Number).GetDouble();
-        // A day is the longest a run may take; far beyond it, it is no time any more.
-        return Math.Abs(milliseconds) < 1e12
+        return milliseconds is >= 0 and < LongestTime
             ? TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond))
             : throw Wrong(name, "is no length of time");
     }
@@ -40,7 +55,9 @@ internal readonly struct Node(JsonElement element, string path)
     public TimeSpan? OptionalTime(string name) => Has(name) ? Time(name) : null;
 
     public DateTimeOffset Moment(string name) =>
-        Member(name, JsonValueKind.String).TryGetDateTimeOffset(out var moment) ? moment : throw Wrong(name, "is no moment of RFC 3339");
+        Member(name, JsonValueKind.String).TryGetDateTimeOffset(out var moment) && moment.Year is > 1900 and < 9000
+            ? moment
+            : throw Wrong(name, "is no moment of RFC 3339 a run can have been at");
 
     public T Choice<T>(string name)
         where T : struct, Enum => Words.Read<T>(Text(name)) ?? throw Wrong(name, "has no such value");
@@ -88,7 +105,8 @@ internal readonly struct Node(JsonElement element, string path)
         }
     }
 
-    private bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+    /// <summary>Whether it is there, and not null.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
     private JsonElement Member(string name, JsonValueKind? kind)
     {

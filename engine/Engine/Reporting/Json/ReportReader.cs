@@ -7,8 +7,8 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Reporting.Json;
 
 /// <summary>A JSON report back to the events it was made of, without those that only say that something begins.</summary>
-/// <param name="text">The whole report.</param>
-internal sealed class ReportReader(string text)
+/// <param name="text">The whole report, in UTF-8.</param>
+internal sealed class ReportReader(ReadOnlyMemory<byte> text)
 {
     /// <summary>The deepest a report nests: that of an answer does not count, it is a text.</summary>
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
@@ -35,7 +35,7 @@ internal sealed class ReportReader(string text)
     {
         try
         {
-            return JsonDocument.Parse(text, Options);
+            return JsonDocument.Parse(text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text, Options);
         }
         catch (JsonException e)
         {
@@ -53,7 +53,7 @@ internal sealed class ReportReader(string text)
     {
         var (title, id) = (run.Stored("title"), run.Stored("runId"));
         void Tell(RunEvent happened) => hear(happened with { RunId = id });
-        Tell(new RunStarted(title, run.Stored("path"), run.Stored("environment"), (int)run.Number("stepCount")) { At = run.Moment("at") });
+        Tell(new RunStarted(title, run.Stored("path"), run.Stored("environment"), run.Count("stepCount")) { At = run.Moment("at") });
         var last = run.Moment("at");
         foreach (var node in run.List("steps"))
         {
@@ -90,15 +90,25 @@ internal sealed class ReportReader(string text)
         new()
         {
             Outcome = summary.Choice<Outcome>("outcome"),
-            Passed = (int)summary.Number("passed"),
-            Failed = (int)summary.Number("failed"),
-            Broken = (int)summary.Number("broken"),
-            Skipped = (int)summary.Number("skipped"),
+            Passed = summary.Count("passed"),
+            Failed = summary.Count("failed"),
+            Broken = summary.Count("broken"),
+            Skipped = summary.Count("skipped"),
+            // A report of an older p1s knows of no doubts.
+            Unknown = summary.OptionalCount("unknown") ?? 0,
+            Doubts = summary.Has("doubts") ? [.. summary.List("doubts").Select(Doubt)] : [],
             Duration = summary.Time("durationMs"),
             LeftBehind = summary.StoredTexts("leftBehind"),
             UndoWasDue = summary.Flag("undoWasDue"),
             Refused = summary.Flag("refused"),
             Problems = Problems(summary),
+        };
+
+    private static DoubtfulRequest Doubt(Node doubt) =>
+        new(doubt.Stored("method"), doubt.Stored("address"), doubt.Stored("step"), doubt.Stored("reason"))
+        {
+            Attempt = doubt.Count("attempt"),
+            Settlement = doubt.Choice<Settlement>("settlement"),
         };
 
     private static ImmutableArray<MaskedDiagnostic> Problems(Node of) => StepReading.Problems(of);

@@ -108,7 +108,11 @@ internal static class ReportShapes
 
     public static readonly Shape<StepFinished> Finished = new Shape<StepFinished>("finished", "How a step ended.")
         .Include(Place, s => s.Step)
-        .Choice("outcome", "failed was judged and is wrong, broken could not be judged.", s => s.Outcome)
+        .Choice(
+            "outcome",
+            "failed was judged and is wrong, broken could not be judged, unknown may have changed something.",
+            s => s.Outcome
+        )
         .Moment("at", "When it ended", s => s.At)
         .Time("durationMs", "From rendering to the last extraction", s => s.Duration)
         .OptionalText("method", "Absent for a call, or when no request was sent.", s => s.Method)
@@ -128,13 +132,26 @@ internal static class ReportShapes
         .List("retries", "Why there was another attempt.", Retry, s => s.Retries)
         .List("exchanges", "What was sent and received, along redirects and attempts.", Exchange, s => s.Exchanges);
 
+    public static readonly Shape<DoubtfulRequest> Doubt = new Shape<DoubtfulRequest>(
+        "doubt",
+        "A request that may have been carried out although no answer came."
+    )
+        .Text("method", "The HTTP method.", d => d.Method)
+        .Text("address", "With its query.", d => d.Address)
+        .Text("step", "The title of the step that sent it.", d => d.Step)
+        .Number("attempt", "Of the step, from 1.", d => d.Attempt)
+        .Text("reason", "Why no answer came.", d => d.Reason)
+        .Choice("settlement", "What settles it: ask the server, or send it again.", d => d.Settlement);
+
     public static readonly Shape<RunSummary> Summary = new Shape<RunSummary>("summary", "A run in numbers.")
         .Choice("outcome", "Of the run.", s => s.Outcome)
         .Number("passed", "How many steps of the entry scenario passed.", s => s.Passed)
         .Number("failed", "How many were judged and are wrong.", s => s.Failed)
         .Number("broken", "How many could not be judged.", s => s.Broken)
         .Number("skipped", "How many did not run.", s => s.Skipped)
+        .Number("unknown", "How many may have changed something although no answer came.", s => s.Unknown)
         .Time("durationMs", "Of the whole run", s => s.Duration)
+        .List("doubts", "What may have been made although no answer came, oldest first.", Doubt, s => s.Doubts)
         .Texts("leftBehind", "What was made and is still there, as the requests that remove it.", s => s.LeftBehind.Select(l => l.Text))
         .Flag("undoWasDue", "Whether it was to be taken back.", s => s.UndoWasDue)
         .Flag("refused", "Whether policy refused a request.", s => s.Refused)

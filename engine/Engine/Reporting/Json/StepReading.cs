@@ -8,8 +8,10 @@ namespace PingOneScenarios.Engine.Reporting.Json;
 /// <summary>The steps of a JSON report, read back.</summary>
 internal static class StepReading
 {
-    /// <summary>Beyond it, no line of a scenario stands.</summary>
-    private const int MostLines = 1 << 20;
+    /// <summary>Beyond it, no scenario includes another.</summary>
+    private const int DeepestCall = 256;
+
+    private const int HighestStatus = 999;
 
     /// <exception cref="ReportFormatException">Something is missing or of another kind.</exception>
     public static StepLog Of(Node node)
@@ -22,8 +24,8 @@ internal static class StepReading
                 .. node.List("retries")
                     .Select(r => new RetryScheduled(
                         step.Step,
-                        (int)r.Number("attempt"),
-                        r.OptionalNumber("status"),
+                        r.Count("attempt"),
+                        r.OptionalCount("status", HighestStatus),
                         r.Stored("reason"),
                         r.Time("pauseMs")
                     )
@@ -45,9 +47,9 @@ internal static class StepReading
             Duration = node.Time("durationMs"),
             Method = node.OptionalStored("method"),
             Target = node.OptionalStored("target"),
-            Status = node.OptionalNumber("status"),
-            Attempts = (int)node.Number("attempts"),
-            Span = node.OptionalStored("file") is { } file ? new ShownLine(file, node.OptionalNumber("line") ?? 1) : null,
+            Status = node.OptionalCount("status", HighestStatus),
+            Attempts = node.Count("attempts"),
+            Span = node.OptionalStored("file") is { } file ? new ShownLine(file, node.OptionalCount("line") ?? 1) : null,
             Note = node.OptionalStored("note"),
             Extracted =
             [
@@ -63,7 +65,7 @@ internal static class StepReading
                         c.Stored("expected"),
                         c.Stored("actual"),
                         c.Flag("passed"),
-                        new ShownLine(c.Stored("file"), LineOf(c.Number("line")))
+                        new ShownLine(c.Stored("file"), c.Count("line"))
                     )),
             ],
             Problems = Problems(node),
@@ -73,36 +75,36 @@ internal static class StepReading
     private static ShownPlace Place(Node node) =>
         new(
             node.Choice<Phase>("phase"),
-            (int)node.Number("number"),
-            (int)node.Number("total"),
-            (int)node.Number("depth"),
+            node.Count("number"),
+            node.Count("total"),
+            node.Count("depth", DeepestCall),
             node.Stored("id"),
             node.Stored("title")
         )
         {
-            Turn = (int)node.Number("turn"),
-            Turns = (int)node.Number("turns"),
+            Turn = node.Count("turn"),
+            Turns = node.Count("turns"),
             For = node.Stored("for"),
         };
 
     private static ExchangeRecord Exchange(Node node) =>
         new()
         {
-            Attempt = (int)node.Number("attempt"),
-            Hop = (int)node.Number("hop"),
+            Attempt = node.Count("attempt"),
+            Hop = node.Count("hop"),
             At = node.Moment("at"),
             Method = node.Stored("method"),
             Address = node.Stored("address"),
             RequestHeaders = Fields(node, "requestHeaders"),
             Credentials = node.OptionalStored("credentials"),
             RequestBody = node.OptionalStored("requestBody"),
-            RequestSize = node.Number("requestSize"),
-            Status = node.OptionalNumber("status"),
+            RequestSize = node.Size("requestSize"),
+            Status = node.OptionalCount("status", HighestStatus),
             Reason = node.Stored("reason"),
             Version = node.Stored("version"),
             AnswerHeaders = Fields(node, "answerHeaders"),
             AnswerBody = node.Stored("answerBody"),
-            AnswerSize = node.Number("answerSize"),
+            AnswerSize = node.Size("answerSize"),
             Failure = node.OptionalStored("failure"),
             Duration = node.Time("durationMs"),
             Phases = Phases(node.Object("phases")),
@@ -136,17 +138,11 @@ internal static class StepReading
     {
         var severity = node.Choice<Severity>("severity");
         var code = new DiagnosticCode(node.Text("code"), severity, "");
-        var span = Line(node.Text("file"), node.Number("line"), node.Text("source"));
-        span = new SourceSpan(span.Source, span.Start + (int)node.Number("column") - 1, (int)node.Number("length"));
+        // A report holds the line of a problem, not what stands above it.
+        var text = node.Text("source").Split('\n')[0];
+        var source = new SourceText(node.Text("file"), text, null, Math.Max(0, node.Count("line") - 1));
+        var start = Math.Clamp(node.Count("column") - 1, 0, text.Length);
+        var span = new SourceSpan(source, start, Math.Min(node.Count("length"), text.Length - start));
         return MaskedDiagnostic.Stored(new Diagnostic(code, span, node.Text("message"), node.OptionalText("why"), node.Text("fix")));
     }
-
-    // A report holds the line of a problem, not what stands above it.
-    private static SourceSpan Line(string file, long line, string text)
-    {
-        var above = LineOf(line) - 1;
-        return new SourceSpan(new SourceText(file, new string('\n', above) + text), above, text.Length);
-    }
-
-    private static int LineOf(long line) => (int)Math.Clamp(line, 1, MostLines + 1);
 }

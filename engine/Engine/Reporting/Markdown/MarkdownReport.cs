@@ -14,6 +14,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
 
     private readonly BoundedText rows = new(96 << 10);
     private readonly BoundedText failures = new(128 << 10);
+    private readonly BoundedText doubts = new(16 << 10);
     private readonly BoundedText leftBehind = new(16 << 10);
     private readonly PriorityQueue<(string Run, StepFinished Step), TimeSpan> slowest = new();
     private readonly Dictionary<string, int> outcomes = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
             sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, "scenario")}");
         WriteSection("What went wrong", failures, "problem");
         WriteSlowest();
+        WriteSection("May have been made", doubts, "request");
         WriteSection("Left behind", leftBehind, "thing");
         sink.Text.Flush();
     }
@@ -54,6 +56,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         AddRow(Mark(summary.Outcome), run!.Title, run.Path, (Counts(summary), DurationText.Show(summary.Duration)));
         if (!summary.Problems.IsEmpty)
             failures.Add(MarkdownFailure.Of(run.Title, summary.Problems));
+        foreach (var doubt in summary.Doubts)
+            doubts.Add($"- {MarkdownText.Line(DoubtText.Of(doubt))} ({MarkdownText.Line(run.Title)})\n");
         foreach (var request in summary.LeftBehind)
             leftBehind.Add($"- {MarkdownText.Code(request)} ({MarkdownText.Line(run.Title)})\n");
     }
@@ -91,6 +95,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
             (summary.Passed, "passed"),
             (summary.Failed, "failed"),
             (summary.Broken, "broken"),
+            (summary.Unknown, "unknown"),
             (summary.Skipped, "skipped"),
         ];
         return string.Join(

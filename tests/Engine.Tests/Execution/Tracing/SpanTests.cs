@@ -114,6 +114,7 @@ public sealed class SpanTests
             p1s.outcome: failed
             p1s.run.broken: 0
             p1s.run.failed: 1
+            p1s.run.in_doubt: 0
             p1s.run.left_behind: 0
             p1s.run.passed: 0
             p1s.run.skipped: 1

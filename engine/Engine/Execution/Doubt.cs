@@ -1,0 +1,87 @@
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution;
+
+/// <summary>A request that changes something, that may have arrived, and that was not answered: nobody knows what it did (trust rule 14).</summary>
+/// <param name="Request">As it was sent.</param>
+/// <param name="Place">The step that sent it.</param>
+/// <param name="Attempt">Of the step, from 1.</param>
+/// <param name="Reason">Why there is no answer.</param>
+internal sealed record Doubt(RenderedRequest Request, StepPlace Place, int Attempt, string Reason)
+{
+    /// <summary>Whether another one like it settles what this one did.</summary>
+    public bool IsSettledAgain => MethodTable.MayBeRepeated(Request.Method);
+
+    /// <summary>What is told of it with its step, or with the run when the step has nothing to tell.</summary>
+    public Diagnostic Problem =>
+        new(
+            DiagnosticCodes.InDoubt,
+            Request.Span,
+            $"this may have been made: {Request.Method} {Request.ShownAddress}",
+            Reason + (Attempt > 1 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; it was attempt {Attempt}") : ""),
+            IsSettledAgain
+                ? $"run it again: {Request.Method} does no more when it is sent twice"
+                : "ask the server whether it is there before it is sent again, and remove it if nobody wants it"
+        );
+
+    /// <summary>As it may be told by now.</summary>
+    public DoubtfulRequest Shown(SecretMask mask) =>
+        new(
+            MaskedText.By(mask, Request.Method),
+            MaskedText.By(mask, Request.ShownAddress),
+            MaskedText.By(mask, Place.Title),
+            MaskedText.By(mask, Reason)
+        )
+        {
+            Attempt = Attempt,
+            Settlement = IsSettledAgain ? Settlement.Again : Settlement.Ask,
+        };
+}
+
+/// <summary>The open doubts of a run, oldest first.</summary>
+internal sealed class DoubtList
+{
+    private readonly List<Doubt> open = [];
+    private readonly HashSet<Doubt> told = new(ReferenceEqualityComparer.Instance);
+
+    public IReadOnlyList<Doubt> Open => open;
+
+    /// <summary>Those that no step has told.</summary>
+    public IEnumerable<Doubt> Untold => open.Where(d => !told.Contains(d));
+
+    /// <summary>An attempt has ended; what it leaves open is kept.</summary>
+    public void Add(AttemptResult attempt, StepPlace place, int number)
+    {
+        if (attempt.Trail.InDoubt is { } hop)
+            open.Add(new Doubt(hop.Request, place, number, hop.Failure ?? Unanswered.Cancelled.Reason));
+    }
+
+    /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>
+    public StepResult Judge(StepResult result, int before)
+    {
+        if (open.Count == before || result.Outcome == Outcome.Passed)
+            return result;
+        var own = open[before..];
+        told.UnionWith(own);
+        return result with
+        {
+            Outcome = result.Outcome == Outcome.Failed ? Outcome.Failed : Outcome.Unknown,
+            Problems = [.. result.Problems, .. own.Select(d => d.Problem)],
+        };
+    }
+
+    /// <summary>A step passed at last: what it did before is settled where sending it again does no more.</summary>
+    public void Settle(int before)
+    {
+        for (var i = open.Count - 1; i >= before; i--)
+        {
+            told.Remove(open[i]);
+            if (open[i].IsSettledAgain)
+                open.RemoveAt(i);
+        }
+    }
+}
