@@ -22,7 +22,7 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         Rendered list;
         try
         {
-            list = templates.Render(items, bag).Plain;
+            list = templates.Render(items, bag);
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
         }
@@ -37,14 +37,16 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
             return new Gathering(step).Into(bag, Outcome.Skipped);
         }
         var gathered = new Gathering(step);
+        // How many turns there are tells of the list; what an item holds is only told of by what uses it.
+        var own = list.Value.Own;
         for (var i = 0; i < turns.Length; i++)
         {
-            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], list.Labels, "for_each"))
-                .With(new Variable(ScopeTable.Index.Name, i, LabelSet.None, "for_each"));
+            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], own, "for_each"))
+                .With(new Variable(ScopeTable.Index.Name, i, own, "for_each"));
             var result = await steps.RunAsync(
                 turn with
                 {
-                    Step = step with { Cause = step.Cause.Union(list.Labels) },
+                    Step = step with { Cause = step.Cause.Union(own) },
                     Place = turn.Place with { Turn = i + 1, Turns = turns.Length },
                     Bag = scope,
                 }
@@ -96,11 +98,8 @@ internal sealed class LoopRunner(TemplateRenderer templates, StepRunner steps, S
         {
             for (var i = 0; i < given.Length; i++)
             {
-                var labels = given[i].Aggregate(LabelSet.None, (all, variable) => all.Union(variable.Labels));
                 var origin = $"extracted by step \"{step.Step.Title}\"";
-                bag = bag.With(
-                    new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), labels, origin)
-                );
+                bag = bag.With(new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), origin));
             }
             return new StepResult
             {

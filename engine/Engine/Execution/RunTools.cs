@@ -63,7 +63,7 @@ internal sealed record RunTools
         var mask = setup.Net(secrets.Mask);
         var pausable = new PausableClock(world.Clock);
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
-        var templates = new TemplateRenderer(world, secrets.Mask, secrets.KnowComputed);
+        var templates = new TemplateRenderer(world, secrets.Mask);
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
         return new RunTools

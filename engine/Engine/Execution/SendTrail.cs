@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -15,7 +16,7 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     public HttpExchange? Last => hops.FindLast(h => h.Exchange is not null)?.Exchange;
 
     /// <summary>The credentials in the last answer.</summary>
-    public IReadOnlyCollection<string> Secrets { get; private set; } = [];
+    public AnswerCredentials Credentials { get; private set; } = AnswerCredentials.None;
 
     /// <summary>A request is about to leave; gives it as it is sent.</summary>
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
@@ -27,21 +28,28 @@ internal sealed class SendTrail(RunTools tools, RunState state)
 
     public void Answer(HttpExchange exchange)
     {
-        Secrets = Learn(exchange);
+        Credentials = Learn(exchange);
         hops[^1] = hops[^1] with { Exchange = exchange, Duration = exchange.Duration, Phases = exchange.Phases };
         hops[^1].Span?.Answer(exchange);
     }
 
     // The credentials in an answer, whether anything extracts them or not.
-    private List<string> Learn(HttpExchange exchange)
+    private AnswerCredentials Learn(HttpExchange exchange)
     {
-        var secrets = new List<string>();
+        List<string>? texts = null;
+        LabelGathering? labels = null;
+        var sources = exchange.Request.Labels.Union(exchange.SessionLabels);
+        Dictionary<string, LabelSet>? byName = null;
         foreach (var (name, value) in AnswerSecrets.Of(exchange))
         {
-            secrets.Add(value);
-            state.Secrets.LearnFound(name, value);
+            byName ??= new Dictionary<string, LabelSet>(StringComparer.Ordinal);
+            if (!byName.TryGetValue(name, out var label))
+                byName[name] = label = state.Secrets.LabelOf(name, sources);
+            (texts ??= []).Add(value);
+            (labels ??= new LabelGathering()).Add(label);
+            state.Secrets.LearnFound(label, value);
         }
-        return secrets;
+        return texts is null ? AnswerCredentials.None : new AnswerCredentials(texts, labels!.ToSet());
     }
 
     /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>

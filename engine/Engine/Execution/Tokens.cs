@@ -17,8 +17,6 @@ internal static class Tokens
     /// <summary>Of an exchange, each part of it.</summary>
     private const int Most = 20;
 
-    private const int ShortestPart = 4;
-
     public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets, SecretMask mask)
     {
         var request = hop.Request;
@@ -68,18 +66,23 @@ internal static class Tokens
         }
     }
 
+    // A claim that is a secret or holds a piece of one shows its name.
     private static Value Covered((SecretRegister Secrets, SecretMask Mask) run, Value value) =>
         value switch
         {
             MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
             ListValue list => new ListValue([.. list.Items.Select(i => Covered(run, i))]),
-            TextValue or NumberValue => run.Secrets.HeldOrShort().FirstOrDefault(s => Holds(ValueJson.Write(value), s.Secret)).Shown
-                is { } shown
-                ? new TextValue(shown)
-                : value,
+            TextValue or NumberValue => run.Secrets.LabelsIn(value) is { IsEmpty: false } labels
+                ? new TextValue(labels.Shown)
+                : CoveredIfShort(run, value),
             _ => value,
         };
 
-    private static bool Holds(string claim, string secret) =>
-        claim == secret || secret.Length >= ShortestPart && claim.Contains(secret, StringComparison.Ordinal);
+    private static Value CoveredIfShort((SecretRegister Secrets, SecretMask Mask) run, Value value)
+    {
+        var text = ValueJson.Write(value);
+        return run.Secrets.ShownFor(text) is var shown && shown != text ? new TextValue(shown)
+            : run.Secrets.ShortIn(text) is { } held ? new TextValue(held)
+            : value;
+    }
 }

@@ -9,6 +9,8 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>A request ready to be sent: no template is left in it.</summary>
 internal sealed record RenderedRequest
 {
+    private const int MostShort = 64;
+
     public required string Method { get; init; }
 
     /// <summary>Absolute, encoded, ASCII only, with a path.</summary>
@@ -40,6 +42,22 @@ internal sealed record RenderedRequest
     /// <summary>The labels of what decided that it is sent.</summary>
     public LabelSet Cause { get; init; }
 
+    /// <summary>The secrets in it that are too short to be known again anywhere but in its own answer.</summary>
+    public ImmutableArray<(string Text, LabelSet Labels)> ShortSecrets =>
+        Labels.IsEmpty
+            ? []
+            :
+            [
+                .. Headers
+                    .SelectMany(h => h.Value.Secrets)
+                    .Concat(Address.Secrets)
+                    .Concat(Body?.Secrets ?? [])
+                    .Where(s => s.Text.Length is >= AnswerLabels.ShortestSent and < SecretMask.ShortestSecret)
+                    .Select(s => (s.Text, s.Labels))
+                    .DistinctBy(s => s.Text)
+                    .Take(MostShort),
+            ];
+
     /// <summary>The labels of everything it carries, and of what it tells by being sent.</summary>
     public LabelSet Labels
     {
@@ -64,4 +82,8 @@ internal readonly record struct RenderedField(string Name, RenderedText Value)
 /// <param name="MediaType">As sent, with its parameters.</param>
 /// <param name="Show">Gives it as it may be shown; only made when it is looked at.</param>
 /// <param name="Labels">Of all values in it.</param>
-internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, RenderedText MediaType, Func<string> Show, LabelSet Labels);
+internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, RenderedText MediaType, Func<string> Show, LabelSet Labels)
+{
+    /// <summary>What is secret of it.</summary>
+    public ImmutableArray<SecretPart> Secrets { get; init; } = [];
+}

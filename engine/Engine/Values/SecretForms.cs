@@ -14,7 +14,6 @@ internal static class SecretForms
 
     public static ImmutableArray<Func<string, string>> All { get; } =
     [
-        secret => secret,
         secret => Base64(secret, 0),
         secret => Base64(secret, 1),
         secret => Base64(secret, 2),

@@ -80,7 +80,7 @@ internal static class UrlFunctions
                 names.Add(found);
         }
         var known = names.Count == 0 ? "" : $", only {string.Join(", ", names.Distinct().Take(20))}";
-        throw new FunctionException($"the {place} of the address has no parameter of that name{known}", 1);
+        throw new FunctionException($"the {place} of the address has no parameter of that name", 1, $"the {place} of the address has no parameter of that name{known}");
     }
 
     private static string? Query(string address)

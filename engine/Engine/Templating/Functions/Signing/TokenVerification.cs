@@ -36,15 +36,16 @@ internal static class TokenVerification
             throw new FunctionException("the token is not signed, its alg is none", Token);
         if (allowed.FirstOrDefault(a => a.Name == name) is not { } algorithm)
             throw new FunctionException(
-                $"the token's alg is {Shown(name)}, allowed are {string.Join(", ", allowed.Select(a => a.Name))}",
-                Token
+                "the token's alg is not one that is allowed",
+                Token,
+                $"the token's alg is {Shown(name)}, allowed are {string.Join(", ", allowed.Select(a => a.Name))}"
             );
         if (token.Header.TryGetMember("crit", out _))
             throw new FunctionException("the token uses an extension (crit) that must be understood and is not", Token);
         var candidates = Candidates(keys, token.HeaderText("kid"));
         var fitting = candidates.Where(k => k.Objection(algorithm) is null).ToList();
         if (fitting.Count == 0)
-            throw new FunctionException($"no key fits the token's alg {name}: {candidates[0].Objection(algorithm)}", Keys);
+            throw new FunctionException("no key fits the token's alg", Keys, $"no key fits the token's alg {name}: {candidates[0].Objection(algorithm)}");
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
             throw new FunctionException("the signature does not fit any key of the key set", Token);
     }
@@ -56,7 +57,7 @@ internal static class TokenVerification
         if (candidates.Count > 0)
             return candidates;
         var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
-        throw new FunctionException($"the key set has no key with the token's kid {Shown(id!)}, it has {known}", Keys);
+        throw new FunctionException("the key set has no key with the token's kid", Keys, $"the key set has no key with the token's kid {Shown(id!)}, it has {known}");
     }
 
     private static ImmutableArray<SigningAlgorithm> Allowed(Arguments a) =>
@@ -74,26 +75,26 @@ internal static class TokenVerification
     private static void CheckIssuer(MapValue claims, string expected)
     {
         if (!claims.TryGetMember("iss", out var issuer))
-            throw new FunctionException($"the token has no iss, {Shown(expected)} is expected", Issuer);
+            throw new FunctionException("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected");
         if (!issuer.Equals(expected))
-            throw new FunctionException($"iss is {Shown(issuer.ToString())}, not {Shown(expected)}", Issuer);
+            throw new FunctionException("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}");
     }
 
     private static void CheckAudience(MapValue claims, string expected)
     {
         if (!claims.TryGetMember("aud", out var audience))
-            throw new FunctionException($"the token has no aud, {Shown(expected)} is expected", Audience);
+            throw new FunctionException("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected");
         if (!audience.Equals(expected) && !(audience is ListValue list && list.Items.Contains(expected)))
-            throw new FunctionException($"aud is {Shown(audience.ToString())}, not {Shown(expected)}", Audience);
+            throw new FunctionException("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}");
     }
 
     // Times in seconds since 1970 (RFC 7519, sections 4.1.4 and 4.1.5): exp is the first moment at which the token is no longer valid.
     private static void CheckTimes(MapValue claims, double now, double leeway)
     {
         if (Time(claims, "exp") is { } end && now >= end + leeway)
-            throw new FunctionException($"the token expired {Length(now - end)} ago", Token);
+            throw new FunctionException("the token has expired", Token, $"the token expired {Length(now - end)} ago");
         if (Time(claims, "nbf") is { } start && now < start - leeway)
-            throw new FunctionException($"the token is valid only in {Length(start - now)} (nbf)", Token);
+            throw new FunctionException("the token is not valid yet (nbf)", Token, $"the token is valid only in {Length(start - now)} (nbf)");
     }
 
     private static double? Time(MapValue claims, string name) =>

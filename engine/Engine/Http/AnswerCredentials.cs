@@ -1,0 +1,9 @@
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>The credentials an answer brought by their names, and the labels they have until an extraction gives them another.</summary>
+internal sealed record AnswerCredentials(IReadOnlyCollection<string> Texts, LabelSet Labels)
+{
+    public static AnswerCredentials None { get; } = new([], LabelSet.None);
+}
