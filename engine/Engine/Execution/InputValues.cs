@@ -50,7 +50,9 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
                 new Diagnostic(
                     DiagnosticCodes.InputInvalid,
                     input.Span,
-                    $"the value of the input \"{input.Name}\" does not fit: {objection}",
+                    value.Labels.IsEmpty && !SecretRule.IsSecret(input)
+                        ? $"the value of the input \"{input.Name}\" does not fit: {objection}"
+                        : $"the value of the secret input \"{input.Name}\" does not fit its type, its pattern or its choices",
                     Source(planned.Provider),
                     "look at where the value comes from"
                 )

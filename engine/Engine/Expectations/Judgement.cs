@@ -19,6 +19,9 @@ internal sealed class Judgement(SecretMask? mask)
     private bool isProbing;
     private bool hasFailed;
 
+    // How far the path may be told: below a labelled value it would name parts of it.
+    private int told = int.MaxValue;
+
     /// <summary>What stands for everything expected below a labelled value; null outside of one.</summary>
     public string? Label { get; private set; }
 
@@ -40,10 +43,10 @@ internal sealed class Judgement(SecretMask? mask)
     /// <summary>Judges something that is labelled as a whole: nothing of it may be shown.</summary>
     public void JudgeLabelled(Value expected, string label, Value? actual)
     {
-        var outer = Label;
-        Label ??= label;
+        var (outer, reach) = (Label, told);
+        (Label, told) = (Label ?? label, Math.Min(told, depth));
         StructureMatcher.Judge(expected, expected, actual, this);
-        Label = outer;
+        (Label, told) = (outer, reach);
     }
 
     /// <summary>Whether the value would match; collects nothing.</summary>
@@ -67,13 +70,14 @@ internal sealed class Judgement(SecretMask? mask)
     /// <param name="expected">In full; ignored inside a labelled value.</param>
     /// <param name="actual">Null for what is absent.</param>
     /// <param name="why">Dropped inside a labelled value, it may tell of it.</param>
-    public void Add(string expected, Value? actual, string? why) => Add(expected, actual is null ? "absent" : Write(actual), why);
+    public void Add(string expected, Value? actual, string? why) =>
+        Add(expected, actual is null ? "absent" : Write(actual), actual is null || actual.Labels.IsEmpty ? why : null);
 
     /// <inheritdoc cref="Add(string, Value?, string?)"/>
     public void Add(string expected, string actual, string? why)
     {
         found ??= ImmutableArray.CreateBuilder<Mismatch>();
-        found.Add(new Mismatch([.. path.AsSpan(0, depth)], Label ?? Short(expected), Short(actual), Label is null ? why : null));
+        found.Add(new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), Short(actual), Label is null ? why : null));
     }
 
     /// <summary>Adds a reason to the mismatches from a number on that have none.</summary>
@@ -87,7 +91,7 @@ internal sealed class Judgement(SecretMask? mask)
     }
 
     /// <summary>An actual value in full, without any known secret.</summary>
-    public string Write(Value actual) => ShownText.Write(actual, mask);
+    public string Write(Value actual) => ShownText.WriteLabelled(LabelledParts.Shown(actual), mask);
 
     /// <summary>Without any known secret.</summary>
     public string Masked(string text) => mask is null ? text : mask.Apply(text);

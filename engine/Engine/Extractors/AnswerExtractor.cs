@@ -29,7 +29,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
             extraction.Secret
             ?? (extraction.Path is not null || answered.Labels.Covers(found.Labels))
                 && (
-                    exchange is not null && found is not BooleanValue && SecretRule.IsSecret(extraction, exchange.Status)
+                    exchange is not null && SecretRule.IsSecret(extraction, exchange.Status)
                     || answered.Texts.Count > 0 && HoldsSecret(found, answered.Texts)
                 );
         return (found, isSecret);

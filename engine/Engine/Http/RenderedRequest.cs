@@ -16,14 +16,15 @@ internal sealed record RenderedRequest
     /// <summary>Absolute, encoded, ASCII only, with a path.</summary>
     public required RenderedText Address { get; init; }
 
+    /// <summary>The address as it may be told.</summary>
+    public string ShownAddress => Address.Shown;
+
     /// <summary>
-    /// The address as it may be told. One that a redirect led to holds what the server put there: where that may be a secret, however short, only the
-    /// origin is told.
+    /// Whether each secret in the address, if there is any, is long enough to be known again where a redirect leads to: without, nothing of
+    /// that address may be told.
     /// </summary>
-    public string ShownAddress =>
-        Address.Labels.IsEmpty || Address.Shown != Address.Plain
-            ? Address.Shown
-            : $"{new Uri(Address.Plain).GetLeftPart(UriPartial.Authority)}/{Address.Labels.Shown}";
+    public bool IsTellingInAddress =>
+        Address.Labels.IsEmpty || !Address.Secrets.IsEmpty && Address.Secrets.All(s => s.Text.Length >= AnswerLabels.ShortestSent);
 
     public ImmutableArray<RenderedField> Headers { get; init; } = [];
 

@@ -19,7 +19,8 @@ internal sealed class PieceIndex
     private const int FirstFilter = 1 << 14;
     private const int PlacesAPiece = 16;
 
-    private static readonly SearchValues<char> Edges = SearchValues.Create("\"'<>&;,\\\r\n\t …}])[({=|\u2028\u2029");
+    // What a text stops at that was cut: not at a space, where a word may only begin like a secret.
+    private static readonly SearchValues<char> Edges = SearchValues.Create("\"'<>&\\\r\n\t…}])[({=|\u2028\u2029");
 
     private readonly Dictionary<ulong, Owner> owners = [];
 

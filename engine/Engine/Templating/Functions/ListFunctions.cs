@@ -12,7 +12,7 @@ internal static class ListFunctions
     [
         new("list.first", [List], "The first item; fails when the list is empty.", "list.first [\"a\", \"b\"]", a => NotEmpty(a)[0]) { Keeps = [0] },
         new("list.last", [List], "The last item; fails when the list is empty.", "list.last [\"a\", \"b\"]", a => NotEmpty(a)[^1]) { Keeps = [0] },
-        new("list.size", [List], "The number of items.", "list.size [\"a\", \"b\"]", a => a.List(0).Items.Length),
+        new("list.size", [List], "The number of items.", "list.size [\"a\", \"b\"]", a => a.List(0).Items.Length) { Keeps = [0] },
         new(
             "list.contains",
             [List, new("value", ParameterKind.Any)],

@@ -12,7 +12,7 @@ internal static class MapFunctions
 
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames)),
+        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames)) { Keeps = [0] },
         new("map.values", [Map], "The values of the members as a list.", "map.values {a: 1, b: 2}", a => Values(a.Map(0))) { Keeps = [0] },
         new(
             "map.get",
