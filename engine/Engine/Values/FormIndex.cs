@@ -15,12 +15,12 @@ internal sealed class FormIndex
     /// <summary>A beginning of this length is a copy that was cut, wherever it stands, when it is half of the form too.</summary>
     private const int LongBeginning = 2 * Lead;
 
-    /// <summary>So many forms are looked at one by one, more are kept in order.</summary>
+    /// <summary>Of one beginning; they are looked at one by one.</summary>
     private const int Few = 16;
 
-    private const int MostTries = 8;
-
     private readonly Dictionary<UInt128, List<SecretForm>> byLead = [];
+
+    private readonly Dictionary<UInt128, List<SecretForm>> byEnd = [];
 
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
     private ulong[] filter = new ulong[FirstFilter / 64];
@@ -33,21 +33,37 @@ internal sealed class FormIndex
         var beginning = SecretForms.Beginning(text);
         foreach (var write in SecretForms.All)
         {
-            var form = write(beginning);
-            var lead = LeadOf(form);
+            var lead = LeadOf(write(beginning));
             if (!byLead.TryGetValue(lead, out var forms))
                 byLead[lead] = forms = [];
-            Insert(forms, new SecretForm(text, secret, write));
-            if (byLead.Count * PlacesALead > filter.Length * 64)
-                Widen();
-            Mark(lead);
+            if (forms.Count < Few)
+                Insert(forms, lead, new SecretForm(text, secret, write));
+            else
+                InsertByEnd(text, secret, write);
         }
+    }
+
+    // All JWTs begin alike: beyond a few they are found by how they end, and only whole.
+    private void InsertByEnd(string text, KnownSecret secret, Func<string, string> write)
+    {
+        var end = LeadOf(write(SecretForms.Ending(text)).AsSpan()[^Lead..]);
+        if (!byEnd.TryGetValue(end, out var forms))
+            byEnd[end] = forms = [];
+        Insert(forms, end, new SecretForm(text, secret, write));
+    }
+
+    private void Insert(List<SecretForm> forms, UInt128 lead, SecretForm form)
+    {
+        forms.Add(form);
+        if ((byLead.Count + byEnd.Count) * PlacesALead > filter.Length * 64)
+            Widen();
+        Mark(lead);
     }
 
     private void Widen()
     {
         filter = new ulong[filter.Length * 4];
-        foreach (var lead in byLead.Keys)
+        foreach (var lead in byLead.Keys.Concat(byEnd.Keys))
             Mark(lead);
     }
 
@@ -55,13 +71,6 @@ internal sealed class FormIndex
     {
         var bit = BitOf((ulong)lead);
         filter[bit / 64] |= 1UL << bit;
-    }
-
-    private static void Insert(List<SecretForm> forms, SecretForm form)
-    {
-        if (forms.Count == Few)
-            forms.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
-        forms.Insert(forms.Count < Few ? forms.Count : Place(forms, form.Text), form);
     }
 
     /// <summary>Every stretch of the text that is a form, or the beginning of one that was cut off; they do not overlap.</summary>
@@ -72,6 +81,11 @@ internal sealed class FormIndex
             var (length, secret) = LongestAt(text.AsSpan(at));
             if (secret is not null)
                 yield return (at, length, secret);
+            else if (EndingAt(text, at) is { Secret: not null } ended)
+            {
+                yield return (ended.Start, ended.Length, ended.Secret);
+                length = Lead;
+            }
             at += Math.Max(length, 1);
         }
     }
@@ -103,48 +117,21 @@ internal sealed class FormIndex
     }
 
     // The longest counts, and a whole form before one that was cut.
-    private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text)
+    private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text) =>
+        byLead.TryGetValue(LeadOf(text), out var forms) ? Longest(text, forms) : default;
+
+    // A whole form that ends with the eight characters at a place; (0, 0) for none.
+    private (int Start, int Length, KnownSecret? Secret) EndingAt(string text, int at)
     {
-        if (!byLead.TryGetValue(LeadOf(text), out var forms))
+        if (byEnd.Count == 0 || !byEnd.TryGetValue(LeadOf(text.AsSpan(at)), out var forms))
             return default;
-        return forms.Count <= Few ? Longest(text, forms) : Longest(text, Near(text, forms));
-    }
-
-    // All JWTs begin alike, so there may be many: of those in order the nearest share most with the text, and what they share tells
-    // where a shorter one would stand.
-    private static List<SecretForm> Near(ReadOnlySpan<char> text, List<SecretForm> forms)
-    {
-        List<SecretForm> near = [];
-        var rest = text;
-        for (var tries = 0; tries < MostTries; tries++)
+        foreach (var form in forms)
         {
-            var at = Place(forms, rest);
-            if (at < forms.Count)
-                near.Add(forms[at]);
-            if (at == 0)
-                break;
-            near.Add(forms[at - 1]);
-            var shared = rest.CommonPrefixLength(forms[at - 1].Text);
-            if (shared == forms[at - 1].Text.Length || shared < Lead)
-                break;
-            rest = rest[..shared];
+            var start = at + Lead - form.Text.Length;
+            if (start >= 0 && text.AsSpan(start).StartsWith(form.Text))
+                return (start, form.Text.Length, form.Secret);
         }
-        return near;
-    }
-
-    // The first that stands behind a text in order.
-    private static int Place(List<SecretForm> forms, ReadOnlySpan<char> text)
-    {
-        var (low, high) = (0, forms.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (forms[middle].Text.AsSpan().SequenceCompareTo(text) <= 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        return default;
     }
 
     // Some secrets begin like a word or a name: their first letters alone are only hidden where it shows that more was there.

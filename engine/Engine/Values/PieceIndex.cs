@@ -22,6 +22,8 @@ internal sealed class PieceIndex
     // What a text stops at that was cut: not at a space, where a word may only begin like a secret.
     private static readonly SearchValues<char> Edges = SearchValues.Create("\"'<>&\\\r\n\t…}])[({=|\u2028\u2029");
 
+    private static readonly byte[] LetterOfByte = [.. Enumerable.Range(0, 256).Select(b => (byte)Letter((char)b))];
+
     private readonly Dictionary<ulong, Owner> owners = [];
 
     /// <summary>Secrets all of whose pieces are another's too.</summary>
@@ -50,6 +52,20 @@ internal sealed class PieceIndex
         inner.Add(new Owner(folded, 0, secret));
     }
 
+    /// <summary>Whether a piece stands in some bytes, taken for letters one by one.</summary>
+    public bool MayHold(ReadOnlySpan<byte> bytes)
+    {
+        var (key, shift) = (0UL, Shift(filter));
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            key = key << 8 | LetterOfByte[bytes[at]];
+            var bit = (int)(key * 0x9E3779B97F4A7C15 >> shift);
+            if (at >= Piece - 1 && (filter[bit / 64] & 1UL << bit) != 0 && owners.ContainsKey(key))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Every stretch of the text that is a secret or was cut out of one, in order; they do not overlap.</summary>
     public List<(int Start, int End, KnownSecret Secret)> Find(string text)
     {
@@ -58,11 +74,11 @@ internal sealed class PieceIndex
             return found;
         string? folded = null;
         Dictionary<(string Secret, int Shift), int>? tried = null;
-        var (key, shift, mask) = (0UL, Shift(filter), filter.Length * 64 - 1);
+        var (key, shift) = (0UL, Shift(filter));
         for (var at = 0; at < text.Length; at++)
         {
             key = key << 8 | Letter(text[at]);
-            var bit = (int)(key * 0x9E3779B97F4A7C15 >> shift) & mask;
+            var bit = (int)(key * 0x9E3779B97F4A7C15 >> shift);
             if (at < Piece - 1 || (filter[bit / 64] & 1UL << bit) == 0 || !owners.TryGetValue(key, out var owner))
                 continue;
             folded ??= Folded(text);
@@ -102,7 +118,7 @@ internal sealed class PieceIndex
 
     private void Mark(ulong key)
     {
-        var bit = (int)(key * 0x9E3779B97F4A7C15 >> Shift(filter)) & filter.Length * 64 - 1;
+        var bit = (int)(key * 0x9E3779B97F4A7C15 >> Shift(filter));
         filter[bit / 64] |= 1UL << bit;
     }
 
@@ -134,11 +150,14 @@ internal sealed class PieceIndex
             return true;
         var (isFirst, isLast) = (from == 0, from + stretch.Length == whole);
         var (isOpen, isClosed) = (IsEdge(text, stretch.Start - 1), IsEdge(text, stretch.Start + stretch.Length));
-        return isClosed && (isFirst || isOpen)
-            || isOpen && isLast
+        return isClosed && isFirst
+            || isOpen && (isClosed || isLast) && IsNoWord(text.AsSpan(stretch.Start, stretch.Length))
             || isFirst && text.AsSpan(stretch.Start + stretch.Length).StartsWith("...")
             || stretch.Length >= LongStretch && stretch.Length * 4 >= whole * 3;
     }
+
+    // The end of a secret may be a word: fake-secret-of-the-emulator.
+    private static bool IsNoWord(ReadOnlySpan<char> letters) => letters.Length >= LongStretch || letters.ContainsAnyInRange('0', '9');
 
     private static bool IsEdge(string text, int at) => at < 0 || at >= text.Length || Edges.Contains(text[at]);
 

@@ -72,10 +72,7 @@ internal sealed class SecretMask
                 return [];
             var found = FindKnown(text);
             if (!pieces.IsEmpty)
-            {
-                foreach (var (decoded, start, end) in CodedReadings.Of(text))
-                    found.AddRange(pieces.Find(decoded).Select(f => (start, end, f.Secret)));
-            }
+                new CodedSearch(pieces, found).In(text);
             return Spans(found);
         }
     }
@@ -231,6 +228,9 @@ internal sealed class SecretMask
         forms.Add(secret, known);
         pieces.Add(secret, known);
         hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
+        // What is decoded is searched byte by byte.
+        if (!Ascii.IsValid(secret))
+            pieces.Add(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)), known);
         // A key of several lines may be written in others, or in one.
         if (Decodings.Unfolded(secret) is not { Length: >= ShortestSecret } unfolded)
             return;
