@@ -11,10 +11,10 @@ internal sealed class PieceIndex
     /// <summary>In letters; a shorter piece of a secret is not known again.</summary>
     public const int Piece = SecretMask.ShortestSecret;
 
-    /// <summary>Every piece of a secret up to this length is known, of a longer one each eighth, its first and its last.</summary>
+    /// <summary>Every piece of a secret up to this length is known, of a longer one each sixteenth, its first and its last.</summary>
     private const int AllPieces = 128;
 
-    private const int Stride = 8;
+    private const int Stride = 16;
     private const int LongStretch = 2 * Piece;
     private const int FirstFilter = 1 << 14;
     private const int PlacesAPiece = 16;
