@@ -54,7 +54,11 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
     private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, AttemptResult told)
     {
         var answered = told.Trail.Credentials;
-        var answer = new AnswerView(exchange, attempt.Number, new AnswerLabels(state.Secrets.Mask, exchange.Request.ShortSecrets)).ToVariable();
+        var answer = new AnswerView(
+            exchange,
+            attempt.Number,
+            new AnswerLabels(state.Secrets.Mask, exchange.Request.ShortSecrets)
+        ).ToVariable();
         var scope = told.Bag.With(answer);
         var status = tools.Judge.JudgeStatus(planned.Step, exchange);
         told = told with { Checks = status.Checks };

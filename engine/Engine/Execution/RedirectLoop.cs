@@ -96,7 +96,8 @@ internal class RedirectLoop(RunTools tools, RunState state)
         var address = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
         var found = (TextValue)new AnswerLabels(state.Secrets.Mask, before.ShortSecrets).Of(address);
         var labels = before.Address.Labels.Union(found.Labels);
-        var shown = found.Labels.IsEmpty && !before.IsTellingInAddress ? $"{to.GetLeftPart(UriPartial.Authority)}/{labels.Shown}" : found.ShownText;
+        var shown =
+            found.Labels.IsEmpty && !before.IsTellingInAddress ? $"{to.GetLeftPart(UriPartial.Authority)}/{labels.Shown}" : found.ShownText;
         return new RenderedText(address, shown, labels) { Secrets = before.Address.Secrets };
     }
 

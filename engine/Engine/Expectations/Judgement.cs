@@ -77,7 +77,9 @@ internal sealed class Judgement(SecretMask? mask)
     public void Add(string expected, string actual, string? why)
     {
         found ??= ImmutableArray.CreateBuilder<Mismatch>();
-        found.Add(new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), Short(actual), Label is null ? why : null));
+        found.Add(
+            new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), Short(actual), Label is null ? why : null)
+        );
     }
 
     /// <summary>Adds a reason to the mismatches from a number on that have none.</summary>

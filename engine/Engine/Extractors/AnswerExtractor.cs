@@ -17,12 +17,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates)
     /// <param name="bag">The variables, with the answer among them.</param>
     /// <param name="answered">Credentials found in the answer.</param>
     /// <exception cref="DiagnosticException">There is no such value, and no default.</exception>
-    public (Value Found, bool IsSecret) Extract(
-        Extraction extraction,
-        HttpExchange? exchange,
-        VariableBag bag,
-        AnswerCredentials answered
-    )
+    public (Value Found, bool IsSecret) Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, AnswerCredentials answered)
     {
         var found = Find(extraction, exchange, bag);
         var isSecret =

@@ -68,7 +68,7 @@ internal sealed class TemplateForecaster(SecretMask mask)
     private Foreseen PartOf(Segment segment, ForeseenBag bag) =>
         segment is LiteralSegment literal ? Foreseen.Known(literal.Text) : Render(((ExpressionSegment)segment).Expression, bag);
 
-    // Labels are the union over all variables that are mentioned, whatever is done with them (trust rule 3).
+    // At most what the run will find: the labels of all variables that are mentioned, of each the member that is taken (trust rule 3).
     private static (LabelSet Labels, ImmutableArray<Pending> Pending, Foreseen? Part) Look(Expression expression, ForeseenBag bag)
     {
         var labels = LabelSet.None;
@@ -81,7 +81,7 @@ internal sealed class TemplateForecaster(SecretMask mask)
             Foreseen? member = null;
             var isMember = use.Member is { } name && variable.Members?.TryGetValue(name, out member) == true;
             part = isMember || use.Member is null ? member ?? variable : null;
-            labels = labels.Union((variable.HasMemberLabels ? member ?? variable : variable).Labels);
+            labels = labels.Union((member ?? variable).Labels);
             pending.AddRange((member ?? variable).Pending.Where(p => !pending.Contains(p)));
         }
         return (labels, pending.ToImmutable(), part);

@@ -34,7 +34,13 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
         {
             Secrets = value.Labels.IsEmpty
                 ? []
-                : [.. LabelledParts.Secrets(value.Value).Where(s => s.Part is TextValue).Select(s => new SecretPart(s.Part.ToString(), s.Labels))],
+                :
+                [
+                    .. LabelledParts
+                        .Secrets(value.Value)
+                        .Where(s => s.Part is TextValue)
+                        .Select(s => new SecretPart(s.Part.ToString(), s.Labels)),
+                ],
         };
     }
 
@@ -57,13 +63,19 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
     private RenderedBody RenderPlain(TextBody text, RenderedText mediaType, VariableBag bag)
     {
         var value = templates.RenderText(text.Text, bag);
-        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels) { Secrets = value.Secrets };
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels)
+        {
+            Secrets = value.Secrets,
+        };
     }
 
     private RenderedBody RenderXml(XmlBody xml, RenderedText mediaType, VariableBag bag)
     {
         var value = templates.RenderText(xml.Text, bag, text => XmlValue.Escape(text) ?? throw Unsendable(xml.Span));
-        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels) { Secrets = value.Secrets };
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels)
+        {
+            Secrets = value.Secrets,
+        };
     }
 
     private static DiagnosticException Unsendable(SourceSpan span) =>

@@ -22,10 +22,7 @@ internal sealed class Explanation
 
     /// <param name="expression">What was computed.</param>
     /// <param name="trace">What each of its nodes gave; those that were not computed are missing.</param>
-    public static ImmutableArray<(string Text, string Shown)> Of(
-        Expression expression,
-        IReadOnlyDictionary<ValueNode, Value> trace
-    )
+    public static ImmutableArray<(string Text, string Shown)> Of(Expression expression, IReadOnlyDictionary<ValueNode, Value> trace)
     {
         var explanation = new Explanation(expression, trace);
         explanation.AddParts(expression.Root);

@@ -155,9 +155,7 @@ internal sealed class TemplateRenderer(FunctionWorld? world, SecretMask mask)
 
     // In two parts (trust rules 9 and 13): what was computed from a secret is left out.
     private static DiagnosticException Told(Expression expression, EvaluationException e) =>
-        new(
-            new Diagnostic(e.Code, expression.SpanOf(e.Span), e.Detail.Told(e.OriginalMessage), e.Why, e.Detail.FixOr(e.Fix))
-        );
+        new(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.Detail.Told(e.OriginalMessage), e.Why, e.Detail.FixOr(e.Fix)));
 
     private static Value TextOf(Value value, Expression expression) =>
         value switch

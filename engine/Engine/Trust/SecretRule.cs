@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
 

@@ -33,15 +33,21 @@ internal sealed class NumberIndex
             start += at;
             var end = End(text, start);
             at = end;
-            var isWord = start > 0 && char.IsLetter(text[start - 1]) || end < text.Length && char.IsLetter(text[end]);
-            if (isWord || end - start < Shortest)
-                continue;
-            if (start > 0 && text[start - 1] == '-' && byNumber.TryGetValue(Usual(text[(start - 1)..end]), out var negative))
-                found.Add((start - 1, end, negative));
-            else if (byNumber.TryGetValue(Usual(text[start..end]), out var secret))
-                found.Add((start, end, secret));
+            if (end - start >= Shortest && !IsInWord(text, start, end))
+                AddIfKnown(text, start, end, found);
         }
     }
+
+    private void AddIfKnown(string text, int start, int end, List<(int Start, int End, KnownSecret Secret)> found)
+    {
+        if (start > 0 && text[start - 1] == '-' && byNumber.TryGetValue(Usual(text[(start - 1)..end]), out var negative))
+            found.Add((start - 1, end, negative));
+        else if (byNumber.TryGetValue(Usual(text[start..end]), out var secret))
+            found.Add((start, end, secret));
+    }
+
+    private static bool IsInWord(string text, int start, int end) =>
+        start > 0 && char.IsLetter(text[start - 1]) || end < text.Length && char.IsLetter(text[end]);
 
     private static int End(string text, int start)
     {

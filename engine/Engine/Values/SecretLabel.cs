@@ -104,6 +104,5 @@ internal sealed class LabelGathering
         }
     }
 
-    public LabelSet ToSet() =>
-        all is null || all.Count == set.Labels.Length ? set : LabelSet.Of(all.ToImmutable());
+    public LabelSet ToSet() => all is null || all.Count == set.Labels.Length ? set : LabelSet.Of(all.ToImmutable());
 }

@@ -79,7 +79,11 @@ internal static class AssertionFunctions
         foreach (var claim in a.Map(claims).Members)
         {
             if (members.Any(m => m.Key == claim.Key))
-                throw new FunctionException("a claim of these names is made by the function and cannot be replaced", claims, $"the claim \"{claim.Key}\" cannot be replaced, {Source(claim.Key)}");
+                throw new FunctionException(
+                    "a claim of these names is made by the function and cannot be replaced",
+                    claims,
+                    $"the claim \"{claim.Key}\" cannot be replaced, {Source(claim.Key)}"
+                );
             members.Add(claim);
         }
         return new MapValue(members.ToImmutable());

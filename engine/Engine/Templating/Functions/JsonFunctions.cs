@@ -30,11 +30,16 @@ internal static class JsonFunctions
             "What a JSONPath (RFC 9535) selects in a map or list: the value when the path can only select one, which must be there, else a list.",
             "json.path response.json \"$._embedded.users[?@.enabled].id\"",
             Path
-        ) { Keeps = [0] },
+        )
+        {
+            Keeps = [0],
+        },
     ];
 
     private static Value Parse(Arguments a) =>
-        JsonArgument.TryParse(a.Text(0), out var value) ? value : throw new FunctionException("the text is not JSON that can be relied on", 0, JsonArgument.Objection(a.Text(0)));
+        JsonArgument.TryParse(a.Text(0), out var value)
+            ? value
+            : throw new FunctionException("the text is not JSON that can be relied on", 0, JsonArgument.Objection(a.Text(0)));
 
     private static TextValue Text(Arguments a)
     {
@@ -50,7 +55,11 @@ internal static class JsonFunctions
         if (a[0] is not (MapValue or ListValue))
             throw new FunctionException($"a map or a list is expected, this is {a[0]!.Kind}; json.parse makes one of JSON text", 0);
         if (!JsonPath.TryParse(a.Text(1), out var path, out var error))
-            throw new FunctionException("the path is no JSONPath", 1, $"the path is no JSONPath: {error.Message}, at character {error.Offset + 1}; {error.Fix}");
+            throw new FunctionException(
+                "the path is no JSONPath",
+                1,
+                $"the path is no JSONPath: {error.Message}, at character {error.Offset + 1}; {error.Fix}"
+            );
         RefuseUnwritable(a[0]!);
         using var document = JsonDocument.Parse(ValueJson.WriteBytes(a[0]!), new JsonDocumentOptions { MaxDepth = 256 });
         try

@@ -12,7 +12,10 @@ internal static class MapFunctions
 
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames)) { Keeps = [0] },
+        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames))
+        {
+            Keeps = [0],
+        },
         new("map.values", [Map], "The values of the members as a list.", "map.values {a: 1, b: 2}", a => Values(a.Map(0))) { Keeps = [0] },
         new(
             "map.get",
@@ -20,7 +23,10 @@ internal static class MapFunctions
             "The member of a computed name; fails when there is none and no default is given.",
             "map.get {a: 1} \"b\" 0",
             Get
-        ) { Keeps = [0, 2] },
+        )
+        {
+            Keeps = [0, 2],
+        },
         new(
             "map.has",
             [Map, Name],
@@ -34,35 +40,50 @@ internal static class MapFunctions
             "The members of both maps; where both have one, that of the other map, whole.",
             "map.merge {a: 1, b: 2} {b: 3}",
             Merge
-        ) { Keeps = [0, 1] },
+        )
+        {
+            Keeps = [0, 1],
+        },
         new(
             "map.pick",
             [Map, Names],
             "The map with only the members of these names; fails when one is missing.",
             "map.pick {a: 1, b: 2, c: 3} [\"a\", \"b\"]",
             Pick
-        ) { Keeps = [0] },
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.without",
             [Map, Names],
             "The map without the members of these names, which need not be there.",
             "map.without {a: 1, b: 2} [\"b\"]",
             Without
-        ) { Keeps = [0] },
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.pairs",
             [Map],
             "The members as a list of maps with name and value, as for_each takes it.",
             "map.pairs {a: 1}",
             a => new ListValue([.. a.Map(0).Members.Select(m => new MapValue([new("name", m.Key), new("value", m.Value)]))])
-        ) { Keeps = [0] },
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.of",
             [Names, new("values", ParameterKind.List)],
             "The map of names from one list and the values at the same places in another.",
             "map.of [\"a\", \"b\"] [1, 2]",
             Of
-        ) { Keeps = [1] },
+        )
+        {
+            Keeps = [1],
+        },
     ];
 
     private static ListValue Texts(IEnumerable<string> texts) => new([.. texts.Select(t => new TextValue(t))]);
@@ -104,7 +125,11 @@ internal static class MapFunctions
         var names = NamesAt(a, 0);
         var values = a.List(1).Items;
         if (names.Length != values.Length)
-            throw new FunctionException("there are not as many values as names", 1, $"there are {names.Length} names and {values.Length} values");
+            throw new FunctionException(
+                "there are not as many values as names",
+                1,
+                $"there are {names.Length} names and {values.Length} values"
+            );
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
@@ -118,7 +143,10 @@ internal static class MapFunctions
         [
             .. a.List(index)
                 .Items.Select(
-                    (item, i) => item is TextValue t ? t.Text : throw new FunctionException("a name is no text", index, $"the name at {i} is {item.Kind}")
+                    (item, i) =>
+                        item is TextValue t
+                            ? t.Text
+                            : throw new FunctionException("a name is no text", index, $"the name at {i} is {item.Kind}")
                 ),
         ];
 

@@ -41,7 +41,11 @@ internal static class RegexCache
         }
         catch (RegexParseException e)
         {
-            throw new FunctionException("the pattern is no regular expression", argument, $"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}");
+            throw new FunctionException(
+                "the pattern is no regular expression",
+                argument,
+                $"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}"
+            );
         }
     }
 

@@ -28,7 +28,10 @@ internal static class TextFunctions
             "The items of a list as one text with a separator between them; what is not text becomes JSON.",
             "text.join [\"openid\", \"profile\"] \" \"",
             Join
-        ) { Keeps = [0, 1] },
+        )
+        {
+            Keeps = [0, 1],
+        },
         new(
             "text.replace",
             [Text, new("old", ParameterKind.Text), new("new", ParameterKind.Text)],

@@ -85,7 +85,11 @@ internal static class UrlFunctions
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var found = PercentText.Decode(equals < 0 ? pair : pair[..equals], 0, plusIsSpace: true);
             if (found == name)
-                return Part(a, equals < 0 ? "" : PercentText.Decode(pair[(equals + 1)..], 0, plusIsSpace: true), start..(start + pair.Length));
+                return Part(
+                    a,
+                    equals < 0 ? "" : PercentText.Decode(pair[(equals + 1)..], 0, plusIsSpace: true),
+                    start..(start + pair.Length)
+                );
             // What has no value, or an odd name, may be a value itself and is not repeated.
             if (equals > 0 && found.Length <= 40 && !found.AsSpan().ContainsAnyExcept(PlainName))
                 names.Add(found);

@@ -84,7 +84,11 @@ internal static class XmlFunctions
         }
         catch (XPathException) when (prefixes.Unknown is { } prefix)
         {
-            throw new FunctionException("the path uses a prefix whose namespace is not given", 1, $"the path uses the prefix \"{prefix}\", give its namespace: namespaces: {{{prefix}: \"…\"}}");
+            throw new FunctionException(
+                "the path uses a prefix whose namespace is not given",
+                1,
+                $"the path uses the prefix \"{prefix}\", give its namespace: namespaces: {{{prefix}: \"…\"}}"
+            );
         }
         catch (Exception e) when (e is XPathException or ArgumentException)
         {

@@ -52,7 +52,11 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] is { Labels.IsEmpty: false } value)
-                labels = labels.Union(!row.Keeps.Contains(i) ? value.Labels : value is ListValue or MapValue ? value.Own : LabelSet.None);
+                labels = labels.Union(
+                    !row.Keeps.Contains(i) ? value.Labels
+                    : value is ListValue or MapValue ? value.Own
+                    : LabelSet.None
+                );
         }
         return labels;
     }

@@ -35,8 +35,13 @@ internal abstract class ValueNode : ScriptExpression
 
     protected static Value Evaluate(EvaluationScope scope, ValueNode node) => ScriptValues.FromScript(scope.Evaluate(node));
 
-    protected static EvaluationException Wrong(ScriptNode at, string what, string fix, string? why = null, MessageDetail detail = default) =>
-        new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix) { Detail = detail };
+    protected static EvaluationException Wrong(
+        ScriptNode at,
+        string what,
+        string fix,
+        string? why = null,
+        MessageDetail detail = default
+    ) => new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix) { Detail = detail };
 
     /// <summary>Where only true or false makes sense, nothing else passes for it.</summary>
     protected static BooleanValue Truth(EvaluationScope scope, ValueNode node)

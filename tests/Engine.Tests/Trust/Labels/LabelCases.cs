@@ -43,7 +43,12 @@ internal static class LabelCases
 
     private static string Call(FunctionRow row, int position, string argument, bool isOdd)
     {
-        var given = row.Parameters.Select((p, i) => i == position ? $"({argument})" : p.IsRequired || i < position ? Other(p, isOdd) : null);
+        var given = row.Parameters.Select(
+            (p, i) =>
+                i == position ? $"({argument})"
+                : p.IsRequired || i < position ? Other(p, isOdd)
+                : null
+        );
         return $"{row.Name} {string.Join(' ', given.OfType<string>())}";
     }
 

@@ -45,7 +45,11 @@ internal static class TokenVerification
         var candidates = Candidates(keys, token.HeaderText("kid"));
         var fitting = candidates.Where(k => k.Objection(algorithm) is null).ToList();
         if (fitting.Count == 0)
-            throw new FunctionException("no key fits the token's alg", Keys, $"no key fits the token's alg {name}: {candidates[0].Objection(algorithm)}");
+            throw new FunctionException(
+                "no key fits the token's alg",
+                Keys,
+                $"no key fits the token's alg {name}: {candidates[0].Objection(algorithm)}"
+            );
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
             throw new FunctionException("the signature does not fit any key of the key set", Token);
     }
@@ -57,7 +61,11 @@ internal static class TokenVerification
         if (candidates.Count > 0)
             return candidates;
         var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
-        throw new FunctionException("the key set has no key with the token's kid", Keys, $"the key set has no key with the token's kid {Shown(id!)}, it has {known}");
+        throw new FunctionException(
+            "the key set has no key with the token's kid",
+            Keys,
+            $"the key set has no key with the token's kid {Shown(id!)}, it has {known}"
+        );
     }
 
     private static ImmutableArray<SigningAlgorithm> Allowed(Arguments a) =>
@@ -94,7 +102,11 @@ internal static class TokenVerification
         if (Time(claims, "exp") is { } end && now >= end + leeway)
             throw new FunctionException("the token has expired", Token, $"the token expired {Length(now - end)} ago");
         if (Time(claims, "nbf") is { } start && now < start - leeway)
-            throw new FunctionException("the token is not valid yet (nbf)", Token, $"the token is valid only in {Length(start - now)} (nbf)");
+            throw new FunctionException(
+                "the token is not valid yet (nbf)",
+                Token,
+                $"the token is valid only in {Length(start - now)} (nbf)"
+            );
     }
 
     private static double? Time(MapValue claims, string name) =>
