@@ -47,7 +47,7 @@ public sealed class RunOutput
         foreach (var (name, value) in outcome.Outputs.Members)
         {
             var json = ValueJson.WriteJson(value);
-            var labels = outcome.LabelsOf(name);
+            var labels = value.Labels;
             // A secret the run knows by its text is one too, whatever the value was computed from.
             var masked = mask.Apply(json);
             yield return new RunOutput(name, json, labels.IsEmpty ? masked : labels.Shown, !labels.IsEmpty || masked != json);

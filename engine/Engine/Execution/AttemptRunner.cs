@@ -63,15 +63,14 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
     // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
     private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, AttemptResult told)
     {
-        var secrets = told.Trail.Secrets;
-        var answer = new AnswerView(exchange, attempt.Number).ToVariable();
-        var scope = told.Bag.With(answer);
+        var answered = told.Trail.Credentials;
+        var scope = told.Bag.With(AnswerOf(exchange, attempt));
         var status = tools.Judge.JudgeStatus(planned.Step, exchange);
         told = told with { Checks = status.Checks };
         if (!status.Problems.IsEmpty)
             return told with { Outcome = Outcome.Failed, Problems = status.Problems };
         if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
-            return waiting with { Made = extractions.ForUndo(planned, scope, exchange, secrets) };
+            return waiting with { Made = extractions.ForUndo(planned, scope, exchange, answered) };
         var verdict = tools.Judge.Judge(planned.Step, exchange, scope);
         told = told with { Checks = told.Checks.AddRange(verdict.Checks) };
         if (!verdict.Problems.IsEmpty)
@@ -79,7 +78,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             {
                 Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken,
                 Problems = verdict.Problems,
-                Made = extractions.ForUndo(planned, scope, exchange, secrets),
+                Made = extractions.ForUndo(planned, scope, exchange, answered),
             };
         return Extract(planned, exchange, scope, told);
     }
@@ -90,24 +89,26 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         if (planned.Undo is null || told.Exchange is not { } exchange || !IsExpected(planned, exchange))
             return null;
         tools.Work.Begin(LastLook, CancellationToken.None);
-        var scope = told.Bag.With(new AnswerView(exchange, attempt.Number).ToVariable());
-        return extractions.ForUndo(planned, scope, exchange, told.Trail.Secrets);
+        return extractions.ForUndo(planned, told.Bag.With(AnswerOf(exchange, attempt)), exchange, told.Trail.Credentials);
     }
+
+    private Variable AnswerOf(HttpExchange exchange, Attempt attempt) =>
+        new AnswerView(exchange, attempt.Number, new AnswerLabels(state.Secrets.Mask, exchange.Request.ShortSecrets)).ToVariable();
 
     private bool IsExpected(PlannedStep planned, HttpExchange exchange) => tools.Judge.JudgeStatus(planned.Step, exchange).Problems.IsEmpty;
 
     private AttemptResult Extract(PlannedStep planned, HttpExchange exchange, VariableBag scope, AttemptResult told)
     {
-        var secrets = told.Trail.Secrets;
+        var answered = told.Trail.Credentials;
         try
         {
-            var (after, extracted) = extractions.Extract(planned, scope, exchange, secrets);
+            var (after, extracted) = extractions.Extract(planned, scope, exchange, answered);
             after = after.Without("response");
             return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
         }
         catch (DiagnosticException e)
         {
-            return told with { Problems = [e.Diagnostic], Made = extractions.ForUndo(planned, scope, exchange, secrets) };
+            return told with { Problems = [e.Diagnostic], Made = extractions.ForUndo(planned, scope, exchange, answered) };
         }
     }
 }

@@ -1,6 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -41,8 +41,8 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
         var (step, passed) = (turn.Step, VariableBag.Empty);
         foreach (var argument in step.Step.Call!.With)
         {
-            var value = tools.Templates.Render(argument.Value, turn.Bag).Plain;
-            passed = passed.With(new Variable(argument.Name, value.Value, value.Labels, $"passed by step \"{step.Step.Title}\""));
+            var value = tools.Templates.Render(argument.Value, turn.Bag);
+            passed = passed.With(new Variable(argument.Name, value.Value, $"passed by step \"{step.Step.Title}\""));
             state.Held.Check(turn.Bag.Weight + passed.Weight, argument.Value.Span);
         }
         var why = new Included(turn.Place.Depth + 1, $"step \"{step.Step.Title}\"");
@@ -60,7 +60,7 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
 
     private StepResult Take(Turn turn, ScenarioOutcome called)
     {
-        var outputs = new Variable("outputs", called.Outputs, called.OutputLabels, "the outputs") { MemberLabels = called.LabelsByOutput };
+        var outputs = new Variable("outputs", called.Outputs, "the outputs");
         var scope = turn.Bag.With(outputs);
         var verdict = tools.Judge.JudgeThat(turn.Step.Step.Expect, scope);
         if (!verdict.Problems.IsEmpty)
@@ -71,7 +71,7 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
                 Problems = verdict.Problems,
                 Checks = verdict.Checks,
             };
-        var (after, extracted) = extractions.Extract(turn.Step, scope, null, FoundSecrets.None);
+        var (after, extracted) = extractions.Extract(turn.Step, scope, null, AnswerCredentials.None);
         return new StepResult
         {
             Outcome = Outcome.Passed,

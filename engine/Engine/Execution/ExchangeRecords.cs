@@ -16,9 +16,9 @@ internal static class ExchangeRecords
             : record with
             {
                 Status = exchange.Status,
-                Reason = MaskedText.By(mask, exchange.Reason),
+                Reason = MaskedText.By(mask, Known(hop.Request, exchange.Reason)),
                 AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, h))],
-                AnswerBody = MaskedText.By(mask, exchange.Text),
+                AnswerBody = MaskedText.By(mask, Known(hop.Request, exchange.Text)),
                 AnswerSize = exchange.BytesReceived,
                 Version = MaskedText.By(mask, exchange.Version.ToString()),
             };
@@ -29,11 +29,23 @@ internal static class ExchangeRecords
     /// <param name="mask">Takes secrets out of its texts.</param>
     public static ExchangeRecord Ahead(Hop hop, SecretMask mask) => Sent(mask, hop) with { Failure = null };
 
-    // Most servers redirect where they were told to: what stood in the address is taken to stand in this one too, however short.
+    // Most servers redirect where they were told to: what stood in the address is looked for in this one too, and where it is too short
+    // for that, nothing of it is shown.
     private static ShownValue Received(SecretMask mask, RenderedRequest request, KeyValuePair<string, string> header) =>
-        header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.Address.Labels.IsEmpty
+        header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.IsTellingInAddress
             ? Field(mask, header.Key, request.Address.Labels.Shown)
-            : Field(mask, header.Key, header.Value);
+            : Field(mask, header.Key, Known(request, header.Value));
+
+    // Secrets too short to be known again anywhere else are known in the answer to what carried them.
+    private static string Known(RenderedRequest request, string text)
+    {
+        var sent = request.ShortSecrets;
+        if (sent.IsEmpty)
+            return text;
+        foreach (var (secret, labels) in sent)
+            text = text.Replace(secret, labels.Shown, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
 
     private static ShownValue Field(SecretMask mask, string name, string text) => new(MaskedText.By(mask, name), MaskedText.By(mask, text));
 

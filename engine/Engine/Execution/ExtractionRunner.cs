@@ -18,16 +18,16 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         PlannedStep planned,
         VariableBag bag,
         HttpExchange? exchange,
-        FoundSecrets secrets
+        AnswerCredentials answered
     )
     {
         var extracted = ImmutableArray.CreateBuilder<TakenValue>(planned.Step.Extractions.Length);
         foreach (var extraction in planned.Step.Extractions)
         {
-            var variable = Extract(extraction, planned, bag, exchange, secrets);
+            var variable = Extract(extraction, planned, bag, exchange, answered);
             bag = bag.With(variable);
             state.Held.Check(bag.Weight, extraction.Span);
-            var shown = ValueJson.Write(new Rendered(variable.Value, variable.Labels).Shown);
+            var shown = ValueJson.Write(new Rendered(variable.Value).Shown);
             extracted.Add(new TakenValue(extraction.Name, shown, extraction.Span.Text, !variable.Labels.IsEmpty));
         }
         return (bag, extracted.ToImmutable());
@@ -37,7 +37,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
     /// The variables for the undo of a step that did what it was sent for but whose answer was not as expected; null when it has no undo,
     /// or the answer lacks what that needs. What was made must not stay behind only because a detail of it was wrong.
     /// </summary>
-    public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, FoundSecrets secrets)
+    public VariableBag? ForUndo(PlannedStep planned, VariableBag bag, HttpExchange exchange, AnswerCredentials answered)
     {
         if (planned.NeedsToTakeBack is not { } needs)
             return null;
@@ -45,7 +45,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         {
             try
             {
-                bag = bag.With(Extract(extraction, planned, bag, exchange, secrets));
+                bag = bag.With(Extract(extraction, planned, bag, exchange, answered));
             }
             catch (DiagnosticException)
             {
@@ -57,20 +57,35 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         return isEnough ? bag.Without("response") : null;
     }
 
-    private Variable Extract(Extraction extraction, PlannedStep planned, VariableBag bag, HttpExchange? exchange, FoundSecrets secrets)
+    private Variable Extract(
+        Extraction extraction,
+        PlannedStep planned,
+        VariableBag bag,
+        HttpExchange? exchange,
+        AnswerCredentials answered
+    )
     {
-        var (found, isSecret) = tools.Extractor.Extract(extraction, exchange, bag, secrets);
-        var labels = LabelsOf(extraction.Name, found, isSecret, exchange).Union(planned.Cause);
-        if (!labels.IsEmpty)
-            state.Secrets.Learn(labels, found.Value);
-        return new Variable(extraction.Name, found.Value, labels, $"extracted by step \"{planned.Step.Title}\"");
+        var (found, isSecret) = tools.Extractor.Extract(extraction, exchange, bag, answered);
+        var value = isSecret ? Secret(extraction.Name, found, exchange) : WithoutDenied(extraction, found, answered);
+        value = value.Labelled(planned.Cause);
+        foreach (var (part, labels) in LabelledParts.Secrets(value))
+            state.Secrets.Know(labels, part);
+        return new Variable(extraction.Name, value, $"extracted by step \"{planned.Step.Title}\"");
     }
 
-    private LabelSet LabelsOf(string name, Rendered found, bool isSecret, HttpExchange? exchange)
+    // One label of its own, which may go where all may go that it was found with.
+    private Value Secret(string name, Value found, HttpExchange? exchange)
     {
-        var labels = found.Labels.Union(state.Secrets.LabelsIn(found.Value));
-        if (isSecret && exchange is not null)
-            labels = labels.Union(exchange.Request.Labels).Union(exchange.SessionLabels);
-        return isSecret ? state.Secrets.LabelFound(name, found.Value, labels) : labels;
+        var sources = found.Labels;
+        if (exchange is not null)
+            sources = sources.Union(exchange.Request.Labels).Union(exchange.SessionLabels);
+        var plain = LabelledParts.Relabelled(found, _ => LabelSet.None);
+        return plain.Labelled(state.Secrets.LabelFound(name, plain, sources));
     }
+
+    // What a scenario says is no secret is none by its name; a secret the run knew before stays one.
+    private static Value WithoutDenied(Extraction extraction, Value found, AnswerCredentials answered) =>
+        extraction.Secret is false && !answered.Labels.IsEmpty
+            ? LabelledParts.Relabelled(found, labels => labels.Without(answered.Labels))
+            : found;
 }

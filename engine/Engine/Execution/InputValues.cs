@@ -31,10 +31,10 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
                 var labels = given.IsSecret ? state.Secrets.Label(input.Name, given.Value, given.To) : LabelSet.None;
                 return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
             case DefaultInput computed:
-                var value = templates.Render(computed.Value, bag).Plain;
-                return Bind(planned, value.Value, value.Labels, bag);
+                var value = templates.Render(computed.Value, bag);
+                return Bind(planned, value.Value, bag);
             case PassedInput when passed.TryGet(input.Name, out var variable):
-                return Bind(planned, variable.Value, variable.Labels, bag);
+                return Bind(planned, variable.Value, bag);
             default:
                 return bag;
         }
@@ -42,7 +42,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
 
     /// <summary>A value that only became known in the run.</summary>
     /// <exception cref="DiagnosticException">It is not of the input's type.</exception>
-    public VariableBag Bind(PlannedInput planned, Value value, LabelSet labels, VariableBag bag)
+    public VariableBag Bind(PlannedInput planned, Value value, VariableBag bag)
     {
         var input = planned.Input;
         if (InputTypes.Objection(input, value) is { } objection)
@@ -50,14 +50,17 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
                 new Diagnostic(
                     DiagnosticCodes.InputInvalid,
                     input.Span,
-                    $"the value of the input \"{input.Name}\" does not fit: {objection}",
+                    value.Labels.IsEmpty && !SecretRule.IsSecret(input)
+                        ? $"the value of the input \"{input.Name}\" does not fit: {objection}"
+                        : $"the value of the secret input \"{input.Name}\" does not fit its type, its pattern or its choices",
                     Source(planned.Provider),
                     "look at where the value comes from"
                 )
             );
-        if (labels.IsEmpty && SecretRule.IsSecret(input))
-            labels = state.Secrets.Label(input.Name, value);
-        bag = bag.With(new Variable(input.Name, value, labels, Source(planned.Provider)));
+        // What was put together of a secret and other text is secret as a whole when the input is.
+        if (SecretRule.IsSecret(input))
+            value = value.Labelled(value.Labels.IsEmpty ? state.Secrets.Label(input.Name, value) : value.Labels);
+        bag = bag.With(new Variable(input.Name, value, Source(planned.Provider)));
         state.Held.Check(bag.Weight, input.Span);
         return bag;
     }
@@ -67,8 +70,8 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
     {
         foreach (var variable in vars)
         {
-            var value = templates.Render(variable.Value, bag).Plain;
-            bag = bag.With(new Variable(variable.Name, value.Value, value.Labels, "vars"));
+            var value = templates.Render(variable.Value, bag);
+            bag = bag.With(new Variable(variable.Name, value.Value, "vars"));
             state.Held.Check(bag.Weight, variable.Value.Span);
         }
         return bag;

@@ -25,7 +25,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
         try
         {
             tools.Work.Begin(turn.Limit.Token);
-            list = tools.Templates.Render(items, bag).Plain;
+            list = tools.Templates.Render(items, bag);
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
             tools.Templates.Decide(list.Labels, SecretDecisions.BitsOfTurns(((ListValue)list.Value).Items.Length), items.Span);
@@ -45,14 +45,16 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
             return new Gathering(step).Into(bag, Outcome.Skipped);
         }
         var gathered = new Gathering(step);
+        // How many turns there are tells of the list; what an item holds is only told of by what uses it.
+        var own = list.Value.Own;
         for (var i = 0; i < turns.Length; i++)
         {
-            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], list.Labels, "for_each"))
-                .With(new Variable(ScopeTable.Index.Name, i, LabelSet.None, "for_each"));
+            var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], own, "for_each"))
+                .With(new Variable(ScopeTable.Index.Name, i, own, "for_each"));
             var result = await steps.RunAsync(
                 turn with
                 {
-                    Step = step with { Cause = step.Cause.Union(list.Labels) },
+                    Step = step with { Cause = step.Cause.Union(own) },
                     Place = turn.Place with { Turn = i + 1, Turns = turns.Length },
                     Bag = scope,
                 }
@@ -127,11 +129,8 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
         {
             for (var i = 0; i < given.Length; i++)
             {
-                var labels = given[i].Aggregate(LabelSet.None, (all, variable) => all.Union(variable.Labels));
                 var origin = $"extracted by step \"{step.Step.Title}\"";
-                bag = bag.With(
-                    new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), labels, origin)
-                );
+                bag = bag.With(new Variable(step.Step.Extractions[i].Name, new ListValue([.. given[i].Select(v => v.Value)]), origin));
             }
             return new StepResult
             {

@@ -69,7 +69,7 @@ internal class RedirectLoop(RunTools tools, RunState state)
         var becomesGet = exchange.Status == 303 || exchange.Status is 301 or 302 && request.Method == "POST";
         var next = request with
         {
-            Address = AddressOf(to, request.Address.Labels),
+            Address = AddressOf(to, request),
             Method = becomesGet && request.Method != "HEAD" ? "GET" : request.Method,
             Body = becomesGet ? null : request.Body,
         };
@@ -93,10 +93,14 @@ internal class RedirectLoop(RunTools tools, RunState state)
 
     // A server may put into the address what it was given; that is still the same secret. What stood in the address before is taken
     // to stand in this one too, for most servers only redirect where they were told to.
-    private RenderedText AddressOf(Uri to, LabelSet before)
+    private RenderedText AddressOf(Uri to, RenderedRequest before)
     {
         var address = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
-        return RenderedText.Literal(address) with { Labels = before.Union(state.Secrets.LabelsInAddress(address)) };
+        var found = (TextValue)new AnswerLabels(state.Secrets.Mask, before.ShortSecrets).Of(address);
+        var labels = before.Address.Labels.Union(found.Labels);
+        var shown =
+            found.Labels.IsEmpty && !before.IsTellingInAddress ? $"{to.GetLeftPart(UriPartial.Authority)}/{labels.Shown}" : found.ShownText;
+        return new RenderedText(address, shown, labels) { Secrets = before.Address.Secrets };
     }
 
     private static bool SameOrigin(Uri a, Uri b) =>

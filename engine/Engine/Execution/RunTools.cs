@@ -71,7 +71,6 @@ internal sealed record RunTools
         var templates = new TemplateRenderer(
             world,
             secrets.Mask,
-            secrets.KnowComputed,
             work,
             (labels, bits, place) => setup.Decisions.Decide(labels, bits, place, most)
         );

@@ -32,14 +32,6 @@ internal sealed class ScenarioOutcome
 
     public MapValue Outputs => new([.. outputs.Select(o => KeyValuePair.Create(o.Key, o.Value.Value))]);
 
-    public LabelSet OutputLabels => outputs.Aggregate(LabelSet.None, (labels, o) => labels.Union(o.Value.Labels));
-
-    /// <summary>Each output with its own labels.</summary>
-    public IReadOnlyDictionary<string, LabelSet> LabelsByOutput =>
-        outputs.ToDictionary(o => o.Key, o => o.Value.Labels, StringComparer.Ordinal);
-
-    public LabelSet LabelsOf(string output) => outputs.Find(o => o.Key == output).Value.Labels;
-
     public int Count(Outcome outcome) => counts[(int)outcome];
 
     public void AddOutput(string name, Rendered value) => outputs.Add(new(name, value));

@@ -74,7 +74,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         var result = await ObtainAsync(source.Plan, why, limit.Token);
         state.Held.LetGo(bag.Weight);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
-            return values.Bind(input, value, result.LabelsOf(input.Input.Name), bag);
+            return values.Bind(input, value, bag);
         if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
             outcome.Add(Outcome.Broken, limit.Problem);
         else
@@ -97,7 +97,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         {
             tools.Work.Begin(limit.Token);
             foreach (var output in plan.Scenario.Outputs)
-                outcome.AddOutput(output.Name, tools.Templates.Render(output.Value, bag).Plain);
+                outcome.AddOutput(output.Name, tools.Templates.Render(output.Value, bag));
         }
         catch (DiagnosticException e)
         {

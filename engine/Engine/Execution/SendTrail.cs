@@ -2,6 +2,7 @@ using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -23,7 +24,7 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     public Hop? InDoubt => hops is [.., { IsInDoubt: true } last] ? last : null;
 
     /// <summary>The credentials in the last answer.</summary>
-    public FoundSecrets Secrets { get; private set; } = FoundSecrets.None;
+    public AnswerCredentials Credentials { get; private set; } = AnswerCredentials.None;
 
     /// <summary>A request is about to leave; gives it as it is sent.</summary>
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
@@ -35,22 +36,29 @@ internal sealed class SendTrail(RunTools tools, RunState state)
 
     public void Answer(HttpExchange exchange)
     {
-        Secrets = Learn(exchange);
+        Credentials = Learn(exchange);
         hops[^1] = hops[^1] with { Exchange = exchange, Duration = exchange.Duration, Phases = exchange.Phases };
         hops[^1].Span?.Answer(exchange);
     }
 
     // The credentials in an answer, whether anything extracts them or not.
-    private FoundSecrets Learn(HttpExchange exchange)
+    private AnswerCredentials Learn(HttpExchange exchange)
     {
-        var secrets = new FoundSecrets();
+        FoundSecrets? texts = null;
+        LabelGathering? labels = null;
+        var sources = exchange.Request.Labels.Union(exchange.SessionLabels);
+        Dictionary<string, LabelSet>? byName = null;
         foreach (var (name, value) in AnswerSecrets.Of(exchange))
         {
+            byName ??= new Dictionary<string, LabelSet>(StringComparer.Ordinal);
+            if (!byName.TryGetValue(name, out var label))
+                byName[name] = label = state.Secrets.LabelOf(name, sources);
             tools.Work.Spend(StepsOfOne);
-            secrets.Add(value);
-            state.Secrets.LearnFound(name, value);
+            (texts ??= new FoundSecrets()).Add(value);
+            (labels ??= new LabelGathering()).Add(label);
+            state.Secrets.LearnFound(label, value);
         }
-        return secrets;
+        return texts is null ? AnswerCredentials.None : new AnswerCredentials(texts, labels!.ToSet());
     }
 
     /// <summary>No answer came; gives the failure with the request that had none, which is what a message names.</summary>

@@ -17,14 +17,9 @@ internal static class Tokens
     /// <summary>Of an exchange, each part of it.</summary>
     private const int Most = 20;
 
-    private const int ShortestPart = 4;
-
-    /// <summary>So few secrets are looked for in each claim.</summary>
-    private const int Few = 64;
-
     public static ImmutableArray<TokenRecord> In(Hop hop, SecretRegister secrets, SecretMask mask)
     {
-        var (request, run) = (hop.Request, new HeldSecrets(secrets, mask));
+        var (request, run) = (hop.Request, (secrets, mask));
         var found = In(run, "request address", request.Address.Plain);
         foreach (var header in request.Headers)
             found = found.Concat(In(run, $"request header {header.Name}", header.Value.Plain));
@@ -41,7 +36,7 @@ internal static class Tokens
         return [.. found.Take(Most)];
     }
 
-    private static IEnumerable<TokenRecord> In(HeldSecrets run, string where, string text)
+    private static IEnumerable<TokenRecord> In((SecretRegister Secrets, SecretMask Mask) run, string where, string text)
     {
         foreach (var token in CompactTokens.In(text))
         {
@@ -55,7 +50,7 @@ internal static class Tokens
         }
     }
 
-    private static MaskedText? Decode(HeldSecrets run, string part)
+    private static MaskedText? Decode((SecretRegister Secrets, SecretMask Mask) run, string part)
     {
         try
         {
@@ -71,43 +66,23 @@ internal static class Tokens
         }
     }
 
-    private static Value Covered(HeldSecrets run, Value value) =>
+    // A claim that is a secret or holds a piece of one shows its name.
+    private static Value Covered((SecretRegister Secrets, SecretMask Mask) run, Value value) =>
         value switch
         {
             MapValue map => new MapValue([.. map.Members.Select(m => KeyValuePair.Create(m.Key, Covered(run, m.Value)))]),
             ListValue list => new ListValue([.. list.Items.Select(i => Covered(run, i))]),
-            TextValue or NumberValue => run.ShownFor(ValueJson.Write(value)) is { } shown ? new TextValue(shown) : value,
+            TextValue or NumberValue => run.Secrets.LabelsIn(value) is { IsEmpty: false } labels
+                ? new TextValue(labels.Shown)
+                : CoveredIfShort(run, value),
             _ => value,
         };
 
-    /// <summary>The secrets of the run, looked up once for an exchange: both claims and secrets may be many.</summary>
-    private sealed class HeldSecrets(SecretRegister register, SecretMask mask)
+    private static Value CoveredIfShort((SecretRegister Secrets, SecretMask Mask) run, Value value)
     {
-        private ImmutableArray<(string Shown, string Secret)> parts;
-        private Dictionary<string, string>? whole;
-
-        public SecretMask Mask => mask;
-
-        /// <summary>The name of a secret that a claim is or holds; null when it holds none.</summary>
-        public string? ShownFor(string claim)
-        {
-            if (whole is null)
-            {
-                var held = register.HeldOrShort();
-                whole = new Dictionary<string, string>(held.Length, StringComparer.Ordinal);
-                foreach (var (shown, secret) in held)
-                    whole.TryAdd(secret, shown);
-                // Of many the longer ones are left to the mask, which takes their part of the claim out.
-                parts =
-                [
-                    .. held.Where(s =>
-                        s.Secret.Length >= ShortestPart && (held.Length <= Few || s.Secret.Length < SecretMask.ShortestSecret)
-                    ),
-                ];
-            }
-            return whole.TryGetValue(claim, out var known)
-                ? known
-                : parts.FirstOrDefault(s => claim.Contains(s.Secret, StringComparison.Ordinal)).Shown;
-        }
+        var text = ValueJson.Write(value);
+        return run.Secrets.ShownFor(text) is var shown && shown != text ? new TextValue(shown)
+            : run.Secrets.ShortIn(text) is { } held ? new TextValue(held)
+            : value;
     }
 }

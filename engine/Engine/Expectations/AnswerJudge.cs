@@ -107,7 +107,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
 
     private void JudgeHeader(NamedTemplate header, HttpExchange exchange, VariableBag bag, Findings findings)
     {
-        _ = new HeadersView(exchange.Headers).TryGetMember(header.Name, out var actual);
+        _ = View(exchange, bag).Headers.TryGetMember(header.Name, out var actual);
         var what = $"header \"{header.Name}\"";
         Compare(
             new ExpectedPart(what, header.Value, actual),
@@ -126,7 +126,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
 
     private void JudgeJson(ValueTemplate expected, HttpExchange exchange, VariableBag bag, Findings findings) =>
         Compare(
-            new ExpectedPart("$", expected, ValueJson.From(exchange.Json!.Value)),
+            new ExpectedPart("$", expected, Read("json", exchange, bag)),
             bag,
             findings,
             (mismatch, span) =>
@@ -141,7 +141,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
 
     private void JudgeText(ValueTemplate expected, HttpExchange exchange, VariableBag bag, Findings findings) =>
         Compare(
-            new ExpectedPart("body", expected, exchange.Text),
+            new ExpectedPart("body", expected, Read("text", exchange, bag)),
             bag,
             findings,
             (mismatch, span) =>
@@ -154,12 +154,22 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
                 )
         );
 
+    // The answer as the scenario reads it, labels and all.
+    private static AnswerView View(HttpExchange exchange, VariableBag bag) =>
+        bag.TryGet(ScopeTable.Response.Name, out var response) && response.Value is AnswerView view
+            ? view
+            : new AnswerView(exchange, 1, AnswerLabels.None);
+
+    private static Value? Read(string name, HttpExchange exchange, VariableBag bag) =>
+        View(exchange, bag).TryGetMember(name, out var part) ? part : null;
+
     private void Compare(ExpectedPart part, VariableBag bag, Findings findings, Func<Mismatch, SourceSpan, Diagnostic> wrong)
     {
         try
         {
             Decide(part.Expected, bag);
-            var (plain, shown) = templates.Render(part.Expected, bag);
+            var plain = templates.Render(part.Expected, bag);
+            var shown = plain.Shown;
             var mismatches = StructureMatcher.Match(plain.Value, shown, part.Actual, mask, work);
             foreach (var mismatch in mismatches)
                 findings.Add(wrong(mismatch, SpanFinder.Find(part.Expected, mismatch.Path)));

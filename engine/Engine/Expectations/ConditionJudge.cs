@@ -24,7 +24,7 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
             var result = templates.Render(expression, bag, trace);
             if (result.Value is not BooleanValue truth)
                 return new Truth(null, NotBoolean(expression, result.Value));
-            var parts = truth.IsTrue == unwanted ? Parts(expression, bag) : null;
+            var parts = truth.IsTrue == unwanted ? Parts(expression) : null;
             var problem = truth.IsTrue || unwanted ? null : NotTrue(expression, "this is not true", parts, "look at the answer");
             return new Truth(truth.IsTrue, problem, result.Labels) { Parts = parts };
         }
@@ -34,9 +34,9 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
         }
     }
 
-    private string? Parts(Expression expression, VariableBag bag)
+    private string? Parts(Expression expression)
     {
-        var parts = trace.Explain(expression, bag);
+        var parts = trace.Explain(expression);
         return parts.IsEmpty ? null : string.Join('\n', parts.Select(p => $"{p.Text} is {ShownText.Cut(mask.Apply(p.Shown))}"));
     }
 

@@ -23,6 +23,9 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     /// <summary>How long it may take; null for without end.</summary>
     public WorkLimit? Work => work;
 
+    // How far the path may be told: below a labelled value it would name parts of it.
+    private int told = int.MaxValue;
+
     /// <summary>What stands for everything expected below a labelled value; null outside of one.</summary>
     public string? Label { get; private set; }
 
@@ -44,10 +47,10 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     /// <summary>Judges something that is labelled as a whole: nothing of it may be shown.</summary>
     public void JudgeLabelled(Value expected, string label, Value? actual)
     {
-        var outer = Label;
-        Label ??= label;
+        var (outer, reach) = (Label, told);
+        (Label, told) = (Label ?? label, Math.Min(told, depth));
         StructureMatcher.Judge(expected, expected, actual, this);
-        Label = outer;
+        (Label, told) = (outer, reach);
     }
 
     /// <summary>Whether the value would match; collects nothing.</summary>
@@ -72,10 +75,16 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     /// <param name="actual">Null for what is absent.</param>
     /// <param name="why">Dropped inside a labelled value, it may tell of it.</param>
     public void Add(string expected, Value? actual, string? why) =>
-        AddMasked(expected, actual is null ? "absent" : ShownText.Cut(Write(actual)), why);
+        Add(expected, actual is null ? "absent" : ShownText.Cut(Write(actual)), actual is null || actual.Labels.IsEmpty ? why : null);
 
     /// <inheritdoc cref="Add(string, Value?, string?)"/>
-    public void Add(string expected, string actual, string? why) => AddMasked(expected, Short(actual), why);
+    public void Add(string expected, string actual, string? why)
+    {
+        found ??= ImmutableArray.CreateBuilder<Mismatch>();
+        found.Add(
+            new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), Short(actual), Label is null ? why : null)
+        );
+    }
 
     /// <summary>Adds a reason to the mismatches from a number on that have none.</summary>
     public void Explain(int from, string? why)
@@ -88,7 +97,7 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     }
 
     /// <summary>An actual value in full, without any known secret.</summary>
-    public string Write(Value actual) => ShownText.Write(actual, mask);
+    public string Write(Value actual) => ShownText.WriteLabelled(LabelledParts.Shown(actual), mask);
 
     /// <summary>Without any known secret.</summary>
     public string Masked(string text) => mask is null ? text : mask.Apply(text);

@@ -64,7 +64,7 @@ internal sealed class LeafChecks(ExpectedPart part, ImmutableArray<Mismatch> mis
             wrong is not null && wrong.Path.Length == path.Length ? wrong.Actual
             : isLabelled && wrong is null ? expected
             : at.Actual is null ? "absent"
-            : ShownText.Cut(ShownText.Write(at.Actual, mask));
+            : ShownText.Cut(ShownText.WriteLabelled(LabelledParts.Shown(at.Actual), mask));
         var what = part.What == "$" ? PathStep.Join(path) : part.What;
         return new Check(what, expected, actual, wrong is null, SpanFinder.Find(part.Expected, path));
     }

@@ -15,10 +15,10 @@ internal static class ShownText
     public static string Write(Value value, SecretMask? mask = null) => Append(new StringBuilder(), value, mask).ToString();
 
     /// <summary>What stands for a labelled value: its name bare, text around it quoted.</summary>
-    public static string WriteLabelled(Value shown) =>
+    public static string WriteLabelled(Value shown, SecretMask? mask = null) =>
         shown is TextValue { Text: ['‹', .., '›'] whole } && whole.IndexOf('›', StringComparison.Ordinal) == whole.Length - 1
             ? whole
-            : Write(shown);
+            : Write(shown, mask);
 
     /// <summary>The argument of a predicate as it is written: another predicate and a negative number stand in parentheses.</summary>
     public static StringBuilder AppendArgument(StringBuilder text, Value argument)

@@ -84,7 +84,7 @@ internal static class StructureMatcher
             var theirs = Member(actual, name, ref next);
             Judge(member, shown.Members[i].Value, theirs, judgement);
             judgement.Leave();
-            if (theirs is null && judgement.Count > before)
+            if (theirs is null && judgement.Count > before && actual.Own.IsEmpty)
                 judgement.Explain(before, Difference.NearName(name, expected, actual));
         }
     }
@@ -137,7 +137,8 @@ internal static class StructureMatcher
         while (same < common && judgement.Accepts(expected.Items[same], actual.Items[same]))
             same++;
         var why =
-            same < common ? $"the first item that does not match is [{same}]"
+            !expected.Labels.IsEmpty || !actual.Labels.IsEmpty ? null
+            : same < common ? $"the first item that does not match is [{same}]"
             : same > 0 ? $"the first {ShownText.Count(same, "item")} matched"
             : null;
         var shown = $"a list of {ShownText.Count(actual.Items.Length, "item")}: {judgement.Write(actual)}";

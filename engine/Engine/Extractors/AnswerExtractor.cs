@@ -17,36 +17,40 @@ internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work
     /// <param name="extraction">What to take.</param>
     /// <param name="exchange">The answer; null for a call, which has none.</param>
     /// <param name="bag">The variables, with the answer among them.</param>
-    /// <param name="secrets">Credentials found in the answer.</param>
+    /// <param name="answered">Credentials found in the answer.</param>
     /// <exception cref="DiagnosticException">There is no such value, and no default.</exception>
-    public (Rendered Found, bool IsSecret) Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, FoundSecrets secrets)
+    public (Value Found, bool IsSecret) Extract(Extraction extraction, HttpExchange? exchange, VariableBag bag, AnswerCredentials answered)
     {
         var found = Find(extraction, exchange, bag);
         var isSecret =
             extraction.Secret
-            ?? found.Labels.IsEmpty
+            ?? (extraction.Path is not null || answered.Labels.Covers(found.Labels))
                 && (
-                    exchange is not null && found.Value is not BooleanValue && SecretRule.IsSecret(extraction, exchange.Status)
-                    || !secrets.IsEmpty && secrets.AreIn(found.Value, work)
+                    exchange is not null && found is not BooleanValue && SecretRule.IsSecret(extraction, exchange.Status)
+                    || !answered.Texts.IsEmpty && answered.Texts.AreIn(found, work)
                 );
         return (found, isSecret);
     }
 
-    private Rendered Find(Extraction extraction, HttpExchange? exchange, VariableBag bag)
+    private Value Find(Extraction extraction, HttpExchange? exchange, VariableBag bag)
     {
         try
         {
             var found = extraction.Template is { } template
-                ? templates.Render(template, bag)
-                : new Rendered(Select(extraction, exchange), LabelSet.None);
-            return found.Value is ViewValue or PredicateValue ? throw NotData(extraction, found.Value) : found;
+                ? templates.Render(template, bag).Value
+                : Labelled(Select(extraction, exchange), bag);
+            return found is ViewValue or PredicateValue ? throw NotData(extraction, found) : found;
         }
         catch (DiagnosticException e)
             when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson && !e.Diagnostic.Code.IsRefusal)
         {
-            return templates.Render(otherwise, bag).Plain;
+            return templates.Render(otherwise, bag).Value;
         }
     }
+
+    // As if it had been read from the response.
+    private static Value Labelled(Value found, VariableBag bag) =>
+        bag.TryGet(ScopeTable.Response.Name, out var response) && response.Value is AnswerView view ? view.Labelled(found) : found;
 
     private static Value Select(Extraction extraction, HttpExchange? exchange)
     {

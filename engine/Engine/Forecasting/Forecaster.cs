@@ -79,7 +79,7 @@ internal sealed class Forecaster
     )
     {
         var bag = new ForeseenBag(course.IsSure ? course.Problems : null)
-            .With("run", Foreseen.Map(("id", Unknown()), ("startedAt", Unknown())) with { HasMemberLabels = true })
+            .With("run", Foreseen.Map(("id", Unknown()), ("startedAt", Unknown())))
             .With("environment", Foreseen.Map(("name", Foreseen.Known(plan.EnvironmentName))));
         var shownInputs = ImmutableArray.CreateBuilder<ForecastInput>(plan.Inputs.Length);
         foreach (var input in plan.Inputs)

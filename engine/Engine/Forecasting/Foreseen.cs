@@ -26,9 +26,6 @@ internal sealed record Foreseen
     /// <summary>The members, each as far as it is known; null for what has none.</summary>
     public ImmutableDictionary<string, Foreseen>? Members { get; init; }
 
-    /// <summary>Whether a member is as secret as itself, not as the whole (as with <see cref="Variable.MemberLabels"/>).</summary>
-    public bool HasMemberLabels { get; init; }
-
     /// <summary>As text inside longer text.</summary>
     public string Text => Shown.ToString();
 

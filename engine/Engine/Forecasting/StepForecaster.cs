@@ -86,7 +86,7 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
             (all, argument) => all.SetItem(argument.Name, templates.Render(argument.Value, bag))
         );
         var (scenario, outputs) = scenarios.Go(called, passed, course);
-        var scope = bag.With("outputs", Foreseen.Map([.. outputs]) with { HasMemberLabels = true });
+        var scope = bag.With("outputs", Foreseen.Map([.. outputs]));
         var (extracted, after) = extractions.Forecast(step, LabelSet.None, scope);
         return (Describe(step, extracted) with { Call = scenario }, after.Without("outputs"));
     }

@@ -18,7 +18,7 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     private long shown;
 
     /// <summary>Without a world: what needs the clock or chance says so.</summary>
-    public TemplateRenderer Early { get; } = new(world: null, mask, learned: null, work);
+    public TemplateRenderer Early { get; } = new(world: null, mask, work);
 
     public Foreseen Render(ValueTemplate tree, ForeseenBag bag)
     {
@@ -107,7 +107,7 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     private Foreseen PartOf(Segment segment, ForeseenBag bag) =>
         segment is LiteralSegment literal ? Foreseen.Known(literal.Text) : Render(((ExpressionSegment)segment).Expression, bag);
 
-    // Labels are the union over all variables that are mentioned, whatever is done with them (trust rule 3).
+    // At most what the run will find: the labels of all variables that are mentioned, of each the member that is taken (trust rule 3).
     private static (LabelSet Labels, ImmutableArray<Pending> Pending, Foreseen? Part) Look(Expression expression, ForeseenBag bag)
     {
         var labels = LabelSet.None;
@@ -120,7 +120,7 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
             Foreseen? member = null;
             var isMember = use.Member is { } name && variable.Members?.TryGetValue(name, out member) == true;
             part = isMember || use.Member is null ? member ?? variable : null;
-            labels = labels.Union((variable.HasMemberLabels ? member ?? variable : variable).Labels);
+            labels = labels.Union((member ?? variable).Labels);
             pending.AddRange((member ?? variable).Pending.Where(p => !pending.Contains(p)));
         }
         return (labels, pending.ToImmutable(), part);
@@ -132,7 +132,7 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     /// <summary>The labels of a variable, or of a member of it.</summary>
     public static LabelSet LabelsOf(string name, string? member, ForeseenBag bag) =>
         !bag.TryGet(name, out var variable) ? LabelSet.None
-        : member is not null && variable.HasMemberLabels && variable.Members?.TryGetValue(member, out var part) == true ? part.Labels
+        : member is not null && variable.Members?.TryGetValue(member, out var part) == true ? part.Labels
         : variable.Labels;
 
     private static bool IsReference(Expression expression) =>

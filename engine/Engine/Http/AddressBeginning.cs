@@ -33,7 +33,7 @@ internal static class AddressBeginning
         if (path.Split('/').Any(AddressText.IsDots))
             throw Unfit(address, "the address holds a dot segment");
         var plain = host + AddressText.Encode(Fit(path, address) + (query < 0 ? "" : rest[query..]));
-        return new RenderedText(plain, origin.Labels.IsEmpty ? plain : origin.Shown, origin.Labels);
+        return origin with { Plain = plain, Shown = origin.Labels.IsEmpty ? plain : origin.Shown };
     }
 
     // What follows brings its own slash; an address without a path asks for the root.

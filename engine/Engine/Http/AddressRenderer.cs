@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
@@ -50,7 +51,9 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
         private LabelSet labels = first.Labels;
         private string mark = first.Plain.Contains('?', StringComparison.Ordinal) ? "&" : "?";
 
-        public RenderedText Result => new(plain.ToString(), shown.ToString(), labels);
+        private ImmutableArray<SecretPart> secrets = first.Secrets;
+
+        public RenderedText Result => new(plain.ToString(), shown.ToString(), labels) { Secrets = secrets };
 
         public void AddField(RenderedText part)
         {
@@ -63,6 +66,7 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
             plain.Append(separator).Append(part.Plain);
             shown.Append(separator).Append(part.Shown);
             labels = labels.Union(part.Labels);
+            secrets = part.Secrets.IsDefaultOrEmpty ? secrets : secrets.AddRange(part.Secrets);
         }
     }
 }

@@ -6,26 +6,32 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>An answer as expressions see it: <c>response</c>.</summary>
-internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
+internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabels secrets) : ViewValue
 {
     private Value? json;
+    private Value? text;
 
     public override string Kind => "an answer";
 
     public override ImmutableArray<string> MemberNames => ScopeTable.Response.MemberNames;
 
+    /// <summary>The headers of the answer.</summary>
+    public HeadersView Headers => new(exchange.Headers, secrets);
+
+    // Searched for secrets once, when it is read for the first time.
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {
         value = name switch
         {
             "status" => exchange.Status,
-            "reason" => exchange.Reason,
-            "headers" => new HeadersView(exchange.Headers),
-            "cookies" => Cookies(),
-            "json" => json ??= exchange.Json is { } element ? ValueJson.From(element) : throw NotJson(),
-            "text" => exchange.Text,
+            "reason" => secrets.Of(exchange.Reason),
+            "headers" => Headers,
+            "cookies" => secrets.Of(Cookies()),
+            "json" => json ??= secrets.Of(exchange.Json is { } element ? ValueJson.From(element) : throw NotJson()),
+            "text" => text ??= secrets.Of(exchange.Text),
             "bytes" => exchange.Body.Length,
-            "url" => exchange.Request.Address.Plain,
+            // The engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).
+            "url" => secrets.Of(exchange.Request.Address.Plain).Labelled(exchange.Request.Address.Labels),
             "milliseconds" => NumberValue.From(Math.Round((decimal)exchange.Duration.TotalMilliseconds, 3)),
             "attempt" => attempt,
             _ => null,
@@ -33,21 +39,17 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
         return value is not null;
     }
 
-    /// <summary>As <c>response</c>. Its address is the engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).</summary>
-    public Variable ToVariable()
-    {
-        var labels = exchange.Request.Address.Labels;
-        return new Variable("response", this, labels, "the answer")
-        {
-            MemberLabels = labels.IsEmpty
-                ? null
-                : MemberNames.Where(name => name != "url").ToDictionary(name => name, _ => LabelSet.None, StringComparer.Ordinal),
-        };
-    }
+    /// <summary>As <c>response</c>.</summary>
+    public Variable ToVariable() => new("response", this, "the answer");
+
+    /// <summary>A part of the answer that was read in another way, with the labels of the secrets in it.</summary>
+    public Value Labelled(Value part) => secrets.Of(part);
 
     private ValueException NotJson()
     {
         var type = AnswerProblems.MediaTypeOf(exchange);
+        if (type is not null && secrets.Of(type).Labels is { IsEmpty: false } labels)
+            type = labels.Shown;
         return new ValueException(
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"
@@ -67,7 +69,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt) : ViewValue
 }
 
 /// <summary>The headers of an answer: case does not count, <c>_</c> may stand for <c>-</c>, several fields of a name are a list.</summary>
-internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> headers) : ViewValue
+internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> headers, AnswerLabels secrets) : ViewValue
 {
     public override string Kind => "the headers";
 
@@ -89,8 +91,8 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
         return found.Count switch
         {
             0 => null,
-            1 => new TextValue(found[0].Value),
-            _ => new ListValue([.. found.Select(h => (Value)h.Value)]),
+            1 => secrets.Of(found[0].Value),
+            _ => secrets.Of(new ListValue([.. found.Select(h => (Value)h.Value)])),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
@@ -26,15 +27,27 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
 
     private RenderedBody RenderJson(JsonBody json, RenderedText mediaType, VariableBag bag)
     {
-        var (value, shown) = templates.Render(json.Value, bag);
+        var value = templates.Render(json.Value, bag);
         if (FindUnsendable(value.Value) is { } odd)
             throw RequestRenderer.Unfit(json.Span, $"{odd.Kind} cannot be sent as JSON", "use a member of it, or a plain value");
-        return new RenderedBody(ValueJson.WriteBytes(value.Value), mediaType, () => ValueJson.WriteJson(shown), value.Labels);
+        return new RenderedBody(ValueJson.WriteBytes(value.Value), mediaType, () => ValueJson.WriteJson(value.Shown), value.Labels)
+        {
+            Secrets = value.Labels.IsEmpty
+                ? []
+                :
+                [
+                    .. LabelledParts
+                        .Secrets(value.Value)
+                        .Where(s => s.Part is TextValue)
+                        .Select(s => new SecretPart(s.Part.ToString(), s.Labels)),
+                ],
+        };
     }
 
     private RenderedBody RenderForm(FormBody form, RenderedText mediaType, VariableBag bag)
     {
         var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
+        ImmutableArray<SecretPart> secrets = [];
         foreach (var field in form.Fields)
         {
             var value = templates.RenderText(field.Value, bag).Encoded(Encode);
@@ -42,20 +55,27 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
             plain.Append(name).Append(value.Plain);
             shown.Append(name).Append(value.Shown);
             labels = labels.Union(value.Labels);
+            secrets = secrets.AddRange(value.Secrets);
         }
-        return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels);
+        return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels) { Secrets = secrets };
     }
 
     private RenderedBody RenderPlain(TextBody text, RenderedText mediaType, VariableBag bag)
     {
         var value = templates.RenderText(text.Text, bag);
-        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels)
+        {
+            Secrets = value.Secrets,
+        };
     }
 
     private RenderedBody RenderXml(XmlBody xml, RenderedText mediaType, VariableBag bag)
     {
         var value = templates.RenderText(xml.Text, bag, text => XmlValue.Escape(text) ?? throw Unsendable(xml.Span));
-        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels);
+        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels)
+        {
+            Secrets = value.Secrets,
+        };
     }
 
     private static DiagnosticException Unsendable(SourceSpan span) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
@@ -18,6 +19,7 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
         var bytes = new ArrayBufferWriter<byte>();
         var shown = new List<Func<string>>();
         var labels = LabelSet.None;
+        ImmutableArray<SecretPart> secrets = [];
         foreach (var part in body.Parts)
         {
             var (head, shownHead, headLabels, content) = Render(part, bag);
@@ -26,6 +28,7 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
             Write(bytes, "\r\n");
             shown.Add(() => $"--{boundary}\n{shownHead.Replace("\r\n", "\n", StringComparison.Ordinal)}\n\n{content.Show()}\n");
             labels = labels.Union(headLabels).Union(content.Labels);
+            secrets = secrets.AddRange(content.Secrets);
         }
         Write(bytes, $"--{boundary}--\r\n");
         return new RenderedBody(
@@ -33,7 +36,10 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
             RenderedText.Literal($"multipart/form-data; boundary={boundary}"),
             () => string.Concat(shown.Select(s => s())) + $"--{boundary}--",
             labels
-        );
+        )
+        {
+            Secrets = secrets,
+        };
     }
 
     private (string Head, string Shown, LabelSet Labels, RenderedBody Content) Render(PartTemplate part, VariableBag bag)

@@ -9,19 +9,22 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>A request ready to be sent: no template is left in it.</summary>
 internal sealed record RenderedRequest
 {
+    private const int MostShort = 64;
+
     public required string Method { get; init; }
 
     /// <summary>Absolute, encoded, ASCII only, with a path.</summary>
     public required RenderedText Address { get; init; }
 
+    /// <summary>The address as it may be told.</summary>
+    public string ShownAddress => Address.Shown;
+
     /// <summary>
-    /// The address as it may be told. One that a redirect led to holds what the server put there: where that may be a secret, however short, only the
-    /// origin is told.
+    /// Whether each secret in the address, if there is any, is long enough to be known again where a redirect leads to: without, nothing of
+    /// that address may be told.
     /// </summary>
-    public string ShownAddress =>
-        Address.Labels.IsEmpty || Address.Shown != Address.Plain
-            ? Address.Shown
-            : $"{new Uri(Address.Plain).GetLeftPart(UriPartial.Authority)}/{Address.Labels.Shown}";
+    public bool IsTellingInAddress =>
+        Address.Labels.IsEmpty || !Address.Secrets.IsEmpty && Address.Secrets.All(s => s.Text.Length >= AnswerLabels.ShortestSent);
 
     public ImmutableArray<RenderedField> Headers { get; init; } = [];
 
@@ -39,6 +42,22 @@ internal sealed record RenderedRequest
 
     /// <summary>The labels of what decided that it is sent.</summary>
     public LabelSet Cause { get; init; }
+
+    /// <summary>The secrets in it that are too short to be known again anywhere but in its own answer.</summary>
+    public ImmutableArray<(string Text, LabelSet Labels)> ShortSecrets =>
+        Labels.IsEmpty
+            ? []
+            :
+            [
+                .. Headers
+                    .SelectMany(h => h.Value.Secrets)
+                    .Concat(Address.Secrets)
+                    .Concat(Body?.Secrets ?? [])
+                    .Where(s => s.Text.Length is >= AnswerLabels.ShortestSent and < SecretMask.ShortestSecret)
+                    .Select(s => (s.Text, s.Labels))
+                    .DistinctBy(s => s.Text)
+                    .Take(MostShort),
+            ];
 
     /// <summary>The labels of everything it carries, and of what it tells by being sent.</summary>
     public LabelSet Labels
@@ -64,4 +83,8 @@ internal readonly record struct RenderedField(string Name, RenderedText Value)
 /// <param name="MediaType">As sent, with its parameters.</param>
 /// <param name="Show">Gives it as it may be shown; only made when it is looked at.</param>
 /// <param name="Labels">Of all values in it.</param>
-internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, RenderedText MediaType, Func<string> Show, LabelSet Labels);
+internal sealed record RenderedBody(ReadOnlyMemory<byte> Bytes, RenderedText MediaType, Func<string> Show, LabelSet Labels)
+{
+    /// <summary>What is secret of it.</summary>
+    public ImmutableArray<SecretPart> Secrets { get; init; } = [];
+}

@@ -69,7 +69,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
                 var token = templates.RenderText(bearer.Token, bag);
                 if (token.Plain.AsSpan().ContainsAnyExcept(HeaderLetters) || token.Plain.Contains(' ', StringComparison.Ordinal))
                     throw Unfit(bearer.Span, "the bearer token holds a character no token has", "look at where it was extracted from");
-                return Authorization(new RenderedText("Bearer " + token.Plain, "Bearer " + token.Shown, token.Labels));
+                return Authorization(token with { Plain = "Bearer " + token.Plain, Shown = "Bearer " + token.Shown });
             case BasicAuth basic:
                 return RenderBasic(basic, bag);
             default:
@@ -86,8 +86,10 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username.Plain}:{password.Plain}"));
         if (labels.IsEmpty)
             return Authorization(RenderedText.Literal("Basic " + encoded));
-        mask.Add(labels.Shown, encoded);
-        return Authorization(new RenderedText("Basic " + encoded, "Basic " + labels.Shown, labels)) with
+        mask.Add(labels, encoded);
+        return Authorization(
+            new RenderedText("Basic " + encoded, "Basic " + labels.Shown, labels) { Secrets = [.. username.Secrets, .. password.Secrets] }
+        ) with
         {
             Credentials = $"{username.Shown}:{password.Shown}",
         };

@@ -52,11 +52,16 @@ internal sealed class Arguments(Value?[] values, FunctionWorld? world, WorkLimit
         };
 }
 
-/// <summary>A function cannot give a result; the message is for the author and holds no argument's value.</summary>
-/// <param name="message">What is wrong, without a full stop.</param>
+/// <summary>A function cannot give a result; said in two parts (trust rule 9).</summary>
+/// <param name="what">What is wrong, without a full stop: never an argument's value, a piece or the length of one.</param>
 /// <param name="argument">The index of the argument that is to blame, or -1 for the call as a whole.</param>
-internal sealed class FunctionException(string message, int argument = -1) : Exception(message)
+/// <param name="detailed">The same with values; only told when no argument is secret.</param>
+internal sealed class FunctionException(string what, int argument = -1, string? detailed = null) : Exception(detailed ?? what)
 {
+    public string What => what;
+
+    public string? Detailed => detailed;
+
     public int Argument => argument;
 }
 

@@ -11,9 +11,7 @@ internal sealed class EvaluationTrace
 
     /// <summary>The parts of the expression that was computed last, as they may be shown, outer ones first; literals are left out.</summary>
     /// <param name="expression">What was computed.</param>
-    /// <param name="bag">The variables it saw.</param>
-    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression, VariableBag bag) =>
-        Explanation.Of(expression, bag, values);
+    public ImmutableArray<(string Text, string Shown)> Explain(Expression expression) => Explanation.Of(expression, values);
 
     /// <summary>Forgets the expression before.</summary>
     public void Clear() => values.Clear();

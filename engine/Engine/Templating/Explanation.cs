@@ -14,23 +14,17 @@ internal sealed class Explanation
     private const int MostParts = 20;
 
     private readonly Expression expression;
-    private readonly VariableBag bag;
     private readonly IReadOnlyDictionary<ValueNode, Value> trace;
     private readonly List<(string Text, string Shown)> parts = [];
 
-    private Explanation(Expression expression, VariableBag bag, IReadOnlyDictionary<ValueNode, Value> trace) =>
-        (this.expression, this.bag, this.trace) = (expression, bag, trace);
+    private Explanation(Expression expression, IReadOnlyDictionary<ValueNode, Value> trace) =>
+        (this.expression, this.trace) = (expression, trace);
 
     /// <param name="expression">What was computed.</param>
-    /// <param name="bag">The variables it saw.</param>
     /// <param name="trace">What each of its nodes gave; those that were not computed are missing.</param>
-    public static ImmutableArray<(string Text, string Shown)> Of(
-        Expression expression,
-        VariableBag bag,
-        IReadOnlyDictionary<ValueNode, Value> trace
-    )
+    public static ImmutableArray<(string Text, string Shown)> Of(Expression expression, IReadOnlyDictionary<ValueNode, Value> trace)
     {
-        var explanation = new Explanation(expression, bag, trace);
+        var explanation = new Explanation(expression, trace);
         explanation.AddParts(expression.Root);
         return [.. explanation.parts.Distinct().Take(MostParts)];
     }
@@ -47,7 +41,7 @@ internal sealed class Explanation
             if (!trace.TryGetValue(part, out var value))
                 continue;
             if (!IsWritten(part))
-                Add(part, LabelsOf(part) is { IsEmpty: false } labels ? labels.Shown : Show(value));
+                Add(part, value.Labels.IsEmpty ? Show(value) : ShowLabelled(value));
             AddParts(part);
         }
     }
@@ -81,6 +75,9 @@ internal sealed class Explanation
     // A list or a map of literals says itself what it is.
     private static bool IsWritten(ValueNode node) => node is ListNode or MapNode && node.Parts.All(p => p is LiteralNode);
 
+    private static string ShowLabelled(Value value) =>
+        LabelledParts.Shown(value) is TextValue text && text.Text == value.Labels.Shown ? text.Text : Show(LabelledParts.Shown(value));
+
     private static string Show(Value value) =>
         value switch
         {
@@ -106,14 +103,5 @@ internal sealed class Explanation
             (start, end) = (Math.Min(start, from), Math.Max(end, to));
         }
         return (start, end);
-    }
-
-    private LabelSet LabelsOf(ValueNode node)
-    {
-        if (node is VariableNode variable)
-            return bag.TryGet(variable.Name, out var found) ? found.Labels : LabelSet.None;
-        if (node is MemberNode { Parts: [VariableNode target] } member)
-            return bag.TryGet(target.Name, out var whole) ? whole.LabelsOf(member.Name) : LabelSet.None;
-        return node.Parts.Aggregate(LabelSet.None, (labels, part) => labels.Union(LabelsOf(part)));
     }
 }

@@ -19,6 +19,12 @@ internal sealed record FunctionRow(
 {
     /// <summary>As authors write it: <c>url.query address name</c>, with <c>[name: default]</c> for what may be left out.</summary>
     public string Signature => string.Join(' ', Parameters.Select(p => p.Signature).Prepend(Name));
+
+    /// <summary>
+    /// The arguments whose parts stand in the result as they are, with the labels they have; of those only the labels of the whole are given
+    /// to the whole result, of all others every one.
+    /// </summary>
+    public ImmutableArray<int> Keeps { get; init; } = [];
 }
 
 /// <summary>A parameter of a function.</summary>

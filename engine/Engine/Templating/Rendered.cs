@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Templating;
 
-/// <summary>What a template gave, and the labels of all it mentioned.</summary>
-internal readonly record struct Rendered(Value Value, LabelSet Labels)
+/// <summary>What a template gave; the labels of what it was computed from are those of the value.</summary>
+internal readonly record struct Rendered(Value Value)
 {
-    /// <summary>The value as it may be shown: itself without labels, their names with them.</summary>
-    public Value Shown => Labels.IsEmpty ? Value : Labels.Shown;
+    public LabelSet Labels => Value.Labels;
+
+    /// <summary>The value as it may be shown: the names of labels in place of what is secret of it.</summary>
+    public Value Shown => LabelledParts.Shown(Value);
 }
 
 /// <summary>A text that was put together from literal and computed parts.</summary>
@@ -17,22 +20,28 @@ internal readonly record struct Rendered(Value Value, LabelSet Labels)
 /// <param name="Labels">Of all parts.</param>
 internal readonly partial record struct RenderedText(string Plain, string Shown, LabelSet Labels)
 {
+    /// <summary>What is secret of it, each stretch as it was before it was encoded for its place.</summary>
+    public ImmutableArray<SecretPart> Secrets { get; init; } = [];
+
     public static RenderedText Literal(string text) => new(text, text, LabelSet.None);
 
     /// <summary>Encoded for its place; the names of labels stay as they are, so that they are found in what is shown.</summary>
     public RenderedText Encoded(Func<string, string> encode)
     {
         if (Labels.IsEmpty)
-            return new RenderedText(encode(Plain), encode(Shown), Labels);
+            return this with { Plain = encode(Plain), Shown = encode(Shown) };
         var (shown, done) = (new StringBuilder(), 0);
         foreach (Match label in Label().Matches(Shown))
         {
             shown.Append(encode(Shown[done..label.Index])).Append(label.ValueSpan);
             done = label.Index + label.Length;
         }
-        return new RenderedText(encode(Plain), shown.Append(encode(Shown[done..])).ToString(), Labels);
+        return this with { Plain = encode(Plain), Shown = shown.Append(encode(Shown[done..])).ToString() };
     }
 
     [GeneratedRegex("‹[^‹›]*›")]
     private static partial Regex Label();
 }
+
+/// <summary>A stretch of a text that is secret.</summary>
+internal readonly record struct SecretPart(string Text, LabelSet Labels);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
@@ -11,13 +9,11 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>Computes templates against a bag of variables. One for each run; not thread-safe.</summary>
 /// <param name="world">What functions may use; null before a run, when what needs it throws <see cref="NotBeforeRunException"/>.</param>
 /// <param name="mask">Learns the text of every labelled value that is rendered, so that it is found again wherever it turns up.</param>
-/// <param name="learned">Hears of the same texts with their labels; null when nobody asks.</param>
 /// <param name="work">How long computing may take; null for without end.</param>
 /// <param name="decided">Counts what a secret decides, in bits, and says why it may not; null when nobody counts.</param>
-internal sealed partial class TemplateRenderer(
+internal sealed class TemplateRenderer(
     FunctionWorld? world,
     SecretMask mask,
-    Action<LabelSet, string>? learned = null,
     WorkLimit? work = null,
     Func<LabelSet, int, SourceSpan, Diagnostic?>? decided = null
 )
@@ -38,23 +34,17 @@ internal sealed partial class TemplateRenderer(
         try
         {
             var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
-            var labels = LabelsOf(expression, bag);
             if (value is TextValue { Text.Length: > LargestOutput })
                 throw TooLong(expression);
-            if (!labels.IsEmpty && value is TextValue text)
-            {
-                mask.Add(labels.Shown, text.Text);
-                learned?.Invoke(labels, text.Text);
-            }
-            return new Rendered(value, labels);
+            if (!value.Labels.IsEmpty)
+                Learn(value);
+            return new Rendered(value);
         }
         catch (EvaluationException e)
         {
             // That it fails tells of what it was computed from as well.
             Decide(LabelsOf(expression, bag), 1, expression.Span);
-            string Told(string text) => Unquoted(text, expression, LabelsOf(expression, bag));
-            var why = e.Why is null ? null : Told(e.Why);
-            throw new DiagnosticException(new Diagnostic(e.Code, expression.SpanOf(e.Span), Told(e.OriginalMessage), why, Told(e.Fix)));
+            throw Told(expression, e);
         }
         catch (ScriptRuntimeException e) when (e.InnerException is NotBeforeRunException)
         {
@@ -115,8 +105,7 @@ internal sealed partial class TemplateRenderer(
     {
         if (template.Whole is { } expression)
             return Render(expression, bag);
-        var text = RenderText(template, bag);
-        return new Rendered(text.Plain, text.Labels);
+        return new Rendered(RenderValue(template, bag));
     }
 
     /// <summary>The template as text, each computed part passed through <paramref name="encode"/> to fit its place.</summary>
@@ -124,78 +113,76 @@ internal sealed partial class TemplateRenderer(
     {
         if (template.Literal is { } literal)
             return RenderedText.Literal(literal);
-        var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
+        var text = new TextGathering(encode);
         foreach (var segment in template.Segments)
         {
             if (segment is LiteralSegment fixedPart)
             {
-                plain.Append(fixedPart.Text);
-                shown.Append(fixedPart.Text);
+                text.Append(fixedPart.Text);
                 continue;
             }
             var expression = ((ExpressionSegment)segment).Expression;
-            var part = Render(expression, bag);
-            var text = TextOf(part.Value, expression);
-            text = encode is null ? text : encode(text);
-            plain.Append(text);
-            shown.Append(part.Labels.IsEmpty ? text : part.Labels.Shown);
-            labels = labels.Union(part.Labels);
-            if (plain.Length > LargestOutput)
+            text.Append(TextOf(Render(expression, bag).Value, expression));
+            if (text.Length > LargestOutput)
                 throw TooLong(expression);
         }
-        return new RenderedText(plain.ToString(), shown.ToString(), labels);
+        return text.ToText();
     }
 
-    /// <summary>A whole tree, and the same tree as it may be shown.</summary>
-    public (Rendered Plain, Value Shown) Render(ValueTemplate tree, VariableBag bag)
+    private TextValue RenderValue(Template template, VariableBag bag)
     {
-        switch (tree)
+        if (template.Literal is { } literal)
+            return new TextValue(literal);
+        var text = new LabelledText();
+        foreach (var segment in template.Segments)
         {
-            case FixedTemplate literal:
-                return (new Rendered(literal.Value, LabelSet.None), literal.Value);
-            case TextTemplate text when text.Template.Whole is null:
-                var rendered = RenderText(text.Template, bag);
-                return (new Rendered(rendered.Plain, rendered.Labels), rendered.Shown);
-            case TextTemplate text:
-                var value = Render(text.Template, bag);
-                return (value, value.Shown);
-            case ListTemplate list:
-                return RenderList(list, bag);
-            default:
-                return RenderMap((MapTemplate)tree, bag);
+            if (segment is LiteralSegment fixedPart)
+            {
+                text.Append(fixedPart.Text);
+                continue;
+            }
+            var expression = ((ExpressionSegment)segment).Expression;
+            text.Append(TextOf(Render(expression, bag).Value, expression));
+            if (text.Length > LargestOutput)
+                throw TooLong(expression);
         }
+        return text.ToValue();
     }
 
-    private (Rendered Plain, Value Shown) RenderList(ListTemplate list, VariableBag bag)
+    /// <summary>A whole tree.</summary>
+    public Rendered Render(ValueTemplate tree, VariableBag bag) => new(ValueOf(tree, bag));
+
+    private Value ValueOf(ValueTemplate tree, VariableBag bag) =>
+        tree switch
+        {
+            FixedTemplate literal => literal.Value,
+            TextTemplate text => Render(text.Template, bag).Value,
+            ListTemplate list => ListOf(list, bag),
+            _ => MapOf((MapTemplate)tree, bag),
+        };
+
+    private ListValue ListOf(ListTemplate list, VariableBag bag)
     {
-        var plain = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
-        var shown = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
-        var (labels, size) = (LabelSet.None, default(ValueSize));
+        var items = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
+        var size = default(ValueSize);
         foreach (var item in list.Items)
         {
-            var (value, visible) = Render(item, bag);
-            plain.Add(value.Value);
-            shown.Add(visible);
-            labels = labels.Union(value.Labels);
-            size = Bounded(size + value.Value.Size, list);
+            items.Add(ValueOf(item, bag));
+            size = Bounded(size + items[^1].Size, list);
         }
-        return (new Rendered(new ListValue(plain.MoveToImmutable()), labels), new ListValue(shown.MoveToImmutable()));
+        return new ListValue(items.MoveToImmutable());
     }
 
-    private (Rendered Plain, Value Shown) RenderMap(MapTemplate map, VariableBag bag)
+    private MapValue MapOf(MapTemplate map, VariableBag bag)
     {
-        var plain = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
-        var shown = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
-        var (labels, size) = (LabelSet.None, default(ValueSize));
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.Members.Length);
+        var size = default(ValueSize);
         foreach (var member in map.Members)
         {
-            var (value, visible) = Render(member.Value, bag);
-            plain.Add(new(member.Name, value.Value));
-            shown.Add(new(member.Name, visible));
-            labels = labels.Union(value.Labels);
-            size = Bounded(size + value.Value.Size, map);
+            members.Add(new(member.Name, ValueOf(member.Value, bag)));
+            size = Bounded(size + members[^1].Value.Size, map);
         }
-        return (new Rendered(new MapValue(plain.MoveToImmutable()), labels), new MapValue(shown.MoveToImmutable()));
+        return new MapValue(members.MoveToImmutable());
     }
 
     // A structure that is written out in the file is bounded as what one expression makes.
@@ -224,17 +211,17 @@ internal sealed partial class TemplateRenderer(
     private static LabelSet LabelsOf(string name, string? member, VariableBag bag) =>
         bag.TryGet(name, out var variable) ? variable.LabelsOf(member) : LabelSet.None;
 
-    // What a function quotes of its arguments may be a piece of a secret too short for the mask (trust rule 13); what is written in the
-    // scenario may be quoted.
-    private static string Unquoted(string text, Expression expression, LabelSet labels) =>
-        labels.IsEmpty
-            ? text
-            : Quoted().Replace(text, q => expression.Text.Contains(q.Groups[1].Value, StringComparison.Ordinal) ? q.Value : labels.Shown);
+    private void Learn(Value value)
+    {
+        foreach (var (text, labels) in LabelledParts.Secrets(value))
+            mask.Add(labels, text);
+    }
 
-    [GeneratedRegex("\"([^\"]*)\"")]
-    private static partial Regex Quoted();
+    // In two parts (trust rules 9 and 13): what was computed from a secret is left out.
+    private static DiagnosticException Told(Expression expression, EvaluationException e) =>
+        new(new Diagnostic(e.Code, expression.SpanOf(e.Span), e.Detail.Told(e.OriginalMessage), e.Why, e.Detail.FixOr(e.Fix)));
 
-    private static string TextOf(Value value, Expression expression) =>
+    private static Value TextOf(Value value, Expression expression) =>
         value switch
         {
             NullValue => throw new DiagnosticException(
@@ -257,7 +244,7 @@ internal sealed partial class TemplateRenderer(
                         : "predicates belong under expect"
                 )
             ),
-            _ => value.ToString(),
+            _ => value,
         };
 
     private static DiagnosticException NotJson(Expression expression, ValueException e) =>

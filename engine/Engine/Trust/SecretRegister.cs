@@ -11,26 +11,27 @@ namespace PingOneScenarios.Engine.Trust;
 internal sealed class SecretRegister(ImmutableArray<Origin> usual)
 {
     private readonly Lock turn = new();
-    private readonly KnownSecrets known = new();
 
-    /// <summary>The net behind the labels (trust rule 9).</summary>
+    /// <summary>One label for a source and a value, not a new one each time it is asked for.</summary>
+    private readonly Dictionary<(string Name, string Value), LabelSet> labelsBySource = [];
+
+    /// <summary>Secrets that are too short to be looked for in texts, with what is shown instead; a whole value can still be one of them.</summary>
+    private readonly Dictionary<string, string> tooShort = new(StringComparer.Ordinal);
+
+    /// <summary>The net behind the labels (trust rule 9), which knows them again too.</summary>
     public SecretMask Mask { get; } = new();
 
     /// <summary>Which origins each label may be sent to.</summary>
     public LabelDestinations Destinations { get; } = new();
 
-    /// <summary>Every secret the run knows by now, by the mask or by the labels, with what is shown instead.</summary>
-    public ImmutableArray<(string Shown, string Secret)> Held()
-    {
-        lock (turn)
-            return [.. Mask.Held, .. known.Held];
-    }
+    /// <summary>Every secret the run knows by now, with what is shown instead.</summary>
+    public ImmutableArray<(string Shown, string Secret)> Held() => Mask.Held;
 
     /// <summary>The same, and those that are too short to be looked for in texts.</summary>
     public ImmutableArray<(string Shown, string Secret)> HeldOrShort()
     {
         lock (turn)
-            return [.. Mask.Held, .. known.Held, .. known.Short.Select(s => (s.Value, s.Key))];
+            return [.. Mask.Held, .. tooShort.Select(s => (s.Value, s.Key))];
     }
 
     /// <summary>A secret input with a label of its own name; the mask learns its text.</summary>
@@ -39,12 +40,18 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <param name="to">The only origins it may be sent to; null allows those of the operator's addresses.</param>
     public LabelSet Label(string name, Value value, ImmutableArray<Origin>? to = null)
     {
+        var source = (name, ValueJson.WriteJson(value));
+        lock (turn)
+        {
+            if (labelsBySource.TryGetValue(source, out var known))
+                return known;
+        }
         var label = new SecretLabel(name) { Secret = value };
         var labels = LabelSet.Of(label);
         Destinations.Restrict(label, to ?? usual);
-        Learn(labels, value);
         Know(labels, value);
-        return labels;
+        lock (turn)
+            return labelsBySource[source] = labels;
     }
 
     /// <summary>A secret found in an answer; it may go where the request that brought it could go with all it carried (trust rule 4).</summary>
@@ -60,44 +67,52 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
         return labels;
     }
 
-    /// <summary>Teaches the mask a credential in an answer, whether anything extracts it or not.</summary>
-    public void LearnFound(string name, string value) => Mask.AddIfUnknown($"‹{name}›", value);
-
-    /// <summary>Teaches the mask every text in a labelled value.</summary>
-    public void Learn(LabelSet labels, Value value) => Mask.Add(labels.Shown, value);
-
-    /// <summary>A labelled value is known again in answers, in all its forms.</summary>
-    public void Know(LabelSet labels, Value value)
+    /// <summary>A label for credentials in one answer, whether anything extracts them or not.</summary>
+    public LabelSet LabelOf(string name, LabelSet sources)
     {
-        lock (turn)
-            known.Add(labels, value);
+        var label = new SecretLabel(name);
+        Destinations.Inherit(label, sources);
+        return LabelSet.Of(label);
     }
 
-    /// <summary>What was made of a labelled value is known again in answers, as it is.</summary>
-    public void KnowComputed(LabelSet labels, string text)
+    /// <summary>Teaches the mask a credential in an answer; a name it has already stays.</summary>
+    public void LearnFound(LabelSet labels, string value) => Mask.AddIfUnknown(labels, value);
+
+    /// <summary>A labelled value is hidden from now on, and known again in answers, in all its forms.</summary>
+    public void Know(LabelSet labels, Value value)
     {
+        Mask.Add(labels, value);
         lock (turn)
-            known.AddComputed(labels, text);
+        {
+            foreach (var text in value.Texts().Where(t => t.Length is > 0 and < SecretMask.ShortestSecret))
+                tooShort[text] = labels.Shown;
+        }
     }
 
     /// <summary>The labels of all secrets a value holds.</summary>
-    public LabelSet LabelsIn(Value value)
-    {
-        lock (turn)
-            return known.In(value);
-    }
+    public LabelSet LabelsIn(Value value) => new AnswerLabels(Mask, []).Of(value).Labels;
 
-    /// <summary>The labels of all secrets in an address, as they are or percent-encoded.</summary>
-    public LabelSet LabelsInAddress(string address)
+    /// <summary>The labels of all secrets in an address.</summary>
+    public LabelSet LabelsInAddress(string address) => LabelsIn(address);
+
+    /// <summary>What is shown instead of a text that holds a secret of four letters or more that is too short to be looked for elsewhere; null for none.</summary>
+    public string? ShortIn(string text)
     {
         lock (turn)
-            return known.InAddress(address);
+        {
+            foreach (var (secret, shown) in tooShort)
+            {
+                if (secret.Length >= AnswerLabels.ShortestSent && text.Contains(secret, StringComparison.Ordinal))
+                    return shown;
+            }
+        }
+        return null;
     }
 
     /// <summary>What is shown of a whole value: itself, unless it is a secret too short to be looked for in texts.</summary>
     public string ShownFor(string text)
     {
         lock (turn)
-            return known.Short.GetValueOrDefault(text, text);
+            return tooShort.GetValueOrDefault(text, text);
     }
 }

@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
 
@@ -25,7 +24,7 @@ internal static class SecretRule
 
     /// <summary>
     /// Whether an extraction is to have a label of its own: what it says, or else whether it takes a credential by its name. What is made of
-    /// the credential, cut or encoded, is no longer found by its text and is a secret all the same; that it is equal to something is not.
+    /// the credential, cut, encoded or compared, is no longer found by its text and is a secret all the same.
     /// </summary>
     /// <param name="extraction">What is taken.</param>
     /// <param name="status">Of the answer.</param>
@@ -47,7 +46,7 @@ internal static class SecretRule
     {
         foreach (var segment in template.Segments)
         {
-            if (segment is ExpressionSegment { Expression.Root: var root } && !NodeWalk.IsComparison(root) && Names(root, status))
+            if (segment is ExpressionSegment { Expression.Root: var root } && Names(root, status))
                 return true;
         }
         return false;

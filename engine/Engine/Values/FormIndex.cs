@@ -9,12 +9,21 @@ namespace PingOneScenarios.Engine.Values;
 internal sealed class FormIndex
 {
     private const int Lead = SecretMask.ShortestSecret;
-    private const int FilterBits = 1 << (64 - 51);
+    private const int FirstFilter = 1 << 13;
+    private const int PlacesALead = 8;
 
-    private readonly Dictionary<UInt128, Forms> byLead = [];
+    /// <summary>A beginning of this length is a copy that was cut, wherever it stands, when it is half of the form too.</summary>
+    private const int LongBeginning = 2 * Lead;
+
+    /// <summary>Of one beginning; they are looked at one by one.</summary>
+    private const int Few = 16;
+
+    private readonly Dictionary<UInt128, List<SecretForm>> byLead = [];
+
+    private readonly Dictionary<UInt128, List<SecretForm>> byEnd = [];
 
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
-    private readonly ulong[] filter = new ulong[FilterBits / 64];
+    private ulong[] filter = new ulong[FirstFilter / 64];
 
     public bool IsEmpty => byLead.Count == 0;
 
@@ -24,16 +33,44 @@ internal sealed class FormIndex
         var beginning = SecretForms.Beginning(text);
         foreach (var write in SecretForms.All)
         {
-            var form = write(beginning);
-            var lead = LeadOf(form);
-            var one = new SecretForm(text, secret, write);
-            if (byLead.TryGetValue(lead, out var forms))
-                forms.Add(one);
+            var lead = LeadOf(write(beginning));
+            if (!byLead.TryGetValue(lead, out var forms))
+                byLead[lead] = forms = [];
+            if (forms.Count < Few)
+                Insert(forms, lead, new SecretForm(text, secret, write));
             else
-                byLead[lead] = new Forms(one);
-            var bit = BitOf(form);
-            filter[bit / 64] |= 1UL << bit;
+                InsertByEnd(text, secret, write);
         }
+    }
+
+    // All JWTs begin alike: beyond a few they are found by how they end, and only whole.
+    private void InsertByEnd(string text, KnownSecret secret, Func<string, string> write)
+    {
+        var end = LeadOf(write(SecretForms.Ending(text)).AsSpan()[^Lead..]);
+        if (!byEnd.TryGetValue(end, out var forms))
+            byEnd[end] = forms = [];
+        Insert(forms, end, new SecretForm(text, secret, write));
+    }
+
+    private void Insert(List<SecretForm> forms, UInt128 lead, SecretForm form)
+    {
+        forms.Add(form);
+        if ((byLead.Count + byEnd.Count) * PlacesALead > filter.Length * 64)
+            Widen();
+        Mark(lead);
+    }
+
+    private void Widen()
+    {
+        filter = new ulong[filter.Length * 4];
+        foreach (var lead in byLead.Keys.Concat(byEnd.Keys))
+            Mark(lead);
+    }
+
+    private void Mark(UInt128 lead)
+    {
+        var bit = BitOf((ulong)lead);
+        filter[bit / 64] |= 1UL << bit;
     }
 
     /// <summary>Every stretch of the text that is a form, or the beginning of one that was cut off; they do not overlap.</summary>
@@ -44,6 +81,11 @@ internal sealed class FormIndex
             var (length, secret) = LongestAt(text.AsSpan(at));
             if (secret is not null)
                 yield return (at, length, secret);
+            else if (EndingAt(text, at) is { Secret: not null } ended)
+            {
+                yield return (ended.Start, ended.Length, ended.Secret);
+                length = Lead;
+            }
             at += Math.Max(length, 1);
         }
     }
@@ -53,39 +95,68 @@ internal sealed class FormIndex
     {
         for (var at = from; at <= text.Length - Lead; at++)
         {
-            var bit = BitOf(text[at..]);
+            var bit = BitOf(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text[at..])));
             if ((filter[bit / 64] & 1UL << bit) != 0)
                 return at;
         }
         return -1;
     }
 
+    private static (int Length, KnownSecret? Secret) Longest(ReadOnlySpan<char> text, IEnumerable<SecretForm> forms)
+    {
+        (int Length, bool IsWhole, KnownSecret? Secret) longest = default;
+        foreach (var form in forms)
+        {
+            var length = text.CommonPrefixLength(form.Text);
+            var isWhole = length == form.Text.Length;
+            var isLonger = length > longest.Length || length == longest.Length && isWhole && !longest.IsWhole;
+            if (isLonger && (isWhole || IsCut(text, length, form.Text.Length)))
+                longest = (length, isWhole, form.Secret);
+        }
+        return (longest.Length, longest.Secret);
+    }
+
+    // The longest counts, and a whole form before one that was cut.
     private (int Length, KnownSecret? Secret) LongestAt(ReadOnlySpan<char> text) =>
-        byLead.TryGetValue(LeadOf(text), out var forms) ? forms.Longest(text) : default;
+        byLead.TryGetValue(LeadOf(text), out var forms) ? Longest(text, forms) : default;
+
+    // A whole form that ends with the eight characters at a place; (0, 0) for none.
+    private (int Start, int Length, KnownSecret? Secret) EndingAt(string text, int at)
+    {
+        if (byEnd.Count == 0 || !byEnd.TryGetValue(LeadOf(text.AsSpan(at)), out var forms))
+            return default;
+        foreach (var form in forms)
+        {
+            var start = at + Lead - form.Text.Length;
+            if (start >= 0 && text.AsSpan(start).StartsWith(form.Text))
+                return (start, form.Text.Length, form.Secret);
+        }
+        return default;
+    }
+
+    // Some secrets begin like a word or a name: their first letters alone are only hidden where it shows that more was there.
+    private static bool IsCut(ReadOnlySpan<char> text, int length, int whole)
+    {
+        var rest = text[length..];
+        return rest.StartsWith("…")
+            || rest.StartsWith("...")
+            || rest.IsEmpty && length * 4 >= whole * 3
+            || length >= LongBeginning && length * 2 >= whole;
+    }
 
     private static UInt128 LeadOf(ReadOnlySpan<char> text) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(text[..Lead]));
 
     // Of the first four letters, which tell most places apart; multiplying carries every letter into the highest bits.
-    private static int BitOf(ReadOnlySpan<char> text) =>
-        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 51);
+    private int BitOf(ulong letters) =>
+        (int)(letters * 0x9E3779B97F4A7C15 >> 64 - System.Numerics.BitOperations.Log2((uint)filter.Length * 64));
+}
 
-    // Those of one lead: nearly always a single one, which is not even written out before a text begins like it.
-    private sealed class Forms(SecretForm first)
-    {
-        private FormTree? tree;
+/// <summary>One form of a secret; written out when a text begins like it, which most never do.</summary>
+internal sealed class SecretForm(string plain, KnownSecret secret, Func<string, string> write)
+{
+    private string? text;
 
-        public void Add(SecretForm form)
-        {
-            tree ??= new FormTree(first);
-            tree.Add(form);
-        }
+    public KnownSecret Secret => secret;
 
-        public (int Length, KnownSecret? Secret) Longest(ReadOnlySpan<char> text)
-        {
-            if (tree is not null)
-                return tree.Longest(text);
-            var length = text.CommonPrefixLength(first.Text);
-            return length == first.Text.Length || first.IsCutAt(text, length) ? (length, first.Secret) : default;
-        }
-    }
+    public string Text => text ??= write(plain);
 }

@@ -10,7 +10,7 @@ internal sealed class FormTree
 
     public FormTree(SecretForm first)
     {
-        root = new Branch(first, 0, 0) { Shortest = first };
+        root = new Branch(first, 0, 0);
         Add(first);
     }
 
@@ -22,7 +22,6 @@ internal sealed class FormTree
             var shared = text.AsSpan(at).CommonPrefixLength(node.Edge);
             if (shared < node.Edge.Length)
                 node.Split(shared);
-            node.Meet(form);
             at += shared;
             if (at == text.Length)
             {
@@ -31,30 +30,11 @@ internal sealed class FormTree
             }
             if (!node.Next.TryGetValue(text[at], out var next))
             {
-                node.Next.Add(text[at], new Branch(form, at, text.Length) { Shortest = form, Whole = form });
+                node.Next.Add(text[at], new Branch(form, at, text.Length) { Whole = form });
                 return;
             }
             node = next;
         }
-    }
-
-    /// <summary>The longest beginning of the text that is a form, or a copy of one that was cut; 0 letters when there is none.</summary>
-    public (int Length, KnownSecret? Secret) Longest(ReadOnlySpan<char> text)
-    {
-        (int Length, KnownSecret? Secret) longest = default;
-        for (var (node, at) = ((Branch?)root, 0); node is not null; )
-        {
-            at += text[at..].CommonPrefixLength(node.Edge);
-            // Of the forms that part from the text here, the shortest is the one of which most is there.
-            if (node.Shortest.IsCutAt(text, at))
-                longest = (at, node.Shortest.Secret);
-            if (at < node.End)
-                break;
-            if (node.Whole is { } whole)
-                longest = (at, whole.Secret);
-            node = at < text.Length ? node.Next.GetValueOrDefault(text[at]) : null;
-        }
-        return longest;
     }
 
     /// <summary>Whether the text begins with a whole form.</summary>
@@ -80,21 +60,11 @@ internal sealed class FormTree
         /// <summary>The form that ends here.</summary>
         public SecretForm? Whole { get; set; }
 
-        /// <summary>Of all that go through here.</summary>
-        public required SecretForm Shortest { get; set; }
-
         public SortedList<char, Branch> Next { get; private set; } = [];
-
-        public void Meet(SecretForm other) => Shortest = other.Text.Length < Shortest.Text.Length ? other : Shortest;
 
         public void Split(int length)
         {
-            var rest = new Branch(form, start + length, End)
-            {
-                Whole = Whole,
-                Shortest = Shortest,
-                Next = Next,
-            };
+            var rest = new Branch(form, start + length, End) { Whole = Whole, Next = Next };
             End = start + length;
             Next = new() { [form.Text[End]] = rest };
             Whole = null;

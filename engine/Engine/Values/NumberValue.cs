@@ -30,6 +30,9 @@ internal sealed class NumberValue : Value
 
     public static NumberValue From(double number) => new(0, number, isExact: false);
 
+    /// <summary>The same number without labels.</summary>
+    public static NumberValue Same(NumberValue number) => new(number.exact, number.approximate, number.IsExact);
+
     /// <summary>Reads JSON's number grammar, and <c>.inf</c> or <c>.nan</c> not at all.</summary>
     public static NumberValue? Parse(ReadOnlySpan<char> text)
     {

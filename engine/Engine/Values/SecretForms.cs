@@ -14,7 +14,6 @@ internal static class SecretForms
 
     public static ImmutableArray<Func<string, string>> All { get; } =
     [
-        secret => secret,
         secret => Base64(secret, 0),
         secret => Base64(secret, 1),
         secret => Base64(secret, 2),
@@ -31,6 +30,13 @@ internal static class SecretForms
         if (secret.Length <= Deciding)
             return secret;
         return secret[..(char.IsHighSurrogate(secret[Deciding - 1]) ? Deciding + 1 : Deciding)];
+    }
+
+    /// <summary>The end of a secret, whose forms end as those of the whole do.</summary>
+    public static string Ending(string secret)
+    {
+        var length = Deciding + (secret.Length - Deciding) % 3;
+        return secret.Length > 2 * Deciding && Ascii.IsValid(secret) ? secret[^length..] : secret;
     }
 
     // Inside a longer text the secret begins at byte 0, 1 or 2 of a group of three; the characters it shares with its neighbours are left out.

@@ -22,6 +22,8 @@ internal sealed class SecretMask
     private readonly Lock gate = new();
     private readonly Dictionary<string, KnownSecret> secrets = new(StringComparer.Ordinal);
     private readonly FormIndex forms = new();
+    private readonly PieceIndex pieces = new();
+    private readonly NumberIndex numbers = new();
     private bool hasSpaces;
     private int changes;
 
@@ -41,17 +43,53 @@ internal sealed class SecretMask
     /// <summary>Learns a secret; the last name given to it is the one shown.</summary>
     /// <param name="shown">What is printed instead, <c>‹name›</c>.</param>
     /// <param name="secret">The secret as it is.</param>
-    public void Add(string shown, string secret) => Learn(shown, secret, rename: true);
+    public void Add(string shown, string secret) => Learn(shown, new TextValue(secret), LabelSet.None, rename: true);
 
-    /// <summary>Learns every text in a secret value.</summary>
+    /// <summary>Learns every text and every number in a secret value.</summary>
     public void Add(string shown, Value secret)
     {
-        foreach (var text in secret.Texts())
-            Add(shown, text);
+        foreach (var leaf in LabelledParts.Leaves(secret))
+            Learn(shown, leaf, LabelSet.None, rename: true);
+    }
+
+    /// <summary>Learns what is in a secret value, and the labels it is known again by.</summary>
+    public void Add(LabelSet labels, Value secret)
+    {
+        foreach (var leaf in LabelledParts.Leaves(secret))
+            Learn(labels.Shown, leaf, labels, rename: true);
     }
 
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
-    public void AddIfUnknown(string shown, string secret) => Learn(shown, secret, rename: false);
+    public void AddIfUnknown(string shown, string secret) => Learn(shown, new TextValue(secret), LabelSet.None, rename: false);
+
+    /// <inheritdoc cref="AddIfUnknown(string, string)"/>
+    public void AddIfUnknown(LabelSet labels, string secret) => Learn(labels.Shown, new TextValue(secret), labels, rename: false);
+
+    /// <summary>
+    /// The stretches of a text that are secrets with labels: whole or cut to eight letters or more, in any case of letters, escaped or coded;
+    /// in order, not overlapping.
+    /// </summary>
+    public ImmutableArray<LabelledSpan> Labelled(string text)
+    {
+        if (text.Length < NumberIndex.Shortest)
+            return [];
+        lock (gate)
+        {
+            if (IsIdle)
+                return [];
+            var found = FindKnown(text);
+            if (!pieces.IsEmpty)
+                new CodedSearch(pieces, found).In(text);
+            return Spans(found);
+        }
+    }
+
+    /// <summary>The labels a number is known by.</summary>
+    public LabelSet LabelsOf(NumberValue number)
+    {
+        lock (gate)
+            return numbers.Find(number)?.Labels ?? LabelSet.None;
+    }
 
     /// <summary>The text without any known secret.</summary>
     public string Apply(string text)
@@ -90,6 +128,8 @@ internal sealed class SecretMask
         return new string(covered);
     }
 
+    private bool IsIdle => secrets.Count == 0;
+
     private string Replaced(string text)
     {
         var found = Find(text);
@@ -109,32 +149,80 @@ internal sealed class SecretMask
 
     private List<(int Start, int End, KnownSecret Secret)> Find(string text)
     {
-        if (text.Length < ShortestSecret)
+        if (text.Length < NumberIndex.Shortest)
             return [];
         lock (gate)
         {
-            if (forms.IsEmpty)
+            if (IsIdle)
                 return [];
-            List<(int Start, int End, KnownSecret Secret)> found = [];
-            foreach (var (start, length, secret) in forms.Find(text))
-                found.Add((start, start + length, secret));
+            var found = FindKnown(text);
+            AddForms(found, text, null);
             foreach (var reading in Decodings.Readings(text, hasSpaces))
-            {
-                foreach (var (start, length, secret) in forms.Find(reading.Text))
-                {
-                    var (from, to) = reading.Origin(start, start + length);
-                    found.Add((from, to, secret));
-                }
-            }
-            if (found.Count > 1)
-                found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
-            return found;
+                AddForms(found, reading.Text, reading);
+            return InOrder(found);
         }
     }
 
-    private void Learn(string shown, string secret, bool rename)
+    // As they are, in any case, escaped.
+    private List<(int Start, int End, KnownSecret Secret)> FindKnown(string text)
     {
-        if (secret.Length < ShortestSecret)
+        var found = pieces.Find(text);
+        numbers.FindIn(text, found);
+        foreach (var reading in Decodings.Readings(text, hasSpaces))
+        {
+            foreach (var (start, end, secret) in pieces.Find(reading.Text))
+            {
+                var (from, to) = reading.Origin(start, end);
+                found.Add((from, to, secret));
+            }
+        }
+        return found;
+    }
+
+    private void AddForms(List<(int Start, int End, KnownSecret Secret)> found, string text, DecodedText? reading)
+    {
+        if (forms.IsEmpty || text.Length < ShortestSecret)
+            return;
+        foreach (var (start, length, secret) in forms.Find(text))
+        {
+            var (from, to) = reading?.Origin(start, start + length) ?? (start, start + length);
+            found.Add((from, to, secret));
+        }
+    }
+
+    private static List<(int Start, int End, KnownSecret Secret)> InOrder(List<(int Start, int End, KnownSecret Secret)> found)
+    {
+        if (found.Count > 1)
+            found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        return found;
+    }
+
+    // What overlaps is one stretch.
+    private static ImmutableArray<LabelledSpan> Spans(List<(int Start, int End, KnownSecret Secret)> found)
+    {
+        if (found.Count == 0)
+            return [];
+        var spans = ImmutableArray.CreateBuilder<LabelledSpan>();
+        foreach (var (start, end, secret) in InOrder(found))
+        {
+            if (secret.Labels.IsEmpty)
+                continue;
+            if (spans.Count == 0 || spans[^1].End <= start)
+                spans.Add(new LabelledSpan(start, end - start, secret.Labels));
+            else
+                spans[^1] = spans[^1] with
+                {
+                    Length = Math.Max(spans[^1].End, end) - spans[^1].Start,
+                    Labels = spans[^1].Labels.Union(secret.Labels),
+                };
+        }
+        return spans.ToImmutable();
+    }
+
+    private void Learn(string shown, Value leaf, LabelSet labels, bool rename)
+    {
+        var secret = leaf.ToString();
+        if (secret.Length < (leaf is NumberValue ? NumberIndex.Shortest : ShortestSecret))
             return;
         lock (gate)
         {
@@ -142,16 +230,31 @@ internal sealed class SecretMask
             if (secrets.TryGetValue(secret, out var known))
             {
                 known.Shown = rename ? shown : known.Shown;
+                known.Labels = known.Labels.Union(labels);
                 return;
             }
-            known = new KnownSecret { Shown = shown };
+            known = new KnownSecret { Shown = shown, Labels = labels };
             secrets.Add(secret, known);
-            forms.Add(secret, known);
-            hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
-            // A key of several lines may be written in others, or in one.
-            if (Decodings.Unfolded(secret) is { Length: >= ShortestSecret } unfolded)
-                forms.Add(unfolded, known);
+            if (leaf is NumberValue number)
+                numbers.Add(number, known);
+            else
+                Index(secret, known);
         }
+    }
+
+    private void Index(string secret, KnownSecret known)
+    {
+        forms.Add(secret, known);
+        pieces.Add(secret, known);
+        hasSpaces |= secret.Contains(' ', StringComparison.Ordinal);
+        // What is decoded is searched byte by byte.
+        if (!Ascii.IsValid(secret))
+            pieces.Add(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)), known);
+        // A key of several lines may be written in others, or in one.
+        if (Decodings.Unfolded(secret) is not { Length: >= ShortestSecret } unfolded)
+            return;
+        forms.Add(unfolded, known);
+        pieces.Add(unfolded, known);
     }
 }
 
@@ -166,4 +269,7 @@ internal sealed class KnownSecret
 {
     /// <summary>What is printed instead of it.</summary>
     public required string Shown { get; set; }
+
+    /// <summary>What it is known again by in answers; empty for what is only hidden.</summary>
+    public LabelSet Labels { get; set; }
 }

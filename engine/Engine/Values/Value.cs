@@ -5,11 +5,18 @@ namespace PingOneScenarios.Engine.Values;
 
 /// <summary>
 /// What a variable can hold: JSON's six kinds, and predicates. A closed list of immutable types; equality never converts,
-/// so the number 42 is not the text "42".
+/// so the number 42 is not the text "42". A value carries the labels of what it was made of (trust rule 3); they do not count for
+/// equality.
 /// </summary>
 internal abstract class Value : IEquatable<Value>
 {
     private protected Value() { }
+
+    /// <summary>The labels of all in it; empty for what is not secret.</summary>
+    public LabelSet Labels { get; private set; }
+
+    /// <summary>The labels of the value as a whole, its names and its length; what is in it may have others.</summary>
+    public virtual LabelSet Own => Labels;
 
     public static Value Null { get; } = new NullValue();
 
@@ -42,6 +49,23 @@ internal abstract class Value : IEquatable<Value>
 
     /// <summary>Every text in it, at any depth; the names of members are none.</summary>
     public virtual IEnumerable<string> Texts() => [];
+
+    /// <summary>The same value with further labels for all of it.</summary>
+    public Value Labelled(LabelSet labels)
+    {
+        if (labels.IsEmpty)
+            return this;
+        var labelled = (Value)MemberwiseClone();
+        labelled.Labels = Labels.Union(labels);
+        labelled.LabelWhole(labels);
+        return labelled;
+    }
+
+    /// <summary>Called on a fresh copy of what has parts with labels of their own.</summary>
+    private protected virtual void LabelWhole(LabelSet labels) { }
+
+    /// <summary>Called by a constructor: the labels of what it is made of.</summary>
+    private protected void LabelParts(LabelSet labels) => Labels = labels;
 
     public abstract bool Equals(Value? other);
 
@@ -78,30 +102,27 @@ internal sealed class BooleanValue : Value
     public override int GetHashCode() => IsTrue ? 1 : 2;
 }
 
-internal sealed class TextValue(string text) : Value
+internal sealed class ListValue : Value
 {
-    public string Text => text;
+    private readonly ImmutableArray<Value> items;
+    private LabelSet own;
 
-    public override string Kind => "text";
+    public ListValue(ImmutableArray<Value> items)
+    {
+        this.items = items;
+        LabelParts(PartLabels.Of(items));
+        Size = SizeOf(items);
+    }
 
-    public override ValueSize Size => new(0, text.Length);
-
-    public override IEnumerable<string> Texts() => [text];
-
-    public override bool Equals(Value? other) => other is TextValue t && string.Equals(t.Text, text, StringComparison.Ordinal);
-
-    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
-
-    public override string ToString() => text;
-}
-
-internal sealed class ListValue(ImmutableArray<Value> items) : Value
-{
     public ImmutableArray<Value> Items => items;
+
+    public override LabelSet Own => own;
+
+    private protected override void LabelWhole(LabelSet labels) => own = own.Union(labels);
 
     public override string Kind => "a list";
 
-    public override ValueSize Size { get; } = SizeOf(items);
+    public override ValueSize Size { get; }
 
     public override IEnumerable<string> Texts() => items.SelectMany(i => i.Texts());
 
@@ -119,9 +140,22 @@ internal sealed class ListValue(ImmutableArray<Value> items) : Value
 }
 
 /// <summary>A JSON object: names are unique, their order is kept and does not count for equality.</summary>
-internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> members) : Value
+internal sealed class MapValue : Value
 {
+    private readonly ImmutableArray<KeyValuePair<string, Value>> members;
     private Dictionary<string, Value>? index;
+    private LabelSet own;
+
+    public MapValue(ImmutableArray<KeyValuePair<string, Value>> members)
+    {
+        this.members = members;
+        LabelParts(PartLabels.Of(members));
+        Size = SizeOf(members);
+    }
+
+    public override LabelSet Own => own;
+
+    private protected override void LabelWhole(LabelSet labels) => own = own.Union(labels);
 
     public static MapValue Empty { get; } = new([]);
 
@@ -129,7 +163,7 @@ internal sealed class MapValue(ImmutableArray<KeyValuePair<string, Value>> membe
 
     public override string Kind => "a map";
 
-    public override ValueSize Size { get; } = SizeOf(members);
+    public override ValueSize Size { get; }
 
     public override IEnumerable<string> Texts() => members.SelectMany(m => m.Value.Texts());
 

@@ -1,16 +1,22 @@
 namespace PingOneScenarios.Engine.Values;
 
-/// <summary>A named value, the labels that say whether it is secret, and where it came from.</summary>
+/// <summary>A named value and where it came from; whether it is secret, the value itself says.</summary>
 /// <param name="Name">Case counts.</param>
 /// <param name="Value">Never null; a variable without a value is not there.</param>
-/// <param name="Labels">Empty for what is not secret.</param>
 /// <param name="Origin">For people: "--set", "extracted by step \"Create a user\"".</param>
-internal sealed record Variable(string Name, Value Value, LabelSet Labels, string Origin)
+internal sealed record Variable(string Name, Value Value, string Origin)
 {
-    /// <summary>The labels of each member, for a map whose members are secret or not one by one; null when <see cref="Labels"/> is all there is.</summary>
-    public IReadOnlyDictionary<string, LabelSet>? MemberLabels { get; init; }
+    /// <param name="name">Case counts.</param>
+    /// <param name="value">Never null.</param>
+    /// <param name="labels">Of the value as a whole, beside those it has.</param>
+    /// <param name="origin">For people.</param>
+    public Variable(string name, Value value, LabelSet labels, string origin)
+        : this(name, value.Labelled(labels), origin) { }
 
-    /// <summary>The labels of a member; those of the whole when it is null or no member has labels of its own.</summary>
+    /// <summary>Of all in it; empty for what is not secret.</summary>
+    public LabelSet Labels => Value.Labels;
+
+    /// <summary>The labels of a member; those of the whole when it is null or there is no such member.</summary>
     public LabelSet LabelsOf(string? member) =>
-        member is not null && MemberLabels?.TryGetValue(member, out var labels) == true ? labels : Labels;
+        member is not null && Value.TryGetMember(member, out var value) ? Value.Own.Union(value.Labels) : Labels;
 }

@@ -84,7 +84,7 @@ internal static class TemplateTarget
         {
             // What was computed until then is explained.
         }
-        _ = trace.Explain(expression, Bag);
+        _ = trace.Explain(expression);
     }
 
     // Messages quote values; two that differ in nothing else are one.

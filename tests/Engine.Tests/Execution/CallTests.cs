@@ -33,7 +33,7 @@ public sealed class CallTests
         Assert.Equal(["/given%2Fx", "/user-0001"], server.Requests.Select(r => r.Target));
         Assert.Equal("Bearer fake-token-1", server.Requests[1].Header("Authorization"));
         Assert.Equal("user-0001", happened.Extracted("id"));
-        Assert.Equal("‹token›", happened.Extracted("both"));
+        Assert.Equal("user-0001-‹token›", happened.Extracted("both"));
         Assert.Equal([(1, "Make"), (0, "Call"), (0, "Use")], happened.Steps.Select(s => (s.Step.Depth, s.Step.Title.Text)));
         Assert.DoesNotContain("fake-token-1", EventTexts.Of(happened), StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class CallTests
         var steps = "  - step: Call\n    call: inner.yaml\n    extract: { all: <<outputs>>, size: <<text.length (json.text outputs)>> }";
         var happened = await ScenarioRun.Steps(steps).File("inner.yaml", Inner).With("api", server.Address).RunAsync();
         happened.Passed();
-        Assert.Equal("‹token›", happened.Extracted("all"));
+        Assert.Equal("{\"id\":\"user-0001\",\"token\":\"‹token›\",\"both\":\"user-0001-‹token›\"}", happened.Extracted("all"));
         Assert.Equal("‹token›", happened.Extracted("size"));
     }
 

@@ -22,7 +22,11 @@ internal static class Expecting
     public static Value Evaluate(string expression) => Render($"<<{expression}>>", VariableBag.Empty).Plain.Value;
 
     /// <summary>One value of a scenario, rendered.</summary>
-    public static (Rendered Plain, Value Shown) Render(string value, VariableBag bag) => Renderer().Render(Template(value), bag);
+    public static (Rendered Plain, Value Shown) Render(string value, VariableBag bag)
+    {
+        var plain = Renderer().Render(Template(value), bag);
+        return (plain, plain.Shown);
+    }
 
     public static TemplateRenderer Renderer(SecretMask? mask = null) =>
         new(new FunctionWorld(TimeProvider.System, RandomSource.System), mask ?? new SecretMask());

@@ -20,7 +20,6 @@ public sealed partial class ExceptionTextTests
         ("Engine/Templating/ExpressionParser.Calls.cs", 1, "our own, of a function"),
         ("Engine/Templating/ExpressionParser.cs", 1, "about the expression as written, before any value is known"),
         ("Engine/Templating/Functions/JsonFunctions.cs", 2, "our own, of JSONPath"),
-        ("Engine/Templating/Nodes/CallNode.cs", 1, "our own, of a function"),
         ("Engine/Templating/TemplateRenderer.cs", 1, "our own, of a value"),
         ("Engine/Yaml/YamlReader.cs", 1, "about the file as written, secrets are hidden where it is shown"),
     ];

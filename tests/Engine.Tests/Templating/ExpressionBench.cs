@@ -61,7 +61,7 @@ internal sealed class ExpressionBench
     {
         var trace = new EvaluationTrace();
         _ = Record.Exception(() => Renderer().Render(expression, Bag, trace));
-        return trace.Explain(expression, Bag);
+        return trace.Explain(expression);
     }
 
     /// <summary>The first problem that parsing or rendering finds.</summary>

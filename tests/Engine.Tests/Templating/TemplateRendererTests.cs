@@ -13,22 +13,55 @@ public sealed class TemplateRendererTests
 
     [Theory]
     [InlineData("base64.encode secret")]
-    [InlineData("secret + \"-suffix\"")]
-    [InlineData("$\"a {secret} b\"")]
     [InlineData("client_secret_jwt \"app\" secret \"aud\"")]
     [InlineData("hash.sha256 secret")]
     [InlineData("text.slice secret 0 8")]
-    [InlineData("{inner: [secret]}")]
     [InlineData("secret == \"x\"")]
     [InlineData("text.length secret")]
-    [InlineData("true ? \"a\" : secret")]
+    [InlineData("secret == \"x\" ? \"a\" : \"b\"")]
+    [InlineData("!(secret == \"x\" && true)")]
+    [InlineData("{a: [\"a\", \"b\"]}.a[(text.length secret) % 2]")]
+    [InlineData("text.split secret \"e\"")]
+    [InlineData("(text.split secret \"e\")[0]")]
+    [InlineData("-(text.length secret)")]
+    [InlineData("map.of [secret] [1]")]
+    [InlineData("(map.of [secret] [1])[secret]")]
+    [InlineData("list.first (map.keys (map.of [secret] [1]))")]
     [InlineData("missing ?? secret")]
-    public void Whatever_mentions_a_labelled_variable_keeps_its_label(string expression)
+    public void What_is_computed_from_a_labelled_value_has_its_label(string expression)
     {
         var rendered = Labelled().Render($"<<{expression}>>");
         Assert.Equal("‹clientSecret›", rendered.Labels.Shown);
         Assert.Equal("‹clientSecret›", rendered.Shown.ToString());
     }
+
+    [Theory]
+    [InlineData("secret + \"-suffix\"", "‹clientSecret›-suffix")]
+    [InlineData("\"a\" + secret + 1", "a‹clientSecret›1")]
+    [InlineData("$\"a {secret} b\"", "a ‹clientSecret› b")]
+    [InlineData("text.join [\"a\", secret, \"b\"] \"/\"", "a/‹clientSecret›/b")]
+    [InlineData("text.join [\"a\", \"b\"] secret", "a‹clientSecret›b")]
+    [InlineData("{inner: [secret, 1], b: 2}", "{\"inner\":[\"‹clientSecret›\",1],\"b\":2}")]
+    [InlineData("list.concat [secret] [2]", "[\"‹clientSecret›\",2]")]
+    [InlineData("map.pick {a: secret, b: 2, c: 3} [\"a\", \"b\"]", "{\"a\":\"‹clientSecret›\",\"b\":2}")]
+    [InlineData("json.path {a: {x: secret}, b: [2]} \"$.a\"", "{\"x\":\"‹clientSecret›\"}")]
+    public void Beside_a_labelled_part_everything_else_is_shown(string expression, string shown)
+    {
+        var rendered = Labelled().Render($"<<{expression}>>");
+        Assert.Equal("‹clientSecret›", rendered.Labels.Shown);
+        Assert.Equal(shown, rendered.Shown.ToString());
+    }
+
+    [Theory]
+    [InlineData("true ? \"a\" : secret")]
+    [InlineData("{a: secret, b: 2}.b")]
+    [InlineData("{a: [secret, \"x\"]}.a[1]")]
+    [InlineData("list.size [secret, 1]")]
+    [InlineData("map.get {a: secret, b: 2} \"b\"")]
+    [InlineData("url.query (\"http://x/?a=\" + secret + \"&b=2\") \"b\"")]
+    [InlineData("json.path {a: secret, b: 2} \"$.b\"")]
+    public void What_was_not_computed_from_a_labelled_value_has_no_label(string expression) =>
+        Assert.True(Labelled().Render($"<<{expression}>>").Labels.IsEmpty);
 
     [Fact]
     public void Labels_of_several_variables_are_united_without_repetition()
@@ -111,7 +144,8 @@ public sealed class TemplateRendererTests
                 new MemberTemplate("list", new ListTemplate(default, [new FixedTemplate(default, Value.Null)])),
             ]
         );
-        var (plain, shown) = bench.Renderer().Render(tree, bench.Bag);
+        var plain = bench.Renderer().Render(tree, bench.Bag);
+        var shown = plain.Shown;
         Assert.Equal($$"""{"count":42,"secret":"Bearer {{Secret}}","list":[null]}""", ValueJson.WriteJson(plain.Value));
         Assert.Equal("""{"count":42,"secret":"Bearer ‹clientSecret›","list":[null]}""", ValueJson.WriteJson(shown));
         Assert.Equal("‹clientSecret›", plain.Labels.Shown);

@@ -35,7 +35,6 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
         var isSecret = set.IsHidden || old is null && IsSecret(set.Name, extraction, step.Step);
         if (labels.IsEmpty)
             return bag.With(new Variable(set.Name, value, isSecret ? secrets.Label(set.Name, value) : labels, Origin));
-        secrets.Learn(labels, value);
         secrets.Know(labels, value);
         return bag.With(new Variable(set.Name, value, labels, Origin));
     }
@@ -61,7 +60,7 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 
     private ShownVariable Show(Variable variable)
     {
-        var text = ValueJson.Write(new Rendered(variable.Value, variable.Labels).Shown);
+        var text = ValueJson.Write(new Rendered(variable.Value).Shown);
         // The mask does not look for short secrets, but a whole value can be one.
         return Shown(variable.Name, secrets.ShownFor(text), !variable.Labels.IsEmpty, variable.Origin);
     }

@@ -51,7 +51,7 @@ internal static class AssertionFunctions
         var algorithm = AlgorithmArgument.Named(a.Text(3, "HS256"), 3, "oct");
         var key = SigningKey.FromSecret(Encoding.UTF8.GetBytes(a.Text(1)));
         if (key.Objection(algorithm) is { } objection)
-            throw new FunctionException(objection, 1);
+            throw new FunctionException("the client secret does not fit the algorithm", 1, objection);
         return new TextValue(CompactToken.Sign(Claims(a, lifetime: 4, claims: 5), key, algorithm, MapValue.Empty));
     }
 
@@ -79,7 +79,11 @@ internal static class AssertionFunctions
         foreach (var claim in a.Map(claims).Members)
         {
             if (members.Any(m => m.Key == claim.Key))
-                throw new FunctionException($"the claim \"{claim.Key}\" cannot be replaced, {Source(claim.Key)}", claims);
+                throw new FunctionException(
+                    "a claim of these names is made by the function and cannot be replaced",
+                    claims,
+                    $"the claim \"{claim.Key}\" cannot be replaced, {Source(claim.Key)}"
+                );
             members.Add(claim);
         }
         return new MapValue(members.ToImmutable());

@@ -30,11 +30,16 @@ internal static class JsonFunctions
             "What a JSONPath (RFC 9535) selects in a map or list: the value when the path can only select one, which must be there, else a list.",
             "json.path response.json \"$._embedded.users[?@.enabled].id\"",
             Path
-        ),
+        )
+        {
+            Keeps = [0],
+        },
     ];
 
     private static Value Parse(Arguments a) =>
-        JsonArgument.TryParse(a.Text(0), out var value) ? value : throw new FunctionException(JsonArgument.Objection(a.Text(0)), 0);
+        JsonArgument.TryParse(a.Text(0), out var value)
+            ? value
+            : throw new FunctionException("the text is not JSON that can be relied on", 0, JsonArgument.Objection(a.Text(0)));
 
     private static TextValue Text(Arguments a)
     {
@@ -50,12 +55,16 @@ internal static class JsonFunctions
         if (a[0] is not (MapValue or ListValue))
             throw new FunctionException($"a map or a list is expected, this is {a[0]!.Kind}; json.parse makes one of JSON text", 0);
         if (!JsonPath.TryParse(a.Text(1), out var path, out var error))
-            throw new FunctionException($"the path is no JSONPath: {error.Message}, at character {error.Offset + 1}; {error.Fix}", 1);
+            throw new FunctionException(
+                "the path is no JSONPath",
+                1,
+                $"the path is no JSONPath: {error.Message}, at character {error.Offset + 1}; {error.Fix}"
+            );
         RefuseUnwritable(a[0]!);
         using var document = JsonDocument.Parse(ValueJson.WriteBytes(a[0]!), new JsonDocumentOptions { MaxDepth = 256 });
         try
         {
-            return Select(path, document.RootElement);
+            return PartLabelling.Of(a[0]!, a.Text(1)).Apply(Select(path, document.RootElement));
         }
         catch (JsonPathLimitException e)
         {
@@ -69,7 +78,7 @@ internal static class JsonFunctions
             return new ListValue([.. path.Select(root).Select(ValueJson.From)]);
         return path.SelectSingle(root, out var found)
             ? ValueJson.From(found)
-            : throw new FunctionException($"the path selects nothing: {path.FirstMissing(root)}", 1);
+            : throw new FunctionException("the path selects nothing", 1, $"the path selects nothing: {path.FirstMissing(root)}");
     }
 
     // A view or a predicate is no data; JSON text of it would be made up.

@@ -66,7 +66,11 @@ internal static class JwtFunctions
         foreach (var name in a.Map(4).MemberNames)
         {
             if (name is "alg" or "kid")
-                throw new FunctionException($"\"{name}\" of the header comes from the parameter of its own", 4);
+                throw new FunctionException(
+                    "alg and kid of the header come from parameters of their own",
+                    4,
+                    $"\"{name}\" of the header comes from the parameter of its own"
+                );
         }
         return new TextValue(CompactToken.Sign((MapValue)a[0]!, key, algorithm, a.Map(4)));
     }

@@ -1,12 +1,11 @@
-using System.Text;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Templating.Functions;
 
-/// <summary>Text that grows up to <see cref="TemplateRenderer.LargestOutput"/>, checked before it grows.</summary>
+/// <summary>Text that grows up to <see cref="TemplateRenderer.LargestOutput"/>, checked before it grows; each part keeps its labels.</summary>
 internal sealed class LimitedText
 {
-    private readonly StringBuilder text = new();
+    private readonly LabelledText text = new();
 
     /// <summary>Whether nothing, not even an empty text, was appended yet.</summary>
     public bool IsAtStart { get; private set; } = true;
@@ -14,11 +13,25 @@ internal sealed class LimitedText
     /// <exception cref="FunctionException">It would grow too long.</exception>
     public void Append(ReadOnlySpan<char> part)
     {
-        IsAtStart = false;
-        if (text.Length + part.Length > TemplateRenderer.LargestOutput)
-            throw new FunctionException("the result is longer than 16 MB");
+        Grow(part.Length);
         text.Append(part);
     }
 
-    public TextValue ToValue() => new(text.ToString());
+    /// <exception cref="FunctionException">It would grow too long.</exception>
+    public void Append(Value part)
+    {
+        if (part is TextValue { Text.Length: var length })
+            Grow(length);
+        text.Append(part);
+        Grow(0);
+    }
+
+    public TextValue ToValue() => text.ToValue();
+
+    private void Grow(int length)
+    {
+        IsAtStart = false;
+        if (text.Length + length > TemplateRenderer.LargestOutput)
+            throw new FunctionException("the result is longer than 16 MB");
+    }
 }

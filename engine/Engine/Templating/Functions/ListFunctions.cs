@@ -10,9 +10,15 @@ internal static class ListFunctions
 
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        new("list.first", [List], "The first item; fails when the list is empty.", "list.first [\"a\", \"b\"]", a => NotEmpty(a)[0]),
-        new("list.last", [List], "The last item; fails when the list is empty.", "list.last [\"a\", \"b\"]", a => NotEmpty(a)[^1]),
-        new("list.size", [List], "The number of items.", "list.size [\"a\", \"b\"]", a => a.List(0).Items.Length),
+        new("list.first", [List], "The first item; fails when the list is empty.", "list.first [\"a\", \"b\"]", a => NotEmpty(a)[0])
+        {
+            Keeps = [0],
+        },
+        new("list.last", [List], "The last item; fails when the list is empty.", "list.last [\"a\", \"b\"]", a => NotEmpty(a)[^1])
+        {
+            Keeps = [0],
+        },
+        new("list.size", [List], "The number of items.", "list.size [\"a\", \"b\"]", a => a.List(0).Items.Length) { Keeps = [0] },
         new(
             "list.contains",
             [List, new("value", ParameterKind.Any)],
@@ -26,7 +32,10 @@ internal static class ListFunctions
             "The items of a list and behind them those of another.",
             "list.concat [1, 2] [3]",
             a => ListItems.Limited(a.List(0).Items.Concat(a.List(1).Items))
-        ),
+        )
+        {
+            Keeps = [0, 1],
+        },
         new(
             "list.distinct",
             [List],
@@ -40,21 +49,33 @@ internal static class ListFunctions
             "The items from the last to the first.",
             "list.reverse [1, 2]",
             a => ListItems.Limited(a.List(0).Items.Reverse())
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "list.slice",
             [List, new("start", ParameterKind.Number), Parameter.Optional("length", ParameterKind.Number, "up to the end")],
             "The part of the list from a position on, counted from 0, or from the end when it is negative; what lies outside is left out.",
             "list.slice [1, 2, 3] 0 2",
             Slice
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "list.flatten",
             [List],
             "The list with the items of each inner list in its place, one level deep.",
             "list.flatten [[1, 2], [3], 4]",
-            a => ListItems.Limited(a.List(0).Items.SelectMany(item => item is ListValue inner ? inner.Items : [item]))
-        ),
+            a =>
+                ListItems.Limited(
+                    a.List(0).Items.SelectMany(item => item is ListValue inner ? inner.Items.Select(i => i.Labelled(inner.Own)) : [item])
+                )
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "list.range",
             [new("first", ParameterKind.Number), new("last", ParameterKind.Number)],

@@ -28,8 +28,12 @@ internal static class ListItems
         {
             var map =
                 list.Items[i] as MapValue
-                ?? throw new FunctionException($"the item at {i} is {list.Items[i].Kind}, only a map has members", argument);
-            members[i] = map.TryGetMember(name, out var member) ? member : null;
+                ?? throw new FunctionException(
+                    "an item is no map, only a map has members",
+                    argument,
+                    $"the item at {i} is {list.Items[i].Kind}, only a map has members"
+                );
+            members[i] = map.TryGetMember(name, out var member) ? member.Labelled(map.Own) : null;
         }
         return members;
     }

@@ -18,7 +18,10 @@ internal static class ListSearchFunctions
             "A member of each map of the list; fails when one has no such member and no default is given.",
             "list.pluck [{id: 1}, {id: 2}] \"id\"",
             Pluck
-        ),
+        )
+        {
+            Keeps = [0, 2],
+        },
         new(
             "list.where",
             [List, Member, Value],
@@ -53,7 +56,8 @@ internal static class ListSearchFunctions
     {
         var members = ListItems.Members(a.List(0), a.Text(1), 0);
         for (var i = 0; i < members.Length; i++)
-            members[i] ??= a[2] ?? throw new FunctionException($"the item at {i} has no member of that name", 1);
+            members[i] ??=
+                a[2] ?? throw new FunctionException("an item has no member of that name", 1, $"the item at {i} has no member of that name");
         return new ListValue([.. members.Select(m => m!)]);
     }
 
@@ -70,11 +74,12 @@ internal static class ListSearchFunctions
         var members = ListItems.Members(a.List(0), a.Text(1), 0);
         var missing = members.Count(m => m is null);
         throw new FunctionException(
+            "no item matches",
+            missing == members.Length && missing > 0 ? 1 : 0,
             members.Length == 0 ? "the list is empty"
                 : missing == members.Length ? $"none of the {Items(members.Length)} has a member of that name"
                 : missing == 0 ? $"none of the {Items(members.Length)} matches"
-                : $"none of the {Items(members.Length)} matches, and {missing} of them without a member of that name",
-            missing == members.Length && missing > 0 ? 1 : 0
+                : $"none of the {Items(members.Length)} matches, and {missing} of them without a member of that name"
         );
     }
 
@@ -97,9 +102,17 @@ internal static class ListSearchFunctions
         for (var i = 0; i < keys.Length; i++)
         {
             if (keys[i] is not (NumberValue or TextValue))
-                throw new FunctionException($"{what} at {i} is {keys[i]?.Kind ?? "missing"}, only numbers or texts have an order", 0);
+                throw new FunctionException(
+                    "only numbers or texts have an order",
+                    0,
+                    $"{what} at {i} is {keys[i]?.Kind ?? "missing"}, only numbers or texts have an order"
+                );
             if (keys[i]!.Kind != keys[0]!.Kind)
-                throw new FunctionException($"{what} at {i} is {keys[i]!.Kind} and the first is {keys[0]!.Kind}, they have no order", 0);
+                throw new FunctionException(
+                    "numbers and texts together have no order",
+                    0,
+                    $"{what} at {i} is {keys[i]!.Kind} and the first is {keys[0]!.Kind}, they have no order"
+                );
         }
         return keys!;
     }

@@ -12,15 +12,21 @@ internal static class MapFunctions
 
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames)),
-        new("map.values", [Map], "The values of the members as a list.", "map.values {a: 1, b: 2}", a => Values(a.Map(0))),
+        new("map.keys", [Map], "The names of the members as a list.", "map.keys {a: 1, b: 2}", a => Texts(a.Map(0).MemberNames))
+        {
+            Keeps = [0],
+        },
+        new("map.values", [Map], "The values of the members as a list.", "map.values {a: 1, b: 2}", a => Values(a.Map(0))) { Keeps = [0] },
         new(
             "map.get",
             [Map, Name, Parameter.Optional("default", ParameterKind.Any)],
             "The member of a computed name; fails when there is none and no default is given.",
             "map.get {a: 1} \"b\" 0",
             Get
-        ),
+        )
+        {
+            Keeps = [0, 2],
+        },
         new(
             "map.has",
             [Map, Name],
@@ -34,35 +40,50 @@ internal static class MapFunctions
             "The members of both maps; where both have one, that of the other map, whole.",
             "map.merge {a: 1, b: 2} {b: 3}",
             Merge
-        ),
+        )
+        {
+            Keeps = [0, 1],
+        },
         new(
             "map.pick",
             [Map, Names],
             "The map with only the members of these names; fails when one is missing.",
             "map.pick {a: 1, b: 2, c: 3} [\"a\", \"b\"]",
             Pick
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.without",
             [Map, Names],
             "The map without the members of these names, which need not be there.",
             "map.without {a: 1, b: 2} [\"b\"]",
             Without
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.pairs",
             [Map],
             "The members as a list of maps with name and value, as for_each takes it.",
             "map.pairs {a: 1}",
             a => new ListValue([.. a.Map(0).Members.Select(m => new MapValue([new("name", m.Key), new("value", m.Value)]))])
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "map.of",
             [Names, new("values", ParameterKind.List)],
             "The map of names from one list and the values at the same places in another.",
             "map.of [\"a\", \"b\"] [1, 2]",
             Of
-        ),
+        )
+        {
+            Keeps = [1],
+        },
     ];
 
     private static ListValue Texts(IEnumerable<string> texts) => new([.. texts.Select(t => new TextValue(t))]);
@@ -74,7 +95,7 @@ internal static class MapFunctions
     private static Value Get(Arguments a) =>
         a.Map(0).TryGetMember(a.Text(1), out var value)
             ? value
-            : a[2] ?? throw new FunctionException($"there is no member of that name, {Known(a)}", 1);
+            : a[2] ?? throw new FunctionException("there is no member of that name", 1, $"there is no member of that name, {Known(a)}");
 
     private static MapValue Merge(Arguments a)
     {
@@ -90,7 +111,7 @@ internal static class MapFunctions
         var names = NamesAt(a, 1).ToHashSet(StringComparer.Ordinal);
         return names.All(n => Has(a, n))
             ? new MapValue([.. a.Map(0).Members.Where(m => names.Contains(m.Key))])
-            : throw new FunctionException($"a member of these names is missing, {Known(a)}", 1);
+            : throw new FunctionException("a member of these names is missing", 1, $"a member of these names is missing, {Known(a)}");
     }
 
     private static MapValue Without(Arguments a)
@@ -104,12 +125,16 @@ internal static class MapFunctions
         var names = NamesAt(a, 0);
         var values = a.List(1).Items;
         if (names.Length != values.Length)
-            throw new FunctionException($"there are {names.Length} names and {values.Length} values", 1);
+            throw new FunctionException(
+                "there are not as many values as names",
+                1,
+                $"there are {names.Length} names and {values.Length} values"
+            );
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
             if (!seen.Add(names[i]))
-                throw new FunctionException($"the name at {i} is there twice", 0);
+                throw new FunctionException("a name is there twice", 0, $"the name at {i} is there twice");
         }
         return new MapValue([.. names.Select((name, i) => KeyValuePair.Create(name, values[i]))]);
     }
@@ -118,7 +143,10 @@ internal static class MapFunctions
         [
             .. a.List(index)
                 .Items.Select(
-                    (item, i) => item is TextValue t ? t.Text : throw new FunctionException($"the name at {i} is {item.Kind}", index)
+                    (item, i) =>
+                        item is TextValue t
+                            ? t.Text
+                            : throw new FunctionException("a name is no text", index, $"the name at {i} is {item.Kind}")
                 ),
         ];
 

@@ -82,6 +82,8 @@ internal static class MathFunctions
     private static IEnumerable<NumberValue> NumbersOf(Arguments a) =>
         a.List(0)
             .Items.Select(
-                (item, i) => item as NumberValue ?? throw new FunctionException($"the item at {i} is {item.Kind}, a number is expected", 0)
+                (item, i) =>
+                    item as NumberValue
+                    ?? throw new FunctionException("an item is no number", 0, $"the item at {i} is {item.Kind}, a number is expected")
             );
 }

@@ -77,7 +77,11 @@ internal static class RegexCache
         }
         catch (RegexParseException e)
         {
-            return new FunctionException($"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}", argument);
+            return new FunctionException(
+                "the pattern is no regular expression",
+                argument,
+                $"the pattern is no regular expression: {Words(e.Error)} at position {e.Offset}"
+            );
         }
     }
 

@@ -104,9 +104,13 @@ internal static class RegexFunctions
         };
         var known = regex.GetGroupNames();
         if (!known.Contains(name))
-            throw new FunctionException($"the pattern has no such group, its groups are {string.Join(", ", known)}", 2);
+            throw new FunctionException(
+                "the pattern has no such group",
+                2,
+                $"the pattern has no such group, its groups are {string.Join(", ", known)}"
+            );
         return match.Groups[name] is { Success: true } group
             ? group.Value
-            : throw new FunctionException($"the group {name} took no part in a match", 2);
+            : throw new FunctionException("the group took no part in a match", 2, $"the group {name} took no part in a match");
     }
 }

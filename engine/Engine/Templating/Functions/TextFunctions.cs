@@ -28,7 +28,10 @@ internal static class TextFunctions
             "The items of a list as one text with a separator between them; what is not text becomes JSON.",
             "text.join [\"openid\", \"profile\"] \" \"",
             Join
-        ),
+        )
+        {
+            Keeps = [0, 1],
+        },
         new(
             "text.replace",
             [Text, new("old", ParameterKind.Text), new("new", ParameterKind.Text)],
@@ -105,8 +108,8 @@ internal static class TextFunctions
             if (item is NullValue or ViewValue or PredicateValue)
                 throw new FunctionException($"{item.Kind} has no place inside text", 0);
             if (!text.IsAtStart)
-                text.Append(a.Text(1));
-            text.Append(item.ToString());
+                text.Append(a[1]!);
+            text.Append(item);
         }
         return text.ToValue();
     }

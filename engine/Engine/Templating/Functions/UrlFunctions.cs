@@ -18,15 +18,21 @@ internal static class UrlFunctions
             [new("address", ParameterKind.Text), new("name", ParameterKind.Text)],
             "The decoded value of a query parameter, the first one of that name; a plus sign is a space (WHATWG URL).",
             "response.headers.location | url.query \"flowId\"",
-            a => Parameter(Query(a.Text(0)) ?? "", a.Text(1), "query")
-        ),
+            a => Parameter(a, Query(a.Text(0)), "query")
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "url.fragment",
             [new("address", ParameterKind.Text), Templating.Parameter.Optional("name", ParameterKind.Text)],
             "What stands behind the # of an address, as it stands there, or the decoded value of one parameter in it.",
             "response.headers.location | url.fragment \"access_token\"",
             Fragment
-        ),
+        )
+        {
+            Keeps = [0],
+        },
         new(
             "url.host",
             [new("address", ParameterKind.Text)],
@@ -57,37 +63,62 @@ internal static class UrlFunctions
         ),
     ];
 
-    private static TextValue Fragment(Arguments a)
+    private static Value Fragment(Arguments a)
     {
         var at = a.Text(0).IndexOf('#', StringComparison.Ordinal);
         if (at < 0)
             throw new FunctionException("the address has no fragment", 0);
-        var fragment = a.Text(0)[(at + 1)..];
-        return a.Has(1) ? Parameter(fragment, a.Text(1), "fragment") : new TextValue(fragment);
+        var fragment = (at + 1)..a.Text(0).Length;
+        return a.Has(1) ? Parameter(a, fragment, "fragment") : Part(a, a.Text(0)[fragment], fragment);
     }
 
-    private static TextValue Parameter(string pairs, string name, string place)
+    private static Value Parameter(Arguments a, Range pairs, string place)
     {
+        var (address, name) = (a.Text(0), a.Text(1));
         var names = new List<string>();
-        foreach (var pair in pairs.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var range in address.AsSpan()[pairs].Split('&'))
         {
+            var start = pairs.Start.Value + range.Start.Value;
+            var pair = address[start..(pairs.Start.Value + range.End.Value)];
+            if (pair.Length == 0)
+                continue;
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var found = PercentText.Decode(equals < 0 ? pair : pair[..equals], 0, plusIsSpace: true);
             if (found == name)
-                return new TextValue(equals < 0 ? "" : PercentText.Decode(pair[(equals + 1)..], 0, plusIsSpace: true));
+                return Part(
+                    a,
+                    equals < 0 ? "" : PercentText.Decode(pair[(equals + 1)..], 0, plusIsSpace: true),
+                    start..(start + pair.Length)
+                );
             // What has no value, or an odd name, may be a value itself and is not repeated.
             if (equals > 0 && found.Length <= 40 && !found.AsSpan().ContainsAnyExcept(PlainName))
                 names.Add(found);
         }
         var known = names.Count == 0 ? "" : $", only {string.Join(", ", names.Distinct().Take(20))}";
-        throw new FunctionException($"the {place} of the address has no parameter of that name{known}", 1);
+        throw new FunctionException(
+            $"the {place} of the address has no parameter of that name",
+            1,
+            $"the {place} of the address has no parameter of that name{known}"
+        );
     }
 
-    private static string? Query(string address)
+    // Secret as far as what it was read from is.
+    private static Value Part(Arguments a, string text, Range of)
     {
-        var text = WithoutFragment(address);
-        var at = text.IndexOf('?', StringComparison.Ordinal);
-        return at < 0 ? null : text[(at + 1)..];
+        var labels = LabelSet.None;
+        foreach (var span in ((TextValue)a[0]!).Spans)
+        {
+            if (span.Start < of.End.Value && of.Start.Value < span.End)
+                labels = labels.Union(span.Labels);
+        }
+        return new TextValue(text).Labelled(labels);
+    }
+
+    private static Range Query(string address)
+    {
+        var end = WithoutFragment(address).Length;
+        var at = address.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 || at >= end ? 0..0 : (at + 1)..end;
     }
 
     private static string Path(string address)

@@ -63,7 +63,7 @@ internal static class XmlFunctions
         }
         catch (XmlException e)
         {
-            throw new FunctionException(Objection(e), 0);
+            throw new FunctionException("the text is not XML, or has a document type declaration (DOCTYPE)", 0, Objection(e));
         }
     }
 
@@ -84,7 +84,11 @@ internal static class XmlFunctions
         }
         catch (XPathException) when (prefixes.Unknown is { } prefix)
         {
-            throw new FunctionException($"the path uses the prefix \"{prefix}\", give its namespace: namespaces: {{{prefix}: \"…\"}}", 1);
+            throw new FunctionException(
+                "the path uses a prefix whose namespace is not given",
+                1,
+                $"the path uses the prefix \"{prefix}\", give its namespace: namespaces: {{{prefix}: \"…\"}}"
+            );
         }
         catch (Exception e) when (e is XPathException or ArgumentException)
         {

@@ -30,13 +30,43 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
         }
         try
         {
-            return row.Body(new Arguments(values, scope.World, scope.Work));
+            return row.Body(new Arguments(values, scope.World, scope.Work)).Labelled(LabelsOfResult(values));
         }
         catch (FunctionException failure)
         {
             var at = failure.Argument >= 0 ? given[failure.Argument] ?? (ScriptNode)this : this;
-            throw Wrong(at, $"{row.Name}: {failure.Message}", $"it is called as {row.Signature}", row.Meaning);
+            throw Wrong(
+                at,
+                $"{row.Name}: {failure.What}",
+                $"it is called as {row.Signature}",
+                row.Meaning,
+                new MessageDetail(failure.Detailed is { } told ? $"{row.Name}: {told}" : null, LabelsOfAll(values))
+            );
         }
+    }
+
+    // What keeps its parts keeps the labels of each part too.
+    private LabelSet LabelsOfResult(Value?[] values)
+    {
+        var labels = LabelSet.None;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { Labels.IsEmpty: false } value)
+                labels = labels.Union(
+                    !row.Keeps.Contains(i) ? value.Labels
+                    : value is ListValue or MapValue ? value.Own
+                    : LabelSet.None
+                );
+        }
+        return labels;
+    }
+
+    private static LabelSet LabelsOfAll(Value?[] values)
+    {
+        var labels = LabelSet.None;
+        foreach (var value in values)
+            labels = labels.Union(value?.Labels ?? LabelSet.None);
+        return labels;
     }
 
     private Value Checked(int index, ValueNode argument, Value value) =>

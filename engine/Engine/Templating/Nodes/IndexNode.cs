@@ -15,14 +15,15 @@ internal sealed class IndexNode(ScriptNode origin, ValueNode target, ValueNode i
     {
         var value = Evaluate(scope, target);
         if (value is NullValue && mayBeMissing)
-            return Value.Null;
+            return value;
         var key = Evaluate(scope, index);
-        return value switch
+        var found = value switch
         {
             ListValue list => Item(list, key),
             MapValue or ViewValue => Member(value, key),
             _ => throw Wrong(target, $"{value.Kind} has no items", "only lists and maps have items"),
         };
+        return found.Labelled(value.Own.Union(key.Labels));
     }
 
     private Value Item(ListValue list, Value key)
@@ -34,7 +35,12 @@ internal sealed class IndexNode(ScriptNode origin, ValueNode target, ValueNode i
             return list.Items[(int)at];
         return mayBeMissing
             ? Value.Null
-            : throw Wrong(index, $"the list has {list.Items.Length} items, there is none at {position}", "count from 0");
+            : throw Wrong(
+                index,
+                "the list has no item there",
+                "count from 0",
+                detail: new($"the list has {list.Items.Length} items, there is none at {position}", list.Own.Union(key.Labels))
+            );
     }
 
     private Value Member(Value map, Value key)
@@ -45,6 +51,11 @@ internal sealed class IndexNode(ScriptNode origin, ValueNode target, ValueNode i
             return found;
         return mayBeMissing
             ? Value.Null
-            : throw Wrong(index, "there is no member of that name", "its members are " + string.Join(", ", map.MemberNames.Take(20)));
+            : throw Wrong(
+                index,
+                "there is no member of that name",
+                "look at the names of its members",
+                detail: new(null, map.Own, "its members are " + string.Join(", ", map.MemberNames.Take(20)))
+            );
     }
 }

@@ -25,14 +25,14 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ValueNode target
     {
         var value = Evaluate(scope, target);
         if (value is NullValue && (nullable || mayBeMissing))
-            return Value.Null;
-        return Find(value) ?? throw Missing(value);
+            return value;
+        return (Find(value) ?? throw Missing(value)).Labelled(value.Own);
     }
 
     private Value? Find(Value value) =>
         value.TryGetMember(name, out var found) ? found
         : value is ListValue list && name == "size" ? NumberValue.From(list.Items.Length)
-        : value is TextValue text && name == "size" ? NumberValue.From(text.Text.Length)
+        : value is TextValue text && name == "size" ? NumberValue.From(text.Text.Length).Labelled(text.Labels)
         : mayBeMissing && value is MapValue or ViewValue ? Value.Null
         : null;
 
@@ -43,10 +43,15 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ValueNode target
             ? Wrong(
                 member,
                 $"there is no member \"{name}\"",
-                Suggestion.Sentence(
-                    name,
-                    names,
-                    names.IsEmpty ? "the map is empty" : $"its members are {string.Join(", ", names.Take(20))}"
+                "look at the names of its members",
+                detail: new(
+                    null,
+                    value.Own,
+                    Suggestion.Sentence(
+                        name,
+                        names,
+                        names.IsEmpty ? "the map is empty" : $"its members are {string.Join(", ", names.Take(20))}"
+                    )
                 )
             )
             : Wrong(member, $"{value.Kind} has no member \"{name}\"", "only a map has members; json.parse makes one of JSON text");

@@ -13,7 +13,12 @@ internal sealed class EqualityNode(ScriptNode origin, ValueNode left, ValueNode 
 
     public override ImmutableArray<ValueNode> Parts => [left, right];
 
-    protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, left).Equals(Evaluate(scope, right)) != negated;
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var (a, b) = (Evaluate(scope, left), Evaluate(scope, right));
+        Value result = a.Equals(b) != negated;
+        return result.Labelled(a.Labels.Union(b.Labels));
+    }
 }
 
 /// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> between two numbers, or two texts by code unit.</summary>
@@ -29,19 +34,21 @@ internal sealed class OrderNode(ScriptBinaryExpression origin, ValueNode left, V
 
     protected override Value ValueIn(EvaluationScope scope)
     {
-        var order = (Evaluate(scope, left), Evaluate(scope, right)) switch
+        var (first, second) = (Evaluate(scope, left), Evaluate(scope, right));
+        var order = (first, second) switch
         {
             (NumberValue a, NumberValue b) => a.CompareTo(b),
             (TextValue a, TextValue b) => string.CompareOrdinal(a.Text, b.Text),
             var (a, b) => throw Wrong(this, $"{a.Kind} and {b.Kind} have no order", "compare two numbers or two texts"),
         };
-        return comparison switch
+        Value result = comparison switch
         {
             ScriptBinaryOperator.CompareLess => order < 0,
             ScriptBinaryOperator.CompareLessOrEqual => order <= 0,
             ScriptBinaryOperator.CompareGreater => order > 0,
             _ => order >= 0,
         };
+        return result.Labelled(first.Labels.Union(second.Labels));
     }
 }
 
@@ -54,7 +61,11 @@ internal sealed class LogicNode(ScriptNode origin, ValueNode left, ValueNode rig
 
     public override ImmutableArray<ValueNode> Parts => [left, right];
 
-    protected override Value ValueIn(EvaluationScope scope) => Truth(scope, left) == isAnd ? Truth(scope, right) : !isAnd;
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var first = Truth(scope, left);
+        return first.IsTrue == isAnd ? Truth(scope, right).Labelled(first.Labels) : first;
+    }
 }
 
 /// <summary><c>!x</c>.</summary>
@@ -64,7 +75,12 @@ internal sealed class NotNode(ScriptNode origin, ValueNode operand) : ValueNode(
 
     public override ImmutableArray<ValueNode> Parts => [operand];
 
-    protected override Value ValueIn(EvaluationScope scope) => !Truth(scope, operand);
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var truth = Truth(scope, operand);
+        Value result = !truth.IsTrue;
+        return result.Labelled(truth.Labels);
+    }
 }
 
 /// <summary><c>a ?? b</c>: b when a is missing or null.</summary>
@@ -75,7 +91,7 @@ internal sealed class OtherwiseNode(ScriptNode origin, ValueNode left, ValueNode
     public override ImmutableArray<ValueNode> Parts => [left, right];
 
     protected override Value ValueIn(EvaluationScope scope) =>
-        Evaluate(scope, left) is var value and not NullValue ? value : Evaluate(scope, right);
+        Evaluate(scope, left) is var value && value is not NullValue ? value : Evaluate(scope, right).Labelled(value.Labels);
 }
 
 /// <summary><c>condition ? a : b</c>.</summary>
@@ -85,7 +101,11 @@ internal sealed class ChoiceNode(ScriptNode origin, ValueNode condition, ValueNo
 
     public override ImmutableArray<ValueNode> Parts => [condition, yes, no];
 
-    protected override Value ValueIn(EvaluationScope scope) => Evaluate(scope, Truth(scope, condition) ? yes : no);
+    protected override Value ValueIn(EvaluationScope scope)
+    {
+        var truth = Truth(scope, condition);
+        return Evaluate(scope, truth.IsTrue ? yes : no).Labelled(truth.Labels);
+    }
 }
 
 /// <summary>Scriban's own arithmetic on two numbers, and <c>+</c> on two texts.</summary>
@@ -102,11 +122,21 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode le
         var (a, b) = (Evaluate(scope, left), Evaluate(scope, right));
         if (a is TextValue || b is TextValue)
             return operation == ScriptBinaryOperator.Add && a is TextValue or NumberValue && b is TextValue or NumberValue
-                ? new TextValue(a.ToString() + b)
+                ? Joined(a, b)
                 : throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
         if (a is not NumberValue || b is not NumberValue)
             throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
-        return Compute(scope, a, b);
+        return Compute(scope, a, b).Labelled(a.Labels.Union(b.Labels));
+    }
+
+    private static TextValue Joined(Value a, Value b)
+    {
+        if (a.Labels.IsEmpty && b.Labels.IsEmpty)
+            return new TextValue(a.ToString() + b);
+        var text = new LabelledText();
+        text.Append(a);
+        text.Append(b);
+        return text.ToValue();
     }
 
     private Value Compute(EvaluationScope scope, Value a, Value b)
@@ -130,8 +160,8 @@ internal sealed class SignNode(ScriptNode origin, ValueNode operand, bool negate
         Evaluate(scope, operand) switch
         {
             NumberValue number when !negated => number,
-            NumberValue { IsExact: true } number => NumberValue.From(-number.AsDecimal),
-            NumberValue number => NumberValue.From(-number.AsDouble),
+            NumberValue { IsExact: true } number => NumberValue.From(-number.AsDecimal).Labelled(number.Labels),
+            NumberValue number => NumberValue.From(-number.AsDouble).Labelled(number.Labels),
             var other => throw Wrong(operand, $"a number is expected here, this is {other.Kind}", "use a number"),
         };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
@@ -35,13 +34,13 @@ internal sealed class TextNode(ScriptNode origin, ImmutableArray<ValueNode> part
 
     protected override Value ValueIn(EvaluationScope scope)
     {
-        var text = new StringBuilder();
+        var text = new LabelledText();
         foreach (var part in parts)
         {
             text.Append(Evaluate(scope, part));
             if (text.Length > TemplateRenderer.LargestOutput)
                 break;
         }
-        return new TextValue(text.ToString());
+        return text.ToValue();
     }
 }

@@ -39,8 +39,13 @@ internal abstract class ValueNode : ScriptExpression
 
     protected static Value Evaluate(EvaluationScope scope, ValueNode node) => ScriptValues.FromScript(scope.Evaluate(node));
 
-    protected static EvaluationException Wrong(ScriptNode at, string what, string fix, string? why = null) =>
-        new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix);
+    protected static EvaluationException Wrong(
+        ScriptNode at,
+        string what,
+        string fix,
+        string? why = null,
+        MessageDetail detail = default
+    ) => new(DiagnosticCodes.EvaluationFailed, at.Span, what, why, fix) { Detail = detail };
 
     private EvaluationException TooLarge(Value value, string objection) =>
         value is TextValue
@@ -53,11 +58,11 @@ internal abstract class ValueNode : ScriptExpression
             );
 
     /// <summary>Where only true or false makes sense, nothing else passes for it.</summary>
-    protected static bool Truth(EvaluationScope scope, ValueNode node)
+    protected static BooleanValue Truth(EvaluationScope scope, ValueNode node)
     {
         var value = Evaluate(scope, node);
         return value is BooleanValue boolean
-            ? boolean.IsTrue
+            ? boolean
             : throw Wrong(node, $"true or false is expected here, this is {value.Kind}", "compare it: <<x == \"…\">> or <<x != null>>");
     }
 }

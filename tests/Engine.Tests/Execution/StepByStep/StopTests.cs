@@ -108,7 +108,7 @@ public sealed class StopTests
         Assert.Equal(
             [
                 ("echo", "‹secret›", true, "extracted by step \"A\""),
-                ("key", "‹secret›", true, "vars"),
+                ("key", "k-‹secret›", true, "vars"),
                 ("pair", "[1,\"two\"]", false, "vars"),
                 ("secret", "‹secret›", true, "the run settings"),
                 ("v", "hush-hush", false, "the run settings"),

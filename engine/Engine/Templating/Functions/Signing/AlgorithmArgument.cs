@@ -11,7 +11,11 @@ internal static class AlgorithmArgument
             throw new FunctionException($"an unsigned token proves nothing, allowed are {allowed}", index);
         return SigningAlgorithm.Find(name) is { } found && keyTypes.Contains(found.KeyType)
             ? found
-            : throw new FunctionException($"the algorithm \"{Shortened(name)}\" is not one of {allowed}", index);
+            : throw new FunctionException(
+                $"the algorithm is not one of {allowed}",
+                index,
+                $"the algorithm \"{Shortened(name)}\" is not one of {allowed}"
+            );
     }
 
     /// <summary>The algorithm named, or the key's own; checked against the key, which must be a private one.</summary>
@@ -30,7 +34,11 @@ internal static class AlgorithmArgument
             throw new FunctionException("the key itself says that it is not for signatures", keyIndex);
         var algorithm = named ? Named(arguments.Text(algorithmIndex), algorithmIndex, keyTypes) : key.DefaultAlgorithm!;
         if (key.Objection(algorithm) is { } objection)
-            throw new FunctionException(objection, named && !key.Suits(algorithm) ? algorithmIndex : keyIndex);
+            throw new FunctionException(
+                "the key does not fit the algorithm",
+                named && !key.Suits(algorithm) ? algorithmIndex : keyIndex,
+                objection
+            );
         return algorithm;
     }
 

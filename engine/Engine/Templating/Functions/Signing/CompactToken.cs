@@ -26,7 +26,11 @@ internal sealed record CompactToken(MapValue Header, byte[] Payload, byte[] Sign
         if (parts.Length == 5)
             throw new FunctionException("the token is encrypted (it has five parts), only signed tokens can be read", argument);
         if (parts.Length != 3)
-            throw new FunctionException($"a token has three parts with dots between them, this text has {parts.Length}", argument);
+            throw new FunctionException(
+                "a token has three parts with dots between them",
+                argument,
+                $"a token has three parts with dots between them, this text has {parts.Length}"
+            );
         var header = Decode(parts[0], "header", argument);
         var payload = Decode(parts[1], "payload", argument);
         var signature = Decode(parts[2], "signature", argument);

@@ -24,7 +24,11 @@ internal static class PemKeys
                     "the key is encrypted, a key without a passphrase is needed",
                     argument
                 ),
-                _ => throw new FunctionException($"the PEM holds no key but a \"{label}\"", argument),
+                _ => throw new FunctionException(
+                    "the PEM holds no key but something else",
+                    argument,
+                    $"the PEM holds no key but a \"{label}\""
+                ),
             };
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)

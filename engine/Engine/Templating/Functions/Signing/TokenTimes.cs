@@ -25,11 +25,19 @@ internal sealed class TokenTimes(MapValue claims, double now, double leeway, int
                 throw new FunctionException("the token has no exp, so it would be valid for ever; exp: \"optional\" allows that", argument);
         }
         else if (now >= end + leeway)
-            throw new FunctionException($"the token expired {Length(now - end)} ago", argument);
+            throw new FunctionException("the token has expired", argument, $"the token expired {Length(now - end)} ago");
         if (Time("nbf") is { } start && now < start - leeway)
-            throw new FunctionException($"the token is valid only in {Length(start - now)} (nbf)", argument);
+            throw new FunctionException(
+                "the token is not valid yet (nbf)",
+                argument,
+                $"the token is valid only in {Length(start - now)} (nbf)"
+            );
         if (Time("iat") is { } issued && now < issued - Math.Max(leeway, Ahead))
-            throw new FunctionException($"the token was issued {Length(issued - now)} in the future (iat)", argument);
+            throw new FunctionException(
+                "the token was issued in the future (iat)",
+                argument,
+                $"the token was issued {Length(issued - now)} in the future (iat)"
+            );
     }
 
     private long? Time(string name)

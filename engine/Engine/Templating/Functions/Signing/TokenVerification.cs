@@ -40,13 +40,14 @@ internal static class TokenVerification
             throw new FunctionException("the token is not signed, its alg is none", Token);
         if (allowed.FirstOrDefault(a => a.Name == name) is not { } algorithm)
             throw new FunctionException(
-                $"the token's alg is {Shown(name)}, allowed are {string.Join(", ", allowed.Select(a => a.Name))}",
-                Token
+                "the token's alg is not one that is allowed",
+                Token,
+                $"the token's alg is {Shown(name)}, allowed are {string.Join(", ", allowed.Select(a => a.Name))}"
             );
         if (token.Header.TryGetMember("crit", out _))
             throw new FunctionException("the token uses an extension (crit) that must be understood and is not", Token);
         if (token.Header.TryGetMember("kid", out var id) && id is not TextValue)
-            throw new FunctionException($"the token's kid is not text but {id.Kind}", Token);
+            throw new FunctionException("the token's kid is not text", Token, $"the token's kid is not text but {id.Kind}");
         var fitting = Fitting(keys, token.HeaderText("kid"), algorithm);
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
             throw new FunctionException("the signature does not fit any key of the key set", Token);
@@ -58,22 +59,31 @@ internal static class TokenVerification
         var named = keys.Where(k => id is not null && k.Id == id).ToList();
         var candidates = named.Count > 0 ? named : [.. keys.Where(k => id is null || k.Id is null)];
         if (candidates.Count == 0)
-        {
-            var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
-            throw new FunctionException($"the key set has no key with the token's kid {Shown(id!)}, it has {known}", Keys);
-        }
+            throw Unknown(keys, id!);
         var fitting = candidates.Where(k => k.ObjectionToVerify(algorithm) is null).ToList();
         if (fitting.Count == 0)
             throw new FunctionException(
-                $"no key fits the token's alg {algorithm.Name}: {candidates[0].ObjectionToVerify(algorithm)}",
-                Keys
+                "no key fits the token's alg",
+                Keys,
+                $"no key fits the token's alg {algorithm.Name}: {candidates[0].ObjectionToVerify(algorithm)}"
             );
         if (fitting.Count > 1 && named.Count == 0)
             throw new FunctionException(
-                $"{fitting.Count} keys fit the token's alg {algorithm.Name}, and no kid says which one is meant",
-                Keys
+                "several keys fit the token's alg, and no kid says which one is meant",
+                Keys,
+                $"{fitting.Count} keys fit the token's alg {algorithm.Name}, and no kid says which one is meant"
             );
         return fitting;
+    }
+
+    private static FunctionException Unknown(ImmutableArray<SigningKey> keys, string id)
+    {
+        var known = string.Join(", ", keys.Select(k => Shown(k.Id!)).Take(10));
+        return new FunctionException(
+            "the key set has no key with the token's kid",
+            Keys,
+            $"the key set has no key with the token's kid {Shown(id)}, it has {known}"
+        );
     }
 
     private static bool NeedsEnd(Arguments a) =>
@@ -106,9 +116,9 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the issuer that is expected is empty", Issuer);
         if (!claims.TryGetMember("iss", out var issuer))
-            throw new FunctionException($"the token has no iss, {Shown(expected)} is expected", Issuer);
+            throw new FunctionException("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected");
         if (!issuer.Equals(expected))
-            throw new FunctionException($"iss is {Shown(issuer.ToString())}, not {Shown(expected)}", Issuer);
+            throw new FunctionException("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}");
     }
 
     private static void CheckAudience(MapValue claims, string expected)
@@ -116,9 +126,9 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the audience that is expected is empty", Audience);
         if (!claims.TryGetMember("aud", out var audience))
-            throw new FunctionException($"the token has no aud, {Shown(expected)} is expected", Audience);
+            throw new FunctionException("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected");
         if (!audience.Equals(expected) && !(audience is ListValue list && list.Items.Contains(expected)))
-            throw new FunctionException($"aud is {Shown(audience.ToString())}, not {Shown(expected)}", Audience);
+            throw new FunctionException("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}");
     }
 
     private static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";

@@ -19,7 +19,11 @@ internal static class WebKeys
                 "RSA" => Rsa(jwk),
                 "EC" => EllipticCurve(jwk),
                 null => throw new FunctionException("the map is no JWK, it has no \"kty\"", argument),
-                var other => throw new FunctionException($"a JWK of the type \"{other}\" cannot sign, only oct, RSA and EC can", argument),
+                var other => throw new FunctionException(
+                    "a JWK of this type cannot sign, only oct, RSA and EC can",
+                    argument,
+                    $"a JWK of the type \"{other}\" cannot sign, only oct, RSA and EC can"
+                ),
             };
             return key with
             {
@@ -31,7 +35,11 @@ internal static class WebKeys
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {
-            throw new FunctionException($"the JWK has a \"kty\" but not the members of such a key: {Needed(jwk)}", argument);
+            throw new FunctionException(
+                "the JWK has a \"kty\" but not the members of such a key",
+                argument,
+                $"the JWK has a \"kty\" but not the members of such a key: {Needed(jwk)}"
+            );
         }
     }
 
