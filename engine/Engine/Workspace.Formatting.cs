@@ -33,7 +33,7 @@ public sealed partial class Workspace
         var result = isWindows ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
         if (result == source.Text)
             return new FormattedFile(path, null, problems.All) { Text = result };
-        if (isWindows && !KeepsItsLineEnds(source, result, full, problems))
+        if (!KeepsItsLineEnds(source, result, full, problems))
             return new FormattedFile(path, null, problems.All);
         if (write && file.Piped is null && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
             return new FormattedFile(path, null, [.. problems.All, failure]);
@@ -46,7 +46,8 @@ public sealed partial class Workspace
     // What is formatted has its line ends made alike; what YAML itself takes for line ends in the file as it is must still be there.
     private static bool KeepsItsLineEnds(SourceText source, string result, string full, DiagnosticBag problems)
     {
-        if (Formatter.IsSame(Document.Read(source, full), Document.Read(new SourceText(source.Path, result), full)))
+        var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
+        if (!isWindows || Formatter.IsSame(Document.Read(source, full), Document.Read(new SourceText(source.Path, result), full)))
             return true;
         Formatter.RefuseChange(source, problems);
         return false;

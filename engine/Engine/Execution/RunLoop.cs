@@ -32,18 +32,14 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
-        var isInDoubt = state.Doubts.Open.Count > 0;
-        var isEmpty = outcome is { Outcome: Outcome.Passed, HasRun: false } && !isInDoubt;
-        var hasPassed = outcome.Outcome == Outcome.Passed && !isInDoubt && (AllowEmpty || !isEmpty);
+        var ended = EndOf(outcome);
+        var hasPassed = ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
         var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
         var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
-        var nothing = isEmpty && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
+        var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
         var summary = new RunSummary
         {
-            Outcome =
-                isInDoubt ? Outcome.Unknown
-                : isEmpty ? Outcome.Skipped
-                : outcome.Outcome,
+            Outcome = ended,
             Passed = outcome.Count(Outcome.Passed),
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),
@@ -59,6 +55,11 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);
         return (summary, outcome);
     }
+
+    private Outcome EndOf(ScenarioOutcome outcome) =>
+        state.Doubts.Open.Count > 0 ? Outcome.Unknown
+        : outcome is { Outcome: Outcome.Passed, HasRun: false } ? Outcome.Skipped
+        : outcome.Outcome;
 
     // A run that looked at nothing must not look like one that found all in order.
     private static Diagnostic NothingRan(Scenario scenario) =>

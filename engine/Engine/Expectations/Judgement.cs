@@ -75,16 +75,10 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     /// <param name="actual">Null for what is absent.</param>
     /// <param name="why">Dropped inside a labelled value, it may tell of it.</param>
     public void Add(string expected, Value? actual, string? why) =>
-        Add(expected, actual is null ? "absent" : ShownText.Cut(Write(actual)), actual is null || actual.Labels.IsEmpty ? why : null);
+        AddMasked(expected, actual is null ? "absent" : ShownText.Cut(Write(actual)), actual is null || actual.Labels.IsEmpty ? why : null);
 
     /// <inheritdoc cref="Add(string, Value?, string?)"/>
-    public void Add(string expected, string actual, string? why)
-    {
-        found ??= ImmutableArray.CreateBuilder<Mismatch>();
-        found.Add(
-            new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), Short(actual), Label is null ? why : null)
-        );
-    }
+    public void Add(string expected, string actual, string? why) => AddMasked(expected, Short(actual), why);
 
     /// <summary>Adds a reason to the mismatches from a number on that have none.</summary>
     public void Explain(int from, string? why)
@@ -105,7 +99,7 @@ internal sealed class Judgement(SecretMask? mask, WorkLimit? work = null)
     private void AddMasked(string expected, string actual, string? why)
     {
         found ??= ImmutableArray.CreateBuilder<Mismatch>();
-        found.Add(new Mismatch([.. path.AsSpan(0, depth)], Label ?? Short(expected), actual, Label is null ? why : null));
+        found.Add(new Mismatch([.. path.AsSpan(0, Math.Min(depth, told))], Label ?? Short(expected), actual, Label is null ? why : null));
     }
 
     private string Short(string text) => ShownText.Cut(Masked(text));
