@@ -34,7 +34,7 @@ public sealed partial class Workspace
         if (result == source.Text)
             return new FormattedFile(path, null, problems.All);
         // What is formatted has its line ends made alike; what YAML itself takes for line ends in the file as it is must still be there.
-        if (isWindows && !Formatter.IsSame(Document.Read(source, full), Document.Read(new SourceText(path, result), full)))
+        if (isWindows && !Formatter.IsSame(source, new SourceText(path, result), full))
         {
             Formatter.RefuseChange(source, problems);
             return new FormattedFile(path, null, problems.All);

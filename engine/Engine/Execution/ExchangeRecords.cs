@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -8,7 +9,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal static class ExchangeRecords
 {
     /// <summary>What was sent, and what came back when anything did.</summary>
-    public static ExchangeRecord Of(Hop hop, SecretMask mask)
+    public static ExchangeRecord Of(Hop hop, SecretMask mask, SecretRegister secrets)
     {
         var record = Sent(mask, hop);
         return hop.Exchange is not { } exchange
@@ -17,8 +18,8 @@ internal static class ExchangeRecords
             {
                 Status = exchange.Status,
                 Reason = MaskedText.By(mask, exchange.Reason),
-                AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, h))],
-                AnswerBody = MaskedText.By(mask, exchange.Text),
+                AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, secrets, h))],
+                AnswerBody = MaskedText.By(mask, secrets.WithoutShort(exchange.Text)),
                 AnswerSize = exchange.BytesReceived,
                 Version = MaskedText.By(mask, exchange.Version.ToString()),
             };
@@ -30,10 +31,15 @@ internal static class ExchangeRecords
     public static ExchangeRecord Ahead(Hop hop, SecretMask mask) => Sent(mask, hop) with { Failure = null };
 
     // Most servers redirect where they were told to: what stood in the address is taken to stand in this one too, however short.
-    private static ShownValue Received(SecretMask mask, RenderedRequest request, KeyValuePair<string, string> header) =>
+    private static ShownValue Received(
+        SecretMask mask,
+        RenderedRequest request,
+        SecretRegister secrets,
+        KeyValuePair<string, string> header
+    ) =>
         header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.Address.Labels.IsEmpty
             ? Field(mask, header.Key, request.Address.Labels.Shown)
-            : Field(mask, header.Key, header.Value);
+            : Field(mask, header.Key, secrets.ShownFor(header.Value));
 
     private static ShownValue Field(SecretMask mask, string name, string text) => new(MaskedText.By(mask, name), MaskedText.By(mask, text));
 
