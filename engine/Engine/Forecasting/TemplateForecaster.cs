@@ -13,7 +13,7 @@ namespace PingOneScenarios.Engine.Forecasting;
 internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
 {
     /// <summary>Of all values that are shown, in letters: a plan holds them all at once (trust rule 12).</summary>
-    private const long MostShown = 24 << 20;
+    private const long MostShown = 8 << 20;
 
     private long shown;
 
