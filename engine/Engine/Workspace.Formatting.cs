@@ -47,7 +47,7 @@ public sealed partial class Workspace
     private static bool KeepsItsLineEnds(SourceText source, string result, string full, DiagnosticBag problems)
     {
         var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
-        if (!isWindows || Formatter.IsSame(Document.Read(source, full), Document.Read(new SourceText(source.Path, result), full)))
+        if (!isWindows || Formatter.IsSame(source, new SourceText(source.Path, result), full))
             return true;
         Formatter.RefuseChange(source, problems);
         return false;

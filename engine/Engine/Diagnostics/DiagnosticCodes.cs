@@ -47,6 +47,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode SecretUnavailable = Error("PS3006", "the source of a secret gives nothing");
     public static readonly DiagnosticCode ObtainWithoutOutput = Error("PS3007", "the obtained scenario has no such output");
     public static readonly DiagnosticCode TlsUnusable = Error("PS3008", "a certificate or a key that cannot be used");
+    public static readonly DiagnosticCode SecretShort = Warning("PS3009", "a secret too short to be found again");
 
     public static readonly DiagnosticCode NoConnection = Error("PS4001", "no connection");
     public static readonly DiagnosticCode TimedOut = Error("PS4002", "no answer in time");
@@ -90,6 +91,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode NeverHolds = Warning("PS7010", "a comparison that is never true");
     public static readonly DiagnosticCode UndoElsewhere = Warning("PS7011", "an undo that does not lead to what its step made");
     public static readonly DiagnosticCode EmptyMap = Warning("PS7012", "an empty map, which any map fits");
+    public static readonly DiagnosticCode SecretWritten = Warning("PS7013", "a secret written into a scenario");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -130,6 +132,7 @@ internal static class DiagnosticCodes
         SecretUnavailable,
         ObtainWithoutOutput,
         TlsUnusable,
+        SecretShort,
         NoConnection,
         TimedOut,
         TlsFailed,
@@ -168,6 +171,7 @@ internal static class DiagnosticCodes
         NeverHolds,
         UndoElsewhere,
         EmptyMap,
+        SecretWritten,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -8,7 +9,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal static class ExchangeRecords
 {
     /// <summary>What was sent, and what came back when anything did.</summary>
-    public static ExchangeRecord Of(Hop hop, SecretMask mask)
+    public static ExchangeRecord Of(Hop hop, SecretMask mask, SecretRegister secrets)
     {
         var record = Sent(mask, hop);
         return hop.Exchange is not { } exchange
@@ -17,8 +18,8 @@ internal static class ExchangeRecords
             {
                 Status = exchange.Status,
                 Reason = MaskedText.By(mask, Known(hop.Request, exchange.Reason)),
-                AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, h))],
-                AnswerBody = MaskedText.By(mask, Known(hop.Request, exchange.Text)),
+                AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, secrets, h))],
+                AnswerBody = MaskedText.By(mask, Known(hop.Request, secrets.WithoutShort(exchange.Text))),
                 AnswerSize = exchange.BytesReceived,
                 Version = MaskedText.By(mask, exchange.Version.ToString()),
             };
@@ -31,10 +32,15 @@ internal static class ExchangeRecords
 
     // Most servers redirect where they were told to: what stood in the address is looked for in this one too, and where it is too short
     // for that, nothing of it is shown.
-    private static ShownValue Received(SecretMask mask, RenderedRequest request, KeyValuePair<string, string> header) =>
+    private static ShownValue Received(
+        SecretMask mask,
+        RenderedRequest request,
+        SecretRegister secrets,
+        KeyValuePair<string, string> header
+    ) =>
         header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.IsTellingInAddress
             ? Field(mask, header.Key, request.Address.Labels.Shown)
-            : Field(mask, header.Key, Known(request, header.Value));
+            : Field(mask, header.Key, Known(request, secrets.ShownFor(header.Value)));
 
     // Secrets too short to be known again anywhere else are known in the answer to what carried them.
     private static string Known(RenderedRequest request, string text)

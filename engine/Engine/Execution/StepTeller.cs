@@ -145,7 +145,7 @@ internal sealed class StepTeller(RunTools tools, RunState state)
     }
 
     private ExchangeRecord RecordOf(Hop hop, int number, int attempt) =>
-        ExchangeRecords.Of(hop, mask) with
+        ExchangeRecords.Of(hop, mask, state.Secrets) with
         {
             Hop = number,
             Attempt = attempt,

@@ -13,7 +13,7 @@ namespace PingOneScenarios.Engine.Forecasting;
 internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
 {
     /// <summary>Of all values that are shown, in letters: a plan holds them all at once (trust rule 12).</summary>
-    private const long MostShown = 64 << 20;
+    private const long MostShown = 8 << 20;
 
     private long shown;
 
@@ -23,9 +23,7 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     public Foreseen Render(ValueTemplate tree, ForeseenBag bag)
     {
         work.Look();
-        var value = Compose(tree, bag);
-        shown += value.Shown.Size.Weight;
-        return shown <= MostShown ? value : TooLarge(tree, "the values of this plan hold more than 64 MB", bag);
+        return Compose(tree, bag);
     }
 
     private Foreseen Compose(ValueTemplate tree, ForeseenBag bag)
@@ -38,13 +36,15 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
                 return Render(text.Template, bag);
             case ListTemplate list:
                 ImmutableArray<Foreseen> items = [.. list.Items.Select(i => Compose(i, bag))];
-                return Objection(items) is { } much ? TooLarge(tree, much, bag) : Foreseen.List(items);
+                return Objection(items) is { } much ? TooLarge(tree.Span, much, bag) : Counted(Foreseen.List(items));
             default:
                 ImmutableArray<KeyValuePair<string, Foreseen>> members =
                 [
                     .. ((MapTemplate)tree).Members.Select(m => KeyValuePair.Create(m.Name, Compose(m.Value, bag))),
                 ];
-                return Objection(members.Select(m => m.Value)) is { } many ? TooLarge(tree, many, bag) : Foreseen.Map(members);
+                return Objection(members.Select(m => m.Value)) is { } many
+                    ? TooLarge(tree.Span, many, bag)
+                    : Counted(Foreseen.Map(members));
         }
     }
 
@@ -52,11 +52,17 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     private static string? Objection(IEnumerable<Foreseen> parts) =>
         parts.Aggregate(default(ValueSize), (size, part) => size + part.Shown.Size + new ValueSize(1, 0)).Objection;
 
-    private static Foreseen TooLarge(ValueTemplate tree, string why, ForeseenBag bag)
+    private Foreseen Counted(Foreseen value)
+    {
+        shown += value.Shown.Size.Weight;
+        return value;
+    }
+
+    private static Foreseen TooLarge(SourceSpan span, string why, ForeseenBag bag)
     {
         bag.Problems?.Add(
             DiagnosticCodes.TooLarge,
-            tree.Span,
+            span,
             "the value is too large",
             $"{why} (trust rule 12)",
             "hold what it is made of fewer times"
@@ -138,11 +144,15 @@ internal sealed class TemplateForecaster(SecretMask mask, WorkLimit work)
     private static bool IsReference(Expression expression) =>
         expression.Uses is [var use] && expression.Text == (use.Member is null ? use.Name : $"{use.Name}.{use.Member}");
 
-    private static Foreseen Compute(Func<Value> compute, string expression, ForeseenBag bag)
+    // Each turn of a loop that is known computes anew, so what was computed before counts as long as the plan is made.
+    private Foreseen Compute(Func<Value> compute, string expression, ForeseenBag bag)
     {
+        work.Look();
+        if (shown > MostShown)
+            return Foreseen.Unknown(Pending.InRun.Shown(expression), Pending.InRun);
         try
         {
-            return Foreseen.Known(compute());
+            return Counted(Foreseen.Known(compute()));
         }
         catch (NotBeforeRunException)
         {

@@ -51,11 +51,12 @@ internal static class Formatter
     }
 
     /// <summary>Whether two files mean the same, as YAML reads both of them.</summary>
-    public static bool IsSame(Document one, Document other) =>
-        one.Root is { } before
-        && other.Root is { } after
-        && one.Kind == other.Kind
-        && TreeCheck.AreSame(before, after, one.Kind == DocumentKind.Environment ? FormatLevel.Environment : FormatLevel.Scenario);
+    public static bool IsSame(SourceText before, SourceText after, string full)
+    {
+        var (one, other) = (Document.Read(before, full), Document.Read(after, full));
+        var place = one.Kind == DocumentKind.Environment ? FormatLevel.Environment : FormatLevel.Scenario;
+        return one.Kind == other.Kind && one.Root is { } root && other.Root is { } again && TreeCheck.AreSame(root, again, place);
+    }
 
     /// <summary>Says that formatting would change what a file means.</summary>
     public static Document? RefuseChange(SourceText source, DiagnosticBag problems) =>

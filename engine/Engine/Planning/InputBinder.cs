@@ -125,6 +125,14 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     {
         if (InputTypes.Objection(input, given.Value) is { } objection)
             Say(input, objection, span, given);
+        if (given.IsSecret && given.Value.Texts().Any(t => t.Length is > 0 and < SecretMask.ShortestSecret))
+            problems.Add(
+                DiagnosticCodes.SecretShort,
+                input.Span,
+                $"the secret \"{input.Name}\" has fewer than {SecretMask.ShortestSecret} letters",
+                "so short a text stands in many others: where a server sends it back it is hidden when it is a whole value, and not inside a longer text",
+                "use a longer secret, or look at what is recorded before you pass it on"
+            );
         return given;
     }
 

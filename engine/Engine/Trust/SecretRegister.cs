@@ -109,6 +109,19 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
         return null;
     }
 
+    /// <summary>
+    /// A text in which secrets that are too short to be looked for are hidden where they are whole values of JSON; a member may be called like one.
+    /// </summary>
+    public string WithoutShort(string text)
+    {
+        KeyValuePair<string, string>[] all;
+        lock (turn)
+            all = [.. known.Short];
+        foreach (var (secret, shown) in all)
+            text = ShortSecrets.Hide(text, ValueJson.WriteJson(secret), ValueJson.WriteJson(shown));
+        return text;
+    }
+
     /// <summary>What is shown of a whole value: itself, unless it is a secret too short to be looked for in texts.</summary>
     public string ShownFor(string text)
     {

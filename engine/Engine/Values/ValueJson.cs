@@ -14,6 +14,10 @@ internal static class ValueJson
 
     // Only what JSON itself asks for is escaped, so that a body reads as it was written.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
+
+    /// <summary>In bytes; beyond that the buffer grows.</summary>
+    private const int LargestFirst = 32 << 20;
+
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true };
 
     /// <summary>Compact JSON; a text comes back as it is when it is the whole value.</summary>
@@ -25,7 +29,8 @@ internal static class ValueJson
     /// <summary>JSON in UTF-8 without a byte order mark.</summary>
     public static ReadOnlyMemory<byte> WriteBytes(Value value, bool indented = false)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
+        // Growing takes several times the memory of a large text.
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(value.Size.Letters + value.Size.Items * 4, 256, LargestFirst));
         using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : Compact))
             Write(writer, value);
         return buffer.WrittenMemory;

@@ -18,6 +18,7 @@ public sealed class ExplanationTests
         "PS3004",
         "PS3006",
         "PS3008",
+        "PS3009",
         "PS5001",
         "PS5002",
         "PS5004",

@@ -23,6 +23,7 @@ internal static class FlowCheck
         ConditionCheck.Check(flow, problems);
         ForegoneCheck.Check(flow, foresight, problems);
         SecretPlaceCheck.Check(scenario, secrets, problems);
+        SecretWrittenCheck.Check(scenario, problems);
         UndoCheck.Check(scenario, problems);
         SizeCheck.Check(scenario, problems);
         // What could not be read may be what uses a value, or what is expected.
