@@ -71,7 +71,8 @@ internal sealed class SecretMask
             if (IsIdle)
                 return [];
             var found = FindKnown(text);
-            if (!pieces.IsEmpty)
+            var isWhole = found.Exists(f => f.Start == 0 && f.End == text.Length && !f.Secret.Labels.IsEmpty);
+            if (!pieces.IsEmpty && !isWhole)
                 new CodedSearch(pieces, found).In(text);
             return Spans(found);
         }

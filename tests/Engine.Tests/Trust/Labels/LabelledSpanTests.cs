@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Tests.Http;
