@@ -17,9 +17,9 @@ internal static class ExchangeRecords
             : record with
             {
                 Status = exchange.Status,
-                Reason = MaskedText.By(mask, Known(hop.Request, exchange.Reason)),
+                Reason = MaskedText.By(mask, hop.Request.Hide(exchange.Reason)),
                 AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, secrets, h))],
-                AnswerBody = MaskedText.By(mask, Known(hop.Request, secrets.WithoutShort(exchange.Text))),
+                AnswerBody = MaskedText.By(mask, hop.Request.Hide(secrets.WithoutShort(exchange.Text))),
                 AnswerSize = exchange.BytesReceived,
                 Version = MaskedText.By(mask, exchange.Version.ToString()),
             };
@@ -40,18 +40,7 @@ internal static class ExchangeRecords
     ) =>
         header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) && !request.IsTellingInAddress
             ? Field(mask, header.Key, request.Address.Labels.Shown)
-            : Field(mask, header.Key, Known(request, secrets.ShownFor(header.Value)));
-
-    // Secrets too short to be known again anywhere else are known in the answer to what carried them.
-    private static string Known(RenderedRequest request, string text)
-    {
-        var sent = request.ShortSecrets;
-        if (sent.IsEmpty)
-            return text;
-        foreach (var (secret, labels) in sent)
-            text = text.Replace(secret, labels.Shown, StringComparison.OrdinalIgnoreCase);
-        return text;
-    }
+            : Field(mask, header.Key, request.Hide(secrets.ShownFor(header.Value)));
 
     private static ShownValue Field(SecretMask mask, string name, string text) => new(MaskedText.By(mask, name), MaskedText.By(mask, text));
 

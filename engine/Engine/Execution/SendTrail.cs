@@ -47,16 +47,11 @@ internal sealed class SendTrail(RunTools tools, RunState state)
         FoundSecrets? texts = null;
         LabelGathering? labels = null;
         var sources = exchange.Request.Labels.Union(exchange.SessionLabels);
-        Dictionary<string, LabelSet>? byName = null;
         foreach (var (name, value) in AnswerSecrets.Of(exchange))
         {
-            byName ??= new Dictionary<string, LabelSet>(StringComparer.Ordinal);
-            if (!byName.TryGetValue(name, out var label))
-                byName[name] = label = state.Secrets.LabelOf(name, sources);
             tools.Work.Spend(StepsOfOne);
             (texts ??= new FoundSecrets()).Add(value);
-            (labels ??= new LabelGathering()).Add(label);
-            state.Secrets.LearnFound(label, value);
+            (labels ??= new LabelGathering()).Add(state.Secrets.LabelCredential(name, value, sources));
         }
         return texts is null ? AnswerCredentials.None : new AnswerCredentials(texts, labels!.ToSet());
     }

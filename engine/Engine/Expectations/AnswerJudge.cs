@@ -53,7 +53,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
             return Verdict.Fine;
         var findings = new Findings(keepsChecks);
         var (text, span) = (expected?.Text ?? "2xx", expected?.Span ?? step.Request!.Span);
-        var actual = string.Create(CultureInfo.InvariantCulture, $"{exchange.Status} {exchange.Reason}");
+        var actual = string.Create(CultureInfo.InvariantCulture, $"{exchange.Status} {exchange.Request.Hide(exchange.Reason)}");
         findings.Add(new Check("status", text, actual, isFine, span));
         if (!isFine)
             findings.Add(
@@ -61,7 +61,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
                     DiagnosticCodes.StatusMismatch,
                     span,
                     $"the status is {actual}, not {text}",
-                    ErrorText.Of(exchange),
+                    ErrorText.Of(exchange) is { } said ? exchange.Request.Hide(said) : null,
                     expected is null
                         ? "if this status is meant, say so: expect: { status: … }"
                         : "look at the answer, and at what the request sent"

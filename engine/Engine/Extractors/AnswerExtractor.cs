@@ -67,7 +67,7 @@ internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work
                 ? ValueJson.From(element)
                 : throw Missing(
                     extraction,
-                    path.FirstMissing(json),
+                    path.FirstMissing(json) is { } why ? exchange.Request.Hide(why) : null,
                     "look at the answer with all exchanges recorded, or give the extraction a default"
                 );
         }

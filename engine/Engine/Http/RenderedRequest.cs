@@ -59,6 +59,14 @@ internal sealed record RenderedRequest
                     .Take(MostShort),
             ];
 
+    /// <summary>A text out of its answer without the short secrets it carried.</summary>
+    public string Hide(string text)
+    {
+        foreach (var (secret, labels) in ShortSecrets)
+            text = text.Replace(secret, labels.Shown, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+
     /// <summary>The labels of everything it carries, and of what it tells by being sent.</summary>
     public LabelSet Labels
     {

@@ -20,13 +20,27 @@ internal sealed class LabelDestinations
     /// <param name="sources">The labels of the request, and of what the value was computed from.</param>
     public void Inherit(SecretLabel label, LabelSet sources)
     {
+        if (CommonTo(sources) is { } result)
+            Restrict(label, result);
+    }
+
+    /// <summary>Whether a label may go exactly where one would that inherits from these sources.</summary>
+    public bool IsAsInherited(SecretLabel label, LabelSet sources) =>
+        (Of(label), CommonTo(sources)) switch
+        {
+            (null, null) => true,
+            ({ } mine, { } theirs) => mine.SequenceEqual(theirs),
+            _ => false,
+        };
+
+    private ImmutableArray<Origin>? CommonTo(LabelSet sources)
+    {
         ImmutableArray<Origin>? common = null;
         foreach (var source in sources.Labels)
         {
             if (Of(source) is { } to)
                 common = common is { } so ? [.. so.Intersect(to)] : to;
         }
-        if (common is { } result)
-            Restrict(label, result);
+        return common;
     }
 }

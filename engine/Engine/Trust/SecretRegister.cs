@@ -15,6 +15,8 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <summary>One label for a source and a value, not a new one each time it is asked for.</summary>
     private readonly Dictionary<(string Name, string Value), LabelSet> labelsBySource = [];
 
+    private readonly Dictionary<(string Name, string Value), LabelSet> foundBySource = [];
+
     /// <summary>Secrets that are too short to be looked for in texts, with what is shown instead; a whole value can still be one of them.</summary>
     private readonly Dictionary<string, string> tooShort = new(StringComparer.Ordinal);
 
@@ -60,23 +62,33 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <param name="sources">The labels of the request, and of what the value was computed from.</param>
     public LabelSet LabelFound(string name, Value value, LabelSet sources)
     {
+        var source = (name, ValueJson.WriteJson(value));
+        lock (turn)
+        {
+            if (foundBySource.TryGetValue(source, out var known) && Destinations.IsAsInherited(known.Labels[0], sources))
+                return known;
+        }
         var label = new SecretLabel(name) { Secret = value };
-        var labels = LabelSet.Of(label);
         Destinations.Inherit(label, sources);
+        var labels = LabelSet.Of(label);
         Know(labels, value);
-        return labels;
+        lock (turn)
+            return foundBySource[source] = labels;
     }
 
-    /// <summary>A label for credentials in one answer, whether anything extracts them or not.</summary>
-    public LabelSet LabelOf(string name, LabelSet sources)
+    /// <summary>Labels a credential in an answer, whether anything extracts it or not; none when it is known to be a secret already.</summary>
+    /// <param name="name">Of the member, the cookie or the parameter.</param>
+    /// <param name="value">The credential.</param>
+    /// <param name="sources">The labels of the request.</param>
+    public LabelSet LabelCredential(string name, string value, LabelSet sources)
     {
-        var label = new SecretLabel(name);
+        if (!Mask.LabelsOf(value).IsEmpty)
+            return LabelSet.None;
+        var label = new SecretLabel(name) { Secret = value };
         Destinations.Inherit(label, sources);
+        Mask.AddIfUnknown(LabelSet.Of(label), value);
         return LabelSet.Of(label);
     }
-
-    /// <summary>Teaches the mask a credential in an answer; a name it has already stays.</summary>
-    public void LearnFound(LabelSet labels, string value) => Mask.AddIfUnknown(labels, value);
 
     /// <summary>A labelled value is hidden from now on, and known again in answers, in all its forms.</summary>
     public void Know(LabelSet labels, Value value)

@@ -30,13 +30,13 @@ internal sealed class SecretMask
     /// <summary>The long text that was masked last.</summary>
     private volatile LongMasked? last;
 
-    /// <summary>Every secret it knows, as it is now.</summary>
+    /// <summary>Every secret it looks for in texts, as it is now; numbers are not looked for inside of others.</summary>
     public ImmutableArray<(string Shown, string Secret)> Held
     {
         get
         {
             lock (gate)
-                return [.. secrets.Select(s => (s.Value.Shown, s.Key))];
+                return [.. secrets.Where(s => !s.Value.IsNumber).Select(s => (s.Value.Shown, s.Key))];
         }
     }
 
@@ -78,10 +78,18 @@ internal sealed class SecretMask
             if (IsIdle)
                 return [];
             var found = FindKnown(text);
-            if (!pieces.IsEmpty)
+            var isWhole = found.Exists(f => f.Start == 0 && f.End == text.Length && !f.Secret.Labels.IsEmpty);
+            if (!pieces.IsEmpty && !isWhole)
                 new CodedSearch(pieces, found).In(text);
             return Spans(found);
         }
+    }
+
+    /// <summary>The labels a text is known by that is a secret as it is.</summary>
+    public LabelSet LabelsOf(string secret)
+    {
+        lock (gate)
+            return secrets.TryGetValue(secret, out var known) ? known.Labels : LabelSet.None;
     }
 
     /// <summary>The labels a number is known by.</summary>
@@ -233,7 +241,12 @@ internal sealed class SecretMask
                 known.Labels = known.Labels.Union(labels);
                 return;
             }
-            known = new KnownSecret { Shown = shown, Labels = labels };
+            known = new KnownSecret
+            {
+                Shown = shown,
+                Labels = labels,
+                IsNumber = leaf is NumberValue,
+            };
             secrets.Add(secret, known);
             if (leaf is NumberValue number)
                 numbers.Add(number, known);
@@ -269,6 +282,9 @@ internal sealed class KnownSecret
 {
     /// <summary>What is printed instead of it.</summary>
     public required string Shown { get; set; }
+
+    /// <summary>Whether it is only found as a whole.</summary>
+    public bool IsNumber { get; init; }
 
     /// <summary>What it is known again by in answers; empty for what is only hidden.</summary>
     public LabelSet Labels { get; set; }

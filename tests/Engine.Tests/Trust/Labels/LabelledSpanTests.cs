@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Tests.Http;
@@ -38,7 +37,7 @@ public sealed class LabelledSpanTests
         Assert.Contains("/items/other", exchange.AnswerHeaders.Select(h => h.Text.Text));
         Assert.Contains($"\"{server.Address}/items/", ReportText.Of("har", happened.Events), StringComparison.Ordinal);
         var script = ReportText.Of("curl", happened.Events);
-        Assert.Contains("/items/${", script, StringComparison.Ordinal);
+        Assert.True(script.Contains("/items/$(urlencoded \"${P1S_SECRET}\")", StringComparison.Ordinal), script);
         Assert.DoesNotContain("--url \"${P1S_SECRET}\"", script, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, EventTexts.Of(happened) + script, StringComparison.Ordinal);
     }
