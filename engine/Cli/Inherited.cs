@@ -11,6 +11,9 @@ internal static class Inherited
     /// <summary>O_CLOEXEC, as Linux tells it: what a program opens for itself is not handed on, and what it was handed cannot have been so.</summary>
     private const long ClosedOnStart = 0x80000;
 
+    /// <summary>In bytes of address space; a small run of the native program ends well with 300 MB.</summary>
+    private const long LeastMemory = 512L << 20;
+
     /// <summary>
     /// Whether a standard stream was handed to the process. One that was closed has a number all the same: the runtime gives it to the first
     /// file of its own.
@@ -28,6 +31,25 @@ internal static class Inherited
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return !Directory.Exists("/proc/self/fdinfo");
+        }
+    }
+
+    /// <summary>
+    /// Whether the process may take less memory than it needs to get to its end (<c>ulimit -v</c>). Where a thread cannot be made, the runtime
+    /// ends the process; that must not happen when something has been made.
+    /// </summary>
+    public static bool LacksMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            var soft = Line("/proc/self/limits", "Max address space")?.Split(' ')[0];
+            return long.TryParse(soft, CultureInfo.InvariantCulture, out var most) && most < LeastMemory;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

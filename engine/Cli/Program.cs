@@ -9,6 +9,11 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         var terminal = Terminal.OfProcess();
+        if (Inherited.LacksMemory())
+        {
+            terminal.Error.WriteLine("p1s: ulimit -v leaves too little memory; p1s needs 512 MB of address space");
+            return ExitCode.WrongUse;
+        }
         using var signals = new Signals();
         return await RunAsync(arguments, terminal, signals.Abort, signals.Stop);
     }

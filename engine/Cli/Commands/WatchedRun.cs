@@ -83,7 +83,7 @@ internal sealed class WatchedRun : IDisposable
                 isSound = Finish();
             }
         }
-        return ExitCode.Gravest(isSound ? codes : codes.Append(ExitCode.Broken));
+        return CodeOf(codes, isSound);
     }
 
     /// <summary>Gives the exit code of scenarios that cannot run.</summary>
@@ -98,9 +98,12 @@ internal sealed class WatchedRun : IDisposable
             observer.Observe(notStarted with { At = TimeProvider.System.GetUtcNow() });
         }
         failures.AddRange(observer.Failures);
-        var code = ExitCode.From(problems);
-        return Finish() ? code : ExitCode.Gravest([code, ExitCode.Broken]);
+        return CodeOf([ExitCode.From(problems)], Finish());
     }
+
+    // That a secret stands in the clear is told whatever else went wrong.
+    private int CodeOf(IEnumerable<int> codes, bool isSound) =>
+        HasLeaked ? ExitCode.Broken : ExitCode.Gravest(isSound ? codes : codes.Append(ExitCode.Broken));
 
     public void Dispose()
     {

@@ -58,7 +58,21 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         {
             return told with { Outcome = Outcome.Cancelled, Made = WhatIsMade(planned, told, attempt) };
         }
+        catch (OutOfMemoryException)
+        {
+            // What the step took is free again: there is enough for finally and undo.
+            return told with { Problems = [NoMemory(planned)], Exchange = trail.Last };
+        }
     }
+
+    private static Diagnostic NoMemory(PlannedStep planned) =>
+        new(
+            DiagnosticCodes.AnswerTooLarge,
+            planned.Step.Span,
+            "no memory was left for this step",
+            "what it made of its answer, or was about to send, is too large for this process",
+            "ask for less, or give the process more memory"
+        );
 
     // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
     private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, AttemptResult told)

@@ -13,5 +13,6 @@ internal static class EngineTargets
         AnswerTarget.Row,
         MaskTarget.Row,
         EditorTarget.Row,
+        ReportTarget.Row,
     ];
 }

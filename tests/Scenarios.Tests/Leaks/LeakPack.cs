@@ -154,9 +154,9 @@ internal sealed record LeakOutcome(string Name, int Code, Func<string, string?> 
         new("failed text", 1, s => LeakPack.Page(200, s), "expect: { text: other }"),
         new("4xx", 1, s => LeakPack.Echo(400, s)),
         new("5xx", 1, s => LeakPack.Page(500, s)),
-        new("timeout", 4, _ => null, "timeout: 40ms"),
-        new("crash of the connection", 4, _ => ""),
-        new("cancelled", 130, _ => null, IsCancelled: true),
+        new("timeout", 7, _ => null, "timeout: 40ms"),
+        new("crash of the connection", 7, _ => ""),
+        new("cancelled", 7, _ => null, IsCancelled: true),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(o => o.Name)];

@@ -55,7 +55,7 @@ internal readonly struct Node(JsonElement element, string path)
     public TimeSpan? OptionalTime(string name) => Has(name) ? Time(name) : null;
 
     public DateTimeOffset Moment(string name) =>
-        Member(name, JsonValueKind.String).TryGetDateTimeOffset(out var moment) && moment.Year is > 1900 and < 9000
+        Text(name).Length > 0 && Member(name, JsonValueKind.String).TryGetDateTimeOffset(out var moment) && moment.Year is > 1900 and < 9000
             ? moment
             : throw Wrong(name, "is no moment of RFC 3339 a run can have been at");
 
@@ -68,7 +68,7 @@ internal readonly struct Node(JsonElement element, string path)
     public MaskedText? StoredJson(string name) =>
         !Has(name) ? null
         : Member(name, null) is { ValueKind: JsonValueKind.String } text ? MaskedText.Stored(TextOf(text, name))
-        : MaskedText.Stored(Member(name, JsonValueKind.Object).GetRawText());
+        : MaskedText.Stored(Whole(Member(name, JsonValueKind.Object), name).GetRawText());
 
     /// <inheritdoc cref="Stored"/>
     public ImmutableArray<MaskedText> StoredTexts(string name)
@@ -92,6 +92,21 @@ internal readonly struct Node(JsonElement element, string path)
         }
     }
 
+    // With no half of a character anywhere in it: who reads the text later would stumble there.
+    private JsonElement Whole(JsonElement json, string name)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            json.WriteTo(writer);
+            return json;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw Wrong(name, "holds half of a character");
+        }
+    }
+
     // JSON can write half of a surrogate pair, which no text holds.
     private string TextOf(JsonElement text, string name)
     {
@@ -106,11 +121,24 @@ internal readonly struct Node(JsonElement element, string path)
     }
 
     /// <summary>Whether it is there, and not null.</summary>
-    public bool Has(string name) => element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => TryFind(name, out var member) && member.ValueKind != JsonValueKind.Null;
+
+    // A name beside it may hold half of a surrogate pair, which .NET meets when it compares.
+    private bool TryFind(string name, out JsonElement member)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out member);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ReportFormatException($"{path} has a name that holds half of a character");
+        }
+    }
 
     private JsonElement Member(string name, JsonValueKind? kind)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member))
+        if (element.ValueKind != JsonValueKind.Object || !TryFind(name, out var member))
             throw Wrong(name, "is missing");
         return kind is null || member.ValueKind == kind ? member : throw Wrong(name, $"is no {kind.Value.ToString().ToLowerInvariant()}");
     }

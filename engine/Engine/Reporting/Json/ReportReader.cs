@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
@@ -33,6 +34,8 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
 
     private JsonDocument Parse()
     {
+        if (!Utf8.IsValid(text.Span))
+            throw new ReportFormatException("it is not UTF-8");
         try
         {
             return JsonDocument.Parse(text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text, Options);
