@@ -128,7 +128,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     {
         KeyValuePair<string, string>[] all;
         lock (turn)
-            all = [.. known.Short];
+            all = [.. tooShort];
         foreach (var (secret, shown) in all)
             text = ShortSecrets.Hide(text, ValueJson.WriteJson(secret), ValueJson.WriteJson(shown));
         return text;

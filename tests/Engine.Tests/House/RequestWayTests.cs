@@ -76,7 +76,13 @@ public sealed class RequestWayTests
         using var workspace = new Workspace();
         var read = await workspace.LoadAsync(pack.PathOf("look.yaml"), ct);
         var (wire, ear) = (new Wire(), new Ear());
-        var wiring = new RunWiring(new FunctionWorld(TimeProvider.System, RandomSource.System), wire, new SecretScan(), mask => mask);
+        var wiring = new RunWiring(
+            new FunctionWorld(TimeProvider.System, RandomSource.System),
+            wire,
+            new SecretScan(),
+            new SecretDecisions(),
+            mask => mask
+        );
         var loaded = new LoadedScenario(NamedFile.Of(read.Path), read.Tree, read.Documents, wiring) { Diagnostics = read.Diagnostics };
         var run = await loaded.BindAsync(new RunSettings { Inputs = [new("api", "http://127.0.0.1:1")] }, ct);
         // In one go and by itself: then what is on the stack is what has called.
