@@ -1,6 +1,8 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Tests.Http;
+using PingOneScenarios.Engine.Tests.Reporting;
 using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Tests.Execution;
@@ -140,6 +142,18 @@ public sealed class DoubtTests
         var happened = await (ScenarioRun.Steps(steps).With("api", server.Address) with { Undo = UndoPolicy.Always }).RunAsync();
         Assert.Equal(["POST", "DELETE"], happened.Summary.Doubts.Select(d => d.Method.Text));
         Assert.Equal([$"DELETE {server.Address}/1"], happened.LeftBehind);
+    }
+
+    [Fact]
+    public async Task Every_report_says_what_may_have_been_made()
+    {
+        await using var server = new LoopbackServer("");
+        var run = ScenarioRun.Steps("  - step: Make\n    request: POST <<api>>/things").With("api", server.Address) with { Verbose = true };
+        var happened = await run.RunAsync();
+        Assert.All(
+            ReporterTable.Rows,
+            reporter => Assert.Contains("may have been", ReportText.Of(reporter.Name, happened.Events), StringComparison.Ordinal)
+        );
     }
 
     private static Task<Happened> RunAsync(LoopbackServer server, string method, string timeout, int attempts)
