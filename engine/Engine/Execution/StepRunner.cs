@@ -115,8 +115,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
             var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
             state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
-            if (last.Made is { } made)
-                Keep(turn, made);
+            if (last.Made is { } made && step.Undo is { } undo)
+                Keep(turn, undo, made);
             var result = StepResult.Of(last, admitted.Attempts + number);
             if (last.Next is not { } next)
                 return result.Attempts == 1 ? result : Numbered(result);
@@ -127,9 +127,9 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     }
 
     // Only what its undo needs: a thousand steps would hold a thousand bags.
-    private void Keep(Turn turn, VariableBag made)
+    private void Keep(Turn turn, PlannedStep asPlanned, VariableBag made)
     {
-        var undo = turn.Step.Undo! with { Cause = turn.Step.Cause };
+        var undo = asPlanned with { Cause = turn.Step.Cause };
         var kept = made.Only(undo.Uses.Select(u => u.Name).ToHashSet(StringComparer.Ordinal));
         state.Held.Keep(kept.Weight);
         state.Made.Add(new UndoEntry(undo, turn.Place, kept));
