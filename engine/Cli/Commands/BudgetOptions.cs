@@ -37,6 +37,8 @@ internal sealed class BudgetOptions
 
     public string TimeName => maxTime.Name;
 
+    public string SecretBitsName => maxSecretBits.Name;
+
     public void AddTo(Command command)
     {
         command.Add(maxSteps);

@@ -70,7 +70,14 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         {
             PlaceOf = commandLine.SpanOf,
             Words = FlagWords.In,
-            Names = new GiftNames(set.Name, allowOrigin.Name, allowPrivate.Name, budgets.StepsName, budgets.TimeName),
+            Names = new GiftNames(
+                set.Name,
+                allowOrigin.Name,
+                allowPrivate.Name,
+                budgets.StepsName,
+                budgets.TimeName,
+                budgets.SecretBitsName
+            ),
             Operator = terminal,
             Secrets = secrets,
             Budgets = budgets.Of(parsed),

@@ -12,16 +12,6 @@ public sealed record DoubtfulRequest(MaskedText Method, MaskedText Address, Mask
     /// <summary>Which attempt of the step it was, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>What would settle it.</summary>
-    public Settlement Settlement { get; init; }
-}
-
-/// <summary>What settles a request that may have been carried out.</summary>
-public enum Settlement
-{
-    /// <summary>Whoever runs the scenario asks the server.</summary>
-    Ask,
-
-    /// <summary>To send it again: that does no more than sending it once.</summary>
-    Again,
+    /// <summary>What settles it: true to send it again, which does no more than sending it once; false to ask the server.</summary>
+    public bool IsSettledAgain { get; init; }
 }

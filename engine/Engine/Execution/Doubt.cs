@@ -38,7 +38,7 @@ internal sealed record Doubt(RenderedRequest Request, StepPlace Place, int Attem
         )
         {
             Attempt = Attempt,
-            Settlement = IsSettledAgain ? Settlement.Again : Settlement.Ask,
+            IsSettledAgain = IsSettledAgain,
         };
 }
 

@@ -39,7 +39,8 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
         var summary = new RunSummary
         {
-            Outcome = ended,
+            // What an undo leaves in doubt counts as well.
+            Outcome = EndOf(outcome),
             Passed = outcome.Count(Outcome.Passed),
             Failed = outcome.Count(Outcome.Failed),
             Broken = outcome.Count(Outcome.Broken),

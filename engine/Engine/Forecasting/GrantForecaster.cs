@@ -52,7 +52,7 @@ internal static class GrantForecaster
                     CultureInfo.InvariantCulture,
                     $"the log may tell {budgets.SecretBits:N0} bits of a secret instead of {usual.SecretBits:N0}"
                 ),
-                "--max-secret-bits"
+                names.SecretBits
             );
         if (budgets.Time != usual.Time)
             yield return new ForecastGrant(

@@ -6,9 +6,10 @@ namespace PingOneScenarios.Engine.Planning;
 /// <param name="Hosts">Hosts that stand in a network of the operator's own.</param>
 /// <param name="Steps">The budget of steps.</param>
 /// <param name="Time">The budget of time.</param>
-internal sealed record GiftNames(string Inputs, string Origins, string Hosts, string Steps, string Time)
+/// <param name="SecretBits">The budget of what may be told of a secret.</param>
+internal sealed record GiftNames(string Inputs, string Origins, string Hosts, string Steps, string Time, string SecretBits)
 {
     private const string Program = "the run settings";
 
-    public static GiftNames OfProgram { get; } = new(Program, Program, Program, Program, Program);
+    public static GiftNames OfProgram { get; } = new(Program, Program, Program, Program, Program, Program);
 }

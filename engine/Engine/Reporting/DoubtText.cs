@@ -4,13 +4,13 @@ using PingOneScenarios.Engine.Events;
 namespace PingOneScenarios.Engine.Reporting;
 
 /// <summary>A request that may have been carried out, in one line.</summary>
-public static class DoubtText
+internal static class DoubtText
 {
     /// <summary>The request, its step, why nobody knows, and what settles it.</summary>
     public static string Of(DoubtfulRequest doubt)
     {
         var attempt = doubt.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {doubt.Attempt}") : "";
-        var settlement = doubt.Settlement == Settlement.Again ? "sending it again does no more" : "ask the server before it is sent again";
+        var settlement = doubt.IsSettledAgain ? "sending it again does no more" : "ask the server before it is sent again";
         return $"{doubt.Method} {doubt.Address} (step \"{doubt.Step}\"{attempt}: {doubt.Reason}; {settlement})";
     }
 }

@@ -29,13 +29,6 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
     /// <summary>Every secret the run knows by now, with what is shown instead.</summary>
     public ImmutableArray<(string Shown, string Secret)> Held() => Mask.Held;
 
-    /// <summary>The same, and those that are too short to be looked for in texts.</summary>
-    public ImmutableArray<(string Shown, string Secret)> HeldOrShort()
-    {
-        lock (turn)
-            return [.. Mask.Held, .. tooShort.Select(s => (s.Value, s.Key))];
-    }
-
     /// <summary>A secret input with a label of its own name; the mask learns its text.</summary>
     /// <param name="name">Of the input.</param>
     /// <param name="value">Its value.</param>
@@ -103,9 +96,6 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
 
     /// <summary>The labels of all secrets a value holds.</summary>
     public LabelSet LabelsIn(Value value) => new AnswerLabels(Mask, []).Of(value).Labels;
-
-    /// <summary>The labels of all secrets in an address.</summary>
-    public LabelSet LabelsInAddress(string address) => LabelsIn(address);
 
     /// <summary>What is shown instead of a text that holds a secret of four letters or more that is too short to be looked for elsewhere; null for none.</summary>
     public string? ShortIn(string text)

@@ -60,9 +60,6 @@ internal sealed class SecretMask
     }
 
     /// <summary>Learns a secret under a makeshift name; a name it has already stays.</summary>
-    public void AddIfUnknown(string shown, string secret) => Learn(shown, new TextValue(secret), LabelSet.None, rename: false);
-
-    /// <inheritdoc cref="AddIfUnknown(string, string)"/>
     public void AddIfUnknown(LabelSet labels, string secret) => Learn(labels.Shown, new TextValue(secret), labels, rename: false);
 
     /// <summary>

@@ -16,7 +16,17 @@ internal sealed record Variable(string Name, Value Value, string Origin)
     /// <summary>Of all in it; empty for what is not secret.</summary>
     public LabelSet Labels => Value.Labels;
 
-    /// <summary>The labels of a member; those of the whole when it is null or there is no such member.</summary>
-    public LabelSet LabelsOf(string? member) =>
-        member is not null && Value.TryGetMember(member, out var value) ? Value.Own.Union(value.Labels) : Labels;
+    /// <summary>The labels of a member; those of the whole when it is null, or there is no such member or none that can be read.</summary>
+    public LabelSet LabelsOf(string? member)
+    {
+        try
+        {
+            return member is not null && Value.TryGetMember(member, out var value) ? Value.Own.Union(value.Labels) : Labels;
+        }
+        catch (ValueException)
+        {
+            // An answer that is no JSON: whoever reads it is told.
+            return Labels;
+        }
+    }
 }

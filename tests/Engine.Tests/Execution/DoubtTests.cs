@@ -22,7 +22,7 @@ public sealed class DoubtTests
         Assert.Equal(("unknown", "PS4002 PS4014", Outcome.Unknown), (happened.Outcomes, happened.Codes, happened.Outcome));
         var doubt = Assert.Single(happened.Summary.Doubts);
         Assert.Equal((method, server.Address + "/things", "Make"), (doubt.Method.Text, doubt.Address.Text, doubt.Step.Text));
-        Assert.Equal(settlement, doubt.Settlement.ToString().ToLowerInvariant());
+        Assert.Equal(settlement, doubt.IsSettledAgain ? "again" : "ask");
         Assert.Equal(1, happened.Summary.Unknown);
     }
 

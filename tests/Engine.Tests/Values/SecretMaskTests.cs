@@ -78,7 +78,7 @@ public sealed class SecretMaskTests
     public void The_last_name_of_a_secret_is_shown_but_a_makeshift_one_only_for_want_of_another()
     {
         var mask = Mask();
-        mask.AddIfUnknown("‹makeshift›", Secret);
+        mask.AddIfUnknown(LabelSet.Of(new SecretLabel("makeshift")), Secret);
         Assert.Equal("‹s›", mask.Apply(Secret));
         mask.Add("‹again›", Secret);
         Assert.Equal("‹again›", mask.Apply(Secret));
@@ -88,7 +88,7 @@ public sealed class SecretMaskTests
     public void A_makeshift_name_hides_what_has_no_other()
     {
         var mask = new SecretMask();
-        mask.AddIfUnknown("‹makeshift›", Secret);
+        mask.AddIfUnknown(LabelSet.Of(new SecretLabel("makeshift")), Secret);
         Assert.Equal("‹makeshift›", mask.Apply(Secret));
     }
 

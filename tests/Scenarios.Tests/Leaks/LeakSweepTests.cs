@@ -10,6 +10,7 @@ using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Events;
 using PingOneScenarios.Engine.Tests.Http;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Scenarios.Tests.Leaks;
@@ -51,7 +52,7 @@ public sealed class LeakSweepTests
             {
                 await using var pack = new LeakPack(canary, outcome);
                 var run = await CommandRun.RunAsync(
-                    ["run", pack.Scenario, "--environment", pack.Environment, .. options, .. ReportsOf(pack)],
+                    ["run", pack.Scenario, "--environment", pack.Environment, "--max-secret-bits", "1000", .. options, .. ReportsOf(pack)],
                     new Surroundings
                     {
                         Variables = pack.Variables,
@@ -142,6 +143,8 @@ public sealed class LeakSweepTests
             Operator = terminal,
             Environment = pack.Environment,
             RecordAll = true,
+            // Each feature decides something by the secret.
+            Budgets = new Budgets { SecretBits = 1000 },
         };
         var ct = TestContext.Current.CancellationToken;
         var prepared = await (await workspace.LoadAsync(pack.Scenario, ct)).BindAsync(settings, ct);

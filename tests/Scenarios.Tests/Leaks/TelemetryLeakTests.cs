@@ -27,7 +27,7 @@ public sealed class TelemetryLeakTests
             await using var pack = new LeakPack(canary, outcome);
             await using var collector = Collector();
             var run = await CommandRun.RunAsync(
-                ["run", pack.Scenario, "--environment", pack.Environment, "--undo", "always", "--quiet"],
+                ["run", pack.Scenario, "--environment", pack.Environment, "--max-secret-bits", "1000", "--undo", "always", "--quiet"],
                 new Surroundings
                 {
                     Variables = new Dictionary<string, string>(pack.Variables) { [Endpoint] = collector.Address },

@@ -111,7 +111,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
         new(doubt.Stored("method"), doubt.Stored("address"), doubt.Stored("step"), doubt.Stored("reason"))
         {
             Attempt = doubt.Count("attempt"),
-            Settlement = doubt.Choice<Settlement>("settlement"),
+            IsSettledAgain = doubt.Choice<Settlement>("settlement") == Settlement.Again,
         };
 
     private static ImmutableArray<MaskedDiagnostic> Problems(Node of) => StepReading.Problems(of);

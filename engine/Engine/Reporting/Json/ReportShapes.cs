@@ -141,7 +141,11 @@ internal static class ReportShapes
         .Text("step", "The title of the step that sent it.", d => d.Step)
         .Number("attempt", "Of the step, from 1.", d => d.Attempt)
         .Text("reason", "Why no answer came.", d => d.Reason)
-        .Choice("settlement", "What settles it: ask the server, or send it again.", d => d.Settlement);
+        .Choice(
+            "settlement",
+            "What settles it: ask the server, or send it again.",
+            d => d.IsSettledAgain ? Settlement.Again : Settlement.Ask
+        );
 
     public static readonly Shape<RunSummary> Summary = new Shape<RunSummary>("summary", "A run in numbers.")
         .Choice("outcome", "Of the run.", s => s.Outcome)

@@ -22,7 +22,4 @@ internal static class NodeWalk
     /// <summary>The parts of a chain of <c>&amp;&amp;</c>; the node itself when it is none.</summary>
     public static IEnumerable<ValueNode> Conjuncts(ValueNode node) =>
         node is LogicNode { IsAnd: true } both ? both.Parts.SelectMany(Conjuncts) : [node];
-
-    /// <summary>Whether it gives true or false whatever its parts are, and no part of them.</summary>
-    public static bool IsComparison(ValueNode node) => node is EqualityNode or OrderNode or LogicNode or NotNode;
 }

@@ -37,6 +37,7 @@ public sealed partial class FunctionErrorTests
         "the text is longer than 1 MB",
         "the selector can take too long on this page; use > and fewer parts",
         "the path is longer than 1000 characters",
+        "the search takes too long",
         "matching takes too long; a pattern without lookarounds and backreferences is fast",
         "the search takes too long, it looks at the document again and again; say the path more precisely",
     ];
