@@ -53,19 +53,19 @@ internal static class Inherited
         }
     }
 
-    /// <summary>Whether a signal was ignored when the process began (<c>nohup</c>): it then stays so.</summary>
-    public static bool Ignores(PosixSignal signal)
+    /// <summary>Which of some signals were ignored when the process began (<c>nohup</c>): they then stay so.</summary>
+    public static PosixSignal[] Ignored(PosixSignal[] signals)
     {
         if (!OperatingSystem.IsLinux())
-            return false;
+            return [];
         try
         {
             var ignored = Convert.ToUInt64(Line("/proc/self/status", "SigIgn:") ?? "0", 16);
-            return (ignored >> (NumberOf(signal) - 1) & 1) == 1;
+            return Array.FindAll(signals, signal => (ignored >> (NumberOf(signal) - 1) & 1) == 1);
         }
         catch (IOException)
         {
-            return false;
+            return [];
         }
     }
 

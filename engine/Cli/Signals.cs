@@ -16,7 +16,7 @@ internal sealed class Signals : IDisposable
 
     public Signals()
     {
-        var ignored = Array.FindAll(Ending, Inherited.Ignores);
+        var ignored = Inherited.Ignored(Ending);
         foreach (var signal in Ending)
             registered.Add(PosixSignalRegistration.Create(signal, ignored.Contains(signal) ? Ignore : End));
     }
