@@ -49,6 +49,14 @@ internal sealed class EditedFiles(Workspace workspace)
         return file.Problems ?? [];
     }
 
+    /// <summary>What is wrong with an open file and has one certain change in it, with that change.</summary>
+    public async Task<ImmutableArray<Diagnostic>> RepairsAsync(string path, CancellationToken ct) =>
+        [
+            .. (await CheckAsync(path, ct)).Where(d =>
+                d.Repair is { } repair && Path.GetFullPath(d.Span.Source.Path) == path && repair.Span.Source == d.Span.Source
+            ),
+        ];
+
     /// <summary>An open file, or null when it is not open or left alone.</summary>
     public async Task<EditedFile?> ReadAsync(string path, CancellationToken ct)
     {
@@ -57,6 +65,9 @@ internal sealed class EditedFiles(Workspace workspace)
         await ReadAsync(file, ct);
         return new EditedFile(new EditedText(file.Kind, file.Text, file.LastRead, Workspace.Functions));
     }
+
+    /// <summary>The text of an open file in its usual form; null when it is left alone.</summary>
+    public string? Format(SourceText text, string path) => workspace.Format(text, path);
 
     private async Task ReadAsync(OpenFile file, CancellationToken ct)
     {

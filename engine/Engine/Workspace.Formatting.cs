@@ -43,6 +43,19 @@ public sealed partial class Workspace
         };
     }
 
+    /// <summary>A text in its usual form; null when it is left alone, which the problems of the file tell already or `fmt` would say.</summary>
+    internal string? Format(SourceText source, string full)
+    {
+        var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
+        var plain = isWindows ? new SourceText(source.Path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)) : source;
+        var problems = new DiagnosticBag();
+        if (Formatter.Format(NewReading(TextsOf([])).Documents.Parse(plain, full), problems) is not { } formatted)
+            return null;
+        var text = formatted.Source.Text;
+        var result = isWindows ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
+        return result == source.Text || KeepsItsLineEnds(source, result, full, problems) ? result : null;
+    }
+
     // What is formatted has its line ends made alike; what YAML itself takes for line ends in the file as it is must still be there.
     private static bool KeepsItsLineEnds(SourceText source, string result, string full, DiagnosticBag problems)
     {

@@ -13,6 +13,10 @@ internal sealed record EditorQuestion(OpenDocuments Documents, OpenDocument Docu
 {
     public required TextLines Lines { get; init; }
 
+    /// <summary>The offset a member of the request names; 0 when it names none.</summary>
+    public int OffsetAt(params string[] path) =>
+        Lines.OffsetOf(Parameters.Find([.. path, "line"]).Count() ?? 0, Parameters.Find([.. path, "character"]).Count() ?? 0);
+
     /// <summary>The place, or null when the document is not open or left alone.</summary>
     public static async Task<EditorQuestion?> FindAsync(OpenDocuments documents, JsonElement parameters, CancellationToken ct)
     {

@@ -23,9 +23,13 @@ internal sealed class EditorSession(OpenDocuments documents)
     /// <summary>Whether symbols may have a range besides that of their name.</summary>
     public bool KnowsNestedSymbols { get; private set; }
 
+    /// <summary>The editor's command that types into its terminal.</summary>
+    public TerminalCommand Terminal { get; private set; } = TerminalCommand.Usual;
+
     public void Begin(JsonElement parameters)
     {
         IsInitialized = true;
+        Terminal = TerminalCommand.Of(parameters.Find("clientInfo", "name").Text());
         KnowsMarkdown = parameters
             .Find("capabilities", "textDocument", "hover", "contentFormat")
             .Items()

@@ -42,6 +42,14 @@ internal static class Lifecycle
         writer.WriteBoolean("definitionProvider", true);
         writer.WriteBoolean("referencesProvider", true);
         writer.WriteBoolean("documentSymbolProvider", true);
+        writer.WriteBoolean("documentFormattingProvider", true);
+        writer.WriteStartObject("codeActionProvider");
+        writer.WriteStartArray("codeActionKinds");
+        writer.WriteStringValue(FileAnswers.RepairKind);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteStartObject("codeLensProvider");
+        writer.WriteEndObject();
         writer.WriteStartObject("renameProvider");
         writer.WriteBoolean("prepareProvider", true);
         writer.WriteEndObject();

@@ -28,6 +28,9 @@ internal static class Methods
             About("textDocument/prepareRename", Answers.PrepareRename),
             About("textDocument/rename", Answers.Rename),
             About("textDocument/documentSymbol", Answers.Symbols),
+            About("textDocument/formatting", FileAnswers.Formatting),
+            About("textDocument/codeLens", FileAnswers.Lenses),
+            About("textDocument/codeAction", FileAnswers.RepairsAsync),
         }.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
 
     public static FrozenDictionary<string, NotificationRow> Notifications { get; } =
@@ -44,14 +47,20 @@ internal static class Methods
     private static RequestRow Plain(string name, Func<EditorSession, JsonElement, Utf8JsonWriter, RpcError?> answer) =>
         new(name, (session, parameters, writer, _) => Task.FromResult(answer(session, parameters, writer)));
 
-    // A document that is not open, or left alone, has nothing to say.
     private static RequestRow About(string name, Func<EditorQuestion, EditorSession, Utf8JsonWriter, RpcError?> answer) =>
+        About(name, (asked, session, writer, _) => Task.FromResult(answer(asked, session, writer)));
+
+    // A document that is not open, or left alone, has nothing to say.
+    private static RequestRow About(
+        string name,
+        Func<EditorQuestion, EditorSession, Utf8JsonWriter, CancellationToken, Task<RpcError?>> answer
+    ) =>
         new(
             name,
             async (session, parameters, writer, ct) =>
             {
                 if (await EditorQuestion.FindAsync(session.Documents, parameters, ct) is { } asked)
-                    return answer(asked, session, writer);
+                    return await answer(asked, session, writer, ct);
                 writer.WriteNullValue();
                 return null;
             }

@@ -82,7 +82,8 @@ internal sealed class Publisher(OpenDocuments documents, MessageWriter output)
         return Encoding.UTF8.GetString(body.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter writer, Diagnostic problem, TextLines lines)
+    /// <summary>Writes a problem as the editor is told it.</summary>
+    public static void Write(Utf8JsonWriter writer, Diagnostic problem, TextLines lines)
     {
         writer.WriteStartObject();
         lines.WriteRange(writer, "range", problem.Span.Start, problem.Span.Length);

@@ -8,6 +8,12 @@ namespace PingOneScenarios.Engine.Diagnostics;
 /// <param name="Fix">What to do about it.</param>
 public sealed record Diagnostic(DiagnosticCode Code, SourceSpan Span, string What, string? Why, string Fix)
 {
+    internal Diagnostic(DiagnosticCode code, SourceSpan span, string what, string? why, Remedy remedy)
+        : this(code, span, what, why, remedy.Sentence) => Repair = remedy.EditAt(span);
+
+    /// <summary>The one change of the file that surely mends it; null when somebody has to decide.</summary>
+    internal SourceEdit? Repair { get; }
+
     /// <summary>How much it weighs, as its code says.</summary>
     public Severity Severity => Code.Severity;
 

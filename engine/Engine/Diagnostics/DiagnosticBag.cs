@@ -22,6 +22,6 @@ internal sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic) => found.Add(diagnostic);
 
-    public void Add(DiagnosticCode code, SourceSpan span, string what, string? why, string fix) =>
-        found.Add(new Diagnostic(code, span, what, why, fix));
+    public void Add(DiagnosticCode code, SourceSpan span, string what, string? why, Remedy remedy) =>
+        found.Add(new Diagnostic(code, span, what, why, remedy));
 }

@@ -25,12 +25,12 @@ internal static class Suggestion
         return best;
     }
 
-    /// <summary>A whole sentence for the <c>fix</c> line: the near name, or else all names that are allowed.</summary>
-    public static string Sentence(string written, IEnumerable<string> known, string otherwise)
-    {
-        var near = For(written, known);
-        return near is null ? otherwise : $"did you mean \"{near}\"?";
-    }
+    /// <summary>The near name, or else what names are allowed.</summary>
+    public static Remedy Sentence(string written, IEnumerable<string> known, string otherwise) =>
+        For(written, known) is { } near ? Meant(written, near) : otherwise;
+
+    /// <summary>A name that is known in the place of the one that was written.</summary>
+    public static Remedy Meant(string written, string near) => Remedy.Replacing($"did you mean \"{near}\"?", written, near);
 
     // Damerau-Levenshtein (optimal string alignment); letters that differ only in case cost a tenth.
     private static double Distance(string a, string b)

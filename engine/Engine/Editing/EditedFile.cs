@@ -16,6 +16,23 @@ internal sealed class EditedFile
 
     public SourceText Text => file.Now;
 
+    public FileKind Kind => file.Kind;
+
+    /// <summary>Where its first key stands, behind comments.</summary>
+    public int Beginning
+    {
+        get
+        {
+            var at = 0;
+            while (at < Text.Text.Length && (Text.Text[at] is '#' or '\r' or '\n' || Text.Text.AsSpan(at).StartsWith("---")))
+            {
+                var end = Text.Text.IndexOf('\n', at);
+                at = end < 0 ? Text.Text.Length : end + 1;
+            }
+            return at;
+        }
+    }
+
     public EditorHover? HoverAt(int offset) => Hovering.At(file, new Cursor(file, offset));
 
     public FilePlace? DefinitionAt(int offset) => Navigating.Definition(file, new Cursor(file, offset));

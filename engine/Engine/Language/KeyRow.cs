@@ -35,7 +35,11 @@ internal abstract record KeyRule
 /// <param name="What">Null takes the general words.</param>
 /// <param name="Fix">Null takes the general words.</param>
 /// <param name="Why">Null says no reason.</param>
-internal sealed record RuleWords(string? What, string? Fix, string? Why = null);
+internal sealed record RuleWords(string? What, string? Fix, string? Why = null)
+{
+    /// <summary>The fix for a key that surely does not belong there.</summary>
+    public const string RemoveIt = "remove it";
+}
 
 /// <summary>Exactly one of the keys must be there.</summary>
 internal sealed record OneOfRule(ImmutableArray<string> Keys) : KeyRule;

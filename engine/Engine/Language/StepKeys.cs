@@ -180,8 +180,14 @@ internal static class StepKeys
                 Conflict = new("a step has a request or a call, not both", "make two steps of it"),
             },
             RequestKeys.OneBody,
-            new ExcludesRule("call", RequestOnly) { Conflict = new("\"%key\" belongs to a request, this step is a call", "remove it") },
-            new ExcludesRule("request", ["with"]) { Conflict = new("\"%key\" belongs to a call, this step is a request", "remove it") },
+            new ExcludesRule("call", RequestOnly)
+            {
+                Conflict = new("\"%key\" belongs to a request, this step is a call", RuleWords.RemoveIt),
+            },
+            new ExcludesRule("request", ["with"])
+            {
+                Conflict = new("\"%key\" belongs to a call, this step is a request", RuleWords.RemoveIt),
+            },
             new NarrowsRule("call", "expect", CallExpect),
         ],
     };

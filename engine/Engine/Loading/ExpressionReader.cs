@@ -24,9 +24,19 @@ internal static class ExpressionReader
                 node.Span,
                 $"{what} is one expression",
                 "plain text would always pass for true",
-                $"write '<<{Bare(scalar.Text.Text)}>>'"
+                Whole(scalar, file)
             );
         return null;
+    }
+
+    // It is what was meant when it is an expression by itself.
+    private static Remedy Whole(ScalarNode scalar, FileScope file)
+    {
+        var written = $"'<<{Bare(scalar.Text.Text).Replace("'", "''", StringComparison.Ordinal)}>>'";
+        var text = new SourceText("", "<<" + Bare(scalar.Text.Text) + ">>");
+        var located = new LocatedText(text.Text, new SourceSpan(text, 0, text.Text.Length), null, 0);
+        var isOne = file.Templates.Parse(located, new DiagnosticBag()).Whole is not null;
+        return new Remedy("write " + written) { Edit = isOne ? new SourceEdit(scalar.Span, written) : null };
     }
 
     private static string Bare(string text) => text.Replace("<<", "", StringComparison.Ordinal).Replace(">>", "", StringComparison.Ordinal);

@@ -1,8 +1,10 @@
+using System.Buffers;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.JsonPaths;
 using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -10,6 +12,11 @@ namespace PingOneScenarios.Engine.Loading;
 /// <summary>An entry of <c>extract</c> to its model: the short form is a path or an expression, the long one a map around it.</summary>
 internal static class ExtractionReader
 {
+    /// <summary>What a path may be made of to be written without quotes anywhere.</summary>
+    private static readonly SearchValues<char> PlainLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+    );
+
     /// <summary>The extraction; where it is wrong, one of nothing, so that later steps are not blamed for using its name.</summary>
     /// <param name="entry">The name and what it is made of.</param>
     /// <param name="isCall">Whether the step is a call, which has outputs instead of an answer.</param>
@@ -62,19 +69,25 @@ internal static class ExtractionReader
                 node.Span,
                 "a value is extracted by a JSONPath or an expression",
                 null,
-                $"write {extraction.Name}: {Suggest(scalar.Text.Text, isCall)}"
+                Suggest(extraction.Name, scalar, isCall)
             );
         return extraction;
     }
 
-    private static string Suggest(string written, bool isCall)
+    private static Remedy Suggest(string name, ScalarNode scalar, bool isCall)
     {
+        var written = scalar.Text.Text;
         if (isCall)
-            return "<<outputs.…>>";
+            return $"write {name}: <<outputs.…>>";
         if (written.StartsWith("response.", StringComparison.Ordinal))
-            return $"<<{written}>>";
-        var name = written.TrimStart('@').TrimStart('.');
-        return JsonPath.TryParse("$." + name, out _, out _) ? "$." + name : "$.id, or an expression such as <<response.headers.location>>";
+            return Write($"<<{written}>>", $"'<<{written.Replace("'", "''", StringComparison.Ordinal)}>>'");
+        var path = "$." + written.TrimStart('@').TrimStart('.');
+        return JsonPath.TryParse(path, out _, out _)
+            ? Write(path, scalar.Value is TextValue && path.AsSpan(2).IndexOfAnyExcept(PlainLetters) < 0 ? path : null)
+            : $"write {name}: $.id, or an expression such as <<response.headers.location>>";
+
+        Remedy Write(string shown, string? value) =>
+            new($"write {name}: {shown}") { Edit = value is null ? null : new SourceEdit(scalar.Span, value) };
     }
 
     // As text with expressions it would be taken for the value itself.

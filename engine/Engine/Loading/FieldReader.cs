@@ -21,7 +21,7 @@ internal static class FieldReader
             return [];
         }
         foreach (var entry in map.Entries)
-            CheckHeader(entry.Key, file);
+            CheckHeader(entry, file);
         ImmutableArray<FieldTemplate> headers = [.. map.Entries.SelectMany(e => ReadField(e, file))];
         foreach (
             var header in headers.Where(h => h.Value.Segments.OfType<LiteralSegment>().Any(s => s.Text.AsSpan().ContainsAny("\r\n\0")))
@@ -69,16 +69,16 @@ internal static class FieldReader
         }
     }
 
-    private static void CheckHeader(ScalarNode key, FileScope file)
+    private static void CheckHeader(MappingEntry entry, FileScope file)
     {
-        var name = key.Text.Text;
+        var (name, key) = (entry.Name, entry.Key);
         if (OwnedByEngine.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase))
             file.Say(
                 DiagnosticCodes.InvalidValue,
                 key.Span,
                 $"the header \"{name}\" belongs to the engine",
                 "it follows from the address and the body",
-                "remove it"
+                new Remedy("remove it") { Edit = EntryRemoval.Of(entry) }
             );
         else if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(HeaderNames.TokenLetters) >= 0)
             file.Say(

@@ -14,7 +14,8 @@ internal sealed record FileScope(string FullPath, string PackRoot, TemplateParse
     /// <summary>The template of a text; what could not be parsed has been said and is left out of it.</summary>
     public Template Parse(LocatedText text) => Templates.Parse(text, Problems);
 
-    public void Say(DiagnosticCode code, SourceSpan span, string what, string? why, string fix) => Problems.Add(code, span, what, why, fix);
+    public void Say(DiagnosticCode code, SourceSpan span, string what, string? why, Remedy remedy) =>
+        Problems.Add(code, span, what, why, remedy);
 
     public void SayShape(LocatedNode node, string expected, string example) =>
         Say(DiagnosticCodes.WrongShape, node.Span, $"{expected} is expected here, this is {node.Kind}", null, $"for example {example}");

@@ -65,6 +65,10 @@ internal sealed class MapReader
 
     public SourceSpan KeySpan(string key) => map.Find(key)?.Key.Span ?? map.Span;
 
+    /// <summary>To take a key of the map out with its value.</summary>
+    public Remedy Removing(string key, string sentence) =>
+        new(sentence) { Edit = map.Find(key) is { } entry ? EntryRemoval.Of(entry) : null };
+
     public bool Has(string key) => map.Find(key) is not null;
 
     /// <summary>The node of a key that must be there; null after having said that it is not.</summary>
@@ -197,7 +201,7 @@ internal sealed class MapReader
             entry.Key.Span,
             $"{keys.What} has no key \"{entry.Name}\"",
             null,
-            near is not null ? $"did you mean \"{near}\"?"
+            near is not null ? Suggestion.Meant(entry.Name, near)
                 : !ours.IsEmpty ? $"here that is {Wording.Or(ours)}"
                 : names.Length == 1 ? $"its only key is {names[0]}"
                 : $"the keys are {string.Join(", ", names)}"

@@ -82,7 +82,7 @@ internal sealed class RuleCheck
         foreach (var key in rule.Others.Where(map.Has))
         {
             var what = $"\"{key}\" does not go with \"{rule.Key}\"";
-            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), rule.Conflict, (what, "remove it"), (key, rule.Key));
+            Say(DiagnosticCodes.ConflictingKeys, map.KeySpan(key), rule.Conflict, (what, RuleWords.RemoveIt), (key, rule.Key));
         }
     }
 
@@ -114,7 +114,14 @@ internal sealed class RuleCheck
         (string Key, string First) keys
     )
     {
-        file.Say(code, span, Filled(own?.What ?? general.What), own?.Why, Filled(own?.Fix ?? general.Fix));
+        var fix = own?.Fix ?? general.Fix;
+        file.Say(
+            code,
+            span,
+            Filled(own?.What ?? general.What),
+            own?.Why,
+            fix == RuleWords.RemoveIt ? map.Removing(keys.Key, fix) : Filled(fix)
+        );
 
         string Filled(string words) =>
             words

@@ -32,7 +32,7 @@ internal static class IncludeCheck
             obtain.Span,
             $"\"{obtain.Written}\" has no output \"{name}\"",
             "an input is obtained from the output of the same name",
-            Suggestion.Sentence(name, outputs, ListOf(outputs))
+            Suggestion.Sentence(name, outputs, ListOf(outputs)).Sentence
         );
     }
 

@@ -33,7 +33,7 @@ internal static class InputCheck
         if (input.Default is { } written && LiteralOf(written) is { } value)
             Say(InputTypes.Objection(input, value), "the default", written.Span, Meant(input, value));
 
-        void Say(string? objection, string what, SourceSpan span, string? fix = null)
+        void Say(string? objection, string what, SourceSpan span, Remedy? fix = null)
         {
             if (objection is not null)
                 problems.Add(
@@ -46,9 +46,9 @@ internal static class InputCheck
         }
     }
 
-    private static string? Meant(Input input, Value value) =>
+    private static Remedy? Meant(Input input, Value value) =>
         value is TextValue text && Suggestion.For(text.Text, input.Choices.OfType<TextValue>().Select(c => c.Text)) is { } near
-            ? $"did you mean \"{near}\"?"
+            ? Suggestion.Meant(text.Text, near)
             : null;
 
     /// <summary>The value as far as it is written; null when it is only known in a run. A list or a map comes back empty.</summary>

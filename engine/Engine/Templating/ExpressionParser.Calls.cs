@@ -112,11 +112,17 @@ internal sealed partial class ExpressionParser
                     return (i, value);
             }
             var near = Suggestion.For(given.Name, row.Parameters.Select(p => p.Name));
-            WrongArguments(
-                given,
-                row,
-                $"{row.Name} has no parameter \"{given.Name}\"" + (near is null ? "" : $", did you mean \"{near}\"?")
-            );
+            var what = $"{row.Name} has no parameter \"{given.Name}\"";
+            if (near is null)
+                WrongArguments(given, row, what);
+            else
+                problems.Add(
+                    DiagnosticCodes.WrongArguments,
+                    Span(given.Span),
+                    $"{what}, did you mean \"{near}\"?",
+                    row.Meaning,
+                    Remedy.Replacing(CalledAs(row), given.Name!, near)
+                );
             return (-1, argument);
         }
         if (position < row.Parameters.Length)
@@ -127,10 +133,11 @@ internal sealed partial class ExpressionParser
 
     private LiteralNode WrongArguments(ScriptExpression at, FunctionRow row, string what)
     {
-        var fix = $"it is called as {row.Signature}, for example <<{row.Example}>>";
-        problems.Add(DiagnosticCodes.WrongArguments, Span(at.Span), what, row.Meaning, fix);
+        problems.Add(DiagnosticCodes.WrongArguments, Span(at.Span), what, row.Meaning, CalledAs(row));
         return NotBound(at);
     }
+
+    private static string CalledAs(FunctionRow row) => $"it is called as {row.Signature}, for example <<{row.Example}>>";
 
     private LiteralNode UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
     {
@@ -140,11 +147,14 @@ internal sealed partial class ExpressionParser
             others.Count > 0
                 ? $"there are {string.Join(", ", others)}"
                 : "only the functions of the reference exist; a name followed by a value is a call";
-        var fix =
+        Remedy fix =
             name == group && others.Count == 0 && functions.WithLastName(name) is { Length: > 0 } meant
-                ? $"did you mean {Wording.Or(meant)}?"
-            : name == group && others.Count > 0 ? otherwise
-            : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
+                ? meant.Length == 1
+                    ? Remedy.Replacing($"did you mean {meant[0]}?", name, meant[0])
+                    : $"did you mean {Wording.Or(meant)}?"
+                : name == group && others.Count > 0
+                    ? otherwise
+                    : Suggestion.Sentence(name, others.Count > 0 ? others : functions.Names, otherwise);
         problems.Add(DiagnosticCodes.UnknownFunction, Span(target.Span), $"there is no function \"{name}\"", null, fix);
         return NotBound(call);
     }

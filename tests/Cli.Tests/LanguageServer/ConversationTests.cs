@@ -41,7 +41,10 @@ public sealed class ConversationTests
         Assert.Equal(1, capabilities.GetProperty("textDocumentSync").GetProperty("change").GetInt32());
         Assert.Equal(-32600, CodeOf(await editor.AskAsync("initialize")));
         await editor.NotifyAsync("initialized", "{}");
-        Assert.Equal(-32601, CodeOf(await editor.AskAsync("textDocument/formatting")));
+        Assert.True(capabilities.GetProperty("documentFormattingProvider").GetBoolean());
+        Assert.Equal("quickfix", capabilities.GetProperty("codeActionProvider").GetProperty("codeActionKinds")[0].GetString());
+        Assert.Equal(JsonValueKind.Object, capabilities.GetProperty("codeLensProvider").ValueKind);
+        Assert.Equal(-32601, CodeOf(await editor.AskAsync("textDocument/rangeFormatting")));
         await editor.NotifyAsync("$/cancelRequest", """{"id":1}""");
         Assert.Equal(JsonValueKind.Null, (await editor.ResultAsync("shutdown")).ValueKind);
         Assert.Equal(-32600, CodeOf(await editor.AskAsync("textDocument/hover")));

@@ -22,8 +22,8 @@ public sealed class SuggestionTests
     [Fact]
     public void Without_a_near_name_the_sentence_says_what_is_allowed()
     {
-        Assert.Equal("did you mean \"envID\"?", Suggestion.Sentence("envid", Known, "no"));
-        Assert.Equal("one of a, b", Suggestion.Sentence("zzzzzz", ["a", "b"], "one of a, b"));
+        Assert.Equal("did you mean \"envID\"?", Suggestion.Sentence("envid", Known, "no").Sentence);
+        Assert.Equal("one of a, b", Suggestion.Sentence("zzzzzz", ["a", "b"], "one of a, b").Sentence);
     }
 
     [Fact]

@@ -137,6 +137,6 @@ internal sealed class KindCheck
 
     private string? Because(ValueNode node) => foresight.Known(node)?.Because;
 
-    private void Say(SourceSpan span, string what, string? why, string fix) =>
-        problems.Add(DiagnosticCodes.WrongKind, span, what, why, fix);
+    private void Say(SourceSpan span, string what, string? why, Remedy remedy) =>
+        problems.Add(DiagnosticCodes.WrongKind, span, what, why, remedy);
 }

@@ -78,7 +78,7 @@ internal static class ProvidedCheck
         );
     }
 
-    private static string Fix(ScenarioFlow flow, Mention mention)
+    private static Remedy Fix(ScenarioFlow flow, Mention mention)
     {
         switch (mention.Use.Name)
         {
@@ -97,6 +97,7 @@ internal static class ProvidedCheck
         if (Suggestion.For(mention.Use.Name, visible.Select(v => v.Key)) is not { } near)
             return "declare it under inputs or vars, or extract it in an earlier step";
         var by = visible[near].Last()!;
-        return $"did you mean \"{near}\" ({(by.StartsWith("step", StringComparison.Ordinal) ? "extracted by" : "provided by")} {by})?";
+        var verb = by.StartsWith("step", StringComparison.Ordinal) ? "extracted by" : "provided by";
+        return Remedy.Replacing($"did you mean \"{near}\" ({verb} {by})?", mention.Use.Name, near);
     }
 }

@@ -34,7 +34,13 @@ internal static class UndoCheck
         var (there, here) = (request.Address.Origin.Whole, undo.Address.Origin.Whole);
         if (there is null || here is null || there.Text == here.Text || FirstOf(request) is not { } first || first != FirstOf(undo))
             return;
-        Say(step, here.Span, $"the undo begins with <<{here.Text}>>, the request of its step with <<{there.Text}>>", there.Text, problems);
+        Say(
+            step,
+            here.Span,
+            $"the undo begins with <<{here.Text}>>, the request of its step with <<{there.Text}>>",
+            Suggestion.Meant(here.Text, there.Text),
+            problems
+        );
     }
 
     private static string? FirstOf(RequestTemplate request) => request.Address.Path.FirstOrDefault()?.Literal;
@@ -48,7 +54,7 @@ internal static class UndoCheck
                     step,
                     PlaceOf(here, undo.Address),
                     $"the undo goes to \"{here}\", the request of its step went to \"{there}\"",
-                    there,
+                    Suggestion.Meant(here, there),
                     problems
                 );
         }
@@ -64,13 +70,13 @@ internal static class UndoCheck
         return at < 0 ? address.Span : address.Span with { Start = address.Span.Start + at + 1, Length = segment.Length };
     }
 
-    private static void Say(Step step, SourceSpan span, string what, string meant, DiagnosticBag problems) =>
+    private static void Say(Step step, SourceSpan span, string what, Remedy meant, DiagnosticBag problems) =>
         problems.Add(
             DiagnosticCodes.UndoElsewhere,
             span,
             what,
             $"what step \"{step.Title}\" made would stay: an undo that is answered with 404 counts as done",
-            $"did you mean \"{meant}\"?"
+            meant
         );
 
     private static bool MentionsExtraction(Step step, RequestTemplate undo) =>

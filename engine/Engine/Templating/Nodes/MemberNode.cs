@@ -47,11 +47,9 @@ internal sealed class MemberNode(ScriptMemberExpression origin, ValueNode target
                 detail: new(
                     null,
                     value.Own,
-                    Suggestion.Sentence(
-                        name,
-                        names,
-                        names.IsEmpty ? "the map is empty" : $"its members are {string.Join(", ", names.Take(20))}"
-                    )
+                    Suggestion
+                        .Sentence(name, names, names.IsEmpty ? "the map is empty" : $"its members are {string.Join(", ", names.Take(20))}")
+                        .Sentence
                 )
             )
             : Wrong(member, $"{value.Kind} has no member \"{name}\"", "only a map has members; json.parse makes one of JSON text");

@@ -28,7 +28,7 @@ internal sealed class VariableNode(ScriptNode origin, string name, bool mayBeMis
             Span,
             $"nothing provides the variable \"{name}\"",
             scope.Bag.ReasonFor(name),
-            Suggestion.Sentence(name, scope.Bag.Names, "declare it under inputs or vars, or extract it in an earlier step")
+            Suggestion.Sentence(name, scope.Bag.Names, "declare it under inputs or vars, or extract it in an earlier step").Sentence
         );
     }
 }
