@@ -27,6 +27,8 @@ internal static class LoopItem
         if (turn.Place.Turns == 0 || !turn.Bag.TryGet(ScopeTable.Item.Name, out var item))
             return problem;
         var shown = secrets.ShownFor(ValueJson.Write(new Rendered(item.Value).Shown));
+        // Before it is cut, so that no half of a secret escapes.
+        shown = secrets.Mask.Apply(shown);
         if (shown.Length > LongestShown)
             shown = shown[..(LongestShown - (char.IsHighSurrogate(shown[LongestShown - 1]) ? 1 : 0))] + "…";
         var turned = $"it was turn {turn.Place.Turn} of {turn.Place.Turns} of for_each, for {shown}";

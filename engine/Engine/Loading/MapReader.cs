@@ -98,7 +98,13 @@ internal sealed class MapReader
             return null;
         if (node is not ScalarNode { Text.Text: var text, Value: TextValue or NullValue } || !string.IsNullOrWhiteSpace(text))
             return ReadLiteral(node, file);
-        file.Say(DiagnosticCodes.InvalidValue, node.Span, $"\"{key}\" is empty", "people know it by this text", $"for example {keys[key].Example}");
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            node.Span,
+            $"\"{key}\" is empty",
+            "people know it by this text",
+            $"for example {keys[key].Example}"
+        );
         return null;
     }
 

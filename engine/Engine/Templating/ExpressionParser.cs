@@ -61,7 +61,9 @@ internal sealed partial class ExpressionParser
         if (parsed.HasErrors)
         {
             var first = parsed.Messages[0];
-            var (why, fix) = HasOpenQuote ? ("a quoted text is not closed", "close the quote; \\' is a quote inside a quoted text") : ParserWords.For(first.Message);
+            var (why, fix) = HasOpenQuote
+                ? ("a quoted text is not closed", "close the quote; \\' is a quote inside a quoted text")
+                : ParserWords.For(first.Message);
             problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, fix);
             return null;
         }

@@ -7,7 +7,8 @@ namespace PingOneScenarios.Engine.Templating;
 internal static class ParserWords
 {
     private const string Shape = "an expression is a variable, a member (a.b), a call (text.upper a) or a comparison (a == \"b\")";
-    private const string OneExpression = "write one expression: condition ? a : b chooses, and functions such as list.where go through lists";
+    private const string OneExpression =
+        "write one expression: condition ? a : b chooses, and functions such as list.where go through lists";
 
     // The first whose words occur counts.
     private static readonly (string Parser, string Words, string Fix)[] Table =

@@ -137,7 +137,12 @@ internal static class YamlMistakes
                     : "quote a text that holds a bracket, a brace or a comma"
             );
         if (says.Contains("'-' indicator", StringComparison.Ordinal))
-            return Say(place, "this line is not indented like the ones it belongs to", YamlWords.For(says), "indent the keys of an item alike");
+            return Say(
+                place,
+                "this line is not indented like the ones it belongs to",
+                YamlWords.For(says),
+                "indent the keys of an item alike"
+            );
         if (says.Contains("cannot start any token", StringComparison.Ordinal))
             return Say(
                 place,

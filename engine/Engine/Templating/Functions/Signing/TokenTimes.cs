@@ -32,10 +32,15 @@ internal sealed class TokenTimes(MapValue claims, double now, double leeway, int
         if (Time("nbf") is { } start && now < start - leeway)
             throw Claim("the token is not valid yet (nbf)", $"the token is valid only in {Length(start - now)} (nbf)", TooNew);
         if (Time("iat") is { } issued && now < issued - Math.Max(leeway, Ahead))
-            throw Claim("the token was issued in the future (iat)", $"the token was issued {Length(issued - now)} in the future (iat)", TooNew);
+            throw Claim(
+                "the token was issued in the future (iat)",
+                $"the token was issued {Length(issued - now)} in the future (iat)",
+                TooNew
+            );
     }
 
-    private FunctionException Claim(string what, string detailed, string fix) => new(what, argument, detailed) { Fix = fix, Claims = argument };
+    private FunctionException Claim(string what, string detailed, string fix) =>
+        new(what, argument, detailed) { Fix = fix, Claims = argument };
 
     private long? Time(string name)
     {

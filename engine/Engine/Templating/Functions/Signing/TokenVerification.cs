@@ -14,7 +14,8 @@ internal static class TokenVerification
     private const int Leeway = 5;
     private const int Expiry = 6;
 
-    private const string WhoIssued = "look which issuer the token came from, and whether the region and the environment are those you expect";
+    private const string WhoIssued =
+        "look which issuer the token came from, and whether the region and the environment are those you expect";
     private const string ForWhom = "look for whom the token was made: an ID token is for the client id of its application";
     private const string WhichKeys = "look whether the key set is that of the token's issuer, and whether the token is complete";
 
