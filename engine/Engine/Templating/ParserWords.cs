@@ -27,6 +27,7 @@ internal static class ParserWords
         ("simple identifier", "a member of a map is a name, a colon and a value", "write {name: value}"),
         ("object initializer", "a map is written as {name: value, other: value}", "write {name: value}"),
         ("array initializer", "a list is written as [a, b]", "write [a, b]"),
+        ("Expecting <expression>", "a value is missing", Shape),
         ("Invalid token", "this cannot stand here", Shape),
         ("Unexpected token", "this cannot stand here", Shape),
     ];

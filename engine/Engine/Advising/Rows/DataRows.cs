@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Engine.Advising.Rows;
 
@@ -10,7 +11,7 @@ internal static class DataRows
     private static readonly (string Code, Func<FailedAnswer, SaidDetail, Advice?> Look)[] Details =
     [
         ("UNIQUENESS_VIOLATION", (answer, detail) => Taken(answer, detail.Target)),
-        ("REQUIRED_VALUE", (answer, detail) => new Advice($"add {Target(answer, detail)} to the body")),
+        ("REQUIRED_VALUE", (answer, _) => new Advice($"add {Targets(answer, "REQUIRED_VALUE")} to the body")),
         ("EMPTY_VALUE", (answer, detail) => new Advice($"give {Target(answer, detail)} a value, or leave it out")),
         (
             "INVALID_CREDENTIALS",
@@ -52,11 +53,21 @@ internal static class DataRows
             answer => answer.Said.Code == "INVALID_DATA" && answer.Said.Detail(d.Code) is { } detail ? d.Look(answer, detail) : null
         )),
         new("body that cannot be read", Unreadable),
-        new("conflict", answer => answer.Status == 409 ? Taken(answer, null) : null),
+        new("conflict", Conflict),
     ];
 
     private static string Target(FailedAnswer answer, SaidDetail detail) =>
         detail.Target is { } target ? $"\"{answer.Shown(target)}\"" : "what the server names";
+
+    private static string Targets(FailedAnswer answer, string code) =>
+        Wording.And([.. answer.Said.Details.Where(d => d.Code == code).Select(d => Target(answer, d)).Distinct(StringComparer.Ordinal)]);
+
+    private static Advice? Conflict(FailedAnswer answer) =>
+        answer.Status == 409
+            ? new Advice(
+                "look at what is there already: PingOne says so of a name that is taken, which a value of its own in each run avoids, for example with <<run.id>>"
+            )
+            : null;
 
     private static Advice Taken(FailedAnswer answer, string? target) =>
         new(

@@ -75,7 +75,7 @@ internal static class GrantRows
     private static Advice? RefreshToken(FailedAnswer answer) =>
         answer.Client["grant_type"] == "refresh_token"
             ? new Advice(
-                "use the newest refresh token: each use gives a new one, and to use an old one again ends them all; or sign on again"
+                "use the newest refresh token: where they rotate, as they do at PingOne, each use gives a new one, and an old one that is used again ends them all; or sign on again"
             )
             : null;
 

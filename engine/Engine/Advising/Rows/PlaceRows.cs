@@ -82,7 +82,7 @@ internal static class PlaceRows
         if (PingOneHost.RegionOfAddress(issuer) is not { } from)
             return null;
         var to = PingOneHost.RegionOf(answer.Address.Host);
-        return from == to || to is null && !answer.Address.IsLoopback ? null
+        return from == to || to is null && !(answer.Address.IsLoopback && answer.Status == 401) ? null
             : to is null
                 ? new Advice(
                     "get the token from the server the request goes to: look at authPath and apiPath",
@@ -96,7 +96,7 @@ internal static class PlaceRows
 
     private static Advice? UnknownEnvironment(FailedAnswer answer)
     {
-        if (answer.Status != 404 || !answer.Path.Contains("/as/", StringComparison.Ordinal))
+        if (answer.Status != 404 || !answer.IsPingOneSignOn)
             return null;
         var region = PingOneHost.RegionOf(answer.Address.Host);
         return new Advice(
@@ -111,7 +111,7 @@ internal static class PlaceRows
 
     // Flows end after 15 minutes of nothing.
     private static Advice? GoneFlow(FailedAnswer answer) =>
-        answer.Status == 404 && answer.Path.Contains("/flows/", StringComparison.Ordinal)
+        answer.Said.Code == "NOT_FOUND" && answer.Path.Contains("/flows/", StringComparison.Ordinal)
             ? new Advice(
                 "start again at the authorize request: a flow ends after 15 minutes in which nothing is sent; or look at the flow id"
             )

@@ -28,19 +28,32 @@ internal sealed class TokenTimes(MapValue claims, double now, double leeway, int
                 throw new FunctionException("the token has no exp, so it would be valid for ever; exp: \"optional\" allows that", argument);
         }
         else if (now >= end + leeway)
-            throw Claim("the token has expired (exp)", $"the token expired {Length(now - end)} ago (exp)", TooOld);
+            throw new FunctionException("the token has expired (exp)", argument, $"the token expired {Length(now - end)} ago (exp)")
+            {
+                Fix = TooOld,
+                Claims = argument,
+            };
         if (Time("nbf") is { } start && now < start - leeway)
-            throw Claim("the token is not valid yet (nbf)", $"the token is valid only in {Length(start - now)} (nbf)", TooNew);
+            throw new FunctionException(
+                "the token is not valid yet (nbf)",
+                argument,
+                $"the token is valid only in {Length(start - now)} (nbf)"
+            )
+            {
+                Fix = TooNew,
+                Claims = argument,
+            };
         if (Time("iat") is { } issued && now < issued - Math.Max(leeway, Ahead))
-            throw Claim(
+            throw new FunctionException(
                 "the token was issued in the future (iat)",
-                $"the token was issued {Length(issued - now)} in the future (iat)",
-                TooNew
-            );
+                argument,
+                $"the token was issued {Length(issued - now)} in the future (iat)"
+            )
+            {
+                Fix = TooNew,
+                Claims = argument,
+            };
     }
-
-    private FunctionException Claim(string what, string detailed, string fix) =>
-        new(what, argument, detailed) { Fix = fix, Claims = argument };
 
     private long? Time(string name)
     {

@@ -129,9 +129,17 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the issuer that is expected is empty", Issuer);
         if (!claims.TryGetMember("iss", out var issuer))
-            throw Claim("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected", WhoIssued);
+            throw new FunctionException("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected")
+            {
+                Fix = WhoIssued,
+                Claims = Token,
+            };
         if (!issuer.Equals(expected))
-            throw Claim("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}", WhoIssued);
+            throw new FunctionException("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}")
+            {
+                Fix = WhoIssued,
+                Claims = Token,
+            };
     }
 
     private static void CheckAudience(MapValue claims, string expected)
@@ -139,13 +147,18 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the audience that is expected is empty", Audience);
         if (!claims.TryGetMember("aud", out var audience))
-            throw Claim("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected", ForWhom);
+            throw new FunctionException("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected")
+            {
+                Fix = ForWhom,
+                Claims = Token,
+            };
         if (!audience.Equals(expected) && !(audience is ListValue list && list.Items.Contains(expected)))
-            throw Claim("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}", ForWhom);
+            throw new FunctionException("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}")
+            {
+                Fix = ForWhom,
+                Claims = Token,
+            };
     }
-
-    private static FunctionException Claim(string what, int argument, string detailed, string fix) =>
-        new(what, argument, detailed) { Fix = fix, Claims = Token };
 
     private static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }
