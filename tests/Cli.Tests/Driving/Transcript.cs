@@ -19,15 +19,16 @@ internal static class Transcript
 
     public static Task CheckAsync(string name, Peers peers) => CheckAsync(Folder, name, peers);
 
-    /// <summary>The same in another folder; a line that begins with <c>#</c> stays.</summary>
+    /// <summary>The same in another folder; a line that begins with <c>#</c> above a command stays.</summary>
     public static async Task CheckAsync(string folder, string name, Peers peers)
     {
         var path = Path.Combine(folder, name + ".txt");
         var expected = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var actual = new StringBuilder();
-        foreach (var line in expected.Split('\n'))
+        var lines = expected.Split('\n');
+        foreach (var (line, next) in lines.Zip(lines.Skip(1)))
         {
-            if (line.StartsWith("# ", StringComparison.Ordinal))
+            if (line.StartsWith("# ", StringComparison.Ordinal) && next.StartsWith("$ ", StringComparison.Ordinal))
                 actual.Append(line).Append('\n');
             else if (line.StartsWith("$ ", StringComparison.Ordinal))
                 actual.Append(line).Append('\n').Append(await RunAsync(line[2..], peers)).Append('\n');
