@@ -14,19 +14,11 @@ internal sealed class SentAssertions
     /// <summary>Whether the request carries an assertion that was sent before; notes it.</summary>
     public bool IsRepeated(RenderedRequest request)
     {
-        if (
-            request.Body is not { } body
-            || !body.MediaType.Plain.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        )
+        var assertion = SentForm.Value(request, "client_assertion="u8);
+        if (assertion.IsEmpty)
             return false;
-        var form = body.Bytes.Span;
-        var start = form.IndexOf("client_assertion="u8);
-        if (start < 0)
-            return false;
-        var rest = form[start..];
-        var end = rest.IndexOf((byte)'&');
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(end < 0 ? rest : rest[..end], hash);
+        SHA256.HashData(assertion, hash);
         var number = BinaryPrimitives.ReadUInt128LittleEndian(hash);
         return sent.Contains(number) || sent.Count < Most && !sent.Add(number);
     }
