@@ -5,7 +5,6 @@ using PingOneScenarios.Engine.Authoring;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Values;
-using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 

@@ -70,7 +70,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Equal(302, reply.Status);
         Assert.StartsWith($"{Server.AuthPath}/{Server.EnvironmentId}/signon/?error=", reply.Location, StringComparison.Ordinal);
         var error = JsonNode.Parse(reply.InLocation("error")!)!;
-        Assert.Equal("INVALID_REQUEST", error["code"]!.GetValue<string>());
+        Assert.Equal("INVALID_DATA", error["code"]!.GetValue<string>());
         Assert.Equal(reply.Header("Correlation-Id"), error["id"]!.GetValue<string>());
         Assert.Empty(reply.SetCookies);
     }

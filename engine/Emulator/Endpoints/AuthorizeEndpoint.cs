@@ -24,22 +24,24 @@ internal static class AuthorizeEndpoint
         return StartFlow(call, client, request, session);
     }
 
-    /// <summary>Why the redirect cannot be trusted with an answer; null when it can.</summary>
-    private static string? Untrusted(Call call, AuthorizeParameters given)
+    /// <summary>What keeps the redirect from being trusted with an answer; null when it can be.</summary>
+    private static ErrorDetail? Untrusted(Call call, AuthorizeParameters given)
     {
         if (given["client_id"] is not { } id || call.Tenant.Registry.FindApplication(id) is not { } client)
-            return "The parameter client_id is missing or names no application.";
+            return Wrong("client_id", "The client_id is missing or names no application");
         if (!client.Enabled)
-            return "The application is disabled.";
+            return Wrong("client_id", "The application is disabled");
         if (given["redirect_uri"] is not { } redirect)
-            return given.IsFlowMode ? null : "The parameter redirect_uri is missing.";
-        return client.RedirectUris.Contains(redirect) ? null : "The parameter redirect_uri is not registered for the application.";
+            return given.IsFlowMode ? null : Wrong("redirect_uri", "The redirect_uri is missing");
+        return client.RedirectUris.Contains(redirect) ? null : Wrong("redirect_uri", "Redirect URI mismatch");
     }
 
+    private static ErrorDetail Wrong(string target, string message) => new("INVALID_VALUE", target, message);
+
     /// <summary>The hosted page is the one that shows it: PingOne hands it the error body as the query parameter <c>error</c>.</summary>
-    private static Answer ToSignOnPageWithError(Call call, string why)
+    private static Answer ToSignOnPageWithError(Call call, ErrorDetail why)
     {
-        var error = ApiError.Body(call.CorrelationId, "INVALID_REQUEST", $"The request could not be completed. {why}", []);
+        var error = ApiError.Body(call.CorrelationId, "INVALID_DATA", ApiError.Invalid, [why]);
         return Answer.Redirect($"{call.Tenant.Addresses.SignOnPage}?error={Uri.EscapeDataString(error.ToJsonString())}");
     }
 

@@ -5,8 +5,11 @@ namespace PingOneScenarios.Emulator.Errors;
 /// <summary>The error body of the management API and of flows: <c>id</c>, <c>code</c>, <c>message</c>, <c>details</c>.</summary>
 internal static class ApiError
 {
+    /// <summary>What PingOne says of data that is refused, whatever the details.</summary>
+    public const string Invalid = "The request could not be completed. One or more validation errors were in the request.";
+
     public static Answer InvalidFields(Call call, params IReadOnlyList<ErrorDetail> details) =>
-        Of(call, 400, "INVALID_DATA", "The request could not be completed. One or more validation errors were in the request.", details);
+        Of(call, 400, "INVALID_DATA", Invalid, details);
 
     public static Answer InvalidRequest(Call call, string why) =>
         Of(call, 400, "INVALID_REQUEST", $"The request could not be completed. {why}");

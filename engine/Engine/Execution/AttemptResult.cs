@@ -23,6 +23,9 @@ internal sealed record AttemptResult
     /// <summary>What the request was, also when nothing was answered; null when none could be rendered.</summary>
     public RenderedRequest? Request { get; init; }
 
+    /// <summary>Whether its client assertion was sent before in the run.</summary>
+    public bool IsAssertionRepeated { get; init; }
+
     /// <summary>The last exchange; null when nothing was answered.</summary>
     public HttpExchange? Exchange { get; init; }
 

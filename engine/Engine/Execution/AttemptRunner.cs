@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Advising;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
@@ -42,7 +44,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             if (result is Unanswered failure)
                 return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure) };
             var exchange = ((Answered)result).Exchange;
-            told = told with { Exchange = exchange };
+            told = told with { Exchange = exchange, IsAssertionRepeated = state.Assertions.IsRepeated(exchange.Request) };
             return attempt.After(exchange) is { } next ? told with { Next = next } : Settle(planned, exchange, attempt, told);
         }
         catch (DiagnosticException e)
@@ -82,7 +84,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         var status = tools.Judge.JudgeStatus(planned.Step, exchange);
         told = told with { Checks = status.Checks };
         if (!status.Problems.IsEmpty)
-            return told with { Outcome = Outcome.Failed, Problems = status.Problems };
+            return told with { Outcome = Outcome.Failed, Problems = Advised(status.Problems, planned, told) };
         if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
             return waiting with { Made = extractions.ForUndo(planned, scope, exchange, answered) };
         var verdict = tools.Judge.Judge(planned.Step, exchange, scope);
@@ -91,10 +93,21 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             return told with
             {
                 Outcome = verdict.CouldJudge ? Outcome.Failed : Outcome.Broken,
-                Problems = verdict.Problems,
+                Problems = exchange.IsRedirect ? Advised(verdict.Problems, planned, told) : verdict.Problems,
                 Made = extractions.ForUndo(planned, scope, exchange, answered),
             };
         return Extract(planned, exchange, scope, told);
+    }
+
+    // What the server is known to mean by such an answer.
+    private ImmutableArray<Diagnostic> Advised(ImmutableArray<Diagnostic> problems, PlannedStep planned, AttemptResult told)
+    {
+        var answer = new FailedAnswer(told.Exchange!, tools.WallClock.GetUtcNow(), state.Secrets)
+        {
+            IsAssertionRepeated = told.IsAssertionRepeated,
+            IsRetried = planned.Retry is not null,
+        };
+        return problems.SetItem(0, ServerAdvice.On(problems[0], answer));
     }
 
     // Something was made also when nobody could wait until its answer was judged.

@@ -47,6 +47,9 @@ internal sealed class RunState
     /// <summary>What may have been made, but no answer came.</summary>
     public DoubtList Doubts { get; } = new();
 
+    /// <summary>The client assertions that were sent.</summary>
+    public SentAssertions Assertions { get; } = new();
+
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
@@ -29,6 +30,9 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     /// <summary>A request is about to leave; gives it as it is sent.</summary>
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
     {
+        // Whoever has it and the code gets the tokens (RFC 7636): it is hidden from here on, whatever it was made of.
+        if (SentForm.Value(request, "code_verifier="u8) is { IsEmpty: false } verifier)
+            state.Secrets.LabelCredential("code_verifier", Encoding.ASCII.GetString(verifier), request.Labels);
         var span = tools.Tracing?.Begin(request);
         hops.Add(new Hop(span?.Sent ?? request, cookies, tools.WallClock.GetUtcNow()) { Span = span });
         return hops[^1].Request;

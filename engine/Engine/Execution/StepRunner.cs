@@ -36,7 +36,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var result = state.Doubts.Judge(await OnceAsync(turn, admitted), before);
+            var result = LoopItem.Name(turn, state.Doubts.Judge(await OnceAsync(turn, admitted), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
             var after = await pauses.AfterAsync(ended, admitted);
@@ -69,7 +69,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             return teller.Stopped(turn);
         }
         if (condition.IsTrue is null)
-            return teller.Broken(turn, condition.Problem!);
+            return teller.Broken(turn, LoopItem.Name(turn, condition.Problem!, state.Secrets));
         if (!condition.IsTrue.Value)
             return teller.Skipped(turn, $"{when.Text} is not true");
         turn = turn with { Step = turn.Step with { Cause = turn.Step.Cause.Union(condition.Labels) } };

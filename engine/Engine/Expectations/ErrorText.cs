@@ -27,7 +27,10 @@ internal static class ErrorText
         var lines = details
             .EnumerateArray()
             .Where(d => d.ValueKind == JsonValueKind.Object)
-            .Select(d => $"\n{string.Join(' ', new[] { Text(d, "code"), Text(d, "target") }.OfType<string>())}: {Text(d, "message")}");
+            .Select(d =>
+                $"\n{string.Join(' ', new[] { Text(d, "code"), Text(d, "target") }.OfType<string>())}"
+                + (Text(d, "message") is { Length: > 0 } message ? $": {message}" : "")
+            );
         return string.Concat(lines.Take(10));
     }
 

@@ -43,6 +43,8 @@ internal sealed record HttpExchange
 
     public bool IsSuccess => Status is >= 200 and <= 299;
 
+    public bool IsRedirect => Status is >= 300 and <= 399;
+
     /// <summary>The parsed body; null when it is not JSON, or JSON that readers understand differently.</summary>
     public JsonElement? Json => Parse().Element;
 

@@ -61,8 +61,9 @@ internal static class EnvironmentLoader
         if (MapReader.Open(root, EnvironmentKeys.Environment, file) is not { } map)
             return null;
         var origin = $"the environment file {source.Path}";
-        var name = map.Required("environment") is { } node ? MapReader.ReadLiteral(node, file)?.Text : null;
-        var secrets = SecretReader.Read(map.Entries("secrets", "secrets: { name: { env: VARIABLE } }"), file);
+        var name = map.Title("environment")?.Text;
+        var named = map.Entries("secrets", "secrets: { name: { env: VARIABLE } }");
+        var secrets = SecretReader.Read(named, file);
         var tls = map["tls"] is { } written ? TlsReader.Read(written, file) : null;
         return new ScenarioEnvironment
         {
@@ -71,6 +72,7 @@ internal static class EnvironmentLoader
             OwnFiles = [.. OwnFiles(file.FullPath, secrets, tls).Select(PackPaths.Canonical)],
             Inputs = [.. map.Entries("inputs", "inputs: { apiPath: https://… }").Select(e => ReadInput(e, origin, file))],
             Secrets = secrets,
+            UnreadSecrets = [.. named.Select(e => e.Name).Except(secrets.Select(s => s.Name), StringComparer.Ordinal)],
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
             Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
             Tls = tls,

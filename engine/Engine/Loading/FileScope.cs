@@ -17,6 +17,11 @@ internal sealed record FileScope(string FullPath, string PackRoot, TemplateParse
     public void Say(DiagnosticCode code, SourceSpan span, string what, string? why, Remedy remedy) =>
         Problems.Add(code, span, what, why, remedy);
 
-    public void SayShape(LocatedNode node, string expected, string example) =>
+    public void SayShape(LocatedNode node, string expected, string example)
+    {
+        // An expression that YAML took for a key has been said.
+        if (node is MappingNode map && map.Entries.Any(e => e.Name.Contains("<<", StringComparison.Ordinal)))
+            return;
         Say(DiagnosticCodes.WrongShape, node.Span, $"{expected} is expected here, this is {node.Kind}", null, $"for example {example}");
+    }
 }

@@ -19,11 +19,15 @@ internal static class InputReader
             Span = entry.Key.Span,
             Required = true,
         };
-        if (entry.Value is ScalarNode { Value: NullValue } || MapReader.Open(entry.Value, ScenarioKeys.Input, file) is not { } map)
+        if (entry.Value is ScalarNode { Value: NullValue })
             return bare;
+        if (MapReader.Open(entry.Value, ScenarioKeys.Input, file) is not { } map)
+            return bare with { IsUnread = true };
+        var type = ReadType(map, file);
         return bare with
         {
-            Type = ReadType(map, file),
+            Type = type ?? InputType.Text,
+            IsUnread = type is null || map.Means("type"),
             Description = map.Literal("description"),
             Example = ReadLiteralValue(map["example"], file),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,
@@ -52,10 +56,13 @@ internal static class InputReader
         return [.. items.Select(c => ReadLiteralValue(c, file)).OfType<Value>()];
     }
 
-    private static InputType ReadType(MapReader map, FileScope file)
+    // Null after having said that it is none.
+    private static InputType? ReadType(MapReader map, FileScope file)
     {
-        if (map.Literal("type") is not { } written)
+        if (!map.Has("type"))
             return InputType.Text;
+        if (map.Literal("type") is not { } written)
+            return null;
         if (InputTypeNames.Find(written) is { } type)
             return type;
         var names = InputTypeNames.All;
@@ -66,7 +73,7 @@ internal static class InputReader
             null,
             Suggestion.Sentence(written, names, $"the types are {string.Join(", ", names)}")
         );
-        return InputType.Text;
+        return null;
     }
 
     private static string? ReadPattern(MapReader map, FileScope file)

@@ -61,6 +61,18 @@ internal sealed class MapReader
     /// <summary>The keys of the map behind a key, when another key leaves it less than it has else; null when none does.</summary>
     public TableShape? Narrowed(string key) => keys.Rules.OfType<NarrowsRule>().FirstOrDefault(r => r.Other == key && Has(r.Key))?.Shape;
 
+    /// <summary>The keys among some that are written, or meant by misspelt ones, and of which nothing could be read.</summary>
+    public ImmutableArray<string> Unread(params ReadOnlySpan<(string Key, bool IsRead)> keys)
+    {
+        var unread = ImmutableArray.CreateBuilder<string>();
+        foreach (var (key, isRead) in keys)
+        {
+            if (!isRead && (Has(key) || Means(key)))
+                unread.Add(key);
+        }
+        return unread.ToImmutable();
+    }
+
     public LocatedNode? this[string key] => map.Find(key)?.Value;
 
     public SourceSpan KeySpan(string key) => map.Find(key)?.Key.Span ?? map.Span;
@@ -80,6 +92,23 @@ internal sealed class MapReader
             return null;
         var place = map.Entries.IsEmpty ? map.Span : map.Entries[0].Key.Span;
         file.Say(DiagnosticCodes.MissingKey, place, $"{keys.What} needs the key \"{key}\"", null, $"add \"{key}: …\"");
+        return null;
+    }
+
+    /// <summary>The text of a key that must be there and not be empty; null after having said that it is not.</summary>
+    public LocatedText? Title(string key)
+    {
+        if (Required(key) is not { } node)
+            return null;
+        if (node is not ScalarNode { Text.Text: var text, Value: TextValue or NullValue } || !string.IsNullOrWhiteSpace(text))
+            return ReadLiteral(node, file);
+        file.Say(
+            DiagnosticCodes.InvalidValue,
+            node.Span,
+            $"\"{key}\" is empty",
+            "people know it by this text",
+            $"for example {keys[key].Example}"
+        );
         return null;
     }
 
@@ -117,7 +146,7 @@ internal sealed class MapReader
             node.Span,
             $"a {(isWhole ? "whole " : "")}number from {low} to {high} is expected",
             null,
-            $"for example {key}: {high}"
+            $"for example {keys[key].Example}"
         );
         return null;
     }

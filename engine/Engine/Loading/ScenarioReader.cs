@@ -29,7 +29,7 @@ internal static class ScenarioReader
         if (MapReader.Open(root, ScenarioKeys.Scenario, file) is not { } map)
             return null;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        var title = map.Required("scenario") is { } node ? MapReader.ReadLiteral(node, file) : null;
+        var title = map.Title("scenario");
         if (map.Required("steps") is SequenceNode { Items.IsEmpty: true } none)
             file.Say(DiagnosticCodes.MissingKey, none.Span, "a scenario needs at least one step", null, "add \"- step: …\"");
         return new Scenario
@@ -48,6 +48,7 @@ internal static class ScenarioReader
             Finally = ReadSteps(map, "finally", ids, file),
             Outputs = Names(map.Named("outputs", "outputs: { name: <<value>> }"), file),
             Timeout = map.Duration("timeout"),
+            Unread = map.Unread(("inputs", map["inputs"] is MappingNode), ("vars", map["vars"] is MappingNode)),
         };
     }
 

@@ -16,26 +16,34 @@ internal static class StepReader
             return null;
         var isCall = map.Has("call");
         var (title, span) = ReadTitle(map, file);
+        var items = map["for_each"] is { } written ? ReadItems(written, file) : null;
+        var called = ReadCall(map, file);
         return new Step
         {
             Title = title,
             Span = span,
             Id = ReadId(map, title, span, file),
             When = map["when"] is { } when ? ExpressionReader.Read(when, "\"when\"", file) : null,
-            ForEach = map["for_each"] is { } items ? ReadItems(items, file) : null,
+            ForEach = items,
             Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
-            Call = ReadCall(map, file),
+            Call = called,
             Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
             Expect = map["expect"] is { } expect
                 ? ExpectReader.Read(expect, map.Narrowed("expect") ?? StepKeys.Expect, file)
                 : Expectation.Nothing,
             Extractions = [.. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, isCall, file))],
             Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
+            Unread = map.Unread(
+                ("for_each", items is not null),
+                ("call", called is not null),
+                ("request", map.Has("request")),
+                ("extract", map["extract"] is MappingNode)
+            ),
         };
     }
 
     private static (string Title, SourceSpan Span) ReadTitle(MapReader map, FileScope file) =>
-        map.Required("step") is { } node && MapReader.ReadLiteral(node, file) is { } title ? (title.Text, title.Whole) : ("", map.Span);
+        map.Title("step") is { } title ? (title.Text, title.Whole) : ("", map.Span);
 
     private static string ReadId(MapReader map, string title, SourceSpan span, FileScope file)
     {

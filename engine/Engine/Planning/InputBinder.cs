@@ -143,7 +143,11 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             $"the value of the input \"{input.Name}\" does not fit: {objection}",
             $"it came from {given.Origin}"
                 + (given.IsSecret || given.Value is MapValue or ListValue ? "" : $" and is {Short(given.Value)}"),
-            input.Example is null ? "give a value that fits" : $"for example {input.Example}"
+            input.Example is not null ? $"for example {input.Example}"
+                : given.Value is not TextValue ? "give a value that fits"
+                : input.Type == InputType.Url ? "write it in full, such as https://host/path"
+                : input.Type == InputType.Uuid ? "give an id, not a name"
+                : "give a value that fits"
         );
 
     private static string Short(Value value)

@@ -10,7 +10,7 @@ internal static class InputCheck
 {
     public static void Check(Scenario scenario, DiagnosticBag problems)
     {
-        foreach (var input in scenario.Inputs)
+        foreach (var input in scenario.Inputs.Where(i => !i.IsUnread))
             Check(input, problems);
     }
 
@@ -31,7 +31,7 @@ internal static class InputCheck
         foreach (var choice in input.Choices)
             Say(InputTypes.Objection(plain, choice), "a choice", input.Span);
         if (input.Default is { } written && LiteralOf(written) is { } value)
-            Say(InputTypes.Objection(input, value), "the default", written.Span, Meant(input, value));
+            Say(InputTypes.Objection(input, value), "the default", written.Span, Meant(input, value) ?? ToChange(plain, input, value));
 
         void Say(string? objection, string what, SourceSpan span, Remedy? fix = null)
         {
@@ -45,6 +45,12 @@ internal static class InputCheck
                 );
         }
     }
+
+    // What refuses the default, by the name it has in the file.
+    private static string ToChange(Input plain, Input input, Value value) =>
+        InputTypes.Objection(plain, value) is not null ? "change it, or the type of the input"
+        : InputTypes.Objection(input with { Choices = [] }, value) is null ? "make it one of the choices, or add it to them"
+        : "change it so that the pattern fits all of it, or change the pattern";
 
     private static Remedy? Meant(Input input, Value value) =>
         value is TextValue text && Suggestion.For(text.Text, input.Choices.OfType<TextValue>().Select(c => c.Text)) is { } near

@@ -22,7 +22,7 @@ internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
     public void Add(Input input, Scenario scenario, Step? caller)
     {
         // A name no variable can have was refused already; it must not stand in a line that is copied into a shell.
-        if (input.Name.AsSpan().ContainsAnyExcept(NameLetters))
+        if (input.Name.AsSpan().ContainsAnyExcept(NameLetters) || gifts.Environment.UnreadSecrets.Contains(input.Name))
             return;
         if (!found.ContainsKey(input.Name) || scenario == tree.Entry)
             found[input.Name] = new Missing(input, scenario, caller);

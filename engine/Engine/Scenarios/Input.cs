@@ -12,6 +12,9 @@ internal sealed record Input
 
     public required SourceSpan Span { get; init; }
 
+    /// <summary>Whether it could not be read, which has been said: of what type it is, nobody knows.</summary>
+    public bool IsUnread { get; init; }
+
     public InputType Type { get; init; } = InputType.Text;
 
     public string? Description { get; init; }

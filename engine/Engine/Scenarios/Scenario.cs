@@ -36,6 +36,9 @@ internal sealed record Scenario
 
     public ImmutableArray<NamedTemplate> Outputs { get; init; } = [];
 
+    /// <inheritdoc cref="Step.Unread"/>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
     /// <summary>For the whole scenario; null leaves the operator's budget.</summary>
     public TimeSpan? Timeout { get; init; }
 

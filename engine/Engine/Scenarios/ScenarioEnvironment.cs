@@ -25,6 +25,9 @@ internal sealed record ScenarioEnvironment
 
     public ImmutableArray<SecretSource> Secrets { get; init; } = [];
 
+    /// <summary>Secrets that are named and whose source could not be read, which has been said.</summary>
+    public ImmutableArray<string> UnreadSecrets { get; init; } = [];
+
     /// <summary>Origins, or addresses whose origin is meant.</summary>
     public ImmutableArray<GivenValue> Allow { get; init; } = [];
 

@@ -38,6 +38,9 @@ internal sealed record Step
     /// <summary>How to take back what the step made; null when there is nothing to take back.</summary>
     public RequestTemplate? Undo { get; init; }
 
+    /// <summary>Keys that are written and could not be read, which has been said: what they would have given is not missed.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
     /// <summary>Whether it runs once for each item of a list.</summary>
     public bool IsLoop => ForEach is not null;
 

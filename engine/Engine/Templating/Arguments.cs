@@ -63,6 +63,15 @@ internal sealed class FunctionException(string what, int argument = -1, string? 
     public string? Detailed => detailed;
 
     public int Argument => argument;
+
+    /// <summary>What to do about it; null says how the function is called.</summary>
+    public string? Fix { get; init; }
+
+    /// <summary>
+    /// The index of a token of which a claim failed, or -1. That a token is secret as a whole does not keep what it claims of itself from
+    /// being told; what it was made of does.
+    /// </summary>
+    public int Claims { get; init; } = -1;
 }
 
 /// <summary>The result of a function depends on the clock or on chance, so it cannot be known before the run.</summary>

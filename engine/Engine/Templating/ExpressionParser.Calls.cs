@@ -141,6 +141,17 @@ internal sealed partial class ExpressionParser
 
     private LiteralNode UnknownFunction(ScriptExpression call, ScriptExpression target, string name)
     {
+        if (target is ScriptLiteral)
+        {
+            problems.Add(
+                DiagnosticCodes.TemplateSyntax,
+                Span(target.Span),
+                "two values stand side by side",
+                "a value with another one behind it is a call, and this is no function",
+                "put an operator or a comma between them, or quote what is one text"
+            );
+            return NotBound(call);
+        }
         var group = name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : name;
         var others = functions.Names.Where(n => n.StartsWith(group + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var otherwise =

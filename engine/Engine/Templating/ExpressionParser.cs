@@ -61,8 +61,10 @@ internal sealed partial class ExpressionParser
         if (parsed.HasErrors)
         {
             var first = parsed.Messages[0];
-            var why = first.Message.Trim().TrimEnd('.').Replace("<eof>", "the end", StringComparison.Ordinal);
-            problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, Hint());
+            var (why, fix) = HasOpenQuote
+                ? ("a quoted text is not closed", "close the quote; \\' is a quote inside a quoted text")
+                : ParserWords.For(first.Message);
+            problems.Add(DiagnosticCodes.TemplateSyntax, Span(first.Span), "the expression cannot be parsed", why, fix);
             return null;
         }
         // A semicolon alone is a statement to Scriban's lexer and nothing to its parser.
@@ -86,10 +88,7 @@ internal sealed partial class ExpressionParser
         return null;
     }
 
-    private string Hint() =>
-        text.Text.Contains('\'', StringComparison.Ordinal) && text.Text.Count(c => c == '\'') % 2 == 1
-            ? "close the quote; \\' is a quote inside a quoted text"
-            : "an expression is a variable, a member (a.b), a call (text.upper a) or a comparison (a == \"b\")";
+    private bool HasOpenQuote => text.Text.Count(c => c == '\'') % 2 == 1;
 
     // Stands in for what was refused: the expression is never evaluated when anything was.
     private LiteralNode Refuse(ScriptNode node, string what, string fix = "write one expression; put intermediate values under vars")

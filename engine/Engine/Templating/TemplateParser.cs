@@ -115,7 +115,7 @@ internal sealed class TemplateParser(FunctionTable functions)
     {
         var (why, fix) =
             comment ? (null, "leave the # out, or quote it")
-            : CutBefore(text) is { } mark ? ($"YAML ends the value in front of \"{mark}\"", "quote the expression: '<<…>>'")
+            : CutBefore(text) is { } mark ? ($"YAML ends the value in front of \"{mark}\"", QuotedLine.Fix(text.Part(opener, 1)))
             : text.Text.IndexOf(Closer, opener, StringComparison.Ordinal) >= 0
                 ? ("a quote or a bracket inside it is still open", "close the quote or the bracket in front of the >>")
             : (

@@ -24,15 +24,27 @@ internal static class YamlKeys
                 "without it all of this is a key, and a key cannot hold an expression",
                 $"write {first}: <<…>>"
             );
-        else if (name.Contains("<<", StringComparison.Ordinal) || name.EndsWith(">>", StringComparison.Ordinal))
+        else if (name.Contains("<<", StringComparison.Ordinal) || name.EndsWith(">>", StringComparison.Ordinal) && !IsRest(key))
             problems.Add(
                 DiagnosticCodes.LiteralOnly,
                 key.Span,
                 "a key cannot hold an expression",
                 "YAML splits an unquoted << … >> at a comma or a colon",
-                "write the key out; quote a value that holds ',' or ': ' inside << >>"
+                key.IsPlain && IsCut(name)
+                    ? QuotedLine.Fix(key.Text.Part(name.LastIndexOf("<<", StringComparison.Ordinal), 1))
+                    : "write the key out; quote a value that holds ',' or ': ' inside << >>"
             );
     }
+
+    // Of an expression that YAML split at a comma; that it has no end is said where it begins.
+    private static bool IsRest(ScalarNode key)
+    {
+        var before = key.Span.Source.Line(key.Span.Line)[..(key.Span.Column - 1)];
+        return key.IsPlain && IsCut(before);
+    }
+
+    private static bool IsCut(string text) =>
+        text.LastIndexOf("<<", StringComparison.Ordinal) > text.LastIndexOf(">>", StringComparison.Ordinal);
 
     public static void SayTwice(ScalarNode key, ScalarNode first, DiagnosticBag problems) =>
         problems.Add(

@@ -6,8 +6,6 @@ namespace PingOneScenarios.Engine.Yaml;
 /// <summary>What is wrong with malformed text in the words of an author, at the place where it would be mended.</summary>
 internal static class YamlMistakes
 {
-    private const string QuoteExpression = "quote the value with the expression: '<<…>>'";
-
     /// <summary>What may follow a backslash in double quotes (YAML 1.2.2, section 5.7).</summary>
     private static readonly SearchValues<char> Escapes = SearchValues.Create("0abt\tnvfre \"/\\N_LPxuU\n\r");
 
@@ -18,7 +16,7 @@ internal static class YamlMistakes
     public static Diagnostic Explain(SourceText source, int at, string? parserSays, SourceSpan? opener)
     {
         var place = new SourceSpan(source, Math.Clamp(at, 0, source.Text.Length), 0);
-        var says = parserSays ?? "it breaks off or goes on in a way YAML does not know";
+        var says = parserSays ?? "";
         return Tab(place, says)
             ?? (parserSays is null || IsEnd(place) ? Unclosed(opener) : null)
             ?? Quote(place, says)
@@ -27,7 +25,7 @@ internal static class YamlMistakes
             ?? Say(
                 place,
                 "the text cannot be read as YAML",
-                Sentence(says),
+                YamlWords.For(says),
                 "look at the indentation, the quotes and the colons of this line and the one above"
             );
     }
@@ -80,7 +78,7 @@ internal static class YamlMistakes
                 Length = 1,
             },
             $"this {quote} is never closed",
-            Sentence(says),
+            null,
             $"close it with {quote}; indent the lines a quoted text goes on in"
         );
     }
@@ -116,13 +114,13 @@ internal static class YamlMistakes
         const string What = "a colon is not expected here";
         var before = Before(place);
         if (before.Contains("<<", StringComparison.Ordinal))
-            return Say(place, What, Sentence(says), QuoteExpression);
+            return Say(place, What, "': ' inside a value without quotes begins a key", QuotedLine.Fix(place));
         return before.Contains(": ", StringComparison.Ordinal)
             ? Say(place, What, "a text that holds ': ' needs quotes", "quote the text")
             : Say(
                 place,
                 What,
-                Sentence(says),
+                "a value cannot be followed by keys of its own",
                 "indent the line like the ones it belongs to, and put a space behind the colon of the line above"
             );
     }
@@ -135,17 +133,22 @@ internal static class YamlMistakes
                 $"a comma or {(bracket.Text == "[" ? "]" : "}")} is expected here",
                 $"this is inside the {bracket.Text} of {bracket.Line}:{bracket.Column}",
                 Before(place).Contains("<<", StringComparison.Ordinal)
-                    ? QuoteExpression
+                    ? QuotedLine.Fix(place)
                     : "quote a text that holds a bracket, a brace or a comma"
             );
         if (says.Contains("'-' indicator", StringComparison.Ordinal))
-            return Say(place, "this line is not indented like the ones it belongs to", Sentence(says), "indent the keys of an item alike");
+            return Say(
+                place,
+                "this line is not indented like the ones it belongs to",
+                YamlWords.For(says),
+                "indent the keys of an item alike"
+            );
         if (says.Contains("cannot start any token", StringComparison.Ordinal))
             return Say(
                 place,
                 $"a text cannot begin with {Letter(place, 0)}",
                 "YAML keeps it for itself",
-                Before(place).Contains("<<", StringComparison.Ordinal) ? QuoteExpression : "put the text in quotes"
+                Before(place).Contains("<<", StringComparison.Ordinal) ? QuotedLine.Fix(place) : "put the text in quotes"
             );
         return says.Contains("incompatible YAML", StringComparison.Ordinal)
             ? Say(place, "this version of YAML is not known", null, "write %YAML 1.2, or leave the line out")
@@ -171,11 +174,5 @@ internal static class YamlMistakes
     {
         var end = text.IndexOf('\n', start);
         return end < 0 ? -1 : end + 1;
-    }
-
-    private static string Sentence(string text)
-    {
-        var plain = text.Trim().TrimEnd('.');
-        return plain.Length == 0 ? plain : char.ToLowerInvariant(plain[0]) + plain[1..];
     }
 }

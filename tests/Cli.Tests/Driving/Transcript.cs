@@ -12,16 +12,27 @@ internal static class Transcript
 {
     private static readonly string Folder = RepositoryRoot.PathOf("tests", "golden", "cli");
 
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
+    public static IEnumerable<string> Names => NamesIn(Folder);
 
-    public static async Task CheckAsync(string name, Peers peers)
+    public static IEnumerable<string> NamesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
+
+    public static Task CheckAsync(string name, Peers peers) => CheckAsync(Folder, name, peers);
+
+    /// <summary>The same in another folder; a line that begins with <c>#</c> above a command stays.</summary>
+    public static async Task CheckAsync(string folder, string name, Peers peers)
     {
-        var path = Path.Combine(Folder, name + ".txt");
+        var path = Path.Combine(folder, name + ".txt");
         var expected = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var actual = new StringBuilder();
-        foreach (var line in expected.Split('\n').Where(l => l.StartsWith("$ ", StringComparison.Ordinal)))
-            actual.Append(line).Append('\n').Append(await RunAsync(line[2..], peers)).Append('\n');
+        var lines = expected.Split('\n');
+        foreach (var (line, next) in lines.Zip(lines.Skip(1)))
+        {
+            if (line.StartsWith("# ", StringComparison.Ordinal) && next.StartsWith("$ ", StringComparison.Ordinal))
+                actual.Append(line).Append('\n');
+            else if (line.StartsWith("$ ", StringComparison.Ordinal))
+                actual.Append(line).Append('\n').Append(await RunAsync(line[2..], peers)).Append('\n');
+        }
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
             await File.WriteAllTextAsync(path, actual.ToString(), TestContext.Current.CancellationToken);
         else

@@ -72,7 +72,7 @@ public sealed class GitHubTests
         Assert.Equal(ExitCode.Invalid, run.Code);
         var line = Assert.Single(run.Output.Split('\n'), l => l.StartsWith("::error", StringComparison.Ordinal));
         Assert.StartsWith("::error file=a%2Cb%3Ac%25.yaml,line=4,col=", line, StringComparison.Ordinal);
-        Assert.Contains(",title=PS2002%3A the scenario could not begin::", line, StringComparison.Ordinal);
+        Assert.Contains(",title=PS2004%3A the scenario could not begin::", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,6 +94,48 @@ public sealed class LoopTests
         );
     }
 
+    [Theory]
+    [InlineData("[a, b]", "b")]
+    [InlineData("[{ n: 1 }, { n: 2 }]", "{\"n\":2}")]
+    [InlineData("[1, 2.50]", "2.50")]
+    [InlineData("[null, null]", "null")]
+    [InlineData("[x, <<secret>>]", "‹secret›")]
+    [InlineData("[x, 'of <<secret>>!']", "of ‹secret›!")]
+    public async Task A_turn_that_fails_is_named_with_its_item(string items, string shown)
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/0" ? Answers.Empty(204) : Answers.Empty(400));
+        var happened = await ScenarioRun
+            .Steps($"  - step: Ask\n    for_each: {items}\n    request: GET <<api>>/<<index>>")
+            .With("api", server.Address)
+            .With("secret", "fake-secret-0123456789")
+            .RunAsync();
+        Assert.EndsWith($"it was turn 2 of 2 of for_each, for {shown}", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_item_that_is_long_is_cut_and_no_half_of_a_secret_is_left()
+    {
+        await using var server = new LoopbackServer(Answers.Empty(400));
+        var happened = await ScenarioRun
+            .Steps("  - step: Ask\n    for_each: [<<v>>]\n    request: GET <<api>>\n    headers: { X: <<secret>> }")
+            .With("api", server.Address)
+            .With("secret", "fake-secret-0123456789")
+            .With("v", new string('x', 110) + "fake-secret-0123456789 and more")
+            .RunAsync();
+        Assert.DoesNotContain("fake-sec", happened.Problem.Why, StringComparison.Ordinal);
+        Assert.EndsWith("…", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_that_cannot_be_judged_in_a_turn_names_the_item_too()
+    {
+        var happened = await ScenarioRun
+            .Steps("  - step: Ask\n    for_each: [{ a: 1 }]\n    when: <<item.a>>\n    request: GET <<api>>")
+            .With("api", "http://127.0.0.1:9")
+            .RunAsync();
+        Assert.EndsWith("for {\"a\":1}", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_condition_is_asked_in_each_turn_and_filters_the_items()
     {

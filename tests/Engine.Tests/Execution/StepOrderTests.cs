@@ -34,7 +34,7 @@ public sealed class StepOrderTests
             "expect: { status: 200, json: { a: 1 }, headers: { x: y }, that: ['<<response.json.a == 1>>'] }\n    extract: { a: $.a }"
         );
         Assert.Equal("PS6001", happened.Codes);
-        Assert.Equal("the server says invalid_client: no such client", happened.Problem.Why);
+        Assert.Equal("the server says invalid_client: no such client\nthe request says nothing of its client", happened.Problem.Why);
         var step = Assert.Single(happened.Steps);
         Assert.Empty(step.Extracted);
         Assert.NotNull(step.Exchange);

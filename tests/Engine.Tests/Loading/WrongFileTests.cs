@@ -21,6 +21,7 @@ public sealed class WrongFileTests
     [InlineData("flow.txt")]
     [InlineData("bodies.txt")]
     [InlineData("did-you-mean.txt")]
+    [InlineData("consequences.txt")]
     public async Task Scenarios_are_refused_in_these_words(string file)
     {
         var said = new StringBuilder();
@@ -38,6 +39,25 @@ public sealed class WrongFileTests
     {
         var said = File.ReadAllText(RepositoryRoot.PathOf("tests", "golden", "wrong", "did-you-mean.txt"));
         Assert.All(said.Split("scenario.yaml:").Skip(1), problem => Assert.Contains("did you mean", problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_parser_is_quoted()
+    {
+        string[] foreign =
+        [
+            "while scanning",
+            "while parsing",
+            "did not find",
+            "found unexpected",
+            "Error while",
+            "Unexpected token",
+            "Expecting ",
+            "<expression>",
+            "<eof>",
+        ];
+        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.PathOf("tests", "golden", "wrong")))
+            Assert.All(foreign, words => Assert.DoesNotContain(words, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -27,8 +27,8 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     /// <summary>The variables with another value for one of them, which nobody objects to.</summary>
     public VariableBag Apply(SetVariable set, PlannedStep step, VariableBag bag)
     {
-        var value = ValueOf(set.Text);
         var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
+        var value = IsLetters(set, old) ? new TextValue(set.Text) : ValueOf(set.Text);
         labels = labels.Union(secrets.LabelsIn(value));
         var extraction = old is null ? step.Step.Extractions.FirstOrDefault(e => e.Name == set.Name) : null;
         labels = (extraction?.Template?.Uses ?? []).Aggregate(labels, (all, use) => all.Union(LabelsOf(use, bag)));
@@ -75,6 +75,10 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     private static LabelSet LabelsOf(VariableUse use, VariableBag bag) =>
         bag.TryGet(use.Name, out var variable) ? variable.LabelsOf(use.Member) : LabelSet.None;
 
+    // A secret is letters, also one of nothing but digits.
+    private static bool IsLetters(SetVariable set, Variable? old) => set.IsHidden && (old is null || old.Value is TextValue);
+
+    // JSON, or what the text would be in a file.
     private static Value ValueOf(string text)
     {
         try
@@ -85,7 +89,7 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The second: half of a surrogate pair, which JSON has room for and a text has not.
-            return new TextValue(text);
+            return text.Length == 0 ? new TextValue(text) : CoreSchema.Resolve(text);
         }
     }
 }

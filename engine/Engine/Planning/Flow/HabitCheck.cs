@@ -10,7 +10,7 @@ internal static class HabitCheck
 
     public static void Check(Scenario scenario, DiagnosticBag problems)
     {
-        foreach (var step in scenario.AllSteps.Where(s => s.Request is not null && ExpectsNothing(s.Expect)))
+        foreach (var step in scenario.AllSteps.Where(s => s.Request is not null && ExpectsNothing(s)))
             problems.Add(
                 DiagnosticCodes.NothingExpected,
                 step.Span,
@@ -27,6 +27,9 @@ internal static class HabitCheck
                 "extract its id and add undo: DELETE <<…>>/<<id>>"
             );
     }
+
+    // What is waited for is expected as well.
+    private static bool ExpectsNothing(Step step) => step.Retry?.Until is null && ExpectsNothing(step.Expect);
 
     private static bool ExpectsNothing(Expectation expect) =>
         expect.IsStatusOnly && (expect.Status is { Ranges: [(200, 299)] } || expect is { Status: null, Span: null });

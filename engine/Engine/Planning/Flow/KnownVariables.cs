@@ -28,7 +28,7 @@ internal static class KnownVariables
     {
         var known = new Dictionary<string, KnownVariable>(OfLanguage, StringComparer.Ordinal);
         var foresight = new Foresight(known);
-        foreach (var input in flow.Scenario.Inputs.Where(i => IsOnly(i.Name)))
+        foreach (var input in flow.Scenario.Inputs.Where(i => !i.IsUnread && IsOnly(i.Name)))
         {
             var sample = SampleOf(input.Type);
             known[input.Name] = new KnownVariable(sample, input.Choices, $"the input \"{input.Name}\" is {sample.Kind}");

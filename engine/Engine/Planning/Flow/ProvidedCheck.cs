@@ -26,6 +26,8 @@ internal static class ProvidedCheck
             var use = mention.Use;
             if (use.MayBeMissing || flow.LanguageProvider(use.Name, mention.At) is not null || flow.DefinitionsOf(mention).Any())
                 continue;
+            if (MayBeUnread(flow.Scenario, mention))
+                continue;
             // What stands under defaults is looked at once for each step.
             if (told.Add(use.Span))
                 problems.Add(Missing(flow, mention));
@@ -49,6 +51,21 @@ internal static class ProvidedCheck
             );
         }
     }
+
+    // What could not be read may be what provides the name, and it has been said.
+    private static bool MayBeUnread(Scenario scenario, Mention mention)
+    {
+        var steps = mention.At.Step is { } own ? [own] : scenario.AllSteps;
+        return mention.Use.Name switch
+        {
+            var name when ScopeTable.IsOfLoop(name) => IsUnread(steps, "for_each"),
+            "response" => IsUnread(steps, "request"),
+            "outputs" => IsUnread(steps, "call"),
+            _ => !scenario.Unread.IsEmpty || IsUnread(scenario.AllSteps, "extract"),
+        };
+    }
+
+    private static bool IsUnread(IEnumerable<Step> steps, string key) => steps.Any(s => s.Unread.Contains(key));
 
     private static Diagnostic Missing(ScenarioFlow flow, Mention mention)
     {

@@ -38,9 +38,9 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
             throw Wrong(
                 at,
                 $"{row.Name}: {failure.What}",
-                $"it is called as {row.Signature}",
-                row.Meaning,
-                new MessageDetail(failure.Detailed is { } told ? $"{row.Name}: {told}" : null, LabelsOfAll(values))
+                failure.Fix ?? $"it is called as {row.Signature}",
+                failure.Fix is null ? row.Meaning : null,
+                new MessageDetail(failure.Detailed is { } told ? $"{row.Name}: {told}" : null, LabelsOfAll(values, failure.Claims))
             );
         }
     }
@@ -61,13 +61,20 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
         return labels;
     }
 
-    private static LabelSet LabelsOfAll(Value?[] values)
+    private static LabelSet LabelsOfAll(Value?[] values, int claims)
     {
         var labels = LabelSet.None;
-        foreach (var value in values)
-            labels = labels.Union(value?.Labels ?? LabelSet.None);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { } value)
+                labels = labels.Union(i == claims ? LabelsOfParts(value) : value.Labels);
+        }
         return labels;
     }
+
+    // All but those that were given to this very value as a whole.
+    private static LabelSet LabelsOfParts(Value value) =>
+        value.Labels.Labels.Where(l => !value.Equals(l.Secret)).Aggregate(LabelSet.None, (all, l) => all.Union(LabelSet.Of(l)));
 
     private Value Checked(int index, ValueNode argument, Value value) =>
         Mismatch(row, index, value) is { } mismatch

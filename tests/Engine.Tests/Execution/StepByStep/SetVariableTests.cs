@@ -13,11 +13,17 @@ public sealed class SetVariableTests
     [InlineData("\"42\"", "{\"v\":\"42\"}")]
     [InlineData("[1, {\"a\": null}]", "{\"v\":[1,{\"a\":null}]}")]
     [InlineData("true", "{\"v\":true}")]
+    [InlineData("0x1F", "{\"v\":31}")]
+    [InlineData("+5", "{\"v\":5}")]
+    [InlineData("True", "{\"v\":true}")]
+    [InlineData("~", "{\"v\":null}")]
+    [InlineData("007", "{\"v\":\"007\"}")]
+    [InlineData("1.10", "{\"v\":1.10}")]
     [InlineData("plain text", "{\"v\":\"plain text\"}")]
     [InlineData("", "{\"v\":\"\"}")]
     [InlineData("{\"a\":1,\"a\":2}", "{\"v\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}")]
     [InlineData("\"\\ud800\"", "{\"v\":\"\\\"\\\\ud800\\\"\"}")]
-    public async Task A_value_is_JSON_if_it_is_that_and_else_a_text(string written, string body)
+    public async Task A_value_is_JSON_if_it_is_that_and_else_what_it_is_in_a_file(string written, string body)
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
         var gate = new ScriptedGate(new SetVariable("v", written, IsHidden: false));
@@ -70,6 +76,7 @@ public sealed class SetVariableTests
     [Theory]
     [InlineData("v", "fake-secret-0123456789", false)] // holds a secret that is known
     [InlineData("v", Other, true)] // typed unseen
+    [InlineData("v", "1234567890.10e3", true)] // and letter by letter, number or not
     [InlineData("accessToken", Other, false)] // new, and called like a secret
     [InlineData("mine", Other, false)] // new, and the step that extracts it says that it is secret
     public async Task What_is_set_becomes_a_secret_when_it_looks_like_one(string name, string value, bool isHidden)

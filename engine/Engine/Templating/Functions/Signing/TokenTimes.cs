@@ -16,6 +16,9 @@ internal sealed class TokenTimes(MapValue claims, double now, double leeway, int
     // The last second of the year 9999: what is beyond it was meant in milliseconds, or never ends.
     private const long Latest = 253_402_300_799;
 
+    private const string TooOld = "get a new token; leeway: \"30s\" allows for clocks that differ";
+    private const string TooNew = "look at the clock of this machine and at the server's; leeway: \"30s\" allows for a difference";
+
     /// <exception cref="FunctionException">The token is not valid now, or its times are none.</exception>
     public void Check(bool needsEnd)
     {
@@ -25,19 +28,31 @@ internal sealed class TokenTimes(MapValue claims, double now, double leeway, int
                 throw new FunctionException("the token has no exp, so it would be valid for ever; exp: \"optional\" allows that", argument);
         }
         else if (now >= end + leeway)
-            throw new FunctionException("the token has expired", argument, $"the token expired {Length(now - end)} ago");
+            throw new FunctionException("the token has expired (exp)", argument, $"the token expired {Length(now - end)} ago (exp)")
+            {
+                Fix = TooOld,
+                Claims = argument,
+            };
         if (Time("nbf") is { } start && now < start - leeway)
             throw new FunctionException(
                 "the token is not valid yet (nbf)",
                 argument,
                 $"the token is valid only in {Length(start - now)} (nbf)"
-            );
+            )
+            {
+                Fix = TooNew,
+                Claims = argument,
+            };
         if (Time("iat") is { } issued && now < issued - Math.Max(leeway, Ahead))
             throw new FunctionException(
                 "the token was issued in the future (iat)",
                 argument,
                 $"the token was issued {Length(issued - now)} in the future (iat)"
-            );
+            )
+            {
+                Fix = TooNew,
+                Claims = argument,
+            };
     }
 
     private long? Time(string name)

@@ -14,6 +14,11 @@ internal static class TokenVerification
     private const int Leeway = 5;
     private const int Expiry = 6;
 
+    private const string WhoIssued =
+        "look which issuer the token came from, and whether the region and the environment are those you expect";
+    private const string ForWhom = "look for whom the token was made: an ID token is for the client id of its application";
+    private const string WhichKeys = "look whether the key set is that of the token's issuer, and whether the token is complete";
+
     private static readonly TimeSpan LongestLeeway = TimeSpan.FromHours(1);
 
     /// <summary>The body of <c>jwt.verify</c>.</summary>
@@ -43,14 +48,18 @@ internal static class TokenVerification
                 "the token's alg is not one that is allowed",
                 Token,
                 $"the token's alg is {Shown(name)}, allowed are {string.Join(", ", allowed.Select(a => a.Name))}"
-            );
+            )
+            {
+                Fix = "look at the header of the token, and at the algorithms that are allowed here",
+                Claims = Token,
+            };
         if (token.Header.TryGetMember("crit", out _))
             throw new FunctionException("the token uses an extension (crit) that must be understood and is not", Token);
         if (token.Header.TryGetMember("kid", out var id) && id is not TextValue)
             throw new FunctionException("the token's kid is not text", Token, $"the token's kid is not text but {id.Kind}");
         var fitting = Fitting(keys, token.HeaderText("kid"), algorithm);
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
-            throw new FunctionException("the signature does not fit any key of the key set", Token);
+            throw new FunctionException("the signature does not fit any key of the key set", Token) { Fix = WhichKeys };
     }
 
     // Keys of the id the token names; a single key without an id may be the one meant, a key with another id is not.
@@ -83,7 +92,11 @@ internal static class TokenVerification
             "the key set has no key with the token's kid",
             Keys,
             $"the key set has no key with the token's kid {Shown(id)}, it has {known}"
-        );
+        )
+        {
+            Fix = WhichKeys,
+            Claims = Token,
+        };
     }
 
     private static bool NeedsEnd(Arguments a) =>
@@ -116,9 +129,17 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the issuer that is expected is empty", Issuer);
         if (!claims.TryGetMember("iss", out var issuer))
-            throw new FunctionException("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected");
+            throw new FunctionException("the token has no iss", Issuer, $"the token has no iss, {Shown(expected)} is expected")
+            {
+                Fix = WhoIssued,
+                Claims = Token,
+            };
         if (!issuer.Equals(expected))
-            throw new FunctionException("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}");
+            throw new FunctionException("iss is not as expected", Issuer, $"iss is {Shown(issuer.ToString())}, not {Shown(expected)}")
+            {
+                Fix = WhoIssued,
+                Claims = Token,
+            };
     }
 
     private static void CheckAudience(MapValue claims, string expected)
@@ -126,9 +147,17 @@ internal static class TokenVerification
         if (expected.Length == 0)
             throw new FunctionException("the audience that is expected is empty", Audience);
         if (!claims.TryGetMember("aud", out var audience))
-            throw new FunctionException("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected");
+            throw new FunctionException("the token has no aud", Audience, $"the token has no aud, {Shown(expected)} is expected")
+            {
+                Fix = ForWhom,
+                Claims = Token,
+            };
         if (!audience.Equals(expected) && !(audience is ListValue list && list.Items.Contains(expected)))
-            throw new FunctionException("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}");
+            throw new FunctionException("aud is not as expected", Audience, $"aud is {Shown(audience.ToString())}, not {Shown(expected)}")
+            {
+                Fix = ForWhom,
+                Claims = Token,
+            };
     }
 
     private static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";

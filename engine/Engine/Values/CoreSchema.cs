@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using PingOneScenarios.Engine.Values;
 
-namespace PingOneScenarios.Engine.Yaml;
+namespace PingOneScenarios.Engine.Values;
 
-/// <summary>The YAML 1.2 core schema (YAML 1.2.2, section 10.3.2) for plain scalars, without infinities, which JSON cannot say.</summary>
+/// <summary>What a plain scalar stands for, in a file and where a value is typed: the YAML 1.2 core schema (YAML 1.2.2, section 10.3.2) for plain scalars, without infinities, which JSON cannot say.</summary>
 internal static class CoreSchema
 {
     /// <summary>In digits; what is longer stays text.</summary>
