@@ -43,7 +43,13 @@ internal sealed class OtlpDelivery(OtlpSignal signal) : HttpMessageHandler
         var factory = options.HttpClientFactory;
         options.HttpClientFactory = () =>
         {
-            usual = factory();
+            // What stands on this machine is never reached by a proxy.
+            usual = signal.Endpoint is { IsLoopback: true, Scheme: "http" }
+                ? new HttpClient(new SocketsHttpHandler { UseProxy = false })
+                {
+                    Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds),
+                }
+                : factory();
             return new HttpClient(this, disposeHandler: false) { Timeout = usual.Timeout };
         };
     }

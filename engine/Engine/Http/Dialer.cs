@@ -33,7 +33,7 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
         var asked = request.RequestUri!;
         var isSecure = asked.Scheme == Uri.UriSchemeHttps;
         var host = asked.IdnHost.Trim('[', ']');
-        var proxy = proxies.To(asked.Scheme, host, asked.Port);
+        var proxy = proxies.To(asked);
         var stream = proxy is null
             ? await DialAsync(host, asked.Port, found => Allowed(host, found, request), watch, ct)
             : await ByProxyAsync(proxy, asked, watch, ct);
@@ -42,8 +42,8 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
     }
 
     /// <summary>Whether requests for it go to the proxy as a whole; to all others the proxy makes a tunnel.</summary>
-    public static bool TakesRequests(Proxy proxy, string scheme, HttpChoice http) =>
-        proxy.Kind != ProxyKind.Socks && scheme == Uri.UriSchemeHttp && http != HttpChoice.Two;
+    public static bool TakesRequests(Proxy proxy, bool isSecure, HttpChoice http) =>
+        proxy.Kind != ProxyKind.Socks && !isSecure && http != HttpChoice.Two;
 
     private async Task<SslStream> SecureAsync(Stream stream, string host, CancellationToken ct)
     {
@@ -76,7 +76,7 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
             stream = await DialAsync(proxy.Host, proxy.Port, found => found, watch, ct);
             if (proxy.Kind == ProxyKind.Https)
                 stream = await tls.OpenAsync(stream, proxy.Host, HttpChoice.OneOne, ct);
-            if (!TakesRequests(proxy, asked.Scheme, http))
+            if (!TakesRequests(proxy, asked.Scheme == Uri.UriSchemeHttps, http))
                 await Tunnel.AskAsync(stream, proxy, asked.IdnHost.Trim('[', ']'), asked.Port, ct);
             return stream;
         }
@@ -107,17 +107,19 @@ internal sealed class Dialer(Func<string, CancellationToken, Task<IPAddress[]>> 
     {
         var isLiteral = IPAddress.TryParse(host, out var literal);
         watch?.Dialing(byName: !isLiteral);
-        var addresses = choose(isLiteral ? [literal!] : await resolve(host, ct));
-        watch?.Found();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            var addresses = choose(isLiteral ? [literal!] : await resolve(host, ct));
+            watch?.Found();
             await socket.ConnectAsync(addresses, port, ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        catch (Exception e)
         {
             socket.Dispose();
+            if (e is OperationCanceledException)
+                throw new SocketException((int)SocketError.TimedOut);
             throw;
         }
     }

@@ -54,8 +54,8 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
     private void Introduce(HttpRequestMessage message)
     {
         var asked = message.RequestUri!;
-        var proxy = grants.Proxies.To(asked.Scheme, asked.IdnHost.Trim('[', ']'), asked.Port);
-        if (proxy?.Account is { } account && Dialer.TakesRequests(proxy, asked.Scheme, grants.Http))
+        var proxy = grants.Proxies.To(asked);
+        if (proxy?.Account is { } account && Dialer.TakesRequests(proxy, asked.Scheme == Uri.UriSchemeHttps, grants.Http))
             Add(message, "Proxy-Authorization", account.Basic);
     }
 

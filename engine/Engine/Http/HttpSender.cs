@@ -66,7 +66,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             };
         }
         if (exchange is null)
-            return NoAnswer(ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, pool, grants), watch);
+        {
+            var why = ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, pool, grants);
+            return NoAnswer(why, watch, ProxyTo(request, grants));
+        }
         var accepted = Refusal(exchange, grants) ?? Accept(exchange);
         return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
@@ -91,13 +94,15 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     {
         if (exchange.Status != 407 || grants.Proxies == Proxies.None)
             return null;
-        var asked = new Uri(exchange.Request.Address.Plain);
         return
-            grants.Proxies.To(asked.Scheme, asked.IdnHost.Trim('[', ']'), asked.Port) is { } proxy
-            && Dialer.TakesRequests(proxy, asked.Scheme, grants.Http)
+            ProxyTo(exchange.Request, grants) is { } proxy
+            && Dialer.TakesRequests(proxy, exchange.Request.Address.Plain.StartsWith("https:", StringComparison.Ordinal), grants.Http)
             ? SendFailures.ByProxy(proxy, Tunnel.Refusal(proxy, exchange.Status)!, exchange.Status)
             : null;
     }
+
+    private static Proxy? ProxyTo(RenderedRequest request, Grants grants) =>
+        grants.Proxies == Proxies.None ? null : grants.Proxies.To(new Uri(request.Address.Plain));
 
     private static SendResult Accept(HttpExchange exchange)
     {
@@ -111,11 +116,12 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         return new Answered(exchange with { Body = body });
     }
 
-    private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch)
+    private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch, Proxy? proxy)
     {
         var phases = watch.Stop(out var duration);
         var neverLeft = watch.NeverLeft || failure.Failure is SendFailure.Refused or SendFailure.Tls or SendFailure.Proxy;
-        return failure with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
+        var told = failure.Failure == SendFailure.TimedOut && watch.NeverLeft ? SendFailures.Late(failure, phases, proxy) : failure;
+        return told with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
     }
 
     private static Unanswered Failure(RenderedRequest request, RestResponse result, ConnectionPool pool, Grants grants)

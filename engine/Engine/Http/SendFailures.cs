@@ -40,6 +40,18 @@ internal static class SendFailures
                 : $"set {proxy.Variable} to an address such as http://proxy.example:3128, or take it away",
         };
 
+    /// <summary>Adds to a time that is up what was waited for; nothing of the request had left.</summary>
+    public static Unanswered Late(Unanswered failure, ExchangePhases phases, Proxy? proxy)
+    {
+        var what =
+            proxy is not null ? $"{proxy.Shown} had made no connection yet"
+            : phases.Tls is not null ? "the server had not answered the TLS handshake yet"
+            : phases.Connect is not null ? "there was no connection yet"
+            : phases.Dns is not null ? "the host name was not looked up yet"
+            : null;
+        return what is null ? failure : failure with { Reason = $"{failure.Reason}: {what}" };
+    }
+
     /// <summary>Adds what may be behind a connection that ended: the server had asked for a client certificate.</summary>
     public static Unanswered Uncertified(Unanswered failure) =>
         failure with

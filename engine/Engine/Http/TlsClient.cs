@@ -48,10 +48,14 @@ internal sealed class TlsClient
             await tls.DisposeAsync();
             throw watch.Failure(e) ?? TlsFailures.Explain(e, first.Received.Span, host, ClientPart(watch));
         }
-        catch
+        catch (OperationCanceledException e)
         {
             await tls.DisposeAsync();
-            throw;
+            throw new TlsFailedException(
+                "the server does not answer the TLS handshake",
+                "look whether the server speaks TLS at this port; http:// is an address without",
+                e
+            );
         }
     }
 

@@ -19,6 +19,18 @@ internal sealed class Proxies
     /// <summary>Equal for variables that mean the same; holds passwords.</summary>
     public string Id { get; }
 
+    /// <summary>The passwords among them, each with its variable.</summary>
+    public IEnumerable<(string Variable, string Password)> Passwords
+    {
+        get
+        {
+            if (http?.Account is { Password.Length: > 0 } one)
+                yield return (http.Variable, one.Password);
+            if (https?.Account is { Password.Length: > 0 } other)
+                yield return (https.Variable, other.Password);
+        }
+    }
+
     /// <param name="variable">A variable of the process environment; null when it is not set.</param>
     public static Proxies Of(Func<string, string?> variable)
     {
@@ -46,6 +58,9 @@ internal sealed class Proxies
         var proxy = scheme == "https" ? https : http;
         return proxy is null || exceptions.Hold(host, port) ? null : proxy;
     }
+
+    /// <inheritdoc cref="To(string, string, int)"/>
+    public Proxy? To(Uri address) => this == None ? null : To(address.Scheme, address.IdnHost.Trim('[', ']'), address.Port);
 
     private static Proxy? Of(Func<string, string?> variable, string upper, string lower)
     {

@@ -155,6 +155,15 @@ public sealed class ProxyTests
         Assert.Empty(proxy.Requests);
     }
 
+    [Fact]
+    public async Task A_proxy_that_says_nothing_is_named_when_the_time_is_up()
+    {
+        await using var proxy = new LoopbackServer(_ => null);
+        var happened = await RunAsync($"https://{Server}", "", ", timeout: 200ms", ("https_proxy", proxy.Address));
+        Assert.Equal("PS4002", happened.Codes);
+        Assert.EndsWith($": the proxy {proxy.Address} (https_proxy) had made no connection yet", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "does not allow the connection")]
     [InlineData(4, "cannot reach the server")]
@@ -164,6 +173,17 @@ public sealed class ProxyTests
         await using var proxy = new TunnelServer(1) { SocksAnswer = code };
         var happened = await RunAsync($"https://{Server}", ("HTTPS_PROXY", $"socks5h://{proxy.Host}"));
         Failed(happened, $"the proxy socks5://{proxy.Host} (HTTPS_PROXY)", why);
+    }
+
+    [Fact]
+    public async Task A_password_the_proxy_echoes_stays_hidden()
+    {
+        await using var proxy = new LoopbackServer(request => Answers.Of(200, request.Bytes + " hunter2hunter2"));
+        var happened = await RunAsync($"http://{Server}", ("http_proxy", $"http://me:hunter2hunter2@127.0.0.1:{proxy.Port}"));
+        var sent = Assert.Single(happened.Events.OfType<RequestSent>()).Exchange;
+        Assert.Contains("‹password in http_proxy›", sent.AnswerBody.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", sent.AnswerBody.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String("me:hunter2hunter2"u8), sent.AnswerBody.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,11 +212,18 @@ public sealed class ProxyTests
     private static Task<Happened> RunAsync(string address, params (string Name, string Value)[] variables) =>
         RunAsync(address, "", variables);
 
-    private static async Task<Happened> RunAsync(string address, string environment, params (string Name, string Value)[] variables)
+    private static Task<Happened> RunAsync(string address, string environment, params (string Name, string Value)[] variables) =>
+        RunAsync(address, environment, "", variables);
+
+    private static async Task<Happened> RunAsync(
+        string address,
+        string environment,
+        string step,
+        params (string Name, string Value)[] variables
+    )
     {
-        var run = ScenarioRun
-            .Steps("  - { step: S, request: GET <<api>>/x, expect: { status: 204 } }")
-            .File("ca.pem", Authority.Pem)
+        var run = ScenarioRun.Steps($"  - {{ step: S, request: GET <<api>>/x, expect: {{ status: 2xx }}{step} }}") with { Verbose = true };
+        run.File("ca.pem", Authority.Pem)
             .Environment($"environment: mine\ninputs: {{ api: '{address}' }}\ntls: {{ ca: ca.pem }}\n{environment}\n");
         foreach (var (name, value) in variables)
             run.Variable(name, value);

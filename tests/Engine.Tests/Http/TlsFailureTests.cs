@@ -79,6 +79,15 @@ public sealed class TlsFailureTests
         (await RunAsync($"localhost:{server.Port}", "tls: { ca: own.pem }", own.ExportCertificatePem())).Passed();
     }
 
+    [Fact]
+    public async Task A_port_that_waits_for_a_line_is_told_when_the_time_is_up()
+    {
+        await using var server = new LoopbackServer(_ => null);
+        var happened = await RunAsync($"localhost:{server.Port}", step: ", timeout: 200ms");
+        Assert.Equal("PS4002", happened.Codes);
+        Assert.EndsWith(": the server had not answered the TLS handshake yet", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
@@ -112,9 +121,9 @@ public sealed class TlsFailureTests
         Assert.True(happened.Problem.Fix!.Contains(fix, StringComparison.Ordinal), $"{name}: {happened.Problem.Fix}");
     }
 
-    private static Task<Happened> RunAsync(string host, string tls = "tls: { ca: ca.pem }", string own = "") =>
+    private static Task<Happened> RunAsync(string host, string tls = "tls: { ca: ca.pem }", string own = "", string step = "") =>
         ScenarioRun
-            .Steps("  - { step: A, request: GET <<api>>/x }")
+            .Steps($"  - {{ step: A, request: GET <<api>>/x{step} }}")
             .Environment($"environment: mine\ninputs: {{ api: 'https://{host}' }}\n{tls}\n")
             .File("ca.pem", Authority.Pem)
             .File("own.pem", own)
