@@ -17,8 +17,7 @@ internal sealed class ProxyOfPlainHttp(Proxies proxies, HttpChoice http) : IWebP
     }
 
     public Uri? GetProxy(Uri destination) =>
-        proxies.To(destination) is { Objection: null } proxy
-        && Dialer.TakesRequests(proxy, destination.Scheme == Uri.UriSchemeHttps, http)
+        proxies.To(destination) is { Objection: null } proxy && Dialer.TakesRequests(proxy, destination.Scheme == Uri.UriSchemeHttps, http)
             ? new UriBuilder(Uri.UriSchemeHttp, proxy.Host, proxy.Port).Uri
             : null;
 

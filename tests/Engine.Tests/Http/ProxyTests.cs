@@ -161,7 +161,11 @@ public sealed class ProxyTests
         await using var proxy = new LoopbackServer(_ => null);
         var happened = await RunAsync($"https://{Server}", "", ", timeout: 200ms", ("https_proxy", proxy.Address));
         Assert.Equal("PS4002", happened.Codes);
-        Assert.EndsWith($": the proxy {proxy.Address} (https_proxy) had made no connection yet", happened.Problem.Why, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $": the proxy {proxy.Address} (https_proxy) had made no connection yet",
+            happened.Problem.Why,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
