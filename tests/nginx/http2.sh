@@ -92,7 +92,7 @@ ask() {
   local name=$1 version=$2 file=$3 address=$4 more=$5
   shift 5
   printf 'environment: nginx\ninputs: { api: "%s" }\n%s\n' "$address" "$more" >environment.yaml
-  if ! "$p1s" run "$file" -e environment.yaml --verbose --report "json=$name.json" "$@" >"$name.log" 2>&1; then
+  if ! "$p1s" run "$file" -e environment.yaml --verbose --report "json=$name.json" --report "har=$name.har" --report "html=$name.html" "$@" >"$name.log" 2>&1; then
     echo "FAILED $name"
     cat "$name.log"
     return 1
@@ -100,6 +100,9 @@ ask() {
   local versions
   versions=$(grep -o '"version": *"[12][.0-9]*"' "$name.json" | tr -d ' ' | sort -u)
   [ "$versions" = "\"version\":\"$version\"" ] || { echo "FAILED $name: $versions in the report instead of $version"; return 1; }
+  grep -q "\"httpVersion\": *\"HTTP/$version\"" "$name.har" || { echo "FAILED $name: not in the HAR"; return 1; }
+  grep -q "HTTP/$version" "$name.html" || { echo "FAILED $name: not in the HTML"; return 1; }
+  [ "$version" = 1.1 ] || grep -q "< HTTP/$version 200" "$name.log" || { echo "FAILED $name: not in --verbose"; return 1; }
   echo "ok $name"
 }
 

@@ -81,6 +81,8 @@ internal static class SendFailures
                 return new Unanswered(SendFailure.Tls, tls.Why) { Fix = tls.Fix };
             case ResentException:
                 return Resent(grants);
+            case HttpProtocolException protocol:
+                return Ended(protocol.ErrorCode);
             case NotTwoException:
                 return NotTwo("the environment file asks for HTTP/2 (http: \"2\"), and the server does not offer it");
             case DialRefusedException refused:
@@ -115,6 +117,18 @@ internal static class SendFailures
         {
             Fix = "look at the log of the server; retry: { on: [connection] } sends the request again",
         };
+
+    // RFC 9113, 7.
+    private static Unanswered Ended(long code) =>
+        code == 13
+            ? new Unanswered(SendFailure.NoConnection, "the server wants this request over HTTP/1.1 (HTTP_1_1_REQUIRED)")
+            {
+                Fix = "write http: \"1.1\" into the environment file",
+            }
+            : new Unanswered(
+                SendFailure.NoConnection,
+                string.Create(CultureInfo.InvariantCulture, $"the server ended the request or the connection over HTTP/2 (error {code})")
+            );
 
     private static Unanswered NotTwo(string why) =>
         new(SendFailure.NoConnection, why) { Fix = "take http out of the environment file: HTTP/2 is then used where a server offers it" };

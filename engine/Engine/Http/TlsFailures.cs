@@ -43,6 +43,8 @@ internal static class TlsFailures
     /// <param name="client">What became of the client certificate.</param>
     public static TlsFailedException Explain(Exception cause, ReadOnlySpan<byte> first, string host, ClientCertificate client)
     {
+        if (first is [21, 3, < 3 and var spoken, _, _, _, 40 or 70, ..])
+            return Old("the server answered in", spoken, cause);
         if (AlertOf(cause) is { } alert)
             return Alerted(alert, host, client, cause);
         return first switch
@@ -53,11 +55,7 @@ internal static class TlsFailures
                 cause
             ),
             [21, _, _, _, _, _, var said, ..] => Alerted(said, host, client, cause),
-            [22, _, _, _, _, 2, _, _, _, 3, < 3 and var version, ..] => new(
-                $"the server chose {(version == 0 ? "SSL 3" : $"TLS 1.{version - 1}")}; TLS 1.2 is the oldest that is spoken here",
-                "let the server speak TLS 1.2 or 1.3",
-                cause
-            ),
+            [22, _, _, _, _, 2, _, _, _, 3, < 3 and var version, ..] => Old("the server chose", version, cause),
             [22, ..] or [] => Broken(client, cause),
             [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] => new(
                 "the server speaks plain HTTP at this port, not TLS",
@@ -71,6 +69,13 @@ internal static class TlsFailures
     /// <summary>The same for a connection that is made: TLS 1.3 tells only then what the server thinks of the client. Null without an alert.</summary>
     public static TlsFailedException? Later(Exception cause, ClientCertificate client) =>
         AlertOf(cause) is { } alert ? Alerted(alert, "this host", client, cause) : null;
+
+    private static TlsFailedException Old(string what, byte version, Exception cause) =>
+        new(
+            $"{what} {(version == 0 ? "SSL 3" : $"TLS 1.{version - 1}")}; TLS 1.2 is the oldest that is spoken here",
+            "let the server speak TLS 1.2 or 1.3",
+            cause
+        );
 
     private static TlsFailedException Broken(ClientCertificate client, Exception cause) =>
         client == ClientCertificate.Lacking

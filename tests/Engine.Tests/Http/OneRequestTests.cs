@@ -1,9 +1,11 @@
+using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Tests.Http;
 
@@ -88,6 +90,20 @@ public sealed class OneRequestTests : IDisposable
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(7, "or refused the request over HTTP/2")]
+    [InlineData(13, "over HTTP/1.1 (HTTP_1_1_REQUIRED)")]
+    [InlineData(2, "over HTTP/2 (error 2)")]
+    [InlineData(8, "over HTTP/2 (error 8)")]
+    public async Task What_a_server_of_HTTP2_says_of_a_request_with_a_body_is_told(byte code, string why)
+    {
+        await using var server = new FrameServer(stream => FrameServer.Refused(stream, code));
+        var failure = await FailureAsync("POST", server.Address, HttpChoice.Two, "hello");
+        Assert.EndsWith(why, failure.Reason, StringComparison.Ordinal);
+        Assert.False(failure.NeverLeft);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task So_does_one_that_closes_a_connection_of_HTTP2()
     {
@@ -135,15 +151,18 @@ public sealed class OneRequestTests : IDisposable
         Assert.Equal(["POST", "DELETE"], server.Requests.Select(r => r.Method));
     }
 
-    private async Task<Unanswered> FailureAsync(string method, string address, HttpChoice http) =>
-        Assert.IsType<Unanswered>(await SendAsync(method, address, http));
+    private async Task<Unanswered> FailureAsync(string method, string address, HttpChoice http, string? body = null) =>
+        Assert.IsType<Unanswered>(await SendAsync(method, address, http, body));
 
-    private Task<SendResult> SendAsync(string method, string address, HttpChoice http) =>
+    private Task<SendResult> SendAsync(string method, string address, HttpChoice http, string? body = null) =>
         sender.SendAsync(
             new RenderedRequest
             {
                 Method = method,
                 Address = RenderedText.Literal(address + "/x"),
+                Body = body is null
+                    ? null
+                    : new RenderedBody(Encoding.UTF8.GetBytes(body), RenderedText.Literal("text/plain"), () => body, LabelSet.None),
                 Timeout = TimeSpan.FromSeconds(20),
                 Span = Span,
             },

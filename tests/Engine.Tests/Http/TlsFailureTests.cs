@@ -28,6 +28,12 @@ public sealed class TlsFailureTests
             { "certificate_required", Alert(116), "demands a client certificate", "pkcs12: client.p12" },
             { "TLS 1.1", Hello(2), "the server chose TLS 1.1; TLS 1.2 is the oldest", "TLS 1.2 or 1.3" },
             { "TLS 1.0", Hello(1), "the server chose TLS 1.0; TLS 1.2 is the oldest", "TLS 1.2 or 1.3" },
+            {
+                "TLS 1.1 without a cipher",
+                [21, 3, 2, 0, 2, 2, 40],
+                "the server answered in TLS 1.1; TLS 1.2 is the oldest",
+                "TLS 1.2 or 1.3"
+            },
             { "SSL 3", Hello(0), "the server chose SSL 3; TLS 1.2 is the oldest", "TLS 1.2 or 1.3" },
             { "half a record", [22, 3, 3, 0, 100, 2, 0], "the TLS handshake broke off", "TLS settings" },
         };
