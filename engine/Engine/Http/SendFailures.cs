@@ -82,7 +82,7 @@ internal static class SendFailures
             case ResentException:
                 return Resent(grants);
             case HttpProtocolException protocol:
-                return Ended(protocol.ErrorCode);
+                return Ended(protocol.ErrorCode, grants);
             case NotTwoException:
                 return NotTwo("the environment file asks for HTTP/2 (http: \"2\"), and the server does not offer it");
             case DialRefusedException refused:
@@ -119,11 +119,14 @@ internal static class SendFailures
         };
 
     // RFC 9113, 7.
-    private static Unanswered Ended(long code) =>
+    private static Unanswered Ended(long code, Grants grants) =>
         code == 13
-            ? new Unanswered(SendFailure.NoConnection, "the server wants this request over HTTP/1.1 (HTTP_1_1_REQUIRED)")
+            ? new Unanswered(SendFailure.NoConnection, "the server speaks HTTP/1.1 here, not HTTP/2, or wants this request over it")
             {
-                Fix = "write http: \"1.1\" into the environment file",
+                Fix =
+                    grants.Http == HttpChoice.Two
+                        ? "take http: \"2\" out of the environment file"
+                        : "write http: \"1.1\" into the environment file",
             }
             : new Unanswered(
                 SendFailure.NoConnection,

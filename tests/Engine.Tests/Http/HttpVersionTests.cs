@@ -121,7 +121,7 @@ public sealed class HttpVersionTests
         await using var server = await Kestrel.StartAsync(HttpProtocols.Http1, scheme == "https" ? Authority.Issue(Host) : null);
         var happened = await RunAsync(scheme, server.Port, "http: \"2\"", "  - { step: A, request: GET <<api>>/a }");
         Assert.Equal("PS4001", happened.Codes);
-        Assert.Contains("http: \"2\"", $"{happened.Problem.Why}", StringComparison.Ordinal);
+        Assert.Contains("http: \"2\"", $"{happened.Problem.Why} {happened.Problem.Fix}", StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

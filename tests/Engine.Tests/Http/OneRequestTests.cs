@@ -92,7 +92,7 @@ public sealed class OneRequestTests : IDisposable
 
     [Theory]
     [InlineData(7, "or refused the request over HTTP/2")]
-    [InlineData(13, "over HTTP/1.1 (HTTP_1_1_REQUIRED)")]
+    [InlineData(13, "not HTTP/2, or wants this request over it")]
     [InlineData(2, "over HTTP/2 (error 2)")]
     [InlineData(8, "over HTTP/2 (error 8)")]
     public async Task What_a_server_of_HTTP2_says_of_a_request_with_a_body_is_told(byte code, string why)
