@@ -32,7 +32,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
             return new RunBinding(environment, null, null);
         foreach (var problem in scenario.Diagnostics)
             problems.Add(problem);
-        var gifts = await GiftsOfAsync(settings, environment, problems, ct) with { MayAsk = mayAsk };
+        var gifts = await GiftsOfAsync(settings, environment, mayAsk, problems, ct);
         return new RunBinding(environment, gifts, await Planner.PlanAsync(tree, gifts, problems, ct));
     }
 
@@ -53,6 +53,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
     private static async Task<OperatorGifts> GiftsOfAsync(
         RunSettings settings,
         ScenarioEnvironment environment,
+        bool mayAsk,
         DiagnosticBag problems,
         CancellationToken ct
     ) =>
@@ -67,9 +68,24 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
         {
             Budgets = settings.Budgets,
             Names = settings.Names,
-            Tls =
-                environment.Tls is { } named && await TlsReader.LoadAsync(named, problems, ct) is { } files
-                    ? TlsProfile.Make(files, problems)
-                    : null,
+            Proxies = Proxies.Of(settings.Operator.Variable),
+            Tls = await TlsOfAsync(settings, environment, mayAsk, problems, ct),
+            MayAsk = mayAsk,
         };
+
+    private static async Task<TlsProfile?> TlsOfAsync(
+        RunSettings settings,
+        ScenarioEnvironment environment,
+        bool mayAsk,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
+    {
+        if (environment.Tls is not { } named || named.Password is { MustBeAskedFor: true } && !mayAsk)
+            return null;
+        return
+            await TlsReader.LoadAsync(named, source => settings.Secrets.ReadAsync(source, settings.Operator, ct), problems, ct) is { } files
+            ? TlsProfile.Make(files, problems)
+            : null;
+    }
 }

@@ -43,7 +43,9 @@ internal static class ExchangeText
             output.WriteLine("  < no answer");
             return;
         }
-        output.WriteLine($"  < {exchange.Status} {SafeText.Line(exchange.Reason)}");
+        // The version most servers speak says nothing new.
+        var version = exchange.Version.Text is "" or "1.1" ? "" : $"HTTP/{SafeText.Line(exchange.Version)} ";
+        output.WriteLine($"  < {version}{exchange.Status} {SafeText.Line(exchange.Reason)}");
         PrintHeaders(output, '<', exchange.AnswerHeaders);
         if (exchange.AnswerBody.Length > 0)
             PrintBody(output, '<', exchange.AnswerBody);

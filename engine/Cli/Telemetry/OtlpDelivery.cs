@@ -44,6 +44,8 @@ internal sealed class OtlpDelivery(OtlpSignal signal) : HttpMessageHandler
         options.HttpClientFactory = () =>
         {
             usual = factory();
+            if (signal.Endpoint is { IsLoopback: true, Scheme: "http" })
+                usual = WithoutProxy(usual);
             return new HttpClient(this, disposeHandler: false) { Timeout = usual.Timeout };
         };
     }
@@ -96,6 +98,13 @@ internal sealed class OtlpDelivery(OtlpSignal signal) : HttpMessageHandler
         if (disposing)
             usual?.Dispose();
         base.Dispose(disposing);
+    }
+
+    // What stands on this machine is never reached by a proxy.
+    private static HttpClient WithoutProxy(HttpClient usual)
+    {
+        using (usual)
+            return new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = usual.Timeout };
     }
 
     // A message is sent only once, and the outer client has counted this one already. Its body stays with it.

@@ -61,6 +61,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
+    public static readonly DiagnosticCode ProxyFailed = Error("PS4015", "a proxy that makes no connection");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
     public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
@@ -144,6 +145,7 @@ internal static class DiagnosticCodes
         RedirectFailed,
         Undecodable,
         InDoubt,
+        ProxyFailed,
         OriginRefused,
         SecretRefused,
         AddressRefused,

@@ -21,7 +21,7 @@ internal static class ExchangeRecords
                 AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, secrets, h))],
                 AnswerBody = MaskedText.By(mask, hop.Request.Hide(secrets.WithoutShort(exchange.Text))),
                 AnswerSize = exchange.BytesReceived,
-                Version = MaskedText.By(mask, exchange.Version.ToString()),
+                Version = MaskedText.By(mask, exchange.VersionText),
             };
     }
 

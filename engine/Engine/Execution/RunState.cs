@@ -20,6 +20,9 @@ internal sealed class RunState
         StepsLeft = budgets.Steps;
         Cookies = new CookieJar(world.Clock);
         Secrets = new SecretRegister(plan.SecretOrigins);
+        // A proxy that echoes what it was asked must not bring it into a report.
+        foreach (var (variable, password) in plan.Grants.Proxies.Passwords)
+            Secrets.Label($"password in {variable}", password, to: []);
     }
 
     /// <summary>Eight hexadecimal digits.</summary>

@@ -28,7 +28,7 @@ internal static class GrantForecaster
                 $"the certificates in {ca.Written} are trusted too",
                 $"tls of the environment file {ca.Span.Source.Path}"
             );
-        if (files.Certificate is { } own)
+        if ((files.Certificate ?? files.Pkcs12) is { } own)
             yield return new ForecastGrant(
                 "tls",
                 $"servers that ask for a client certificate get {own.Written}",

@@ -45,11 +45,7 @@ internal static class AnswerProblems
                 "no answer in time from",
                 "look at the server, or give the step a longer timeout"
             ),
-            SendFailure.Tls => (
-                DiagnosticCodes.TlsFailed,
-                "no trusted TLS connection to",
-                "look at the certificate of the server and at the address; a certificate of your own authority is trusted with tls: { ca: file.pem } in the environment file"
-            ),
+            SendFailure.Tls => (DiagnosticCodes.TlsFailed, "no trusted TLS connection to", "look at the TLS settings of the server"),
             SendFailure.TooLarge => (
                 DiagnosticCodes.AnswerTooLarge,
                 "too large an answer from",
@@ -72,9 +68,10 @@ internal static class AnswerProblems
                 "the request cannot be sent to",
                 "look at the values it uses with all exchanges recorded"
             ),
+            SendFailure.Proxy => (DiagnosticCodes.ProxyFailed, "no connection by the proxy to", "look at the proxy"),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };
-        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", failure.Reason, fix);
+        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", failure.Reason, failure.Fix ?? fix);
     }
 
     private static string HostOf(RenderedRequest request) => new Uri(request.Address.Plain).IdnHost;

@@ -1,35 +1,37 @@
 #pragma warning disable RS0030 // keeper of HTTP, with HttpSender
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
 
 namespace PingOneScenarios.Engine.Http;
 
-/// <summary>
-/// Connections of one TLS profile. Trust rule 7: certificates are verified by the system, and no key of a scenario gets here; the
-/// operator's profile adds authorities, it cannot take the check away.
-/// </summary>
+/// <summary>Connections of runs that have the same proxies, the same TLS profile and the same choice of HTTP.</summary>
 internal sealed class ConnectionPool : IDisposable
 {
-    /// <param name="dialer">Opens the connections.</param>
-    /// <param name="tls">Null takes TLS as the system has it.</param>
-    public ConnectionPool(Dialer dialer, TlsProfile? tls)
+    private readonly TlsClient tls;
+
+    /// <param name="resolve">Gives the addresses of a host name.</param>
+    /// <param name="grants">Of the run that needs it first.</param>
+    public ConnectionPool(Func<string, CancellationToken, Task<IPAddress[]>> resolve, Grants grants)
     {
+        tls = new TlsClient(grants.Tls);
         var handler = new SocketsHttpHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
+            Proxy = new ProxyOfPlainHttp(grants.Proxies, grants.Http),
+            UseProxy = grants.Proxies != Proxies.None,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = LongestRest,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 64,
-            ConnectCallback = dialer.ConnectAsync,
+            ConnectCallback = new Dialer(resolve, grants.Proxies, tls, grants.Http).ConnectAsync,
             PlaintextStreamFilter = WatchedConnections.Ready,
+            // Asked for each field that is written, which is where a request that is written again can be stopped.
+            RequestHeaderEncodingSelector = static (name, request) =>
+                ExchangeWatch.Of(request) is { } watch && !watch.Writes(name) ? throw new ResentException() : null,
         };
-        if (tls is not null)
-            handler.SslOptions = Options(tls);
         Http = new HttpClient(new WatchedConnections(handler))
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -42,34 +44,15 @@ internal sealed class ConnectionPool : IDisposable
 
     public RestClient Client { get; }
 
+    // Node.js closes a connection that rests for 5 s, and a request that meets the closing is lost: it is not sent again.
+    private static TimeSpan LongestRest => TimeSpan.FromSeconds(4);
+
+    /// <inheritdoc cref="TlsClient.LacksCertificateFor"/>
+    public bool LacksCertificateFor(string host) => tls.LacksCertificateFor(host);
+
     public void Dispose()
     {
         Client.Dispose();
         Http.Dispose();
-    }
-
-    private static SslClientAuthenticationOptions Options(TlsProfile tls)
-    {
-        var options = new SslClientAuthenticationOptions();
-        if (tls.Own is [var own, ..])
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, tls.Own, offline: true);
-        if (tls.Authorities.Count > 0)
-            options.CertificateChainPolicy = Policy(tls.Authorities);
-        return options;
-    }
-
-    // Custom roots take the place of the system's, so the system's are added to them: whoever trusts a company's own authority
-    // still wants to reach PingOne.
-    private static X509ChainPolicy Policy(X509Certificate2Collection authorities)
-    {
-        // As without a policy of one's own, which does not ask for revocation either.
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(authorities);
-        foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
-        {
-            using var store = new X509Store(StoreName.Root, location, OpenFlags.ReadOnly);
-            policy.CustomTrustStore.AddRange(store.Certificates);
-        }
-        return policy;
     }
 }

@@ -1,4 +1,6 @@
 #pragma warning disable RS0030 // keeper of HTTP, with HttpSender
+using System.Net;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using RestSharp.Interceptors;
 
@@ -27,6 +29,13 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
             request.Body is { } body ? ToContent(body)
             : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
             : null;
+        (requestMessage.Version, requestMessage.VersionPolicy) = grants.Http switch
+        {
+            HttpChoice.OneOne => (HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact),
+            HttpChoice.Two => (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact),
+            // Without TLS this is 1.1.
+            _ => (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower),
+        };
         requestMessage.Options.Set(Dialer.GrantsOfRun, grants);
         watch.GoWith(requestMessage);
         requestMessage.Headers.Clear();
@@ -36,7 +45,18 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
             Add(requestMessage, "Cookie", cookies);
         if (!requestMessage.Headers.Contains("User-Agent"))
             Add(requestMessage, "User-Agent", UserAgent);
+        if (grants.Proxies != Proxies.None)
+            Introduce(requestMessage);
         return ValueTask.CompletedTask;
+    }
+
+    // To a proxy that takes the request as a whole; it keeps the field for itself.
+    private void Introduce(HttpRequestMessage message)
+    {
+        var asked = message.RequestUri!;
+        var proxy = grants.Proxies.To(asked);
+        if (proxy?.Account is { } account && Dialer.TakesRequests(proxy, asked.Scheme == Uri.UriSchemeHttps, grants.Http))
+            Add(message, "Proxy-Authorization", account.Basic);
     }
 
     // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.

@@ -15,6 +15,7 @@ internal sealed class ExchangeWatch
     private readonly long start;
     private WatchedPhase phase;
     private long since;
+    private string? firstField;
 
     /// <summary>Begins now.</summary>
     public ExchangeWatch(TimeProvider clock)
@@ -38,6 +39,9 @@ internal sealed class ExchangeWatch
     /// <summary>Once stopped: whether no connection had taken the request yet.</summary>
     public bool NeverLeft { get; private set; }
 
+    /// <summary>Whether the request was written to a connection.</summary>
+    public bool IsWritten => Volatile.Read(ref firstField) is not null;
+
     private bool IsDialing => phase is WatchedPhase.Dns or WatchedPhase.Connect or WatchedPhase.Tls;
 
     /// <summary>The watch a request carries; null for one that is not the engine's own.</summary>
@@ -45,6 +49,10 @@ internal sealed class ExchangeWatch
 
     /// <summary>Lets a request carry the watch to the places it passes.</summary>
     public void GoWith(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    /// <summary>A field of the head is written; false when the request is being written once more.</summary>
+    /// <param name="field">Its name, of which the head has one.</param>
+    public bool Writes(string field) => Interlocked.CompareExchange(ref firstField, field, null) is not { } first || first != field;
 
     /// <summary>The request is with the connections; one that is open takes it at once.</summary>
     public void Handed() => Pass(WatchedPhase.Ours, WatchedPhase.Wait);

@@ -16,8 +16,11 @@ internal sealed record HttpExchange
     /// <summary>The labels of the requests whose answers set the cookies that were sent with it.</summary>
     public LabelSet SessionLabels { get; init; }
 
-    /// <summary>Of HTTP, as the answer says: 1.1, or 1.0.</summary>
+    /// <summary>Of HTTP, as the answer says: 2.0, 1.1, or 1.0.</summary>
     public required Version Version { get; init; }
+
+    /// <summary>2, 1.1 or 1.0: HTTP/2 has no smaller number (RFC 9113, 3).</summary>
+    public string VersionText => Version.Major >= 2 ? Version.ToString(1) : Version.ToString(2);
 
     public required int Status { get; init; }
 
@@ -104,6 +107,9 @@ internal sealed record Unanswered(SendFailure Failure, string Reason) : SendResu
     /// <summary>The request that failed: the first, or where redirects led; null until the loop over the redirects says it.</summary>
     public RenderedRequest? Hop { get; init; }
 
+    /// <summary>How to mend it, when more is known than the kind of the failure says.</summary>
+    public string? Fix { get; init; }
+
     /// <summary>Whether the operator cannot allow it either.</summary>
     public bool IsFinal { get; init; }
 
@@ -131,4 +137,5 @@ internal enum SendFailure
     Undecodable,
     Refused,
     Cancelled,
+    Proxy,
 }

@@ -2,13 +2,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
 
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>
-/// The keeper of HTTP: RestSharp over one connection pool for each TLS profile. Redirects, cookies and decompression of the libraries are off;
+/// The keeper of HTTP: RestSharp over one connection pool for each way of connecting. Redirects, cookies and decompression of the libraries are off;
 /// redirects and cookies are the engine's own.
 /// </summary>
 internal sealed class HttpSender : IHttpSender, IDisposable
@@ -20,30 +21,30 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     public const int MostHeaders = 256;
 
     private readonly TimeProvider clock;
-    private readonly Dialer dialer;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     // Opened with the first request that needs it: most commands send none.
-    private readonly ConcurrentDictionary<string, Lazy<ConnectionPool>> pools = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string? Tls, HttpChoice, string Proxies), Lazy<ConnectionPool>> pools = new();
 
     /// <param name="clock">Tells how long answers take.</param>
     /// <param name="resolve">Gives the addresses of a host name; null asks the system.</param>
     public HttpSender(TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         this.clock = clock;
-        dialer = new Dialer(resolve ?? Dns.GetHostAddressesAsync);
+        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
     }
 
     /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
-    internal HttpClient Http => PoolFor(null).Http;
+    internal HttpClient Http => PoolFor(Grants.None).Http;
 
     /// <inheritdoc cref="Http"/>
-    internal RestClient Client => PoolFor(null).Client;
+    internal RestClient Client => PoolFor(Grants.None).Client;
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
         // Before the time begins: what it takes to make is none of the exchange.
-        var pool = PoolFor(grants.Tls);
+        var pool = PoolFor(grants);
         var watch = new ExchangeWatch(clock);
         RestResponse result;
         try
@@ -65,8 +66,11 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             };
         }
         if (exchange is null)
-            return NoAnswer(ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result), watch);
-        var accepted = Accept(exchange);
+        {
+            var why = ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, pool, grants);
+            return NoAnswer(why, watch, ProxyTo(request, grants));
+        }
+        var accepted = Refusal(exchange, grants) ?? Accept(exchange);
         return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
 
@@ -76,15 +80,29 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             pool.Value.Dispose();
     }
 
-    // Without a profile TLS is as the system has it.
-    private ConnectionPool PoolFor(TlsProfile? tls) =>
+    private ConnectionPool PoolFor(Grants grants) =>
         pools
             .GetOrAdd(
-                tls?.Id ?? "",
-                static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Dialer, of.Tls)),
-                (Dialer: dialer, Tls: tls)
+                (grants.Tls?.Id, grants.Http, grants.Proxies.Id),
+                static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Resolve, of.Grants)),
+                (Resolve: resolve, Grants: grants)
             )
             .Value;
+
+    // An answer of the proxy, not of the server.
+    private static Unanswered? Refusal(HttpExchange exchange, Grants grants)
+    {
+        if (exchange.Status != 407 || grants.Proxies == Proxies.None)
+            return null;
+        return
+            ProxyTo(exchange.Request, grants) is { } proxy
+            && Dialer.TakesRequests(proxy, exchange.Request.Address.Plain.StartsWith("https:", StringComparison.Ordinal), grants.Http)
+            ? SendFailures.ByProxy(proxy, Tunnel.Refusal(proxy, exchange.Status)!, exchange.Status)
+            : null;
+    }
+
+    private static Proxy? ProxyTo(RenderedRequest request, Grants grants) =>
+        grants.Proxies == Proxies.None ? null : grants.Proxies.To(new Uri(request.Address.Plain));
 
     private static SendResult Accept(HttpExchange exchange)
     {
@@ -98,17 +116,23 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         return new Answered(exchange with { Body = body });
     }
 
-    private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch)
+    private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch, Proxy? proxy)
     {
         var phases = watch.Stop(out var duration);
-        var neverLeft = watch.NeverLeft || failure.Failure is SendFailure.Refused or SendFailure.Tls;
-        return failure with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
+        var neverLeft = watch.NeverLeft || failure.Failure is SendFailure.Refused or SendFailure.Tls or SendFailure.Proxy;
+        var told = failure.Failure == SendFailure.TimedOut && watch.NeverLeft ? SendFailures.Late(failure, phases, proxy) : failure;
+        return told with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
     }
 
-    private static Unanswered Failure(RenderedRequest request, RestResponse result) =>
-        result.ResponseStatus == ResponseStatus.TimedOut
-            ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
-            : SendFailures.Explain(result.ErrorException);
+    private static Unanswered Failure(RenderedRequest request, RestResponse result, ConnectionPool pool, Grants grants)
+    {
+        if (result.ResponseStatus == ResponseStatus.TimedOut)
+            return new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}");
+        var failure = SendFailures.Explain(result.ErrorException, grants);
+        return failure.Failure == SendFailure.NoConnection && pool.LacksCertificateFor(new Uri(request.Address.Plain).IdnHost)
+            ? SendFailures.Uncertified(failure)
+            : failure;
+    }
 
     // Only a shell: the interceptor sets what is sent.
     private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>

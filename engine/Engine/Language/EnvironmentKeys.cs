@@ -47,6 +47,12 @@ internal static class EnvironmentKeys
 
     private static readonly RuleWords Proof = new(null, null, "a client proves with its key that the certificate is its own");
 
+    /// <summary>Of a password there is nowhere it could be sent to.</summary>
+    public static readonly TableShape Password = new("password", "a password", [.. Secret.Rows.Where(r => r.Name != "to")])
+    {
+        Rules = [Sources],
+    };
+
     public static readonly TableShape Tls = new(
         "tls",
         "tls",
@@ -60,14 +66,32 @@ internal static class EnvironmentKeys
             ),
             new(
                 "key",
-                "Its private key in PEM, not encrypted; nobody but you may read the file (mode 0600).",
+                "Its private key in PEM, encrypted or not; nobody but you may read the file (mode 0600).",
                 Literal,
                 "key: client-key.pem"
+            ),
+            new(
+                "pkcs12",
+                "Client certificate, private key and the certificates behind them in one file of PKCS#12 (.p12, .pfx), in the place of "
+                    + "certificate and key; nobody but you may read the file (mode 0600).",
+                Literal,
+                "pkcs12: client.p12"
+            ),
+            new(
+                "password",
+                "Where the password of pkcs12 or of an encrypted key comes from, as a secret does; it is never written into this file.",
+                Password,
+                "password: { env: CLIENT_P12_PASSWORD }"
             ),
         ]
     )
     {
-        Rules = [new NeedsRule("certificate", "key") { Lack = Proof }, new NeedsRule("key", "certificate") { Lack = Proof }],
+        Rules =
+        [
+            new NeedsRule("certificate", "key") { Lack = Proof },
+            new NeedsRule("key", "certificate") { Lack = Proof },
+            new AtMostOneRule(["certificate", "pkcs12"]),
+        ],
     };
 
     public static readonly TableShape Environment = new(
@@ -105,6 +129,16 @@ internal static class EnvironmentKeys
                 Tls,
                 "tls: { ca: company-ca.pem, certificate: client.pem, key: client-key.pem }"
             ),
+            new(
+                "http",
+                "1.1 has every request sent over HTTP/1.1, 2 over HTTP/2 alone: with https when the server agrees to it, with http from the "
+                    + "first byte (prior knowledge, h2c).",
+                new ChoiceShape(["1.1", "2"]),
+                "http: \"1.1\""
+            )
+            {
+                Otherwise = "HTTP/2 where a server offers it in TLS, HTTP/1.1 everywhere else",
+            },
         ]
     );
 }

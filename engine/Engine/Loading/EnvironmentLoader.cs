@@ -76,6 +76,9 @@ internal static class EnvironmentLoader
             Allow = ReadTexts(map.Items("allow", "allow: [https://host]"), file),
             Private = ReadTexts(map.Items("private", "private: [sso.example.internal]"), file),
             Tls = tls,
+            Http = map.Has("http")
+                ? RequestReader.Choice(map, "http", [("1.1", HttpChoice.OneOne), ("2", HttpChoice.Two)], file)
+                : HttpChoice.Negotiated,
         };
     }
 
@@ -84,7 +87,8 @@ internal static class EnvironmentLoader
         secrets
             .Where(s => s.Kind == SecretKind.File)
             .Select(s => s.Place)
-            .Concat(new[] { tls?.Ca, tls?.Certificate, tls?.Key }.OfType<TlsFile>().Select(f => f.Path))
+            .Concat(new[] { tls?.Ca, tls?.Certificate, tls?.Key, tls?.Pkcs12 }.OfType<TlsFile>().Select(f => f.Path))
+            .Concat(tls?.Password is { Kind: SecretKind.File } password ? [password.Place] : [])
             .Prepend(environment);
 
     private static GivenValue ReadInput(MappingEntry entry, string origin, FileScope file) =>

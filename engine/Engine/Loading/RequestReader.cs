@@ -103,7 +103,8 @@ internal static class RequestReader
     private static CookiePolicy ReadCookies(MapReader map, FileScope file) =>
         Choice(map, "cookies", [("keep", CookiePolicy.Keep), ("none", CookiePolicy.None), ("fresh", CookiePolicy.Fresh)], file);
 
-    private static T Choice<T>(MapReader map, string key, ImmutableArray<(string Name, T Value)> choices, FileScope file)
+    /// <summary>One of a few words; the first of them when the key is missing, or after having said that it is none.</summary>
+    internal static T Choice<T>(MapReader map, string key, ImmutableArray<(string Name, T Value)> choices, FileScope file)
     {
         if (map.Literal(key) is not { } written)
             return choices[0].Value;

@@ -39,13 +39,34 @@ internal static class SecretReader
         }
         if (MapReader.Open(entry.Value, EnvironmentKeys.Secret, file, entry.Name, entry.Key.Span) is not { } map)
             return null;
+        return Read(map, entry.Name, entry.Key.Span, file);
+    }
+
+    /// <summary>Where the password of a file comes from; null after having said what is wrong.</summary>
+    public static SecretSource? ReadPassword(LocatedNode node, FileScope file)
+    {
+        const string Name = "password";
+        if (node is MappingNode)
+            return MapReader.Open(node, EnvironmentKeys.Password, file, Name, node.Span) is { } map
+                ? Read(map, Name, node.Span, file)
+                : null;
+        file.Say(
+            DiagnosticCodes.SecretLiteral,
+            node.Span,
+            "the password is written into the file",
+            "environment files are kept and shared; a secret in them leaks sooner or later",
+            $"write {Name}: {EnvironmentKeys.Ways}"
+        );
+        return null;
+    }
+
+    private static SecretSource? Read(MapReader map, string name, SourceSpan span, FileScope file)
+    {
         var to = map.Has("to")
             ? EnvironmentLoader.ReadTexts(map.Items("to", "to: [https://host]"), file)
             : (ImmutableArray<GivenValue>?)null;
         var given = EnvironmentKeys.Sources.Keys.Where(map.Has).ToList();
-        return given.Count == 1
-            ? ReadSource(given[0], map, new SecretSource(entry.Name, SecretKind.Variable, entry.Name, to, entry.Key.Span), file)
-            : null;
+        return given.Count == 1 ? ReadSource(given[0], map, new SecretSource(name, SecretKind.Variable, name, to, span), file) : null;
     }
 
     private static SecretSource? ReadSource(string key, MapReader map, SecretSource secret, FileScope file) =>

@@ -2,6 +2,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -13,39 +14,94 @@ internal static class TlsReader
     {
         if (MapReader.Open(node, EnvironmentKeys.Tls, file) is not { } map)
             return null;
-        return new TlsFiles(Named(map, "ca", file), Named(map, "certificate", file), Named(map, "key", file));
+        var password = map["password"];
+        if (password is not null && !map.Has("key") && !map.Has("pkcs12"))
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                password.Span,
+                "there is nothing the password opens",
+                null,
+                "name a key or pkcs12 beside it"
+            );
+        var source = password is null ? null : SecretReader.ReadPassword(password, file);
+        // What is wrong was said; what would follow from it is not to be said too.
+        if (password is not null && source is null || map.Has("pkcs12") && map.Has("certificate"))
+            return null;
+        return new TlsFiles(Named(map, "ca", file), Named(map, "certificate", file), Named(map, "key", file))
+        {
+            Pkcs12 = Named(map, "pkcs12", file),
+            Password = source,
+        };
     }
 
     /// <summary>The files with their texts; null after having said why one cannot be read. No text of a key is ever shown.</summary>
-    public static async Task<TlsFiles?> LoadAsync(TlsFiles files, DiagnosticBag problems, CancellationToken ct)
+    /// <param name="files">As they are named.</param>
+    /// <param name="ask">Gives the password.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<TlsFiles?> LoadAsync(
+        TlsFiles files,
+        Func<SecretSource, Task<SecretText>> ask,
+        DiagnosticBag problems,
+        CancellationToken ct
+    )
     {
-        var ca = await LoadAsync(files.Ca, problems, ct);
-        var certificate = await LoadAsync(files.Certificate, problems, ct);
-        var key = files.Key;
-        if (key is not null)
+        var read = files with
         {
-            var text = await SecretFiles.ReadAsync(key.Path, ct);
-            if (text.Text is null)
-                problems.Add(
-                    DiagnosticCodes.TlsUnusable,
-                    key.Span,
-                    $"the key \"{key.Written}\" cannot be used",
-                    text.Why,
-                    text.Fix ?? "name the file of the private key, relative to the environment file"
-                );
-            key = text.Text is null ? null : key with { Text = text.Text };
-        }
-        var isWhole = (ca, certificate, key) is var (a, b, c) && Same(a, files.Ca) && Same(b, files.Certificate) && Same(c, files.Key);
-        return isWhole ? new TlsFiles(ca, certificate, key) : null;
+            Ca = await LoadAsync(files.Ca, problems, ct),
+            Certificate = await LoadAsync(files.Certificate, problems, ct),
+            Key = await LoadSecretAsync(files.Key, problems, ct),
+            Pkcs12 = await LoadSecretAsync(files.Pkcs12, problems, ct),
+            PasswordText = files.Password is { } source ? await PasswordAsync(source, ask, problems) : null,
+        };
+        return
+            Same(read.Ca, files.Ca)
+            && Same(read.Certificate, files.Certificate)
+            && Same(read.Key, files.Key)
+            && Same(read.Pkcs12, files.Pkcs12)
+            && Same(read.PasswordText, files.Password)
+            ? read
+            : null;
 
-        static bool Same(TlsFile? read, TlsFile? named) => read is null == named is null;
+        static bool Same(object? read, object? named) => read is null == named is null;
+    }
+
+    private static async Task<string?> PasswordAsync(SecretSource source, Func<SecretSource, Task<SecretText>> ask, DiagnosticBag problems)
+    {
+        var secret = await ask(source);
+        if (secret.Text is null)
+            problems.Add(
+                DiagnosticCodes.SecretUnavailable,
+                source.Span,
+                "the password of tls has no value",
+                secret.Why ?? "its source gives nothing",
+                secret.Fix ?? "look at what password names"
+            );
+        return secret.Text;
+    }
+
+    private static async Task<TlsFile?> LoadSecretAsync(TlsFile? named, DiagnosticBag problems, CancellationToken ct)
+    {
+        if (named is null)
+            return null;
+        var (bytes, missing) = await SecretFiles.ReadBytesAsync(named.Path, ct);
+        if (bytes?.Length <= SecretText.Largest)
+            return named with { Bytes = bytes };
+        problems.Add(
+            DiagnosticCodes.TlsUnusable,
+            named.Span,
+            $"the key \"{named.Written}\" cannot be used",
+            bytes is null ? missing.Why : "it has more than 64 KB",
+            missing.Fix ?? "name the file of the private key, relative to the environment file"
+        );
+        return null;
     }
 
     private static async Task<TlsFile?> LoadAsync(TlsFile? named, DiagnosticBag problems, CancellationToken ct) =>
-        named is not null && await ScenarioFiles.ReadAsync(named.Path, named.Written, named.Span, problems, ct) is { } text
+        named is not null && await ScenarioFiles.ReadBytesAsync(named.Path, named.Written, named.Span, problems, ct) is { } bytes
             ? named with
             {
-                Text = text.Text,
+                Bytes = bytes,
             }
             : null;
 

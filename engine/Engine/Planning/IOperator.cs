@@ -49,6 +49,9 @@ internal sealed record OperatorGifts(
     /// <summary>The files of the environment, read; null when it names none or they cannot be used.</summary>
     public TlsProfile? Tls { get; init; }
 
+    /// <summary>Those of the operator's process environment.</summary>
+    public Proxies Proxies { get; init; } = Proxies.None;
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

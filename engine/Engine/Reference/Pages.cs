@@ -18,6 +18,7 @@ internal static class Pages
         AppendContents(page);
         AppendKeys(page, "The scenario file", ScenarioKeys.Scenario);
         AppendKeys(page, "The environment file", EnvironmentKeys.Environment);
+        AppendPart(page, ProxyPage.Heading, ProxyPage.Append);
         AppendPart(page, "Types of inputs", ExpressionPage.AppendInputTypes);
         AppendPart(page, "Expressions", ExpressionPage.AppendRules);
         AppendPart(page, "Operators", ExpressionPage.AppendOperators);
@@ -79,7 +80,17 @@ internal static class Pages
     {
         AppendContents(page, "The scenario file", KeyPage.TablesOf(ScenarioKeys.Scenario).Select(ShapeText.Heading));
         AppendContents(page, "The environment file", KeyPage.TablesOf(EnvironmentKeys.Environment).Select(ShapeText.Heading));
-        foreach (var heading in new[] { "Types of inputs", "Expressions", "Operators", "Names in scope", "Members of these names" })
+        foreach (
+            var heading in new[]
+            {
+                ProxyPage.Heading,
+                "Types of inputs",
+                "Expressions",
+                "Operators",
+                "Names in scope",
+                "Members of these names",
+            }
+        )
             page.Append("- ").Append(MarkdownPieces.Link(heading)).Append('\n');
         AppendContents(page, "Functions and predicates", FunctionGroups.All.Select(FunctionPage.Heading));
         page.Append('\n');

@@ -34,6 +34,8 @@ internal sealed record ScenarioEnvironment
     /// <summary>Hosts that stand in a network of the operator's own.</summary>
     public ImmutableArray<GivenValue> Private { get; init; } = [];
 
+    public HttpChoice Http { get; init; }
+
     /// <summary>Null when TLS is as the system has it.</summary>
     public TlsFiles? Tls { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
@@ -12,7 +13,7 @@ namespace PingOneScenarios.Engine.Tests.Execution;
 /// <summary>A scenario with what an operator gives to it; run from a folder of its own.</summary>
 internal sealed record ScenarioRun(string Scenario) : IOperator
 {
-    private readonly Dictionary<string, string> files = [];
+    private readonly Dictionary<string, byte[]> files = [];
     private readonly Dictionary<string, string> given = [];
     private readonly Dictionary<string, string> variables = [];
     private readonly HashSet<string> secretFiles = [];
@@ -72,17 +73,22 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         return this;
     }
 
-    public ScenarioRun File(string name, string text)
+    public ScenarioRun File(string name, string text) => Bytes(name, Encoding.UTF8.GetBytes(text));
+
+    public ScenarioRun Bytes(string name, byte[] bytes)
     {
-        files[name] = text;
+        files[name] = bytes;
         return this;
     }
 
     /// <summary>One that only its owner may read.</summary>
-    public ScenarioRun SecretFile(string name, string text)
+    public ScenarioRun SecretFile(string name, string text) => SecretBytes(name, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="SecretFile"/>
+    public ScenarioRun SecretBytes(string name, byte[] bytes)
     {
         secretFiles.Add(name);
-        return File(name, text);
+        return Bytes(name, bytes);
     }
 
     public ScenarioRun Variable(string name, string value)
@@ -114,8 +120,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         var folder = Directory.CreateTempSubdirectory("p1s-run-");
         try
         {
-            foreach (var (name, text) in files)
-                await WriteAsync(Path.Combine(folder.FullName, name), text, secretFiles.Contains(name));
+            foreach (var (name, bytes) in files)
+                await WriteAsync(Path.Combine(folder.FullName, name), bytes, secretFiles.Contains(name));
             return await RunAsync(folder.FullName);
         }
         finally
@@ -128,9 +134,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     string? IOperator.Prompt(string name) => null;
 
-    private static async Task WriteAsync(string path, string text, bool isSecret)
+    private static async Task WriteAsync(string path, byte[] bytes, bool isSecret)
     {
-        await System.IO.File.WriteAllTextAsync(path, text);
+        await System.IO.File.WriteAllBytesAsync(path, bytes);
         if (isSecret && !OperatingSystem.IsWindows())
             System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

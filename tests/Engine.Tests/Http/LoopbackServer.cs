@@ -44,6 +44,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Called when the first bytes of a handshake have come, before it is answered.</summary>
     public Action Handshaking { get; init; } = () => { };
 
+    /// <summary>What a client may choose from in the handshake.</summary>
+    public List<SslApplicationProtocol> Protocols { get; init; } = [SslApplicationProtocol.Http11];
+
     public string Address => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
     public IReadOnlyList<Recorded> Requests => [.. requests];
@@ -141,7 +144,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             ServerCertificate = certificate,
             ClientCertificateRequired = true,
-            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            ApplicationProtocols = Protocols,
 #pragma warning disable CA5359 // this is the server: it takes every client, to tell who came
             RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359

@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Tests.Http;
 public sealed class NoAnswerTests
 {
     [Theory]
-    [InlineData("", "PS4001", "did not speak HTTP")]
+    [InlineData("", "PS4001", "closed the connection without an answer")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nshort", "PS4001", "broke off")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello", "PS4001", "broke off")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nxyz\r\n\r\n", "PS4001", "HTTP")]

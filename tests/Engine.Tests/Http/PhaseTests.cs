@@ -24,10 +24,7 @@ public sealed class PhaseTests : IDisposable
     private static readonly TestAuthority Stranger = new("Stranger");
 
     private static readonly SourceSpan Span = new SourceText("scenario.yaml", "request").Beginning;
-    private static readonly TlsProfile? Trusting = TlsProfile.Make(
-        new TlsFiles(new TlsFile("ca.pem", "ca.pem", Span) { Text = Authority.Pem }, null, null),
-        new DiagnosticBag()
-    );
+    private static readonly TlsProfile? Trusting = Authority.Profile;
 
     private readonly HandClock clock = new();
     private readonly HttpSender sender;
@@ -210,7 +207,7 @@ public sealed class PhaseTests : IDisposable
         Assert.IsType<Unanswered>(await SendAsync(Request(address) with { Timeout = timeout ?? TimeSpan.FromSeconds(30) }));
 
     private Task<SendResult> SendAsync(RenderedRequest request) =>
-        sender.SendAsync(request, cookies: null, Grants.None.WithPrivate(Host).With(Trusting), Ct);
+        sender.SendAsync(request, cookies: null, Grants.None.WithPrivate(Host).By(Trusting, HttpChoice.Negotiated, Proxies.None), Ct);
 
     private static RenderedRequest Request(string address) =>
         new()

@@ -21,14 +21,7 @@ public sealed class RedirectMatrixTests
 
     private static readonly TestAuthority Authority = new("Redirects");
     private static readonly X509Certificate2 Certificate = Authority.Issue("127.0.0.1");
-    private static readonly TlsProfile? Trusting = TlsProfile.Make(
-        new TlsFiles(
-            new TlsFile("ca.pem", "ca.pem", new SourceText("environment.yaml", "tls").Beginning) { Text = Authority.Pem },
-            null,
-            null
-        ),
-        new DiagnosticBag()
-    );
+    private static readonly TlsProfile? Trusting = Authority.Profile;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -95,7 +88,7 @@ public sealed class RedirectMatrixTests
             .Select(Of)
             .Aggregate(Grants.None, (granted, origin) => granted.With(origin))
             .WithPrivate("other.example")
-            .With(Trusting);
+            .By(Trusting, HttpChoice.Negotiated, Proxies.None);
         using var sender = new HttpSender(TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         var world = new FunctionWorld(TimeProvider.System, RandomSource.System);
         // Of a plan nothing but what the operator granted is looked at here.

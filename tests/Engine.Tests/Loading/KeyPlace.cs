@@ -52,6 +52,9 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
             chosen.Add(rule.Keys.First(k => !table.Rules.OfType<ExcludesRule>().Any(e => e.Key == k && e.Others.Contains(key))));
         foreach (var rule in table.Rules.OfType<NeedsRule>().Where(r => chosen.Contains(r.Key)).ToList())
             chosen.Add(rule.Other);
+        // A password opens one of two.
+        if (table.Name == "tls" && key == "password")
+            chosen.Add("pkcs12");
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
         if (table.Name == "scenario" && key != "inputs")
             lines = lines.Append(Inputs);

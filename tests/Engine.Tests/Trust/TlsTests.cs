@@ -12,6 +12,7 @@ namespace PingOneScenarios.Engine.Tests.Trust;
 public sealed class TlsTests
 {
     private const string Host = "localhost";
+    private const string Password = "hunter2hunter2";
 
     private static readonly TestAuthority Authority = new("Company");
     private static readonly TestAuthority Stranger = new("Stranger");
@@ -67,12 +68,26 @@ public sealed class TlsTests
         Assert.Equal("CN=robot", server.Only.Client);
     }
 
+    [Theory]
+    [InlineData("pkcs12: client.p12, password: { env: RIGHT }")]
+    [InlineData("pkcs12: client.p12, password: { file: password.txt }")]
+    [InlineData("pkcs12: plain.p12")]
+    [InlineData("pkcs12: chain.p12, password: { env: RIGHT }")]
+    [InlineData("certificate: client.pem, key: encrypted.pem, password: { env: RIGHT }")]
+    [InlineData("certificate: client.pem, key: key.pem, password: { env: RIGHT }")]
+    public async Task Rule_7_the_client_certificate_is_read_in_every_form(string own)
+    {
+        await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
+        (await RunAsync(server, $"tls: {{ ca: ca.pem, {own} }}")).Passed();
+        Assert.Equal("CN=robot", server.Only.Client);
+    }
+
     [Fact]
-    public async Task Rule_7_the_handshake_names_the_host_and_offers_no_other_protocol()
+    public async Task Rule_7_the_handshake_names_the_host_and_offers_two_protocols()
     {
         await using var server = new LoopbackServer(_ => Answers.Empty(204), Authority.Issue(Host));
         (await RunAsync(server, "tls: { ca: ca.pem }")).Passed();
-        Assert.Equal(Host, server.Only.Tls);
+        Assert.Equal($"{Host} http/1.1", server.Only.Tls);
     }
 
     [Fact]
@@ -94,6 +109,26 @@ public sealed class TlsTests
     [InlineData("{ ca: missing.pem }", "PS1001", "missing.pem")]
     [InlineData("{ certificate: client.pem, key: other-key.pem }", "PS3008", "not the key of the first certificate")]
     [InlineData("{ certificate: client.pem, key: encrypted.pem }", "PS3008", "the key is encrypted")]
+    [InlineData("{ certificate: client.pem, key: encrypted.pem, password: { env: WRONG } }", "PS3008", "its password is another")]
+    [InlineData(
+        "{ certificate: client.pem, key: encrypted.pem, password: { env: NOTHING } }",
+        "PS3006",
+        "the password of tls has no value"
+    )]
+    [InlineData("{ certificate: client.pem, key: old.pem, password: { env: RIGHT } }", "PS3008", "the way of old versions of OpenSSL")]
+    [InlineData("{ pkcs12: client.p12 }", "PS3008", "it has a password")]
+    [InlineData("{ pkcs12: client.p12, password: { env: WRONG } }", "PS3008", "its password is another than the one that is given")]
+    [InlineData("{ pkcs12: broken.p12, password: { env: RIGHT } }", "PS3008", "it is damaged")]
+    [InlineData("{ pkcs12: client.pem }", "PS3008", "it is no file of PKCS#12")]
+    [InlineData("{ pkcs12: nokey.p12 }", "PS3008", "it holds no certificate with a private key")]
+    [InlineData("{ pkcs12: missing.p12 }", "PS3008", "there is no such file")]
+    [InlineData("{ pkcs12: open.p12, password: { env: RIGHT } }", "PS3008", "other users of this machine")]
+    [InlineData("{ pkcs12: client.p12, password: changeit }", "PS3005", "the password is written into the file")]
+    [InlineData("{ pkcs12: client.p12, password: { env: RIGHT, file: x } }", "PS1012", "more than one source")]
+    [InlineData("{ pkcs12: client.p12, certificate: client.pem, key: key.pem }", "PS1012", "pkcs12")]
+    [InlineData("{ ca: ca.pem, password: { env: RIGHT } }", "PS1010", "there is nothing the password opens")]
+    [InlineData("{ ca: client.p12 }", "PS3008", "it is a file of PKCS#12")]
+    [InlineData("{ certificate: client.p12, key: key.pem }", "PS3008", "it is a file of PKCS#12")]
     [InlineData("{ certificate: client.pem, key: client.pem }", "PS3008", "it holds no private key")]
     [InlineData("{ certificate: client.pem, key: missing.pem }", "PS3008", "there is no such file")]
     [InlineData("{ certificate: client.pem, key: open-key.pem }", "PS3008", "other users of this machine")]
@@ -106,6 +141,7 @@ public sealed class TlsTests
         Assert.Null(happened.Result.Summary);
         Assert.EndsWith("environment.yaml", happened.Problem.Span.Source.Path, StringComparison.Ordinal);
         Assert.Contains(words, $"{happened.Problem.What} {happened.Problem.Why}", StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", happened.Problem.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("BEGIN PRIVATE KEY-----M", happened.Problem.ToString(), StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
@@ -168,10 +204,27 @@ public sealed class TlsTests
             .SecretFile(
                 "encrypted.pem",
                 key.ExportEncryptedPkcs8PrivateKeyPem(
-                    "secret",
+                    Password,
                     new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)
                 )
             );
+        run.Variable("RIGHT", Password)
+            .Variable("WRONG", "hunter3hunter3")
+            .SecretFile("password.txt", Password + "\n")
+            .SecretFile(
+                "old.pem",
+                "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n"
+            )
+            .SecretBytes("client.p12", Client.Export(X509ContentType.Pkcs12, Password))
+            .SecretBytes("plain.p12", Client.Export(X509ContentType.Pkcs12))
+            .SecretBytes("chain.p12", Chain())
+            .SecretBytes("broken.p12", Client.Export(X509ContentType.Pkcs12, Password)[..200])
+            .SecretBytes("nokey.p12", Authority.Certificate.Export(X509ContentType.Pkcs12))
+            .Bytes("open.p12", Client.Export(X509ContentType.Pkcs12, Password));
         return await run.RunAsync();
     }
+
+    // The certificate of the client is not the first.
+    private static byte[] Chain() =>
+        new X509Certificate2Collection { Authority.Certificate, Client }.Export(X509ContentType.Pkcs12, Password)!;
 }

@@ -32,7 +32,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     public void Answer(HttpExchange exchange)
     {
         span.Close();
-        (status, version) = (exchange.Status, exchange.Version.ToString(2));
+        (status, version) = (exchange.Status, exchange.VersionText);
         (error, why) = (exchange.Status < 400 ? null : exchange.Status.ToString(CultureInfo.InvariantCulture), null);
     }
 
@@ -109,7 +109,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     private static string TypeOf(SendFailure failure) =>
         failure switch
         {
-            SendFailure.NoConnection => "connection_error",
+            SendFailure.NoConnection or SendFailure.Proxy => "connection_error",
             SendFailure.TimedOut => "timeout",
             SendFailure.Tls => "secure_connection_error",
             SendFailure.Refused => "refused",

@@ -79,7 +79,7 @@ internal static class ReportShapes
         .Number("requestSize", "Of the body, in bytes.", e => e.RequestSize)
         .OptionalNumber("status", "Of HTTP; absent when no answer came.", e => e.Status)
         .Text("reason", "The reason phrase; empty without an answer.", e => e.Reason)
-        .Text("version", "Of HTTP: 1.1; empty when it is not known.", e => e.Version)
+        .Text("version", "Of HTTP: 2, 1.1 or 1.0; empty when it is not known.", e => e.Version)
         .List("answerHeaders", "In the order they were received.", Field, e => e.AnswerHeaders)
         .Text("answerBody", "As text.", e => e.AnswerBody)
         .Number("answerSize", "Of the body, in bytes.", e => e.AnswerSize)
