@@ -22,9 +22,11 @@ internal static class AssertionFunctions
                 Parameter.Optional("algorithm", ParameterKind.Text, "HS256"),
                 Parameter.Optional("lifetime", ParameterKind.Duration, "5m"),
                 Parameter.Optional("claims", ParameterKind.Map),
+                Parameter.Optional("header", ParameterKind.Map, "{typ: \"JWT\"}"),
             ],
             "A client assertion signed with the client secret (RFC 7523): iss and sub are the client id, jti is new at each rendering, "
-                + "exp is now plus the lifetime of at most 1h; algorithm is HS256, HS384 or HS512 and the secret at least as long as its hash.",
+                + "exp is now plus the lifetime of at most 1h; algorithm is HS256, HS384 or HS512 and the secret at least as long as its hash; header adds "
+                + "members to the header or replaces typ, as servers want that check for client-authentication+jwt.",
             "client_secret_jwt appID appSecret $\"{authPath}/{envID}/as/token\"",
             ClientSecretJwt
         ),
@@ -38,9 +40,11 @@ internal static class AssertionFunctions
                 Parameter.Optional("kid", ParameterKind.Text, "the kid of the JWK"),
                 Parameter.Optional("lifetime", ParameterKind.Duration, "5m"),
                 Parameter.Optional("claims", ParameterKind.Map),
+                Parameter.Optional("header", ParameterKind.Map, "{typ: \"JWT\"}"),
             ],
             "A client assertion signed with a private key (RFC 7523), which is PEM (PKCS#8, PKCS#1, EC) or a JWK as text or map: iss and sub "
-                + "are the client id, jti is new at each rendering, exp is now plus the lifetime of at most 1h.",
+                + "are the client id, jti is new at each rendering, exp is now plus the lifetime of at most 1h; header adds members to the header or "
+                + "replaces typ, as servers want that check for client-authentication+jwt.",
             "private_key_jwt appID appPrivateKey $\"{authPath}/{envID}/as/token\" kid: \"key-1\"",
             PrivateKeyJwt
         ),
@@ -52,7 +56,7 @@ internal static class AssertionFunctions
         var key = SigningKey.FromSecret(Encoding.UTF8.GetBytes(a.Text(1)));
         if (key.Objection(algorithm) is { } objection)
             throw new FunctionException("the client secret does not fit the algorithm", 1, objection);
-        return new TextValue(CompactToken.Sign(Claims(a, lifetime: 4, claims: 5), key, algorithm, MapValue.Empty));
+        return new TextValue(CompactToken.Sign(Claims(a, lifetime: 4, claims: 5), key, algorithm, HeaderArgument.Of(a, 6)));
     }
 
     private static TextValue PrivateKeyJwt(Arguments a)
@@ -62,7 +66,7 @@ internal static class AssertionFunctions
             throw new FunctionException("a shared secret is no private key, client_secret_jwt takes it", 1);
         var algorithm = AlgorithmArgument.ForSigning(a, key, keyIndex: 1, algorithmIndex: 3, "RSA", "EC");
         key = a.Has(4) ? key with { Id = a.Text(4) } : key;
-        return new TextValue(CompactToken.Sign(Claims(a, lifetime: 5, claims: 6), key, algorithm, MapValue.Empty));
+        return new TextValue(CompactToken.Sign(Claims(a, lifetime: 5, claims: 6), key, algorithm, HeaderArgument.Of(a, 7)));
     }
 
     private static MapValue Claims(Arguments a, int lifetime, int claims)
