@@ -129,6 +129,29 @@ internal sealed class TemplateRenderer(
         return text.ToText();
     }
 
+    /// <summary>The text, or one for each item where the template is one expression that gives a list, as a list that is written out does.</summary>
+    public RenderedTexts RenderTexts(Template template, VariableBag bag)
+    {
+        if (template.Whole is not { } expression)
+            return new RenderedTexts(RenderText(template, bag));
+        var value = Render(expression, bag).Value;
+        if (value is not ListValue list)
+            return new RenderedTexts(RenderedText.Of(TextOf(value, expression)));
+        // How often the name comes is told openly.
+        Decide(list.Own, BitsOfCount(list.Items.Length), expression.Span);
+        return new RenderedTexts([.. list.Items.Select(i => RenderedText.Of(TextOf(i, expression).Labelled(list.Own)))]);
+    }
+
+    /// <summary>What a function gives for arguments that are written apart; as secret as all of them.</summary>
+    /// <exception cref="FunctionException">It gives nothing for them.</exception>
+    public Value Call(FunctionRow row, Value?[] arguments)
+    {
+        var labels = arguments.Aggregate(LabelSet.None, (all, a) => all.Union(a?.Labels ?? LabelSet.None));
+        var value = row.Body(new Arguments(arguments, scope.World, scope.Work)).Labelled(labels);
+        Learn(value);
+        return value;
+    }
+
     private TextValue RenderValue(Template template, VariableBag bag)
     {
         if (template.Literal is { } literal)
@@ -210,6 +233,9 @@ internal sealed class TemplateRenderer(
 
     private static LabelSet LabelsOf(string name, string? member, VariableBag bag) =>
         bag.TryGet(name, out var variable) ? variable.LabelsOf(member) : LabelSet.None;
+
+    // One of the numbers up to it.
+    private static int BitsOfCount(int count) => Math.Max(1, (int)Math.Ceiling(Math.Log2(count + 1.0)));
 
     private void Learn(Value value)
     {

@@ -10,7 +10,11 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
     private const string Inputs = """
         inputs:
           apiPath: { type: url }
+          authPath: { type: url }
           envID: { type: uuid }
+          appID:
+          appSecret: { secret: true }
+          appKey: { secret: true }
           clientId:
           clientSecret: { secret: true }
           region: { default: EU }
@@ -52,6 +56,9 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
             chosen.Add(rule.Keys.First(k => !table.Rules.OfType<ExcludesRule>().Any(e => e.Key == k && e.Others.Contains(key))));
         foreach (var rule in table.Rules.OfType<NeedsRule>().Where(r => chosen.Contains(r.Key)).ToList())
             chosen.Add(rule.Other);
+        // An assertion goes into a form, which no rule of one table can say.
+        if (key == "auth" && text.Contains("_jwt:", StringComparison.Ordinal) && table.Names.Contains("form"))
+            chosen.Add("form");
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
         if (table.Name == "scenario" && key != "inputs")
             lines = lines.Append(Inputs);
