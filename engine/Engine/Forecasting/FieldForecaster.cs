@@ -31,12 +31,13 @@ internal sealed class FieldForecaster(TemplateForecaster templates)
         return part.Shown is ListValue list ? list.Items.Select(i => i.ToString()) : [part.Text];
     }
 
-    // Exactly those that would be sent when all of it is known; before that one without a name stands for them.
+    // As far as they are known, each as it would be sent; where none is known yet, one without a name stands for them.
     private ImmutableArray<ForecastField> Computed(Template computed, ForeseenBag bag, List<Foreseen> parts)
     {
         var part = templates.Render(computed, bag);
         parts.Add(part);
-        if (part.Plain is not { } value)
+        var value = part.Plain ?? part.Shown;
+        if (part.Plain is null && value is not (MapValue or ListValue))
             return [new ForecastField("", part.Text)];
         try
         {
