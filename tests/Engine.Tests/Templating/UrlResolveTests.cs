@@ -34,6 +34,22 @@ public sealed class UrlResolveTests
         Assert.True(same >= 36, $"only {same}");
     }
 
+    [Theory]
+    [InlineData("<<url.resolve \"https://h/a/b\" (\"c?code=\" + hidden)>>", "https://h/a/c?‹hidden›")]
+    [InlineData("<<url.resolve (\"https://h/a?x=\" + hidden) \"c\">>", "https://h/c")]
+    [InlineData("<<url.resolve (\"https://h/a?x=\" + hidden) \"#c\">>", "https://h/a?‹hidden›#c")]
+    [InlineData("<<url.resolve \"https://h/a\" (hidden + \"?x=1#y\")>>", "https://h‹hidden›?x=1#y")]
+    [InlineData("<<url.resolve (\"https://\" + hidden + \"/a\") \"b\">>", "https://‹hidden›/b")]
+    [InlineData("<<url.resolve (text.lower hidden) \"https://h/b\">>", "error")]
+    public void Only_the_parts_that_a_secret_gave_are_secret(string text, string shown)
+    {
+        var bench = new ExpressionBench().With("hidden", "a-secret-text", new SecretLabel("hidden"));
+        if (shown == "error")
+            Assert.DoesNotContain("a-secret", bench.Problem(text).ToString(), StringComparison.Ordinal);
+        else
+            Assert.Equal(shown, bench.Render(text).Shown.ToString());
+    }
+
     private static bool IsReference(JsonElement test) =>
         test.ValueKind == JsonValueKind.Object
         && !test.TryGetProperty("failure", out _)
