@@ -39,7 +39,7 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
         }
         if (fields.Computed is not { } computed)
             return;
-        foreach (var (name, value) in ComputedFields.Of(templates.Render(computed, bag).Value, computed.Span))
+        foreach (var (name, value) in ComputedFields.Render(templates, computed, bag))
             joined.AddField(name, value);
     }
 

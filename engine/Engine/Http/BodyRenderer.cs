@@ -68,7 +68,7 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
         }
         if (form.Fields.Computed is { } computed)
         {
-            foreach (var (name, value) in ComputedFields.Of(templates.Render(computed, bag).Value, computed.Span))
+            foreach (var (name, value) in ComputedFields.Render(templates, computed, bag))
                 fields.Add(proof.IsDefault || !AssertionAuth.FieldNames.Contains(name.Plain) ? name : throw Taken(computed.Span), value);
         }
         foreach (var (name, value) in proof.IsDefault ? [] : proof)

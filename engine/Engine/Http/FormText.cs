@@ -31,6 +31,13 @@ internal sealed class FormText
 
     private void Append(RenderedText part)
     {
+        if (part.Labels.IsEmpty)
+        {
+            var text = Encode(part.Plain);
+            plain.Append(text);
+            shown.Append(text);
+            return;
+        }
         var encoded = part.Encoded(Encode);
         plain.Append(encoded.Plain);
         shown.Append(encoded.Shown);

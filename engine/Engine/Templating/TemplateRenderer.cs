@@ -84,6 +84,9 @@ internal sealed class TemplateRenderer(
             throw new DiagnosticException(refusal);
     }
 
+    /// <summary>What a count tells: which of the numbers up to it, and nothing less than whether there is any.</summary>
+    public static int BitsOf(int count) => Math.Max(1, (int)Math.Ceiling(Math.Log2(count + 1.0)));
+
     /// <summary>The native value of one expression, and what its parts gave on the way; also when it cannot be computed, as far as it went.</summary>
     /// <exception cref="DiagnosticException">It cannot be computed.</exception>
     public Rendered Render(Expression expression, VariableBag bag, EvaluationTrace trace)
@@ -138,7 +141,7 @@ internal sealed class TemplateRenderer(
         if (value is not ListValue list)
             return new RenderedTexts(RenderedText.Of(TextOf(value, expression)));
         // How often the name comes is told openly.
-        Decide(list.Own, BitsOfCount(list.Items.Length), expression.Span);
+        Decide(list.Own, BitsOf(list.Items.Length), expression.Span);
         return new RenderedTexts([.. list.Items.Select(i => RenderedText.Of(TextOf(i, expression).Labelled(list.Own)))]);
     }
 
@@ -233,9 +236,6 @@ internal sealed class TemplateRenderer(
 
     private static LabelSet LabelsOf(string name, string? member, VariableBag bag) =>
         bag.TryGet(name, out var variable) ? variable.LabelsOf(member) : LabelSet.None;
-
-    // One of the numbers up to it.
-    private static int BitsOfCount(int count) => Math.Max(1, (int)Math.Ceiling(Math.Log2(count + 1.0)));
 
     private void Learn(Value value)
     {

@@ -62,6 +62,21 @@ public sealed class AssertionAuthTests
         );
     }
 
+    [Theory]
+    [InlineData("<<secret>>")]
+    [InlineData("'<<json.parse secret>>'")]
+    public async Task A_key_may_be_a_JWK_as_text_or_map(string key)
+    {
+        const string Jwk =
+            """{"kty":"EC","crv":"P-256","kid":"jwk-1","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}""";
+        await using var server = new LoopbackServer(Answers.Json("{}"));
+        var auth = $"auth: {{ private_key_jwt: {{ client_id: app, key: {key}, audience: a }} }}";
+        var happened = await Run(server, $"form: {{ a: b }}\n    {auth}", Jwk);
+        happened.Passed();
+        Assert.Equal(("ES256", "jwk-1"), (Token(server.Only.Body).Alg, Token(server.Only.Body).Kid));
+        Assert.DoesNotContain("jpsQnnGQ", happened.Steps[0].Exchange!.RequestBody?.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_attempt_has_an_assertion_of_its_own()
     {

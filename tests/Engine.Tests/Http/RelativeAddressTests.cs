@@ -48,10 +48,7 @@ public sealed class RelativeAddressTests
     public async Task An_address_can_be_one_expression(string request, string target)
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
-        var happened = await ScenarioRun
-            .Steps($"  - step: Go\n    request: '{request}'")
-            .With("api", server.Address + "/v1/x")
-            .RunAsync();
+        var happened = await ScenarioRun.Steps($"  - step: Go\n    request: '{request}'").With("api", server.Address + "/v1/x").RunAsync();
         happened.Passed();
         Assert.Equal(target, server.Only.Target);
     }

@@ -139,6 +139,25 @@ public sealed class RepeatedFieldTests
         Assert.EndsWith("/f?u=‹secret›", exchange.Address.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("form: { t: '<<json.parse secret>>' }")]
+    [InlineData("form: '<<{t: (json.parse secret)}>>'")]
+    [InlineData("query: '<<{t: (json.parse secret)}>>'")]
+    [InlineData("headers: { X-T: '<<json.parse secret>>' }")]
+    public async Task How_often_a_name_comes_is_told_of_a_secret_list(string fields)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var list = $"[{string.Join(',', Enumerable.Range(1_000, 300))}]";
+        var step = string.Concat(Enumerable.Range(0, 3).Select(i => $"  - step: S{i}\n    request: POST <<api>>/f\n    {fields}\n"));
+        var happened = await ScenarioRun
+            .Steps(step.TrimEnd())
+            .With("api", server.Address)
+            .Environment("environment: e\nsecrets: { secret: { env: S } }\n")
+            .Variable("S", list)
+            .RunAsync();
+        Assert.Equal("PS5006", happened.Problem.Code.Id);
+    }
+
     private static Task<Happened> Run(LoopbackServer server, string step) =>
         ScenarioRun.Steps($"  - step: Send\n    {step}", Vars).With("api", server.Address).RunAsync();
 }
