@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Tests.Driving;
@@ -10,6 +11,11 @@ public sealed class ClientAuthenticationTests : WithEmulator
 {
     [Theory]
     [InlineData("CLIENT_SECRET_BASIC", "basic", "200")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, as forms encode", "200")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, as Java encodes", "200")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, every letter encoded", "200")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, id alone encoded", "200")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, encoded twice", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, wrong secret", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, unknown client", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, no colon", "401 invalid_client")]
@@ -40,6 +46,11 @@ public sealed class ClientAuthenticationTests : WithEmulator
         User.Authorization = way switch
         {
             "basic" or "basic and post" or "basic and jwt" => Secrets.Basic(journey.ClientId, journey.ClientSecret),
+            "basic, as forms encode" => Encoded(journey, WebUtility.UrlEncode),
+            "basic, as Java encodes" => Encoded(journey, t => WebUtility.UrlEncode(t)!.Replace("~", "%7e", StringComparison.Ordinal)),
+            "basic, every letter encoded" => Encoded(journey, EachLetter),
+            "basic, id alone encoded" => Secrets.Basic(EachLetter(journey.ClientId), journey.ClientSecret),
+            "basic, encoded twice" => Encoded(journey, t => EachLetter(EachLetter(t))),
             "basic, wrong secret" => Secrets.Basic(journey.ClientId, "not-the-secret"),
             "basic, unknown client" => Secrets.Basic("somebody", journey.ClientSecret),
             "basic, no colon" => "Basic bm9jb2xvbg==",
@@ -63,6 +74,11 @@ public sealed class ClientAuthenticationTests : WithEmulator
         Assert.Equal(expected, reply.Failure);
         Assert.Equal(way.StartsWith('b') && expected != "200", reply.Header("WWW-Authenticate") is not null);
     }
+
+    private static string Encoded(Journey journey, Func<string, string?> encode) =>
+        Secrets.Basic(encode(journey.ClientId)!, encode(journey.ClientSecret)!);
+
+    private static string EachLetter(string text) => string.Concat(text.Select(c => $"%{(int)c:X2}"));
 
     [Theory]
     [InlineData("RS256", "k1", "k1", "200")]

@@ -27,6 +27,8 @@ internal static class ExchangeText
         PrintHeaders(output, '>', exchange.RequestHeaders);
         if (exchange.RequestBody is { Length: > 0 } body)
             PrintBody(output, '>', body);
+        foreach (var line in AssertionText.Decoded(exchange))
+            output.WriteLine($"  > {SafeText.Line(line)}");
     }
 
     /// <summary>The answer alone, below a failure.</summary>
@@ -34,6 +36,14 @@ internal static class ExchangeText
     {
         output.WriteLine("   answer:");
         PrintAnswerLines(output, exchange);
+        PrintRefused(output, exchange);
+    }
+
+    /// <summary>What a client signed that is not known by it.</summary>
+    public static void PrintRefused(TextWriter output, ExchangeRecord exchange)
+    {
+        if (AssertionText.OfRefused(exchange) is { } said)
+            output.WriteLine($"   {SafeText.Line(said)}");
     }
 
     private static void PrintAnswerLines(TextWriter output, ExchangeRecord exchange)

@@ -108,10 +108,19 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private void PrintWrong(StepFinished step)
     {
         page.Add(step.Problems);
-        if (step.Exchange is { } exchange && !wishes.IsVerbose)
-            ExchangeText.PrintAnswer(page.Lines, exchange);
+        if (step.Exchange is { } exchange)
+            PrintAnswer(exchange);
         if (step.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown)
             wrong.Add(step);
+    }
+
+    // With all exchanges shown the answer stands above already.
+    private void PrintAnswer(ExchangeRecord exchange)
+    {
+        if (wishes.IsVerbose)
+            ExchangeText.PrintRefused(page.Lines, exchange);
+        else
+            ExchangeText.PrintAnswer(page.Lines, exchange);
     }
 
     private void AddSkipped(StepFinished step)

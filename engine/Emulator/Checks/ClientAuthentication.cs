@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using PingOneScenarios.Emulator.Errors;
@@ -52,6 +53,7 @@ internal static class ClientAuthentication
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>
         secret.Previous is { } previous && previous.Value == used ? secret with { Previous = previous with { LastUsed = now } } : secret;
 
+    // Each half is form-encoded before they are joined (RFC 6749, section 2.3.1); what nobody encoded has nothing in it to decode.
     private static ClientProof ReadBasic(Call call, Form _)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
@@ -60,7 +62,9 @@ internal static class ClientAuthentication
         if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var length))
             return ClientProof.Refused(Unproven);
         var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
-        return pair.Length == 2 ? Secret(call, "CLIENT_SECRET_BASIC", pair[0], pair[1]) : ClientProof.Refused(Unproven);
+        return pair.Length == 2
+            ? Secret(call, "CLIENT_SECRET_BASIC", WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1]))
+            : ClientProof.Refused(Unproven);
     }
 
     private static ClientProof ReadPost(Call call, Form form) =>

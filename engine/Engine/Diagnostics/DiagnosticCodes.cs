@@ -93,6 +93,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode UndoElsewhere = Warning("PS7011", "an undo that does not lead to what its step made");
     public static readonly DiagnosticCode EmptyMap = Warning("PS7012", "an empty map, which any map fits");
     public static readonly DiagnosticCode SecretWritten = Warning("PS7013", "a secret written into a scenario");
+    public static readonly DiagnosticCode FieldRepeated = Warning("PS7014", "a field that is sent once for each item of a list");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -174,6 +175,7 @@ internal static class DiagnosticCodes
         UndoElsewhere,
         EmptyMap,
         SecretWritten,
+        FieldRepeated,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

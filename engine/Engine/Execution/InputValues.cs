@@ -70,8 +70,11 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
     {
         foreach (var variable in vars)
         {
-            var value = templates.Render(variable.Value, bag);
-            bag = bag.With(new Variable(variable.Name, value.Value, "vars"));
+            var value = templates.Render(variable.Value, bag).Value;
+            // It may go wherever the run may go, since it was made here.
+            if (value.Labels.IsEmpty && SecretRule.IsSecret(variable))
+                value = value.Labelled(state.Secrets.LabelFound(variable.Name, value, LabelSet.None));
+            bag = bag.With(new Variable(variable.Name, value, "vars"));
             state.Held.Check(bag.Weight, variable.Value.Span);
         }
         return bag;

@@ -3,7 +3,6 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -28,7 +27,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
             list = tools.Templates.Render(items, bag);
             if (list.Value is not ListValue)
                 throw NoList(items, list.Value);
-            tools.Templates.Decide(list.Labels, SecretDecisions.BitsOfTurns(((ListValue)list.Value).Items.Length), items.Span);
+            tools.Templates.Decide(list.Labels, TemplateRenderer.BitsOf(((ListValue)list.Value).Items.Length), items.Span);
         }
         catch (DiagnosticException e)
         {

@@ -141,15 +141,16 @@ internal sealed class StepTeller(RunTools tools, RunState state)
         var at = last.Trail.Hops.Count - 1;
         while (at >= 0 && last.Trail.Hops[at].Exchange is null)
             at--;
-        return at < 0 ? null : RecordOf(last.Trail.Hops[at], at, result.Attempts);
+        return at < 0 ? null : RecordOf(last.Trail.Hops[at], at, result.Attempts, result.Outcome != Outcome.Passed);
     }
 
-    private ExchangeRecord RecordOf(Hop hop, int number, int attempt) =>
+    // What was signed is asked for where it was refused.
+    private ExchangeRecord RecordOf(Hop hop, int number, int attempt, bool isWrong = false) =>
         ExchangeRecords.Of(hop, mask, state.Secrets) with
         {
             Hop = number,
             Attempt = attempt,
-            Tokens = tools.RecordAll ? Tokens.In(hop, state.Secrets, mask) : [],
+            Tokens = tools.RecordAll || isWrong ? Tokens.In(hop, state.Secrets, mask) : [],
         };
 
     private ShownLine? SpanOf(StepPlace place, PlannedStep step) => place.TakesBack ? null : ShownLine.Of(mask, step.Step.Span);

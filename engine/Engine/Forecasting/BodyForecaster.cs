@@ -8,6 +8,8 @@ namespace PingOneScenarios.Engine.Forecasting;
 /// <summary>What a request carries, with what is known of it now.</summary>
 internal sealed class BodyForecaster(TemplateForecaster templates)
 {
+    private readonly FieldForecaster fields = new(templates);
+
     /// <param name="body">The template.</param>
     /// <param name="mediaType">From the headers; null takes the usual one.</param>
     /// <param name="bag">The variables.</param>
@@ -15,17 +17,12 @@ internal sealed class BodyForecaster(TemplateForecaster templates)
     public ForecastBody Forecast(BodyTemplate body, string? mediaType, ForeseenBag bag, List<Foreseen> parts) =>
         body switch
         {
-            FormBody form => new ForecastBody(
-                "form",
-                mediaType,
-                null,
-                [.. form.Fields.Select(f => new ForecastField(f.Name, Text(f.Value, bag, parts)))]
-            ),
+            FormBody form => new ForecastBody("form", mediaType, null, fields.Forecast(form.Fields, bag, parts)),
             MultipartBody multipart => new ForecastBody(
                 "multipart",
                 mediaType,
                 null,
-                [.. multipart.Parts.Select(p => new ForecastField(p.Name, Part(p, bag, parts)))]
+                [.. multipart.Parts.SelectMany(p => Parts(p, bag, parts).Select(text => new ForecastField(p.Name, text)))]
             ),
             _ => new ForecastBody(KindOf(body), mediaType, Content(body, bag, parts), []),
         };
@@ -56,12 +53,14 @@ internal sealed class BodyForecaster(TemplateForecaster templates)
         }
     }
 
-    private string Part(PartTemplate part, ForeseenBag bag, List<Foreseen> parts)
+    private IEnumerable<string> Parts(PartTemplate part, ForeseenBag bag, List<Foreseen> parts)
     {
-        var content = (part.Content is FileBody ? "file " : "") + Content(part.Content, bag, parts);
+        var contents = part.Content is TextBody text
+            ? fields.Texts(text.Text, bag, parts)
+            : [(part.Content is FileBody ? "file " : "") + Content(part.Content, bag, parts)];
         var name = part.FileName is null ? "" : $", named {Text(part.FileName, bag, parts)}";
         var type = part.MediaType is null ? "" : $", as {Text(part.MediaType, bag, parts)}";
-        return content + name + type;
+        return contents.Select(content => content + name + type);
     }
 
     private string Text(Template template, ForeseenBag bag, List<Foreseen> parts)

@@ -30,7 +30,7 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
     public void RecordLoop(Step step, ForeseenBag bag)
     {
         foreach (var expression in step.ForEach?.Templates.SelectMany(t => t.Expressions) ?? [])
-            secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), SecretDecisions.BitsOfTurns(mostTurns));
+            secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), TemplateRenderer.BitsOf(mostTurns));
     }
 
     /// <summary>What is decided inside an expression.</summary>

@@ -92,7 +92,7 @@ internal sealed class Forecaster
         {
             foreach (var expression in variable.Value.Templates.SelectMany(t => t.Expressions))
                 decisions.Inside(expression, bag);
-            bag = bag.With(variable.Name, templates.Render(variable.Value, bag));
+            bag = bag.With(variable.Name, inputs.Variable(variable, bag));
         }
         (var shownSteps, bag) = Go(plan, plan.Steps, bag, course);
         // A step of finally that needs what no step gave is skipped, and nothing is wrong with that.

@@ -58,6 +58,15 @@ internal sealed class InputForecaster(TemplateForecaster templates, Ledger ledge
         return Show(input, value, given.Origin);
     }
 
+    /// <summary>An entry of <c>vars</c>.</summary>
+    public Foreseen Variable(NamedTemplate variable, ForeseenBag bag)
+    {
+        var value = templates.Render(variable.Value, bag);
+        return value.Labels.IsEmpty && SecretRule.IsSecret(variable)
+            ? Foreseen.Secret(ledger.LabelFound(variable.Name, "made in vars", LabelSet.None), value.Pending)
+            : value;
+    }
+
     // Also of a secret nobody has given yet a reviewer wants to know where it would go.
     private (ForecastInput, Foreseen?) Missing(Input input) =>
         (

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
@@ -11,6 +10,7 @@ namespace PingOneScenarios.Engine.Forecasting;
 internal sealed class RequestForecaster(TemplateForecaster templates)
 {
     private readonly BodyForecaster bodies = new(templates);
+    private readonly FieldForecaster fields = new(templates);
     private readonly AddressRenderer addresses = new(templates.Early);
 
     public ForeseenRequest Forecast(RequestTemplate request, ForeseenBag bag)
@@ -18,17 +18,17 @@ internal sealed class RequestForecaster(TemplateForecaster templates)
         var parts = new List<Foreseen>();
         var address = AddressOf(request, bag);
         parts.Add(address);
-        var headers = Fields(request.Headers, bag, parts);
+        var headers = fields.Forecast(request.Headers, bag, parts);
         var carriesType = request.Body is not null;
         var mediaType = carriesType ? headers.FirstOrDefault(IsMediaType)?.Text : null;
         var shown = new ForecastRequest
         {
             Method = request.Method,
             Address = address.Text,
-            Query = Fields(request.Query, bag, parts),
+            Query = fields.Forecast(request.Query, bag, parts),
             Headers = carriesType ? headers.RemoveAll(IsMediaType) : headers,
             Auth = AuthOf(request.Auth, bag, parts),
-            Body = request.Body is { } body ? bodies.Forecast(body, mediaType, bag, parts) : null,
+            Body = request.Body is { } body ? Proven(bodies.Forecast(body, mediaType, bag, parts), request.Auth, bag, parts) : null,
             Redirects = request.Redirects,
         };
         return new ForeseenRequest(
@@ -53,7 +53,7 @@ internal sealed class RequestForecaster(TemplateForecaster templates)
             return joined;
         try
         {
-            return Foreseen.Known(addresses.Render(request with { Query = [] }, bag.Known).Plain);
+            return Foreseen.Known(addresses.Render(request with { Query = FieldsTemplate.None }, bag.Known).Plain);
         }
         catch (DiagnosticException e)
         {
@@ -81,14 +81,32 @@ internal sealed class RequestForecaster(TemplateForecaster templates)
         return (joined, all.TrueForAll(p => p.Plain is not null));
     }
 
-    private ImmutableArray<ForecastField> Fields(ImmutableArray<FieldTemplate> fields, ForeseenBag bag, List<Foreseen> parts) =>
-        [.. fields.Select(f => new ForecastField(f.Name, Part(f.Value, bag, parts)))];
+    // The fields an assertion is sent with; the assertion itself is made in the run.
+    private ForecastBody Proven(ForecastBody body, AuthTemplate? auth, ForeseenBag bag, List<Foreseen> parts)
+    {
+        if (auth is not AssertionAuth assertion)
+            return body;
+        var given = assertion.Arguments.Select(a => templates.Render(a.Value, bag)).ToList();
+        parts.AddRange(given);
+        var labels = given.Aggregate(LabelSet.None, (all, p) => all.Union(p.Labels));
+        var signed = labels.IsEmpty ? Pending.InRun.Shown("") : labels.Shown;
+        var client = assertion.Find("client_id") is { } id ? templates.Render(id.Value, bag).Text : "";
+        string[] values = [client, signed, AssertionRenderer.AssertionType];
+        return body with
+        {
+            Fields = [.. body.Fields, .. AssertionAuth.FieldNames.Zip(values, (name, text) => new ForecastField(name, text))],
+        };
+    }
+
+    private string AssertionOf(AssertionAuth auth, ForeseenBag bag) =>
+        $"{auth.Function.Name} for {(auth.Find("audience") is { } audience ? templates.Render(audience.Value, bag).Text : "")}";
 
     private string? AuthOf(AuthTemplate? auth, ForeseenBag bag, List<Foreseen> parts) =>
         auth switch
         {
             BearerAuth bearer => "bearer " + Part(bearer.Token, bag, parts),
             BasicAuth basic => $"basic {Part(basic.Username, bag, parts)} : {Part(basic.Password, bag, parts)}",
+            AssertionAuth assertion => AssertionOf(assertion, bag),
             _ => null,
         };
 

@@ -31,7 +31,11 @@ internal static class AddressBeginning
         var query = rest.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? rest : rest[..query];
         if (path.Split('/').Any(AddressText.IsDots))
-            throw Unfit(address, "the address holds a dot segment");
+            throw Unfit(
+                address,
+                "the address holds a dot segment",
+                "look at where the value comes from; url.resolve takes dot segments out"
+            );
         var plain = host + AddressText.Encode(Fit(path, address) + (query < 0 ? "" : rest[query..]));
         return origin with { Plain = plain, Shown = origin.Labels.IsEmpty ? plain : origin.Shown };
     }
@@ -42,10 +46,9 @@ internal static class AddressBeginning
         : path.Length == 0 ? "/"
         : path;
 
-    private static DiagnosticException Unfit(AddressTemplate address, string what) =>
-        RequestRenderer.Unfit(
-            address.Origin.Whole?.Span ?? address.Span,
-            what,
-            "look at where the value comes from; it gives the beginning of the address, such as https://host/v1"
-        );
+    private static DiagnosticException Unfit(
+        AddressTemplate address,
+        string what,
+        string fix = "look at where the value comes from; it gives the beginning of the address, such as https://host/v1"
+    ) => RequestRenderer.Unfit(address.Origin.Whole?.Span ?? address.Span, what, fix);
 }

@@ -25,12 +25,22 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
         }
         if (address.Query is { } query)
             joined.AddField(AddressText.Encode(templates.RenderText(query, bag, Uri.EscapeDataString)));
-        foreach (var field in request.Query)
-        {
-            joined.AddField(RenderedText.Literal(Uri.EscapeDataString(field.Name)));
-            joined.Add("=", templates.RenderText(field.Value, bag).Encoded(Uri.EscapeDataString));
-        }
+        AddFields(joined, request.Query, bag);
         return joined.Result;
+    }
+
+    private void AddFields(Joined joined, FieldsTemplate fields, VariableBag bag)
+    {
+        foreach (var field in fields.Written)
+        {
+            var values = templates.RenderTexts(field.Value, bag);
+            for (var i = 0; i < values.Count; i++)
+                joined.AddField(RenderedText.Literal(field.Name), values[i]);
+        }
+        if (fields.Computed is not { } computed)
+            return;
+        foreach (var (name, value) in ComputedFields.Render(templates, computed, bag))
+            joined.AddField(name, value);
     }
 
     private static void Check(Template segment, RenderedText text)
@@ -59,6 +69,12 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
         {
             Add(mark, part);
             mark = "&";
+        }
+
+        public void AddField(RenderedText name, RenderedText value)
+        {
+            AddField(name.Encoded(Uri.EscapeDataString));
+            Add("=", value.Encoded(Uri.EscapeDataString));
         }
 
         public void Add(string separator, RenderedText part)

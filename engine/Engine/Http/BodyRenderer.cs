@@ -11,18 +11,26 @@ namespace PingOneScenarios.Engine.Http;
 /// <summary>The body of a request.</summary>
 internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource random)
 {
+    private static RenderedText PlainText => RenderedText.Literal("text/plain; charset=utf-8");
+
     /// <param name="body">The template.</param>
     /// <param name="mediaType">From the headers; null takes that of the kind of body.</param>
     /// <param name="bag">The variables.</param>
-    public RenderedBody Render(BodyTemplate body, RenderedText? mediaType, VariableBag bag) =>
+    /// <param name="proof">The fields a form has besides, with which the client proves who it is.</param>
+    public RenderedBody Render(
+        BodyTemplate body,
+        RenderedText? mediaType,
+        VariableBag bag,
+        ImmutableArray<(string Name, RenderedText Value)> proof = default
+    ) =>
         body switch
         {
             JsonBody json => RenderJson(json, mediaType ?? RenderedText.Literal("application/json"), bag),
-            FormBody form => RenderForm(form, mediaType ?? RenderedText.Literal("application/x-www-form-urlencoded"), bag),
+            FormBody form => RenderForm(form, mediaType ?? RenderedText.Literal("application/x-www-form-urlencoded"), bag, proof),
             XmlBody xml => RenderXml(xml, mediaType ?? RenderedText.Literal("application/xml"), bag),
             MultipartBody multipart => new MultipartRenderer(this, templates, random).Render(multipart, bag),
             FileBody file => RenderFile(file.File, mediaType),
-            _ => RenderPlain((TextBody)body, mediaType ?? RenderedText.Literal("text/plain; charset=utf-8"), bag),
+            _ => PlainBody(templates.RenderText(((TextBody)body).Text, bag), mediaType ?? PlainText),
         };
 
     private RenderedBody RenderJson(JsonBody json, RenderedText mediaType, VariableBag bag)
@@ -44,30 +52,48 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
         };
     }
 
-    private RenderedBody RenderForm(FormBody form, RenderedText mediaType, VariableBag bag)
+    private RenderedBody RenderForm(
+        FormBody form,
+        RenderedText mediaType,
+        VariableBag bag,
+        ImmutableArray<(string Name, RenderedText Value)> proof
+    )
     {
-        var (plain, shown, labels) = (new StringBuilder(), new StringBuilder(), LabelSet.None);
-        ImmutableArray<SecretPart> secrets = [];
-        foreach (var field in form.Fields)
+        var fields = new FormText();
+        foreach (var field in form.Fields.Written)
         {
-            var value = templates.RenderText(field.Value, bag).Encoded(Encode);
-            var name = (plain.Length > 0 ? "&" : "") + Encode(field.Name) + "=";
-            plain.Append(name).Append(value.Plain);
-            shown.Append(name).Append(value.Shown);
-            labels = labels.Union(value.Labels);
-            secrets = secrets.AddRange(value.Secrets);
+            var values = templates.RenderTexts(field.Value, bag);
+            for (var i = 0; i < values.Count; i++)
+                fields.Add(RenderedText.Literal(field.Name), values[i]);
         }
-        return new RenderedBody(Encoding.UTF8.GetBytes(plain.ToString()), mediaType, shown.ToString, labels) { Secrets = secrets };
+        if (form.Fields.Computed is { } computed)
+        {
+            foreach (var (name, value) in ComputedFields.Render(templates, computed, bag))
+                fields.Add(proof.IsDefault || !AssertionAuth.FieldNames.Contains(name.Plain) ? name : throw Taken(computed.Span), value);
+        }
+        foreach (var (name, value) in proof.IsDefault ? [] : proof)
+            fields.Add(RenderedText.Literal(name), value);
+        return fields.ToBody(mediaType);
     }
 
-    private RenderedBody RenderPlain(TextBody text, RenderedText mediaType, VariableBag bag)
+    private static DiagnosticException Taken(SourceSpan span) =>
+        RequestRenderer.Unfit(
+            span,
+            $"the fields hold one of {Wording.And(AssertionAuth.FieldNames)}, which auth adds",
+            "leave them out with map.without"
+        );
+
+    /// <summary>The text of several values of a name that a part of a body may have.</summary>
+    public IEnumerable<RenderedBody> RenderParts(BodyTemplate content, RenderedText? mediaType, VariableBag bag)
     {
-        var value = templates.RenderText(text.Text, bag);
-        return new RenderedBody(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels)
-        {
-            Secrets = value.Secrets,
-        };
+        if (content is not TextBody text)
+            return [Render(content, mediaType, bag)];
+        var values = templates.RenderTexts(text.Text, bag);
+        return Enumerable.Range(0, values.Count).Select(i => PlainBody(values[i], mediaType ?? PlainText));
     }
+
+    private static RenderedBody PlainBody(RenderedText value, RenderedText mediaType) =>
+        new(Encoding.UTF8.GetBytes(value.Plain), mediaType, () => value.Shown, value.Labels) { Secrets = value.Secrets };
 
     private RenderedBody RenderXml(XmlBody xml, RenderedText mediaType, VariableBag bag)
     {
@@ -88,9 +114,6 @@ internal sealed class BodyRenderer(TemplateRenderer templates, RandomSource rand
             () => string.Create(CultureInfo.InvariantCulture, $"(the file {file.Name}, {file.Content.Length:N0} bytes)"),
             LabelSet.None
         );
-
-    // The application/x-www-form-urlencoded serializer of the URL standard: a space becomes +.
-    private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
     private static Value? FindUnsendable(Value value) =>
         value switch

@@ -22,13 +22,15 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
         ImmutableArray<SecretPart> secrets = [];
         foreach (var part in body.Parts)
         {
-            var (head, shownHead, headLabels, content) = Render(part, bag);
-            Write(bytes, $"--{boundary}\r\n{head}\r\n\r\n");
-            bytes.Write(content.Bytes.Span);
-            Write(bytes, "\r\n");
-            shown.Add(() => $"--{boundary}\n{shownHead.Replace("\r\n", "\n", StringComparison.Ordinal)}\n\n{content.Show()}\n");
-            labels = labels.Union(headLabels).Union(content.Labels);
-            secrets = secrets.AddRange(content.Secrets);
+            foreach (var (head, shownHead, headLabels, content) in Render(part, bag))
+            {
+                Write(bytes, $"--{boundary}\r\n{head}\r\n\r\n");
+                bytes.Write(content.Bytes.Span);
+                Write(bytes, "\r\n");
+                shown.Add(() => $"--{boundary}\n{shownHead.Replace("\r\n", "\n", StringComparison.Ordinal)}\n\n{content.Show()}\n");
+                labels = labels.Union(headLabels).Union(content.Labels);
+                secrets = secrets.AddRange(content.Secrets);
+            }
         }
         Write(bytes, $"--{boundary}--\r\n");
         return new RenderedBody(
@@ -42,17 +44,24 @@ internal sealed class MultipartRenderer(BodyRenderer bodies, TemplateRenderer te
         };
     }
 
-    private (string Head, string Shown, LabelSet Labels, RenderedBody Content) Render(PartTemplate part, VariableBag bag)
+    // A text from an expression that gives a list comes once for each item.
+    private IEnumerable<(string Head, string Shown, LabelSet Labels, RenderedBody Content)> Render(PartTemplate part, VariableBag bag)
     {
         var type = part.MediaType is { } written ? RenderType(written, bag) : (RenderedText?)null;
-        var content = bodies.Render(part.Content, type, bag);
+        foreach (var content in bodies.RenderParts(part.Content, type, bag))
+        {
+            var head = HeadOf(part, content, type is not null, bag);
+            yield return (head.Plain, head.Shown, head.Labels, content);
+        }
+    }
+
+    private RenderedText HeadOf(PartTemplate part, RenderedBody content, bool hasType, VariableBag bag)
+    {
         var disposition = RenderedText.Literal($"Content-Disposition: form-data; name=\"{Escape(part.Name)}\"");
         if (FileName(part, bag) is { } file)
             disposition = Join(disposition, "; filename=\"", file with { Plain = Escape(file.Plain), Shown = Escape(file.Shown) }, "\"");
         // A text without a media type is one in UTF-8 for every reader; what a browser leaves out is left out here too.
-        if (part.Content is not TextBody || type is not null)
-            disposition = Join(disposition, "\r\nContent-Type: ", content.MediaType, "");
-        return (disposition.Plain, disposition.Shown, disposition.Labels, content);
+        return part.Content is not TextBody || hasType ? Join(disposition, "\r\nContent-Type: ", content.MediaType, "") : disposition;
     }
 
     private RenderedText? FileName(PartTemplate part, VariableBag bag) =>

@@ -28,11 +28,15 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         RenderedText? mediaType = null;
         foreach (var header in request.Headers)
         {
-            var value = RenderHeader(header, bag);
-            if (request.Body is not null && header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-                mediaType = value;
-            else
-                headers.Add(new RenderedField(header.Name, value));
+            var values = templates.RenderTexts(header.Value, bag);
+            for (var i = 0; i < values.Count; i++)
+            {
+                var value = Checked(header, values[i]);
+                if (request.Body is not null && header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                    mediaType = value;
+                else
+                    headers.Add(new RenderedField(header.Name, value));
+            }
         }
         if (RenderAuth(request, bag) is { } authorization)
             headers.Add(authorization);
@@ -41,7 +45,7 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
             Method = request.Method,
             Address = new AddressRenderer(templates).Render(request, bag),
             Headers = headers.ToImmutable(),
-            Body = request.Body is { } body ? bodies.Render(body, mediaType, bag) : null,
+            Body = request.Body is { } body ? bodies.Render(body, mediaType, bag, Prove(request.Auth, bag)) : null,
             Timeout = request.Timeout ?? UsualTimeout,
             Redirects = request.Redirects,
             Cookies = request.Cookies,
@@ -49,17 +53,17 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         };
     }
 
-    private RenderedText RenderHeader(FieldTemplate header, VariableBag bag)
-    {
-        var value = templates.RenderText(header.Value, bag);
-        return value.Plain.AsSpan().ContainsAnyExcept(HeaderLetters) || value.Plain.AsSpan().Trim(" \t").Length != value.Plain.Length
+    private ImmutableArray<(string Name, RenderedText Value)> Prove(AuthTemplate? auth, VariableBag bag) =>
+        auth is AssertionAuth assertion ? new AssertionRenderer(templates).Render(assertion, bag) : default;
+
+    private static RenderedText Checked(FieldTemplate header, RenderedText value) =>
+        value.Plain.AsSpan().ContainsAnyExcept(HeaderLetters) || value.Plain.AsSpan().Trim(" \t").Length != value.Plain.Length
             ? throw Unfit(
                 header.Value.Span,
                 $"the value of the header \"{header.Name}\" holds a character no header can hold",
                 "encode it, for example with base64url.encode"
             )
             : value;
-    }
 
     private RenderedField? RenderAuth(RequestTemplate request, VariableBag bag)
     {

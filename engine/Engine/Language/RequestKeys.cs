@@ -11,35 +11,7 @@ internal static class RequestKeys
     /// <summary>The bodies; a request has at most one.</summary>
     public static readonly ImmutableArray<string> Bodies = ["json", "form", "text", "xml", "multipart", "file"];
 
-    private static readonly RuleWords ForExample = new(null, "for example auth: { bearer: <<accessToken>> }");
-
     private static readonly RuleWords PartExample = new(null, "for example %name: { file: picture.png }");
-
-    public static readonly TableShape Basic = new(
-        "basic",
-        "basic",
-        [
-            new("username", "The user or client id.", Template, "username: <<clientId>>") { IsRequired = true },
-            new("password", "The password or client secret.", Template, "password: <<clientSecret>>") { IsRequired = true },
-        ]
-    );
-
-    public static readonly TableShape Auth = new(
-        "auth",
-        "auth",
-        [
-            new("bearer", "The token of an Authorization: Bearer header.", Template, "bearer: <<accessToken>>"),
-            new(
-                "basic",
-                "The user and the password of an Authorization: Basic header.",
-                Basic,
-                "basic: { username: <<clientId>>, password: <<clientSecret>> }"
-            ),
-        ]
-    )
-    {
-        Rules = [new OneOfRule(["bearer", "basic"]) { Lack = ForExample, Conflict = ForExample }],
-    };
 
     public static readonly TableShape Redirects = new(
         "redirects",
@@ -86,24 +58,31 @@ internal static class RequestKeys
     [
         new(
             "query",
-            "Query parameters, added to the address: a map, or a list of pairs that keeps their order.",
+            "Query parameters, added to the address: a map, or a list of pairs that keeps their order, or an expression that gives either. A list, "
+                + "written out or from an expression, gives several parameters of a name; json.text sends it as one.",
             Pairs,
             "query: { limit: 10, filter: 'username eq \"<<username>>\"' }"
         ),
         new(
             "headers",
-            "Headers; a list gives several fields of a name. Host, Content-Length, Transfer-Encoding, Connection and Proxy-* belong to the engine.",
+            "Headers; a list, written out or from an expression, gives several fields of a name. Host, Content-Length, Transfer-Encoding, Connection and Proxy-* belong to the engine.",
             Headers,
             "headers: { Accept: application/json, X-Tag: [one, two] }"
         ),
         new(
             "auth",
-            "How the request proves who sends it: bearer, basic, or none to refuse what the defaults say.",
-            Either(new ChoiceShape(["none"]), Auth),
+            "How the request proves who sends it: bearer, basic, an assertion in its form, or none to refuse what the defaults say.",
+            Either(new ChoiceShape(["none"]), AuthKeys.Auth),
             "auth: { bearer: <<accessToken>> }"
         ),
         new("json", "A JSON body.", Any, "json: { username: <<username>>, enabled: true }"),
-        new("form", "A form body, application/x-www-form-urlencoded.", Pairs, "form: { grant_type: client_credentials }"),
+        new(
+            "form",
+            "A form body, application/x-www-form-urlencoded: a map, or a list of pairs that keeps their order, or an expression that gives either, such "
+                + "as the fields of html.form. A list, written out or from an expression, gives several fields of a name; json.text sends it as one.",
+            Pairs,
+            "form: { grant_type: client_credentials }"
+        ),
         new("text", "A text body.", Template, "text: Hello <<username>>"),
         new(
             "xml",
@@ -113,7 +92,8 @@ internal static class RequestKeys
         ),
         new(
             "multipart",
-            "A multipart/form-data body: for each name a text, or a map with text, json or file; a list gives several parts of a name.",
+            "A multipart/form-data body: for each name a text, or a map with text, json or file; a list, written out or "
+                + "text from an expression, gives several parts of a name.",
             Parts(),
             "multipart: { title: A picture, picture: { file: picture.png, type: image/png } }"
         ),
@@ -148,6 +128,9 @@ internal static class RequestKeys
     };
 
     public static readonly TableShape Undo = new("undo", "an undo", [Line with { IsRequired = true }, .. Rest]) { Rules = [OneBody] };
+
+    /// <summary>One of <see cref="Rest"/>.</summary>
+    public static KeyRow Find(string name) => Rest.First(r => r.Name == name);
 
     private static MapShape Parts()
     {

@@ -41,7 +41,7 @@ internal static class ScenarioKeys
     public static readonly TableShape Defaults = new(
         "defaults",
         "defaults",
-        [.. RequestKeys.Rest.Where(k => k.Name is "headers" or "auth" or "timeout"), StepKeys.RetryRow]
+        [RequestKeys.Find("headers"), AuthKeys.DefaultRow, RequestKeys.Find("timeout"), StepKeys.RetryRow]
     );
 
     private static readonly ListShape Steps = new(StepKeys.Step) { IsFilled = true };

@@ -24,8 +24,12 @@ internal static class Shapes
     /// <summary>Headers; a list gives several fields of a name.</summary>
     public static readonly MapShape Headers = new(OneOrSeveral, NameKind.Header);
 
-    /// <summary>Fields as a map, or as a list of pairs that keeps their order.</summary>
-    public static readonly KeyShape Pairs = Either(new MapShape(OneOrSeveral), new ListShape(new MapShape(OneOrSeveral) { IsPair = true }));
+    /// <summary>Fields as a map, or as a list of pairs that keeps their order, or an expression that gives either.</summary>
+    public static readonly KeyShape Pairs = Either(
+        new MapShape(OneOrSeveral),
+        new ListShape(new MapShape(OneOrSeveral) { IsPair = true }),
+        Expression
+    );
 
     public static EitherShape Either(params ImmutableArray<KeyShape> shapes) => new(shapes);
 }

@@ -40,9 +40,15 @@ internal static class AddressReader
             file,
             text.Whole,
             "the expression an address begins with is followed by / or ?",
-            "it gives the beginning of the address, up to and without a slash: <<apiPath>>/environments"
+            rest is [ExpressionSegment behind]
+                ? "an address and a reference to another, such as a Location, are joined by url.resolve: "
+                    + $"<<url.resolve {Argument(((ExpressionSegment)template.Segments[0]).Expression)} {Argument(behind.Expression)}>>"
+                : "it gives the beginning of the address, up to and without a slash: <<apiPath>>/environments"
         );
     }
+
+    private static string Argument(Expression expression) =>
+        expression.Text.Contains(' ', StringComparison.Ordinal) ? $"({expression.Text})" : expression.Text;
 
     // https://host/users/<<id>>
     private static AddressTemplate? ReadLiteral(Template template, LocatedText text, FileScope file)
@@ -55,7 +61,10 @@ internal static class AddressReader
                 text.Whole,
                 "an address begins with http://, https:// or an expression",
                 first.Contains("{{", StringComparison.Ordinal) || first.Contains("${", StringComparison.Ordinal)
-                    ? "an expression is written in << and >>: <<apiPath>>/…"
+                        ? "an expression is written in << and >>: <<apiPath>>/…"
+                    : first is ['/' or '.' or '?', ..]
+                        ? "write <<apiPath>>/… with an input of type url; what is relative to an address of the run is made whole by url.resolve: "
+                            + $"<<url.resolve page \"{first}\">>"
                     : "declare an input of type url and write <<apiPath>>/… so that the operator decides where it goes"
             );
         var end = first.AsSpan(scheme + 3).IndexOfAny("/?#");

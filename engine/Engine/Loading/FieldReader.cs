@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine.Loading;
@@ -36,19 +37,28 @@ internal static class FieldReader
         return headers;
     }
 
-    /// <summary>A map as above, or a list of maps of one entry each, which keeps the order of repeated names.</summary>
-    public static ImmutableArray<FieldTemplate> ReadPairs(LocatedNode node, FileScope file, string example)
-    {
-        switch (node)
+    /// <summary>A map as above, or a list of maps of one entry each, which keeps the order of repeated names; or one expression that gives either.</summary>
+    public static FieldsTemplate ReadPairs(LocatedNode node, FileScope file, string example) =>
+        node switch
         {
-            case MappingNode map:
-                return [.. map.Entries.SelectMany(e => ReadField(e, file))];
-            case SequenceNode list:
-                return [.. list.Items.SelectMany(i => ReadPair(i, file, example))];
-            default:
-                file.SayShape(node, "a map", example);
-                return [];
+            MappingNode map => new FieldsTemplate([.. map.Entries.SelectMany(e => ReadField(e, file))], null),
+            SequenceNode list => new FieldsTemplate([.. list.Items.SelectMany(i => ReadPair(i, file, example))], null),
+            _ => ReadComputed(node, file, example),
+        };
+
+    private static FieldsTemplate ReadComputed(LocatedNode node, FileScope file, string example)
+    {
+        if (node is ScalarNode { Value: TextValue } scalar && scalar.Text.Text.Contains("<<", StringComparison.Ordinal))
+        {
+            var before = file.Problems.ErrorCount;
+            var template = file.Parse(scalar.Text);
+            if (template.Whole is not null)
+                return new FieldsTemplate([], template);
+            if (file.Problems.ErrorCount > before)
+                return FieldsTemplate.None;
         }
+        file.SayShape(node, "a map, or one expression that gives a map,", example);
+        return FieldsTemplate.None;
     }
 
     private static IEnumerable<FieldTemplate> ReadPair(LocatedNode node, FileScope file, string example)
@@ -61,11 +71,12 @@ internal static class FieldReader
 
     private static IEnumerable<FieldTemplate> ReadField(MappingEntry entry, FileScope file)
     {
+        var isList = entry.Value is SequenceNode;
         var values = entry.Value is SequenceNode list ? list.Items : [entry.Value];
         foreach (var value in values)
         {
             if (MapReader.ReadScalar(value, file, $"{entry.Name}: some text") is { } scalar)
-                yield return new FieldTemplate(entry.Name, entry.Key.Span, file.Parse(scalar.Text));
+                yield return new FieldTemplate(entry.Name, entry.Key.Span, file.Parse(scalar.Text)) { IsItem = isList };
         }
     }
 

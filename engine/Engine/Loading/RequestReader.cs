@@ -28,9 +28,9 @@ internal static class RequestReader
         BodyReader.CheckBoundary(body, fields, file);
         return request with
         {
-            Query = map["query"] is { } query ? FieldReader.ReadPairs(query, file, "query: { limit: 10 }") : [],
+            Query = map["query"] is { } query ? FieldReader.ReadPairs(query, file, "query: { limit: 10 }") : FieldsTemplate.None,
             Headers = fields,
-            Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
+            Auth = map["auth"] is { } auth ? AuthReader.Read(auth, body, file) : null,
             Body = body,
             Redirects = ReadRedirects(map, file),
             Cookies = ReadCookies(map, file),

@@ -68,7 +68,7 @@ internal static class ScenarioReader
         return new Defaults
         {
             Headers = fields,
-            Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
+            Auth = map["auth"] is { } auth ? AuthReader.ReadDefault(auth, file) : null,
             Timeout = map.Duration("timeout"),
             Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
         };

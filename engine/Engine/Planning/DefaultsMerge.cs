@@ -61,10 +61,15 @@ internal static class DefaultsMerge
             new Defaults
             {
                 Headers = headers,
-                Auth = step.Auth,
+                Auth = FitsForm(step.Auth, undo.Body) ? step.Auth : null,
                 Timeout = step.Timeout,
             },
             undo
         );
     }
+
+    // An assertion goes into a form, which the undo need not have.
+    private static bool FitsForm(AuthTemplate? auth, BodyTemplate? body) =>
+        auth is not AssertionAuth
+        || body is FormBody form && !form.Fields.Written.Any(f => AssertionAuth.FieldNames.Contains(f.Name, StringComparer.Ordinal));
 }

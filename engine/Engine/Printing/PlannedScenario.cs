@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Printing;
 internal static class PlannedScenario
 {
     private static readonly Shape<ForecastField> Field = new Shape<ForecastField>("field", "A name and a text.")
-        .Text("name", "The name.", f => f.Name)
+        .Text("name", "The name; empty where one expression gives all of them and is not known yet.", f => f.Name)
         .Text("text", "As it may be shown.", f => f.Text);
 
     private static readonly Shape<ForecastBody> Body = new Shape<ForecastBody>("body", "What a request would carry.")

@@ -16,6 +16,7 @@ internal static class Pages
         );
         page.Append("[README.md](README.md) shows how to write a scenario, [DIAGNOSTICS.md](DIAGNOSTICS.md) what the codes mean.\n\n");
         AppendContents(page);
+        AppendPart(page, "Recipes", AppendRecipes);
         AppendKeys(page, "The scenario file", ScenarioKeys.Scenario);
         AppendKeys(page, "The environment file", EnvironmentKeys.Environment);
         AppendPart(page, ProxyPage.Heading, ProxyPage.Append);
@@ -76,8 +77,18 @@ internal static class Pages
 
     private static string Escaped(string prose) => MarkdownPieces.Cell(prose).Replace("\\|", "|", StringComparison.Ordinal);
 
+    private static void AppendRecipes(StringBuilder page)
+    {
+        foreach (var recipe in RecipeTable.All)
+        {
+            page.Append("### ").Append(recipe.Title).Append("\n\n").Append(Escaped(recipe.Text)).Append("\n\n");
+            MarkdownPieces.AppendYaml(page, recipe.Scenario);
+        }
+    }
+
     private static void AppendContents(StringBuilder page)
     {
+        AppendContents(page, "Recipes", RecipeTable.All.Select(r => r.Title));
         AppendContents(page, "The scenario file", KeyPage.TablesOf(ScenarioKeys.Scenario).Select(ShapeText.Heading));
         AppendContents(page, "The environment file", KeyPage.TablesOf(EnvironmentKeys.Environment).Select(ShapeText.Heading));
         foreach (

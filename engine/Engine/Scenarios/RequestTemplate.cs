@@ -14,7 +14,7 @@ internal sealed record RequestTemplate
     /// <summary><c>METHOD address</c> in its file.</summary>
     public required SourceSpan Span { get; init; }
 
-    public ImmutableArray<FieldTemplate> Query { get; init; } = [];
+    public FieldsTemplate Query { get; init; } = FieldsTemplate.None;
 
     public ImmutableArray<FieldTemplate> Headers { get; init; } = [];
 
@@ -33,7 +33,11 @@ internal sealed record RequestTemplate
 
     /// <summary>Every template in it, in no particular order.</summary>
     public IEnumerable<Template> Templates =>
-        Address.Templates.Concat(Query.Concat(Headers).Select(f => f.Value)).Concat(Auth?.Templates ?? []).Concat(Body?.Templates ?? []);
+        Address
+            .Templates.Concat(Query.Templates)
+            .Concat(Headers.Select(f => f.Value))
+            .Concat(Auth?.Templates ?? [])
+            .Concat(Body?.Templates ?? []);
 }
 
 /// <summary>An address, cut where the values go: an optional computed beginning, path, query.</summary>
@@ -47,7 +51,21 @@ internal sealed record AddressTemplate(Template Origin, ImmutableArray<Template>
 }
 
 /// <summary>A name and a value: a header, a query parameter or a form field. A name may come several times.</summary>
-internal sealed record FieldTemplate(string Name, SourceSpan NameSpan, Template Value);
+internal sealed record FieldTemplate(string Name, SourceSpan NameSpan, Template Value)
+{
+    /// <summary>Whether it is an item of a list that is written out.</summary>
+    public bool IsItem { get; init; }
+}
+
+/// <summary>Query parameters or form fields.</summary>
+/// <param name="Written">One by one; none when they are computed.</param>
+/// <param name="Computed">The one expression that gives all of them, as a map or a list of pairs; null when they are written.</param>
+internal sealed record FieldsTemplate(ImmutableArray<FieldTemplate> Written, Template? Computed)
+{
+    public static FieldsTemplate None { get; } = new([], null);
+
+    public IEnumerable<Template> Templates => Computed is null ? Written.Select(f => f.Value) : [Computed];
+}
 
 /// <summary>How a request proves who sends it.</summary>
 internal abstract record AuthTemplate(SourceSpan Span)
@@ -65,6 +83,20 @@ internal sealed record BearerAuth(SourceSpan Span, Template Token) : AuthTemplat
 internal sealed record BasicAuth(SourceSpan Span, Template Username, Template Password) : AuthTemplate(Span)
 {
     public override IEnumerable<Template> Templates => [Username, Password];
+}
+
+/// <summary>RFC 7523, section 2.2: a signed assertion, and the client id, among the fields of the form.</summary>
+/// <param name="Span">Where it is written.</param>
+/// <param name="Function">Makes the assertion; the key is called like it.</param>
+/// <param name="Arguments">Those that are given, by the names of the parameters.</param>
+internal sealed record AssertionAuth(SourceSpan Span, FunctionRow Function, ImmutableArray<NamedTemplate> Arguments) : AuthTemplate(Span)
+{
+    /// <summary>The fields it adds to the form (RFC 7521, section 4.2).</summary>
+    public static readonly ImmutableArray<string> FieldNames = ["client_id", "client_assertion", "client_assertion_type"];
+
+    public override IEnumerable<Template> Templates => Arguments.SelectMany(a => a.Value.Templates);
+
+    public NamedTemplate? Find(string name) => Arguments.FirstOrDefault(a => a.Name == name);
 }
 
 /// <summary>Nothing, also when there is a default.</summary>
@@ -88,9 +120,9 @@ internal sealed record JsonBody(SourceSpan Span, ValueTemplate Value) : BodyTemp
 }
 
 /// <summary><c>application/x-www-form-urlencoded</c>.</summary>
-internal sealed record FormBody(SourceSpan Span, ImmutableArray<FieldTemplate> Fields) : BodyTemplate(Span)
+internal sealed record FormBody(SourceSpan Span, FieldsTemplate Fields) : BodyTemplate(Span)
 {
-    public override IEnumerable<Template> Templates => Fields.Select(f => f.Value);
+    public override IEnumerable<Template> Templates => Fields.Templates;
 }
 
 internal sealed record TextBody(SourceSpan Span, Template Text) : BodyTemplate(Span)

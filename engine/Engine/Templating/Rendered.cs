@@ -25,6 +25,14 @@ internal readonly partial record struct RenderedText(string Plain, string Shown,
 
     public static RenderedText Literal(string text) => new(text, text, LabelSet.None);
 
+    /// <summary>A value as it appears inside text.</summary>
+    public static RenderedText Of(Value value)
+    {
+        var text = new TextGathering(encode: null);
+        text.Append(value);
+        return text.ToText();
+    }
+
     /// <summary>Encoded for its place; the names of labels stay as they are, so that they are found in what is shown.</summary>
     public RenderedText Encoded(Func<string, string> encode)
     {
@@ -41,6 +49,21 @@ internal readonly partial record struct RenderedText(string Plain, string Shown,
 
     [GeneratedRegex("‹[^‹›]*›")]
     private static partial Regex Label();
+}
+
+/// <summary>What a template gives to a place that may come several times: one text, or one for each item of the list that its expression gives.</summary>
+internal readonly struct RenderedTexts
+{
+    private readonly RenderedText only;
+    private readonly ImmutableArray<RenderedText> items;
+
+    public RenderedTexts(RenderedText only) => (this.only, items) = (only, default);
+
+    public RenderedTexts(ImmutableArray<RenderedText> items) => (only, this.items) = (default, items);
+
+    public int Count => items.IsDefault ? 1 : items.Length;
+
+    public RenderedText this[int index] => items.IsDefault ? only : items[index];
 }
 
 /// <summary>A stretch of a text that is secret.</summary>

@@ -84,6 +84,9 @@ internal sealed class TemplateRenderer(
             throw new DiagnosticException(refusal);
     }
 
+    /// <summary>What a count tells: which of the numbers up to it, and nothing less than whether there is any.</summary>
+    public static int BitsOf(int count) => Math.Max(1, (int)Math.Ceiling(Math.Log2(count + 1.0)));
+
     /// <summary>The native value of one expression, and what its parts gave on the way; also when it cannot be computed, as far as it went.</summary>
     /// <exception cref="DiagnosticException">It cannot be computed.</exception>
     public Rendered Render(Expression expression, VariableBag bag, EvaluationTrace trace)
@@ -127,6 +130,29 @@ internal sealed class TemplateRenderer(
                 throw TooLong(expression);
         }
         return text.ToText();
+    }
+
+    /// <summary>The text, or one for each item where the template is one expression that gives a list, as a list that is written out does.</summary>
+    public RenderedTexts RenderTexts(Template template, VariableBag bag)
+    {
+        if (template.Whole is not { } expression)
+            return new RenderedTexts(RenderText(template, bag));
+        var value = Render(expression, bag).Value;
+        if (value is not ListValue list)
+            return new RenderedTexts(RenderedText.Of(TextOf(value, expression)));
+        // How often the name comes is told openly.
+        Decide(list.Own, BitsOf(list.Items.Length), expression.Span);
+        return new RenderedTexts([.. list.Items.Select(i => RenderedText.Of(TextOf(i, expression).Labelled(list.Own)))]);
+    }
+
+    /// <summary>What a function gives for arguments that are written apart; as secret as all of them.</summary>
+    /// <exception cref="FunctionException">It gives nothing for them.</exception>
+    public Value Call(FunctionRow row, Value?[] arguments)
+    {
+        var labels = arguments.Aggregate(LabelSet.None, (all, a) => all.Union(a?.Labels ?? LabelSet.None));
+        var value = row.Body(new Arguments(arguments, scope.World, scope.Work)).Labelled(labels);
+        Learn(value);
+        return value;
     }
 
     private TextValue RenderValue(Template template, VariableBag bag)

@@ -16,6 +16,7 @@ internal static class CredentialNames
         "secret",
         "password",
         "code",
+        "code_verifier",
         "otp",
     ];
 
@@ -23,10 +24,14 @@ internal static class CredentialNames
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
     );
 
-    private static readonly string[] InputEndings = ["secret", "password", "token", "otp"];
+    private static readonly string[] InputEndings = ["secret", "password", "token", "otp", "verifier"];
 
     /// <summary>Whether an input is called a secret, as <c>appSecret</c> and <c>user_password</c> are, though it may not say that it is one.</summary>
     public static bool IsInput(string name) => InputEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a variable is called like the code verifier of RFC 7636.</summary>
+    public static bool IsVerifier(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).EndsWith("codeVerifier", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="name">The member's name.</param>
     /// <param name="status">Of the answer it is in; a <c>code</c> in an error says what went wrong and is no credential.</param>

@@ -46,9 +46,6 @@ internal sealed class SecretDecisions
             bySecret.Clear();
     }
 
-    /// <summary>What the length of a loop tells: which of the numbers up to it, and nothing less than whether it runs.</summary>
-    public static int BitsOfTurns(int turns) => Math.Max(1, (int)Math.Ceiling(Math.Log2(turns + 1.0)));
-
     // The same text is the same secret in every run, and under every name a scenario gives to it.
     private Told Of(SecretLabel label)
     {

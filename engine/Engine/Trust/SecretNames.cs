@@ -24,7 +24,7 @@ internal sealed class SecretNames(ScenarioTree tree, bool isOpen)
         var names = byFile[scenario.FullPath] = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in scenario.Inputs.Where(i => IsSecret(i, names)))
             names.Add(input.Name);
-        foreach (var variable in scenario.Vars.Where(v => Holds(v.Value.Templates, names)))
+        foreach (var variable in scenario.Vars.Where(v => SecretRule.IsSecret(v) || Holds(v.Value.Templates, names)))
             names.Add(variable.Name);
         foreach (var step in scenario.AllSteps)
         {

@@ -36,6 +36,15 @@ internal static class SecretRule
                 : extraction.Template is { } template && TakesCredential(template, status)
         );
 
+    /// <summary>
+    /// Whether an entry of <c>vars</c> is to have a label of its own: what proves who began a flow is a secret, and nothing but a function makes it
+    /// (RFC 7636, section 7.1).
+    /// </summary>
+    public static bool IsSecret(NamedTemplate variable) =>
+        CredentialNames.IsVerifier(variable.Name) || variable.Value.Templates.SelectMany(t => t.Expressions).Any(e => MakesSecret(e.Root));
+
+    private static bool MakesSecret(ValueNode node) => node is CallNode { Row.Name: "pkce.verifier" } || node.Parts.Any(MakesSecret);
+
     // The code of an error says what went wrong, so it counts which kind of answer is expected.
     private static int StatusOf(Step step) =>
         step.Expect.Status is { Ranges: { IsEmpty: false } ranges } && ranges.All(r => CredentialNames.IsError(r.Low))
@@ -57,6 +66,7 @@ internal static class SecretRule
     {
         var isName = node switch
         {
+            CallNode { Row.Name: "pkce.verifier" } => true,
             MemberNode member => CredentialNames.Contains(member.Name, status),
             LiteralNode { Value: TextValue { Text: var text } } => CredentialNames.AreIn(text, status),
             _ => false,

@@ -8,7 +8,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
 {
     /// <summary>The refusal of an address that is not in strict form (trust rule 1), or null.</summary>
     public static Diagnostic? Refuse(string address, SourceSpan span) =>
-        Origin.TryParse(address, out _, out var reason) ? null : Refusal(span, reason);
+        Origin.TryParse(address, out _, out var reason) ? null : Refusal(span, reason, address);
 
     /// <summary>Null when the request may be sent; the refusal otherwise. Nothing has been looked up or connected by then.</summary>
     /// <param name="address">The absolute address.</param>
@@ -19,7 +19,7 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
     {
         // Rule 1: canonical form first, then the grant.
         if (!Origin.TryParse(address, out var origin, out var reason))
-            return Refusal(span, reason);
+            return Refusal(span, reason, address);
         if (!Grants.Allows(origin))
             return new Diagnostic(
                 DiagnosticCodes.OriginRefused,
@@ -75,13 +75,16 @@ internal sealed record SendCheck(Grants Grants, LabelDestinations Destinations)
         return null;
     }
 
-    private static Diagnostic Refusal(SourceSpan span, string reason) =>
+    private static Diagnostic Refusal(SourceSpan span, string reason, string address) =>
         new(
             DiagnosticCodes.AddressRefused,
             span,
             "the address is refused by trust rule 1",
             reason,
-            "write it as https://host/path with the host in plain form"
+            address.Contains("://", StringComparison.Ordinal)
+                ? "write it as https://host/path with the host in plain form"
+                : "write it as https://host/path; a relative address, as a Location or a form may hold it, is made whole by url.resolve where "
+                    + "it is taken: next: <<url.resolve response.url response.headers.location>>"
         );
 
     private string GrantedText()

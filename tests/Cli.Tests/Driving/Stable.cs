@@ -16,6 +16,7 @@ internal static partial class Stable
         text = Address().Replace(text, "127.0.0.1:{port}");
         text = HttpDate().Replace(text, "{date}");
         text = Instant().Replace(text, "{instant}");
+        text = ClaimedTime().Replace(text, "$1{seconds}");
         text = KeyMaterial().Replace(text, "{key}");
         text = LengthHeader().Replace(text, "Content-Length: {n}");
         text = Slowest().Replace(text, "$1{file}");
@@ -37,6 +38,9 @@ internal static partial class Stable
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
     private static partial Regex Instant();
+
+    [GeneratedRegex("(\"(?:iat|exp)\":)\\d{10}")]
+    private static partial Regex ClaimedTime();
 
     [GeneratedRegex("(?<=\")[A-Za-z0-9+/_-]{27,}=*(?=[\"…])")]
     private static partial Regex KeyMaterial();

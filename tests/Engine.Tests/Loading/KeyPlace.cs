@@ -10,7 +10,11 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
     private const string Inputs = """
         inputs:
           apiPath: { type: url }
+          authPath: { type: url }
           envID: { type: uuid }
+          appID:
+          appSecret: { secret: true }
+          appKey: { secret: true }
           clientId:
           clientSecret: { secret: true }
           region: { default: EU }
@@ -55,6 +59,9 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
         // A password opens one of two.
         if (table.Name == "tls" && key == "password")
             chosen.Add("pkcs12");
+        // An assertion goes into a form, which no rule of one table can say.
+        if (key == "auth" && text.Contains("_jwt:", StringComparison.Ordinal) && table.Names.Contains("form"))
+            chosen.Add("form");
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
         if (table.Name == "scenario" && key != "inputs")
             lines = lines.Append(Inputs);

@@ -108,10 +108,10 @@ public sealed class ModelTests
             ("PATCH", 3, CookiePolicy.Fresh, TimeSpan.FromMilliseconds(250)),
             (request.Method, request.Redirects, request.Cookies, request.Timeout)
         );
-        Assert.Equal("a=1 a=two b=3 b=4", Show(request.Query));
+        Assert.Equal("a=1 a=two b=3 b=4", Show(request.Query.Written));
         Assert.Equal("X=1 X=two Y=<z>", Show(request.Headers));
         Assert.Equal("u", Assert.IsType<BasicAuth>(request.Auth).Username.Literal);
-        Assert.Equal("k=v", Show(Assert.IsType<FormBody>(request.Body).Fields));
+        Assert.Equal("k=v", Show(Assert.IsType<FormBody>(request.Body).Fields.Written));
     }
 
     [Fact]

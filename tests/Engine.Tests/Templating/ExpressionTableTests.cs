@@ -24,6 +24,7 @@ public sealed class ExpressionTableTests
         "functions-regex.txt",
         "functions-text.txt",
         "functions-time.txt",
+        "functions-totp.txt",
         "functions-url.txt",
         "functions-xml.txt",
     ];

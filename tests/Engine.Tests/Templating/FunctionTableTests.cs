@@ -47,7 +47,10 @@ public sealed partial class FunctionTableTests
     public void A_signature_shows_what_may_be_left_out()
     {
         var row = StandardFunctions.Rows.Single(r => r.Name == "client_secret_jwt");
-        Assert.Equal("client_secret_jwt client_id client_secret audience [algorithm: HS256] [lifetime: 5m] [claims]", row.Signature);
+        Assert.Equal(
+            "client_secret_jwt client_id client_secret audience [algorithm: HS256] [lifetime: 5m] [claims] [header: {typ: \"JWT\"}]",
+            row.Signature
+        );
         Assert.Equal(3, row.Parameters.Count(p => p.IsRequired));
     }
 

@@ -23,7 +23,7 @@ public sealed class SecretNameTests
 
     private const string Answer = """
         {"access_token":"tok-0123456789","id_token":"idt-0123456789","refresh_token":"ref-0123456789","password":"pwd-0123456789",
-        "client_secret":"cls-0123456789","otp":"135790","number":{"otp":246810},"nested":{"password":"nes-0123456789"},
+        "client_secret":"cls-0123456789","code_verifier":"ver-0123456789","otp":"135790","number":{"otp":246810},"nested":{"password":"nes-0123456789"},
         "tokens":[{"otp":"otp-0123456789"}],"code":"USER_LOCKED","title":"A plain title"}
         """;
 

@@ -69,7 +69,7 @@ internal static class StepRows
     private static IEnumerable<string[]> Column(string name, IEnumerable<string> texts) =>
         texts.Select((text, i) => (string[])[i == 0 ? name : "", text]);
 
-    private static string Field(ForecastField field) => $"{field.Name}: {field.Text}";
+    private static string Field(ForecastField field) => field.Name.Length == 0 ? field.Text : $"{field.Name}: {field.Text}";
 
     private static string Items(int count) => count == 1 ? "1 item" : $"{count} items";
 

@@ -18,6 +18,7 @@ internal static class FlowCheck
         var foresight = KnownVariables.Of(flow);
         KindCheck.Check(flow, foresight, problems);
         PlaceKindCheck.Check(flow, foresight, problems);
+        RepeatedFieldCheck.Check(scenario, foresight, problems);
         ArgumentCheck.Check(scenario, tree, foresight, problems);
         ShadowCheck.Check(flow, problems);
         ConditionCheck.Check(flow, problems);

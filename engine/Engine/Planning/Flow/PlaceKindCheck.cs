@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Planning.Flow;
 
-/// <summary>Keys whose whole value certainly is of the wrong kind: <c>for_each</c>, <c>auth</c>, the beginning of an address.</summary>
+/// <summary>Keys whose whole value certainly is of the wrong kind: <c>for_each</c>, <c>auth</c>, fields, the beginning of an address.</summary>
 internal static class PlaceKindCheck
 {
     public static void Check(ScenarioFlow flow, Foresight foresight, DiagnosticBag problems)
@@ -21,6 +21,8 @@ internal static class PlaceKindCheck
             {
                 CheckAddress(request.Address, flow.Scenario, foresight, problems);
                 CheckAuth(request.Auth, foresight, problems);
+                CheckFields(request.Query, foresight, problems);
+                CheckFields((request.Body as FormBody)?.Fields, foresight, problems);
             }
         }
     }
@@ -42,9 +44,31 @@ internal static class PlaceKindCheck
         );
     }
 
+    private static void CheckFields(FieldsTemplate? fields, Foresight foresight, DiagnosticBag problems)
+    {
+        if (fields?.Computed?.Whole is { } all && foresight.SampleOf(all.Root) is { } sample and not (MapValue or ListValue))
+            Say(
+                all,
+                $"fields are a map or a list of pairs, this is {sample.Kind}",
+                foresight,
+                "give it a map such as {limit: 10}",
+                problems
+            );
+    }
+
+    // The key of an assertion may be a map, a JWK, and its header is one.
+    private static IEnumerable<Template> Texts(AuthTemplate? auth) =>
+        auth is AssertionAuth assertion
+            ? assertion
+                .Arguments.Where(a => a.Name is not ("key" or "header"))
+                .Select(a => a.Value)
+                .OfType<TextTemplate>()
+                .Select(t => t.Template)
+            : auth?.Templates ?? [];
+
     private static void CheckAuth(AuthTemplate? auth, Foresight foresight, DiagnosticBag problems)
     {
-        foreach (var expression in (auth?.Templates ?? []).Select(t => t.Whole).OfType<Expression>())
+        foreach (var expression in Texts(auth).Select(t => t.Whole).OfType<Expression>())
         {
             if (foresight.SampleOf(expression.Root) is { } sample and (ListValue or MapValue or BooleanValue or PredicateValue))
                 Say(

@@ -21,7 +21,7 @@ internal static class SecretPlaceCheck
 
     private static void Check(RequestTemplate request, Func<Expression, VariableNode?> find, DiagnosticBag problems)
     {
-        var query = request.Query.Select(f => f.Value).Prepend(request.Address.Query).OfType<Template>();
+        var query = request.Query.Templates.Prepend(request.Address.Query).OfType<Template>();
         foreach (var (template, place) in request.Address.Path.Select(t => (t, "a path")).Concat(query.Select(t => (t, "a query"))))
         foreach (var expression in template.Expressions)
         {

@@ -44,14 +44,33 @@ internal static class SecretWrittenCheck
                 )
             )
                 Say(header.Value.Span, $"the value of the header \"{header.Name}\" is written into the scenario", "token", problems);
-            if (request.Auth is BearerAuth { Token.Literal.Length: >= SecretMask.ShortestSecret } bearer)
-                Say(bearer.Token.Span, "a bearer token is written into the scenario", "token", problems);
-            if (request.Auth is BasicAuth { Password.Literal.Length: > 0 } basic)
-                Say(basic.Password.Span, "a password is written into the scenario", "password", problems);
+            CheckAuth(request.Auth, problems);
             foreach (var text in request.Body?.Templates.Where(IsToken) ?? [])
                 Say(text.Span, "a token is written into the scenario", "token", problems);
         }
     }
+
+    private static void CheckAuth(AuthTemplate? auth, DiagnosticBag problems)
+    {
+        switch (auth)
+        {
+            case BearerAuth { Token: { Literal.Length: >= SecretMask.ShortestSecret } token }:
+                Say(token.Span, "a bearer token is written into the scenario", "token", problems);
+                break;
+            case BasicAuth { Password: { Literal.Length: > 0 } password }:
+                Say(password.Span, "a password is written into the scenario", "password", problems);
+                break;
+            case AssertionAuth assertion:
+                foreach (var key in assertion.Arguments.Where(IsSignedWith))
+                    Say(key.Value.Span, "what the client signs with is written into the scenario", SecretNameOf(key), problems);
+                break;
+        }
+    }
+
+    private static string SecretNameOf(NamedTemplate argument) => argument.Name == "key" ? "appKey" : "appSecret";
+
+    private static bool IsSignedWith(NamedTemplate argument) =>
+        argument is { Name: "client_secret" or "key", Value: TextTemplate { Template.Literal.Length: > 0 } };
 
     // Behind the name of the scheme, as in "Bearer eyJ…".
     private static bool Holds(Template value) =>

@@ -5,7 +5,7 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Templating.Functions;
 
-/// <summary>Base64 and base64url of texts in UTF-8 (RFC 4648).</summary>
+/// <summary>Base64, base64url and base32 of texts in UTF-8 (RFC 4648).</summary>
 internal static class Base64Functions
 {
     public static ImmutableArray<FunctionRow> Rows { get; } =
@@ -37,6 +37,20 @@ internal static class Base64Functions
             "The text that was encoded as base64url, with or without padding; the bytes must be UTF-8.",
             "base64url.decode \"YWJj\"",
             a => Decode(() => Base64Url.DecodeFromChars(a.Text(0)), "base64url")
+        ),
+        new(
+            "base32.encode",
+            [new("text", ParameterKind.Text)],
+            "The UTF-8 of the text as base32 with padding (RFC 4648 section 6).",
+            "base32.encode \"abc\"",
+            a => new TextValue(Base32Text.Encode(Encoding.UTF8.GetBytes(a.Text(0))))
+        ),
+        new(
+            "base32.decode",
+            [new("text", ParameterKind.Text)],
+            "The text that was encoded as base32 in either letter case, with or without padding; the bytes must be UTF-8.",
+            "base32.decode \"MFRGG===\"",
+            a => Decode(() => Base32Text.Decode(a.Text(0)) ?? throw new FormatException(), "base32")
         ),
     ];
 

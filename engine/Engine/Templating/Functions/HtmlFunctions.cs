@@ -30,15 +30,66 @@ internal static class HtmlFunctions
             "html.css '<form action=\"/login\">…</form>' 'form' 'action'",
             Css
         ),
+        new(
+            "html.form",
+            [new("text", ParameterKind.Text), Parameter.Optional("selector", ParameterKind.Text, "form")],
+            "The first form that a CSS selector finds in an HTML text of up to 1 MB, as a map: action as it is written, which url.resolve makes an address of, "
+                + "method in capitals, and fields, the map a browser would send when nothing is filled in and no button pressed; a name that comes several "
+                + "times has a list.",
+            "html.form response.text \"form[action*=login]\"",
+            Form
+        ),
     ];
 
-    private static ListValue Css(Arguments a)
+    private static MapValue Form(Arguments a)
+    {
+        var selector = a.Text(1, "form");
+        CheckSize(a, selector);
+        var page = HtmlPage.Parse(a.Text(0), a.Work);
+        var found =
+            a.Text(0).Length <= ShortText
+                ? Select(page.Document, selector)
+                : a.Work.Leaving(
+                    LongestSearch,
+                    _ => Select(page.Document, selector),
+                    () => new FunctionException("the search takes too long", 1)
+                );
+        var form = found.FirstOrDefault(e => e.LocalName == "form") ?? throw Formless(a);
+        return new MapValue([
+            new("action", (form.GetAttribute("action") ?? "").Trim()),
+            new("method", MethodOf(form)),
+            new("fields", Grouped(new FormFields(page, form, a.Work).Read())),
+        ]);
+    }
+
+    private static FunctionException Formless(Arguments a) =>
+        a.Has(1) ? new FunctionException("the selector finds no form", 1) : new FunctionException("the page has no form", 0);
+
+    private static string MethodOf(IElement form)
+    {
+        var method = form.GetAttribute("method")?.ToUpperInvariant();
+        return method is "POST" or "DIALOG" ? method : "GET";
+    }
+
+    private static MapValue Grouped(IEnumerable<(string Name, string Value)> fields) =>
+        new([
+            .. fields
+                .GroupBy(f => f.Name, f => (Value)f.Value, StringComparer.Ordinal)
+                .Select(g => KeyValuePair.Create(g.Key, g.ToImmutableArray() is [var only] ? only : new ListValue([.. g]))),
+        ]);
+
+    private static void CheckSize(Arguments a, string selector)
     {
         if (a.Text(0).Length > LongestText)
             throw new FunctionException("the text is longer than 1 MB", 0);
-        if (a.Text(1).Length > LongestSelector)
+        if (selector.Length > LongestSelector)
             throw new FunctionException("the selector is longer than 1000 characters", 1);
-        var page = HtmlPage.Parse(a.Text(0), a.Work);
+    }
+
+    private static ListValue Css(Arguments a)
+    {
+        CheckSize(a, a.Text(1));
+        var page = HtmlPage.Parse(a.Text(0), a.Work).Document;
         return a.Text(0).Length <= ShortText
             ? Find(page, a, CancellationToken.None)
             : a.Work.Leaving(LongestSearch, ct => Find(page, a, ct), () => new FunctionException("the search takes too long", 1));

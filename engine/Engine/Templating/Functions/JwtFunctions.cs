@@ -63,16 +63,7 @@ internal static class JwtFunctions
             throw new FunctionException("the key is neither PEM nor a JWK; for a shared secret name the algorithm, such as HS256", 1);
         var algorithm = AlgorithmArgument.ForSigning(a, key, keyIndex: 1, algorithmIndex: 2, "oct", "RSA", "EC");
         key = a.Has(3) ? key with { Id = a.Text(3) } : key;
-        foreach (var name in a.Map(4).MemberNames)
-        {
-            if (name is "alg" or "kid")
-                throw new FunctionException(
-                    "alg and kid of the header come from parameters of their own",
-                    4,
-                    $"\"{name}\" of the header comes from the parameter of its own"
-                );
-        }
-        return new TextValue(CompactToken.Sign((MapValue)a[0]!, key, algorithm, a.Map(4)));
+        return new TextValue(CompactToken.Sign((MapValue)a[0]!, key, algorithm, HeaderArgument.Of(a, 4)));
     }
 
     private static bool IsWebKey(Arguments a) => JsonArgument.TryParse(a.Text(1), out var value) && value is MapValue;

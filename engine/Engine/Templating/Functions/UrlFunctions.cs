@@ -48,6 +48,17 @@ internal static class UrlFunctions
             a => new TextValue(Path(a.Text(0)))
         ),
         new(
+            "url.resolve",
+            [new("base", ParameterKind.Text), new("reference", ParameterKind.Text)],
+            "The address a reference means on a page (RFC 3986 section 5.2): /path, ../path, ?query, //host/path or a whole address, as Location, href and "
+                + "the action of a form hold them; base is an absolute address such as response.url.",
+            "url.resolve response.url response.headers.location",
+            Resolve
+        )
+        {
+            Keeps = [0, 1],
+        },
+        new(
             "url.encode",
             [new("text", ParameterKind.Text)],
             "The text with everything but A-Z a-z 0-9 - . _ ~ percent-encoded as UTF-8 (RFC 3986 section 2.3); not needed inside request, query and form.",
@@ -62,6 +73,14 @@ internal static class UrlFunctions
             a => new TextValue(PercentText.Decode(a.Text(0), 0, plusIsSpace: false))
         ),
     ];
+
+    private static TextValue Resolve(Arguments a)
+    {
+        var from = AddressReference.Of((TextValue)a[0]!);
+        return from.Scheme is not null
+            ? from.Resolve(AddressReference.Of((TextValue)a[1]!))
+            : throw new FunctionException("the base is not absolute, it has no scheme such as https:", 0);
+    }
 
     private static Value Fragment(Arguments a)
     {

@@ -39,7 +39,10 @@ internal sealed class HtmlPage
         "u",
     ];
 
+    private readonly Dictionary<IElement, IElement> forms = [];
+
     private IDocument? document;
+    private IElement? openForm;
     private int elements;
     private int copied;
     private long possible;
@@ -48,17 +51,33 @@ internal sealed class HtmlPage
 
     private readonly WorkLimit work;
 
-    private HtmlPage(WorkLimit work) => this.work = work;
+    private HtmlPage(string text, WorkLimit work)
+    {
+        this.work = work;
+        var options = new HtmlParserOptions { OnCreated = (element, _) => Count(element), OnToken = (token, _) => Count(token) };
+        Document = new HtmlParser(options).ParseDocument(text);
+    }
 
     /// <exception cref="FunctionException">The page has too many elements; blamed on the first argument.</exception>
     /// <exception cref="OperationCanceledException">Somebody wishes to stop.</exception>
     /// <exception cref="WorkTimedOutException">The time is up.</exception>
-    public static IHtmlDocument Parse(string text, WorkLimit work)
-    {
-        var page = new HtmlPage(work);
-        var options = new HtmlParserOptions { OnCreated = (element, _) => page.Count(element), OnToken = (token, _) => page.Count(token) };
-        return new HtmlParser(options).ParseDocument(text);
-    }
+    public static HtmlPage Parse(string text, WorkLimit work) => new(text, work);
+
+    public IHtmlDocument Document { get; }
+
+    /// <summary>Everything a form can send but buttons, in the order of the page.</summary>
+    public IEnumerable<IElement> Controls => Document.All.Where(e => e.LocalName is "input" or "select" or "textarea");
+
+    /// <summary>
+    /// The form a control belongs to, null without one: that of its attribute, or the one that was open where it is written, which need not be
+    /// around it when the form begins in a table (HTML standard, "form element pointer").
+    /// </summary>
+    public IElement? FormOf(IElement control) =>
+        control.GetAttribute("form") is { } id
+            ? Document.GetElementById(id) is { LocalName: "form" } named
+                ? named
+                : null
+            : forms.GetValueOrDefault(control);
 
     private void Count(IElement element)
     {
@@ -67,6 +86,10 @@ internal sealed class HtmlPage
             throw TooMany();
         if (Copied.Contains(element.LocalName))
             copied++;
+        if (element.LocalName == "form")
+            openForm ??= element;
+        else if (openForm is not null && element.LocalName is "input" or "select" or "textarea")
+            forms[element] = openForm!;
     }
 
     // One token can bring at most a copy of each tag before it, and a few more when it closes one.
@@ -74,6 +97,8 @@ internal sealed class HtmlPage
     {
         // A token can make the parser look at all elements that are open.
         work.Spend(1 + elements);
+        if (token is { Type: HtmlTokenType.EndTag, Name: "form" })
+            openForm = null;
         tokens++;
         possible += copied + (token.Type == HtmlTokenType.EndTag ? 32 : 1);
         if (possible <= MostWithCopies || tokens - countedAt < BetweenCounts || document is null)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -68,11 +69,37 @@ internal sealed record CompactToken(MapValue Header, byte[] Payload, byte[] Sign
         key.Key.KeyId = key.Id;
         var credentials = new SigningCredentials(key.Key, algorithm.Name);
         var payload = ValueJson.WriteJson(claims);
-        if (header.Members.IsEmpty)
-            return Handler.CreateToken(payload, credentials);
-        using var json = System.Text.Json.JsonDocument.Parse(ValueJson.WriteBytes(header));
-        var members = json.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => (object)m.Value);
-        return Handler.CreateToken(payload, credentials, members);
+        return header.Members.IsEmpty
+            ? Handler.CreateToken(payload, credentials)
+            : Sign(HeaderOf(key, algorithm, header), payload, key, algorithm);
+    }
+
+    // The library takes no x5t and no enc.
+    private static string Sign(MapValue header, string payload, SigningKey key, SigningAlgorithm algorithm)
+    {
+        var signed =
+            $"{Base64Url.EncodeToString(ValueJson.WriteBytes(header).Span)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
+        var provider = key.Key.CryptoProviderFactory.CreateForSigning(key.Key, algorithm.Name);
+        try
+        {
+            return $"{signed}.{Base64Url.EncodeToString(provider.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        }
+        finally
+        {
+            key.Key.CryptoProviderFactory.ReleaseSignatureProvider(provider);
+        }
+    }
+
+    private static MapValue HeaderOf(SigningKey key, SigningAlgorithm algorithm, MapValue added)
+    {
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
+        members.Add(new("alg", algorithm.Name));
+        if (key.Id is { } id)
+            members.Add(new("kid", id));
+        if (!added.TryGetMember("typ", out _))
+            members.Add(new("typ", "JWT"));
+        members.AddRange(added.Members);
+        return new MapValue(members.ToImmutable());
     }
 
     // One text has one form: without white space, padding or bits that say nothing (RFC 7515, section 2), or the token could be changed unnoticed.
