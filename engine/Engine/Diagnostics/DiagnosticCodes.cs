@@ -26,6 +26,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode FormatRefused = Error("PS1016", "the file cannot be formatted without a change of its meaning");
     public static readonly DiagnosticCode FileExists = Error("PS1017", "the file is there already");
     public static readonly DiagnosticCode FileUnwritable = Error("PS1018", "the file cannot be written");
+    public static readonly DiagnosticCode NumberBeyond = Error("PS1019", "a number with more digits or a larger exponent than is read");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -114,6 +115,7 @@ internal static class DiagnosticCodes
         FormatRefused,
         FileExists,
         FileUnwritable,
+        NumberBeyond,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,

@@ -33,6 +33,8 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
             // Looked at here because .NET only does when a text is asked for.
             return !Utf8.IsValid(bytes.Span) ? new AnswerJson(null, NotUtf8)
                 : HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter)
+                : NumberLimits.FindIn(bytes.Span) is var (at, objection)
+                    ? new AnswerJson(null, $"the number at {NumberLimits.PlaceOf(bytes.Span, at)} {objection}")
                 : new AnswerJson(root, null);
         }
         catch (JsonException)

@@ -11,6 +11,9 @@ internal static class CoreSchema
     /// <summary>In digits; what is longer stays text.</summary>
     private const int LongestRadixNumber = 64;
 
+    /// <summary>In letters: <c>1e9999</c> is read.</summary>
+    private const int ShortestBeyond = 6;
+
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.eE+-");
 
     public static Value Resolve(string text) =>
@@ -22,6 +25,12 @@ internal static class CoreSchema
             _ => Number(text) ?? (Value)new TextValue(text),
         };
 
+    /// <summary>Why a plain scalar that is a number is not read as one, in words that follow "the number"; null when it is, or is none.</summary>
+    public static string? Objection(string text) =>
+        text.Length > ShortestBeyond && IsDecimal(Unsigned(text)) && NumberText.Normal(text) is { } number
+            ? NumberLimits.Objection(number)
+            : null;
+
     private static NumberValue? Number(string text)
     {
         // Of octal and hexadecimal numbers the schema knows no signs.
@@ -29,8 +38,10 @@ internal static class CoreSchema
             return InRadix(text.AsSpan(2), 16);
         if (text.StartsWith("0o", StringComparison.Ordinal))
             return InRadix(text.AsSpan(2), 8);
-        return IsDecimal(text.AsSpan(text[0] is '+' or '-' ? 1 : 0)) ? NumberValue.Parse(text) : null;
+        return IsDecimal(Unsigned(text)) ? NumberValue.Parse(text) : null;
     }
+
+    private static ReadOnlySpan<char> Unsigned(string text) => text.AsSpan(text[0] is '+' or '-' ? 1 : 0);
 
     // 010 is text: readers of YAML 1.1 would take it for eight.
     private static bool IsDecimal(ReadOnlySpan<char> digits) =>

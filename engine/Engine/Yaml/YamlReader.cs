@@ -79,7 +79,7 @@ internal sealed class YamlReader
         parser.MoveNext();
         parser.MoveNext();
         parser.MoveNext();
-        var root = ReadNode(0);
+        var root = ReadValue(0);
         parser.MoveNext();
         if (parser.Current is DocumentStart second)
             throw Refused(
@@ -89,6 +89,21 @@ internal sealed class YamlReader
                 "one file holds one document; put the other one into a file of its own"
             );
         return root;
+    }
+
+    // A key is text whatever it looks like.
+    private LocatedNode ReadValue(int depth)
+    {
+        var node = ReadNode(depth);
+        if (node is ScalarNode { IsPlain: true } scalar && CoreSchema.Objection(scalar.Text.Text) is { } objection)
+            problems.Add(
+                DiagnosticCodes.NumberBeyond,
+                scalar.Span,
+                $"the number {objection}",
+                "no number of an answer is read beyond 1,000 digits and an exponent of 10,000 either",
+                "put it in quotes if it is meant as text"
+            );
+        return node;
     }
 
     // The parser stands on the first event of the node; afterwards on the first one behind it.
@@ -138,7 +153,7 @@ internal sealed class YamlReader
         var isFlow = Open(start.Style == SequenceStyle.Flow, StartOf(start));
         parser.MoveNext();
         while (parser.Current is not SequenceEnd)
-            items.Add(ReadNode(depth + 1));
+            items.Add(ReadValue(depth + 1));
         return new SequenceNode(Close(isFlow, StartOf(start)), items.ToImmutable());
     }
 
@@ -159,7 +174,7 @@ internal sealed class YamlReader
                 );
             var key = (ScalarNode)ReadNode(depth + 1);
             YamlKeys.Check(key, problems);
-            var entry = new MappingEntry(key, ReadNode(depth + 1));
+            var entry = new MappingEntry(key, ReadValue(depth + 1));
             if (seen.TryAdd(entry.Name, key))
                 entries.Add(entry);
             else
