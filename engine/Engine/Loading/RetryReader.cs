@@ -15,12 +15,16 @@ internal static class RetryReader
     {
         if (MapReader.Open(node, StepKeys.Retry, file) is not { } map)
             return null;
-        if (map.Duration("within") is { } deadline && deadline <= (map.Duration("every") ?? RetryPolicy.UsualPause))
+        var computed = map["every"] is ScalarNode { Text.Text: var text } every && text.Contains("<<", StringComparison.Ordinal)
+            ? ExpressionReader.Read(every, "\"every\"", file)
+            : null;
+        var pause = (computed is null ? map.Duration("every") : null) ?? RetryPolicy.UsualPause;
+        if (computed is null && map.Duration("within") is { } deadline && deadline <= pause)
             file.Say(
                 DiagnosticCodes.InvalidValue,
                 map["within"]!.Span,
                 "the first pause would pass this deadline, so there is no second attempt",
-                $"the pause is {DurationText.Show(map.Duration("every") ?? RetryPolicy.UsualPause)}",
+                $"the pause is {DurationText.Show(pause)}",
                 "make within longer than every"
             );
         return new RetryPolicy
@@ -28,7 +32,8 @@ internal static class RetryReader
             Span = node.Span,
             On = map.Has("on") ? ReadCauses(map, file) : null,
             Attempts = (int?)map.Number("attempts"),
-            Every = map.Duration("every") ?? RetryPolicy.UsualPause,
+            Every = pause,
+            EveryComputed = computed,
             Backoff = (double?)map.Number("backoff"),
             Jitter = (double?)map.Number("jitter"),
             LongestPause = map.Duration("max_pause") ?? RetryPolicy.UsualLongestPause,

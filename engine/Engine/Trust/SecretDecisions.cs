@@ -49,6 +49,9 @@ internal sealed class SecretDecisions
     /// <summary>What the length of a loop tells: which of the numbers up to it, and nothing less than whether it runs.</summary>
     public static int BitsOfTurns(int turns) => Math.Max(1, (int)Math.Ceiling(Math.Log2(turns + 1.0)));
 
+    /// <summary>What a length of time tells: which of the milliseconds up to the longest.</summary>
+    public static int BitsOfTime(TimeSpan longest) => BitsOfTurns((int)Math.Min(longest.TotalMilliseconds, int.MaxValue));
+
     // The same text is the same secret in every run, and under every name a scenario gives to it.
     private Told Of(SecretLabel label)
     {
