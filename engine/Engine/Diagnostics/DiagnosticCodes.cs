@@ -59,6 +59,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
     public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
+    public static readonly DiagnosticCode NotText = Error("PS4019", "an answer that cannot be read as text");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
@@ -146,6 +147,7 @@ internal static class DiagnosticCodes
         RedirectFailed,
         Undecodable,
         InDoubt,
+        NotText,
         OriginRefused,
         SecretRefused,
         AddressRefused,

@@ -40,7 +40,11 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             if (result is Unanswered { Failure: SendFailure.Cancelled })
                 return told with { Outcome = Outcome.Cancelled };
             if (result is Unanswered failure)
-                return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure, turn.Bag) };
+                return told with
+                {
+                    Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)],
+                    Next = attempt.After(failure, turn.Bag),
+                };
             var exchange = ((Answered)result).Exchange;
             told = told with { Exchange = exchange };
             var scope = turn.Bag.With(AnswerOf(exchange, attempt));
@@ -80,7 +84,10 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
     {
         var answered = told.Trail.Credentials;
         var status = tools.Judge.JudgeStatus(planned.Step, exchange);
-        if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt, status).Look(exchange, scope, told) is { } waiting)
+        if (
+            planned.Retry is { } policy
+            && new Waiting(tools.Judge.Conditions, policy, attempt, status).Look(exchange, scope, told) is { } waiting
+        )
             return waiting with { Made = status.Problems.IsEmpty ? extractions.ForUndo(planned, scope, exchange, answered) : null };
         told = told with { Checks = status.Checks };
         if (!status.Problems.IsEmpty)

@@ -36,7 +36,10 @@ internal sealed class Waiting(ConditionJudge conditions, SettledRetry policy, At
         if (exchange.Status is 401 or 403 && !NamesStatus(until) && !NamesStatus(policy.FailWhen))
             return Denied(until, exchange, told);
         if (attempt.Pause(exchange, scope) is { } pause)
-            return told with { Next = new NextAttempt($"{until.Text} is not true yet{(Reason(come) is { } why ? $": {why}" : "")}", pause) };
+            return told with
+            {
+                Next = new NextAttempt($"{until.Text} is not true yet{(Reason(come) is { } why ? $": {why}" : "")}", pause),
+            };
         string?[] reasons = [Reason(come), come.Problem!.Why, unknown, StatusOf(exchange)];
         return told with { Outcome = Outcome.Failed, Problems = [NeverCame(until, string.Join('\n', reasons.Where(r => r is not null)))] };
     }
@@ -63,6 +66,7 @@ internal sealed class Waiting(ConditionJudge conditions, SettledRetry policy, At
         || truth.Problem is { } problem
             && (
                 problem.Code == DiagnosticCodes.NotJson
+                || problem.Code == DiagnosticCodes.NotText
                 || problem.Code == DiagnosticCodes.EvaluationFailed && condition.Uses.Any(u => u.Name == ScopeTable.Response.Name)
             );
 
@@ -75,7 +79,10 @@ internal sealed class Waiting(ConditionJudge conditions, SettledRetry policy, At
     private string? StatusOf(HttpExchange exchange) =>
         status.Problems.IsEmpty
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"the status of the last answer is {exchange.Status} {exchange.Request.Hide(exchange.Reason)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the status of the last answer is {exchange.Status} {exchange.Request.Hide(exchange.Reason)}"
+            );
 
     private static bool NamesStatus(Expression? condition) =>
         condition is not null && condition.Uses.Any(u => u.Name == ScopeTable.Response.Name && u.Member is null or "status");

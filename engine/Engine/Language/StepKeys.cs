@@ -128,7 +128,13 @@ internal static class StepKeys
             {
                 Otherwise = "true for names such as access_token, password, code; else false",
             },
-            new("default", "The value when the answer has none; without it a missing value fails the step.", Any, "default: null"),
+            new(
+                "default",
+                "The value when the answer has none: no such member or header, nothing found, no body at all. null is a value, and a body that is there and "
+                    + "cannot be read stays a failure. Without a default a missing value fails the step.",
+                Any,
+                "default: null"
+            ),
         ]
     );
 

@@ -79,9 +79,9 @@ internal static class ExactNumber
 
     private static NumberValue Shifted(ScriptBinaryOperator operation, NumberValue left, NumberValue right) =>
         left.AsInteger is not { } number || right.AsInteger is not (>= 0 and <= LongestShift and var places)
-                ? throw new FunctionException($"whole numbers are shifted, by 0 to {LongestShift} places")
-            : operation == ScriptBinaryOperator.ShiftLeft ? NumberValue.From((decimal)((Int128)number << (int)places))
-            : NumberValue.From(number >> (int)places);
+            ? throw new FunctionException($"whole numbers are shifted, by 0 to {LongestShift} places")
+        : operation == ScriptBinaryOperator.ShiftLeft ? NumberValue.From((decimal)((Int128)number << (int)places))
+        : NumberValue.From(number >> (int)places);
 
     // Without zeros at its end.
     private static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;

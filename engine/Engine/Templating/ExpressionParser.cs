@@ -142,7 +142,8 @@ internal sealed partial class ExpressionParser
     private Value LiteralValue(ScriptLiteral literal)
     {
         var (start, end) = (literal.Span.Start.Offset, literal.Span.End.Offset + 1);
-        return literal.Value is not (null or string or bool)
+        return
+            literal.Value is not (null or string or bool)
             && start >= 0
             && end <= text.Text.Length
             && LiteralNumbers.Read(text.Text.AsSpan(start, end - start)) is { } number

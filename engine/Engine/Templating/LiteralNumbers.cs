@@ -66,7 +66,8 @@ internal static partial class LiteralNumbers
         }
     }
 
-    private static bool IsRadix(ReadOnlySpan<char> number) => number.Length > 1 && number[0] == '0' && number[1] is 'x' or 'X' or 'b' or 'B';
+    private static bool IsRadix(ReadOnlySpan<char> number) =>
+        number.Length > 1 && number[0] == '0' && number[1] is 'x' or 'X' or 'b' or 'B';
 
     private static string Plain(ReadOnlySpan<char> number) =>
         number.TrimEnd("fFdDmM").ToString().Replace("_", "", StringComparison.Ordinal);

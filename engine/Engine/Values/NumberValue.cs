@@ -60,12 +60,10 @@ internal sealed class NumberValue : Value
         : Written("-" + text);
 
     /// <summary>The number as a whole one within the bounds of <see cref="long"/>, or null.</summary>
-    public long? AsInteger =>
-        IsExact && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact : null;
+    public long? AsInteger => IsExact && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact : null;
 
     /// <summary>Negative, 0 or positive, as this number is less than, equal to or greater than the other.</summary>
-    public int CompareTo(NumberValue other) =>
-        IsExact && other.IsExact ? exact.CompareTo(other.exact) : Digits.CompareTo(other.Digits);
+    public int CompareTo(NumberValue other) => IsExact && other.IsExact ? exact.CompareTo(other.exact) : Digits.CompareTo(other.Digits);
 
     public override bool Equals(Value? other) => other is NumberValue n && CompareTo(n) == 0;
 

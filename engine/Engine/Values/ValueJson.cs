@@ -56,9 +56,7 @@ internal static class ValueJson
         if (element.TryGetInt64(out var integer) && (integer != 0 || JsonMarshal.GetRawUtf8Value(element)[0] != '-'))
             return NumberValue.From(integer);
         var text = element.GetRawText();
-        return NumberLimits.Objection(text) is { } objection
-            ? throw new JsonException($"a number {objection}")
-            : NumberValue.Written(text);
+        return NumberLimits.Objection(text) is { } objection ? throw new JsonException($"a number {objection}") : NumberValue.Written(text);
     }
 
     private static MapValue FromObject(JsonElement element)

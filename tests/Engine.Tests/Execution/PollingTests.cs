@@ -84,10 +84,7 @@ public sealed class PollingTests
     public async Task A_status_that_was_never_as_expected_is_told_with_the_reason()
     {
         var (happened, _) = await Run($"retry: {{ {Until}, attempts: 2 }}", _ => Answers.Empty(404));
-        Assert.Equal(
-            "the answer 404 has no body, so it is not JSON\nthe status of the last answer is 404 Reason",
-            happened.Problem.Why
-        );
+        Assert.Equal("the answer 404 has no body, so it is not JSON\nthe status of the last answer is 404 Reason", happened.Problem.Why);
         (happened, _) = await Run("retry: { until: <<response.json.done>>, attempts: 2 }", _ => Answers.Json("{\"done\":null}"));
         Assert.Equal("it gives null", happened.Problem.Why);
     }

@@ -118,6 +118,7 @@ internal static class ListSearchFunctions
     }
 
     private static Comparison<int> Comparison(Value[] keys) =>
-        keys.Length > 0 && keys[0] is TextValue ? (x, y) => string.CompareOrdinal(((TextValue)keys[x]).Text, ((TextValue)keys[y]).Text)
-        : (x, y) => ((NumberValue)keys[x]).CompareTo((NumberValue)keys[y]);
+        keys.Length > 0 && keys[0] is TextValue
+            ? (x, y) => string.CompareOrdinal(((TextValue)keys[x]).Text, ((TextValue)keys[y]).Text)
+            : (x, y) => ((NumberValue)keys[x]).CompareTo((NumberValue)keys[y]);
 }
