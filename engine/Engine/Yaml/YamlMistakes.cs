@@ -20,6 +20,7 @@ internal static class YamlMistakes
         var place = new SourceSpan(source, Math.Clamp(at, 0, source.Text.Length), 0);
         var says = parserSays ?? "it breaks off or goes on in a way YAML does not know";
         return Tab(place, says)
+            ?? YamlSlips.Find(place, says)
             ?? (parserSays is null || IsEnd(place) ? Unclosed(opener) : null)
             ?? Quote(place, says)
             ?? Colon(place, says)

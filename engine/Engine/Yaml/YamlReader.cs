@@ -36,16 +36,9 @@ internal sealed class YamlReader
     /// <summary>The one document of a file, or null after having said why there is none.</summary>
     public static LocatedNode? Read(SourceText source, DiagnosticBag problems)
     {
-        var control = source.Text.AsSpan().IndexOfAny(YamlText.Unprintable);
-        if (control >= 0)
+        if (OddLetters.Find(source) is { } odd)
         {
-            problems.Add(
-                DiagnosticCodes.NotYaml,
-                new SourceSpan(source, control, 1),
-                $"the character U+{(int)source.Text[control]:X4} is not allowed in YAML",
-                null,
-                "remove it, or write it as an escape in double quotes"
-            );
+            problems.Add(odd);
             return null;
         }
         if (YamlText.IsEmpty(source.Text))
@@ -120,6 +113,8 @@ internal sealed class YamlReader
         // On some malformed texts the parser ends a map behind a key without a value.
         if (current is not NodeEvent start)
             throw new YamlException(current.Start, current.End, "did not find expected value");
+        if (start is Scalar { Style: ScalarStyle.Plain } && OddLetters.InIndentation(source, StartOf(start)) is { } blank)
+            throw new DiagnosticException(blank);
         if (!start.Tag.IsEmpty)
             throw Refused(
                 start.Start,
@@ -190,7 +185,7 @@ internal sealed class YamlReader
                 alias.Start,
                 alias.End,
                 $"there is no anchor &{alias.Value.Value} above this",
-                $"write &{alias.Value.Value} in front of the value that is meant, above its first use"
+                $"put it in quotes if it is text; else write &{alias.Value.Value} in front of the value that is meant, above its first use"
             );
         if (anchor.Node is null)
             throw Refused(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 

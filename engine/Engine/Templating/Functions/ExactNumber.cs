@@ -1,7 +1,7 @@
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
-namespace PingOneScenarios.Engine.Templating;
+namespace PingOneScenarios.Engine.Templating.Functions;
 
 /// <summary>
 /// Arithmetic of decimals, which have 28 digits: a sum or a product that has more is an error and is not rounded. A quotient that does not
@@ -9,8 +9,6 @@ namespace PingOneScenarios.Engine.Templating;
 /// </summary>
 internal static class ExactNumber
 {
-    private const string TooMany = "the result has more digits than the 28 that are computed exactly";
-
     /// <summary>In places: what a whole number of 64 bits has.</summary>
     private const int LongestShift = 63;
 
@@ -40,7 +38,7 @@ internal static class ExactNumber
         }
         catch (OverflowException)
         {
-            throw new FunctionException(TooMany);
+            throw TooMany();
         }
     }
 
@@ -61,7 +59,7 @@ internal static class ExactNumber
         {
             // Said below: the digits before the point are too many, not those behind it.
         }
-        throw new FunctionException(TooMany);
+        throw TooMany();
     }
 
     // A product that was rounded has fewer digits behind the point than its factors together.
@@ -71,18 +69,20 @@ internal static class ExactNumber
             return product;
         (a, b) = (Short(a), Short(b));
         product = a * b;
-        return product.Scale == a.Scale + b.Scale || product == 0 && (a == 0 || b == 0) ? product : throw new FunctionException(TooMany);
+        return product.Scale == a.Scale + b.Scale || product == 0 && (a == 0 || b == 0) ? product : throw TooMany();
     }
 
     private static decimal Quotient(decimal a, decimal b) =>
-        a / b is var quotient && (quotient != 0 || a == 0) ? quotient : throw new FunctionException(TooMany);
+        a / b is var quotient && (quotient != 0 || a == 0) ? quotient : throw TooMany();
 
     private static NumberValue Shifted(ScriptBinaryOperator operation, NumberValue left, NumberValue right) =>
         left.AsInteger is not { } number || right.AsInteger is not (>= 0 and <= LongestShift and var places)
-            ? throw new FunctionException($"whole numbers are shifted, by 0 to {LongestShift} places")
+            ? throw new FunctionException("whole numbers are shifted, by 0 to 63 places")
         : operation == ScriptBinaryOperator.ShiftLeft ? NumberValue.From((decimal)((Int128)number << (int)places))
         : NumberValue.From(number >> (int)places);
 
     // Without zeros at its end.
     private static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;
+
+    private static FunctionException TooMany() => new("the result has more digits than the 28 that are computed exactly");
 }
