@@ -12,9 +12,15 @@ internal sealed class NumberIndex
 
     public void Add(NumberValue number, KnownSecret secret)
     {
+        if (IsLong(number))
+            byNumber.TryAdd(Usual(number.ToString()), secret);
+    }
+
+    /// <summary>Whether a number has so many digits, when it is written out, that it is searched for.</summary>
+    public static bool IsLong(NumberValue number)
+    {
         var digits = DecimalText.Of(number.ToString());
-        if (Math.Max(digits.Digits.Length + Math.Max(0, -digits.Exponent), digits.Exponent + 1) >= Shortest)
-            byNumber.TryAdd(digits.ToString(), secret);
+        return Math.Max(digits.Digits.Length + Math.Max(0, -digits.Exponent), digits.Exponent + 1) >= Shortest;
     }
 
     /// <summary>The secret a number is; null when it is none.</summary>

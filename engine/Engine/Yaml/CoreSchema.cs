@@ -22,7 +22,8 @@ internal static class CoreSchema
             "" or "~" or "null" or "Null" or "NULL" => Value.Null,
             "true" or "True" or "TRUE" => Value.True,
             "false" or "False" or "FALSE" => Value.False,
-            _ => Number(text) ?? (Value)new TextValue(text),
+            // One that is not read is said by the reader; any number in its place keeps others from saying it is none.
+            _ => Number(text) ?? (Objection(text) is null ? new TextValue(text) : (Value)1),
         };
 
     /// <summary>Why a plain scalar that is a number is not read as one, in words that follow "the number"; null when it is, or is none.</summary>

@@ -115,6 +115,16 @@ public sealed class NumberWireTests
     }
 
     [Theory]
+    [InlineData("retry: { attempts: 12e345678 }")]
+    [InlineData("for_each: [12e345678]")]
+    public async Task A_number_beyond_the_limits_is_said_once(string more)
+    {
+        var steps = $"  - step: A\n    request: GET <<api>>/\n    {more}";
+        var happened = await ScenarioRun.Steps(steps).With("api", "http://127.0.0.1:1").RunAsync();
+        Assert.Equal("PS1019", happened.Codes);
+    }
+
+    [Theory]
     [InlineData("number", "1E5", "1E5")]
     [InlineData("number", "1.50", "1.50")]
     [InlineData("number", Huge, Huge)]
