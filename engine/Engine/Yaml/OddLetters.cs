@@ -51,6 +51,9 @@ internal static class OddLetters
             );
     }
 
+    /// <summary>Whether a text holds blanks that are no spaces, which most do not.</summary>
+    public static bool HoldsBlanks(string text) => text.AsSpan().ContainsAny(Blanks);
+
     /// <summary>A blank that is no space in the indentation of the line of a place; null when there is none.</summary>
     public static Diagnostic? InIndentation(SourceText source, int at)
     {

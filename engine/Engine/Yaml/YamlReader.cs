@@ -18,6 +18,7 @@ internal sealed class YamlReader
     private readonly SourceText source;
     private readonly DiagnosticBag problems;
     private readonly Parser parser;
+    private readonly bool holdsBlanks;
     private readonly Dictionary<string, Anchor> anchors = new(StringComparer.Ordinal);
 
     /// <summary>The brackets and braces that are open.</summary>
@@ -31,6 +32,7 @@ internal sealed class YamlReader
     {
         (this.source, this.problems) = (source, problems);
         parser = new Parser(new StringReader(source.Text));
+        holdsBlanks = OddLetters.HoldsBlanks(source.Text);
     }
 
     /// <summary>The one document of a file, or null after having said why there is none.</summary>
@@ -113,7 +115,7 @@ internal sealed class YamlReader
         // On some malformed texts the parser ends a map behind a key without a value.
         if (current is not NodeEvent start)
             throw new YamlException(current.Start, current.End, "did not find expected value");
-        if (start is Scalar { Style: ScalarStyle.Plain } && OddLetters.InIndentation(source, StartOf(start)) is { } blank)
+        if (holdsBlanks && start is Scalar { Style: ScalarStyle.Plain } && OddLetters.InIndentation(source, StartOf(start)) is { } blank)
             throw new DiagnosticException(blank);
         if (!start.Tag.IsEmpty)
             throw Refused(

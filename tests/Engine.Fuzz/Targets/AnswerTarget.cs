@@ -79,7 +79,10 @@ internal static class AnswerTarget
     private static string Read(HttpExchange exchange)
     {
         _ = exchange.ShownText;
-        FuzzFailureException.Unless((exchange.Text is null) == (exchange.TextObjection is not null), "a text that is neither read nor refused");
+        FuzzFailureException.Unless(
+            (exchange.Text is null) == (exchange.TextObjection is not null),
+            "a text that is neither read nor refused"
+        );
         _ = AnswerSecrets.Of(exchange).Count();
         if (exchange.Json is not { } root)
             return exchange.JsonObjection is null ? "text" : "refused" + exchange.JsonObjection.Length;
