@@ -18,6 +18,14 @@ internal static class ExactNumber
             ? number.AsDecimal
             : throw new FunctionException("the number has more digits than the 28 that are computed exactly", argument);
 
+    /// <summary>Whether the numbers fit the operation: only whole ones are shifted, by 0 to 63 places.</summary>
+    public static bool Fit(ScriptBinaryOperator operation, NumberValue left, NumberValue right) =>
+        operation is not (ScriptBinaryOperator.ShiftLeft or ScriptBinaryOperator.ShiftRight)
+        || left.AsInteger is not null && right.AsInteger is >= 0 and <= LongestShift;
+
+    /// <param name="operation">Arithmetic.</param>
+    /// <param name="left">The first number.</param>
+    /// <param name="right">One that fits, see <see cref="Fit"/>.</param>
     /// <exception cref="FunctionException">There is no such result, or none that is exact.</exception>
     public static NumberValue Compute(ScriptBinaryOperator operation, NumberValue left, NumberValue right)
     {
@@ -38,7 +46,7 @@ internal static class ExactNumber
         }
         catch (OverflowException)
         {
-            throw TooMany();
+            return NumberValue.From(TooMany());
         }
     }
 
@@ -59,7 +67,7 @@ internal static class ExactNumber
         {
             // Said below: the digits before the point are too many, not those behind it.
         }
-        throw TooMany();
+        return TooMany();
     }
 
     // A product that was rounded has fewer digits behind the point than its factors together.
@@ -69,20 +77,21 @@ internal static class ExactNumber
             return product;
         (a, b) = (Short(a), Short(b));
         product = a * b;
-        return product.Scale == a.Scale + b.Scale || product == 0 && (a == 0 || b == 0) ? product : throw TooMany();
+        return product.Scale == a.Scale + b.Scale || product == 0 && (a == 0 || b == 0) ? product : TooMany();
     }
 
-    private static decimal Quotient(decimal a, decimal b) =>
-        a / b is var quotient && (quotient != 0 || a == 0) ? quotient : throw TooMany();
+    private static decimal Quotient(decimal a, decimal b) => a / b is var quotient && (quotient != 0 || a == 0) ? quotient : TooMany();
 
-    private static NumberValue Shifted(ScriptBinaryOperator operation, NumberValue left, NumberValue right) =>
-        left.AsInteger is not { } number || right.AsInteger is not (>= 0 and <= LongestShift and var places)
-            ? throw new FunctionException("whole numbers are shifted, by 0 to 63 places")
-        : operation == ScriptBinaryOperator.ShiftLeft ? NumberValue.From((decimal)((Int128)number << (int)places))
-        : NumberValue.From(number >> (int)places);
+    private static NumberValue Shifted(ScriptBinaryOperator operation, NumberValue left, NumberValue right)
+    {
+        var (number, places) = (left.AsInteger!.Value, (int)right.AsInteger!.Value);
+        return operation == ScriptBinaryOperator.ShiftLeft
+            ? NumberValue.From((decimal)((Int128)number << places))
+            : NumberValue.From(number >> places);
+    }
 
     // Without zeros at its end.
     private static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;
 
-    private static FunctionException TooMany() => new("the result has more digits than the 28 that are computed exactly");
+    private static decimal TooMany() => throw new FunctionException("the result has more digits than the 28 that are computed exactly");
 }

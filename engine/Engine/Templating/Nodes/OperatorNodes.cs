@@ -142,6 +142,8 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode le
 
     private NumberValue Compute(NumberValue a, NumberValue b)
     {
+        if (!ExactNumber.Fit(operation, a, b))
+            throw Wrong(this, "whole numbers are shifted, by 0 to 63 places", "use whole numbers");
         try
         {
             return ExactNumber.Compute(operation, a, b);
