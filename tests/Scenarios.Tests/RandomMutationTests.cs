@@ -13,7 +13,10 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
     private const int Seed = 20260131;
 
     /// <summary>A run that hangs is as wrong as one that passes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>A member that is misspelt where something is waited for is waited for.</summary>
+    private const string MostTime = "20s";
 
     private static readonly string[] Kinds = ["key", "variable", "path", "type"];
 
@@ -37,7 +40,7 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
                 if (said == Severity.Error)
                     return;
                 Interlocked.Increment(ref atRun);
-                var run = await served.RunAsync(entry, "--undo", "always").WaitAsync(Longest, Ct);
+                var run = await served.RunAsync(entry, "--undo", "always", "--max-time", MostTime).WaitAsync(Longest, Ct);
                 if (run.Code == 0 && said == Severity.Warning)
                     Interlocked.Increment(ref onlyWarned);
                 else if (run.Code == 0)

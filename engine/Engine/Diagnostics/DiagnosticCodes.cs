@@ -26,6 +26,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode FormatRefused = Error("PS1016", "the file cannot be formatted without a change of its meaning");
     public static readonly DiagnosticCode FileExists = Error("PS1017", "the file is there already");
     public static readonly DiagnosticCode FileUnwritable = Error("PS1018", "the file cannot be written");
+    public static readonly DiagnosticCode NumberBeyond = Error("PS1019", "a number with more digits or a larger exponent than is read");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -58,6 +59,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode Unsendable = Error("PS4007", "a value that does not fit its place in the request");
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
     public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
+    public static readonly DiagnosticCode NotText = Error("PS4019", "an answer that cannot be read as text");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
@@ -116,6 +118,7 @@ internal static class DiagnosticCodes
         FormatRefused,
         FileExists,
         FileUnwritable,
+        NumberBeyond,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,
@@ -147,6 +150,7 @@ internal static class DiagnosticCodes
         Undecodable,
         InDoubt,
         ProxyFailed,
+        NotText,
         OriginRefused,
         SecretRefused,
         AddressRefused,

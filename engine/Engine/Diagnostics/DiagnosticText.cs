@@ -41,10 +41,11 @@ internal static class DiagnosticText
         var number = span.Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var gutter = new string(' ', Math.Max(2, number.Length));
         var (line, before) = Window(span.Source.Line(span.Line), span.Column - 1, longestLine);
-        var carets = Math.Clamp(span.Length, 1, Math.Max(1, line.Length - before));
+        before = Math.Min(before, line.Length);
+        var carets = Math.Max(1, CellWidth.Of(line.AsSpan(before, Math.Min(span.Length, line.Length - before))));
         text.Append('\n').Append(gutter).Append(" |");
         text.Append('\n').Append(number.PadLeft(gutter.Length)).Append(" | ").Append(line);
-        text.Append('\n').Append(gutter).Append(" | ").Append(Blank(line[..Math.Min(before, line.Length)])).Append('^', carets);
+        text.Append('\n').Append(gutter).Append(" | ").Append(Blank(line[..before])).Append('^', carets);
     }
 
     // A very long line (a token on the command line, generated YAML) is cut around the place, so that the caret stays in view.
@@ -57,16 +58,9 @@ internal static class DiagnosticText
         return (Printable(cut), before - from + (from > 0 ? 1 : 0));
     }
 
+    // As wide as the text on a terminal; what a tab is worth only the terminal knows.
     internal static string Blank(string before) =>
-        string.Create(
-            before.Length,
-            before,
-            (to, from) =>
-            {
-                for (var i = 0; i < from.Length; i++)
-                    to[i] = from[i] == '\t' ? '\t' : ' ';
-            }
-        );
+        string.Join('\t', before.Split('\t').Select(part => new string(' ', CellWidth.Of(part))));
 
     private static string Printable(string line) =>
         line.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? line : string.Concat(line.Select(c => c < ' ' && c != '\t' ? '·' : c));

@@ -1,29 +1,35 @@
 using System.Globalization;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>One attempt of a step.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Schedule">Null when the step has only one.</param>
-internal sealed record Attempt(int Number, RetrySchedule? Schedule)
+/// <param name="Length">Of the pause behind it; there when the schedule is.</param>
+internal sealed record Attempt(int Number, RetrySchedule? Schedule, PauseLength? Length)
 {
     /// <summary>Rendered already; null when it is still to be rendered.</summary>
     public RenderedRequest? Request { get; init; }
 
     /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
-    public NextAttempt? After(Unanswered failure) =>
-        Schedule is { } schedule && schedule.IsCause(failure.Failure) && schedule.PauseAfter(Number, null) is { } pause
+    public NextAttempt? After(Unanswered failure, VariableBag bag) =>
+        Schedule is { } schedule && schedule.IsCause(failure.Failure) && Pause(null, bag) is { } pause
             ? new NextAttempt(failure.Failure == SendFailure.TimedOut ? "no answer in time" : "no connection", pause)
             : null;
 
     /// <summary>Another attempt after an answer whose status calls for one; null when this was the last.</summary>
-    public NextAttempt? After(HttpExchange exchange) =>
-        Schedule is { } schedule
-        && schedule.IsCause(exchange.Status)
-        && schedule.PauseAfter(Number, exchange.Header("retry-after")) is { } pause
+    /// <param name="exchange">The answer.</param>
+    /// <param name="scope">The variables, the answer among them.</param>
+    public NextAttempt? After(HttpExchange exchange, VariableBag scope) =>
+        Schedule is { } schedule && schedule.IsCause(exchange.Status) && Pause(exchange, scope) is { } pause
             ? new NextAttempt(string.Create(CultureInfo.InvariantCulture, $"the status is {exchange.Status}"), pause)
             : null;
+
+    /// <summary>The pause before the next attempt; null when there is none.</summary>
+    public TimeSpan? Pause(HttpExchange? exchange, VariableBag scope) =>
+        Schedule!.IsLast(Number) ? null : Schedule.PauseAfter(Number, exchange?.Header("retry-after"), Length!.Of(scope));
 }
 
 /// <summary>That a step is tried again.</summary>

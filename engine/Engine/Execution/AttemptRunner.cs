@@ -42,10 +42,15 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             if (result is Unanswered { Failure: SendFailure.Cancelled })
                 return told with { Outcome = Outcome.Cancelled };
             if (result is Unanswered failure)
-                return told with { Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)], Next = attempt.After(failure) };
+                return told with
+                {
+                    Problems = [AnswerProblems.Unanswered(failure.Hop ?? request, failure)],
+                    Next = attempt.After(failure, turn.Bag),
+                };
             var exchange = ((Answered)result).Exchange;
             told = told with { Exchange = exchange, IsAssertionRepeated = state.Assertions.IsRepeated(exchange.Request) };
-            return attempt.After(exchange) is { } next ? told with { Next = next } : Settle(planned, exchange, attempt, told);
+            var scope = turn.Bag.With(AnswerOf(exchange, attempt));
+            return attempt.After(exchange, scope) is { } next ? told with { Next = next } : Settle(planned, exchange, scope, attempt, told);
         }
         catch (DiagnosticException e)
         {
@@ -76,17 +81,19 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             "ask for less, or give the process more memory"
         );
 
-    // Status first; then whether there is something to wait for; what else is expected is expected of the last answer only.
-    private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, Attempt attempt, AttemptResult told)
+    // What is waited for first: of an answer that is not the one, the status says nothing. Then status; what else is expected is expected of the last answer only.
+    private AttemptResult Settle(PlannedStep planned, HttpExchange exchange, VariableBag scope, Attempt attempt, AttemptResult told)
     {
         var answered = told.Trail.Credentials;
-        var scope = told.Bag.With(AnswerOf(exchange, attempt));
         var status = tools.Judge.JudgeStatus(planned.Step, exchange);
+        if (
+            planned.Retry is { } policy
+            && new Waiting(tools.Judge.Conditions, policy, attempt, status).Look(exchange, scope, told) is { } waiting
+        )
+            return waiting with { Made = status.Problems.IsEmpty ? extractions.ForUndo(planned, scope, exchange, answered) : null };
         told = told with { Checks = status.Checks };
         if (!status.Problems.IsEmpty)
             return told with { Outcome = Outcome.Failed, Problems = Advised(status.Problems, planned, told) };
-        if (planned.Retry is { } policy && new Waiting(tools.Judge.Conditions, policy, attempt).Look(exchange, scope, told) is { } waiting)
-            return waiting with { Made = extractions.ForUndo(planned, scope, exchange, answered) };
         var verdict = tools.Judge.Judge(planned.Step, exchange, scope);
         told = told with { Checks = told.Checks.AddRange(verdict.Checks) };
         if (!verdict.Problems.IsEmpty)

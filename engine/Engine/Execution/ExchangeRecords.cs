@@ -19,7 +19,7 @@ internal static class ExchangeRecords
                 Status = exchange.Status,
                 Reason = MaskedText.By(mask, hop.Request.Hide(exchange.Reason)),
                 AnswerHeaders = [.. exchange.Headers.Select(h => Received(mask, hop.Request, secrets, h))],
-                AnswerBody = MaskedText.By(mask, hop.Request.Hide(secrets.WithoutShort(exchange.Text))),
+                AnswerBody = MaskedText.By(mask, hop.Request.Hide(secrets.WithoutShort(exchange.ShownText))),
                 AnswerSize = exchange.BytesReceived,
                 Version = MaskedText.By(mask, exchange.VersionText),
             };

@@ -41,14 +41,18 @@ internal sealed class RetrySchedule
             _ => false,
         };
 
+    /// <summary>Whether no attempt comes behind the one of this number.</summary>
+    public bool IsLast(int attempt) => attempt >= (retry.Attempts ?? RetryPolicy.MostAttempts);
+
     /// <summary>The pause before the next attempt; null when there is none.</summary>
     /// <param name="attempt">The number of the last one, from 1.</param>
     /// <param name="retryAfter">The header of its answer, or null (RFC 9110, section 10.2.3).</param>
-    public TimeSpan? PauseAfter(int attempt, string? retryAfter)
+    /// <param name="every">Before it grows.</param>
+    public TimeSpan? PauseAfter(int attempt, string? retryAfter, TimeSpan every)
     {
-        if (attempt >= (retry.Attempts ?? RetryPolicy.MostAttempts))
+        if (IsLast(attempt))
             return null;
-        var seconds = Math.Min(retry.Every.TotalSeconds * Math.Pow(retry.Backoff, attempt - 1), retry.LongestPause.TotalSeconds);
+        var seconds = Math.Min(every.TotalSeconds * Math.Pow(retry.Backoff, attempt - 1), retry.LongestPause.TotalSeconds);
         var drawn = TimeSpan.FromSeconds(seconds * (1 - retry.Jitter * random.Below(1 << 20) / (1 << 20)));
         var pause = Shortest(Longest(drawn, Asked(retryAfter)), retry.LongestPause);
         return retry.Deadline is { } end && Elapsed + pause >= end ? null : pause;

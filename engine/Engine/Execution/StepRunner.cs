@@ -109,10 +109,11 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     {
         var step = turn.Step;
         var schedule = step.Retry is { } retries ? new RetrySchedule(retries, tools.RunClock, tools.Random) : null;
+        var length = step.Retry is { } pausing ? new PauseLength(pausing, tools.Templates) : null;
         for (var number = 1; ; number++)
         {
             var start = tools.RunClock.GetTimestamp();
-            var attempt = new Attempt(number, schedule) { Request = number == 1 ? admitted.Request : null };
+            var attempt = new Attempt(number, schedule, length) { Request = number == 1 ? admitted.Request : null };
             var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
             state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
             if (last.Made is { } made && step.Undo is { } undo)

@@ -31,7 +31,7 @@ internal static class Tokens
         {
             foreach (var (name, value) in answer.Headers)
                 found = found.Concat(In(run, $"answer header {name}", value));
-            found = found.Concat(In(run, "answer body", answer.Text));
+            found = found.Concat(In(run, "answer body", answer.ShownText));
         }
         return [.. found.Take(Most)];
     }

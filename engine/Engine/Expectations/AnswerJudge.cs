@@ -23,6 +23,8 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
         var expect = step.Expect;
         if (expect.Json is { } needsJson && exchange.Json is null)
             return new Verdict([AnswerProblems.NotJson(exchange, needsJson.Span)], CouldJudge: false, []);
+        if (expect.Text is { } needsText && exchange.Text is null)
+            return new Verdict([AnswerProblems.NotText(exchange, needsText.Span)], CouldJudge: false, []);
         var findings = new Findings(keepsChecks);
         foreach (var header in expect.Headers)
             JudgeHeader(header, exchange, bag, findings);

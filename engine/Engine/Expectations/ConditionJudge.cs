@@ -23,7 +23,7 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
                 templates.Decide(TemplateRenderer.LabelsOf(expression, bag), 1, expression.Span);
             var result = templates.Render(expression, bag, trace);
             if (result.Value is not BooleanValue truth)
-                return new Truth(null, NotBoolean(expression, result.Value));
+                return new Truth(null, NotBoolean(expression, result.Value)) { IsNull = result.Value is NullValue };
             var parts = truth.IsTrue == unwanted ? Parts(expression) : null;
             var problem = truth.IsTrue || unwanted ? null : NotTrue(expression, "this is not true", parts, "look at the answer");
             return new Truth(truth.IsTrue, problem, result.Labels) { Parts = parts };
@@ -53,6 +53,9 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
 /// <param name="Labels">Of the variables it mentions.</param>
 internal readonly record struct Truth(bool? IsTrue, Diagnostic? Problem, LabelSet Labels = default)
 {
+    /// <summary>Whether it is null, which is neither.</summary>
+    public bool IsNull { get; init; }
+
     /// <summary>What its parts gave, as it may be shown, one a line; null when it has none, or is what it should be.</summary>
     public string? Parts { get; init; }
 }

@@ -34,19 +34,25 @@ internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work
 
     private Value Find(Extraction extraction, HttpExchange? exchange, VariableBag bag)
     {
+        Value found;
         try
         {
-            var found = extraction.Template is { } template
+            found = extraction.Template is { } template
                 ? templates.Render(template, bag).Value
                 : Labelled(Select(extraction, exchange), bag);
-            return found is ViewValue or PredicateValue ? throw NotData(extraction, found) : found;
         }
-        catch (DiagnosticException e)
-            when (extraction.Default is { } otherwise && e.Diagnostic.Code != DiagnosticCodes.NotJson && !e.Diagnostic.Code.IsRefusal)
+        catch (DiagnosticException e) when (extraction.Default is not null && IsMissing(e.Diagnostic.Code, exchange))
         {
-            return templates.Render(otherwise, bag).Value;
+            return templates.Render(extraction.Default, bag).Value;
         }
+        return found is ViewValue or PredicateValue ? throw NotData(extraction, found) : found;
     }
+
+    // Whether there is no such value. A body that is there and cannot be read holds nobody knows what.
+    private static bool IsMissing(DiagnosticCode code, HttpExchange? exchange) =>
+        code == DiagnosticCodes.NotFound
+        || code == DiagnosticCodes.EvaluationFailed
+        || code == DiagnosticCodes.NotJson && exchange is { IsBlank: true };
 
     // As if it had been read from the response.
     private static Value Labelled(Value found, VariableBag bag) =>
@@ -73,12 +79,23 @@ internal sealed class AnswerExtractor(TemplateRenderer templates, WorkLimit work
         }
         catch (JsonPathLimitException)
         {
-            throw Missing(extraction, "the path selects more than can be looked at", "make the path more precise");
+            throw TooMuch(extraction);
         }
     }
 
     private static DiagnosticException Missing(Extraction extraction, string? why, string fix) =>
         new(new Diagnostic(DiagnosticCodes.NotFound, extraction.Span, $"the answer has no value for \"{extraction.Name}\"", why, fix));
+
+    private static DiagnosticException TooMuch(Extraction extraction) =>
+        new(
+            new Diagnostic(
+                DiagnosticCodes.TooLarge,
+                extraction.Span,
+                "the path selects more than can be looked at",
+                null,
+                "make the path more precise"
+            )
+        );
 
     private static DiagnosticException NotData(Extraction extraction, Value value) =>
         new(

@@ -16,12 +16,14 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         var attempts = planned.Retry?.Attempts ?? (planned.Retry is null ? 1 : RetryPolicy.MostAttempts);
         foreach (var (key, all, _) in planned.Step.Expressions)
         {
-            var times = key == ComputedKey.Retry ? attempts : 1;
+            var times = key == ComputedKey.Retry || key == ComputedKey.Pause ? attempts : 1;
             foreach (var expression in all)
             {
                 Inside(expression, bag, times);
                 if (key == ComputedKey.Expect || IsCondition(key) && !expression.IsPresence)
                     secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), times);
+                if (key == ComputedKey.Pause)
+                    secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), SecretDecisions.BitsOfTime(planned.Retry!.LongestPause));
             }
         }
     }

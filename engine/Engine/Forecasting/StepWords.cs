@@ -56,7 +56,7 @@ internal static class StepWords
             retry.Backoff == 1 ? ""
             : retry.Backoff == 2 ? $" doubling to {most}"
             : string.Create(CultureInfo.InvariantCulture, $" growing {retry.Backoff:0.##} times to {most}");
-        return $"{DurationText.Exact(retry.Every)} apart{growth}";
+        return $"{retry.EveryComputed?.Text ?? DurationText.Exact(retry.Every)} apart{growth}";
     }
 
     private static string Causes(RetryCauses causes) =>

@@ -16,7 +16,7 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
     /// <summary>Of every kind (trust rule 12): each one becomes an object, so a body of 10 MB could become half a gigabyte.</summary>
     private const int MostValues = 500_000;
 
-    private const string NotUtf8 = "a text in it is not UTF-8";
+    public const string NotUtf8 = "a text in it is not UTF-8";
 
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
 
@@ -33,6 +33,8 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
             // Looked at here because .NET only does when a text is asked for.
             return !Utf8.IsValid(bytes.Span) ? new AnswerJson(null, NotUtf8)
                 : HoldsHalfCharacter(bytes.Span, root) ? new AnswerJson(null, HalfCharacter)
+                : NumberLimits.FindIn(bytes.Span) is var (at, objection)
+                    ? new AnswerJson(null, $"the number at {NumberLimits.PlaceOf(bytes.Span, at)} {objection}")
                 : new AnswerJson(root, null);
         }
         catch (JsonException)
@@ -45,6 +47,9 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
             return new AnswerJson(null, Utf8.IsValid(bytes.Span) ? HalfCharacter : NotUtf8);
         }
     }
+
+    /// <summary>Whether a body holds nothing but white space and a byte order mark.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> body) => !body[(body.StartsWith("\uFEFF"u8) ? 3 : 0)..].ContainsAnyExcept(" \t\r\n"u8);
 
     // A value and what parts it from the next one are two bytes at least, so nearly no body is counted.
     private static bool HoldsTooMany(ReadOnlySpan<byte> bytes)

@@ -21,6 +21,18 @@ internal static class AnswerProblems
             "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
 
+    /// <summary>What helps where a body is in no charset that can be read.</summary>
+    public const string TextFix = "look whether the server says the right charset; response.bytes and response.status do not need one";
+
+    public static Diagnostic NotText(HttpExchange exchange, SourceSpan span) =>
+        new(
+            DiagnosticCodes.NotText,
+            span,
+            "the answer cannot be read as text",
+            $"the answer {exchange.Status} of {exchange.Request.ShownAddress}: {exchange.Request.Hide(exchange.TextObjection!)}",
+            TextFix
+        );
+
     /// <summary>The Content-Type as it may be shown: a server may send one of 64 KB.</summary>
     public static string? MediaTypeOf(HttpExchange exchange) =>
         exchange.Header("content-type") is { } type && type.Length > LongestMediaType

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
@@ -28,7 +29,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
             "headers" => Headers,
             "cookies" => secrets.Of(Cookies()),
             "json" => json ??= secrets.Of(exchange.Json is { } element ? ValueJson.From(element) : throw NotJson()),
-            "text" => text ??= secrets.Of(exchange.Text),
+            "text" => text ??= secrets.Of(exchange.Text ?? throw NotText()),
             "bytes" => exchange.Body.Length,
             // The engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).
             "url" => secrets.Of(exchange.Request.Address.Plain).Labelled(exchange.Request.Address.Labels),
@@ -45,6 +46,19 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
     /// <summary>A part of the answer that was read in another way, with the labels of the secrets in it.</summary>
     public Value Labelled(Value part) => secrets.Of(part);
 
+    // The name of a charset is the server's word.
+    private ValueException NotText()
+    {
+        var why = exchange.TextObjection!;
+        if (secrets.Of(why).Labels is { IsEmpty: false } labels)
+            why = labels.Shown;
+        return new ValueException(
+            $"the answer {exchange.Status} cannot be read as text: {why}",
+            AnswerProblems.TextFix,
+            DiagnosticCodes.NotText
+        );
+    }
+
     private ValueException NotJson()
     {
         var type = AnswerProblems.MediaTypeOf(exchange);
@@ -54,7 +68,8 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"
                 : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}",
-            "look at the answer with all exchanges recorded; response.text gives any body as text"
+            "look at the answer with all exchanges recorded; response.text gives any body as text",
+            DiagnosticCodes.NotJson
         );
     }
 

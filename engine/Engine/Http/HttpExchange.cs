@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using PingOneScenarios.Engine.Values;
 
@@ -9,7 +8,7 @@ namespace PingOneScenarios.Engine.Http;
 internal sealed record HttpExchange
 {
     private AnswerJson? json;
-    private string? text;
+    private AnswerText? text;
 
     public required RenderedRequest Request { get; init; }
 
@@ -41,8 +40,17 @@ internal sealed record HttpExchange
 
     public required ExchangePhases Phases { get; init; }
 
-    /// <summary>The body as text in the charset of its Content-Type, UTF-8 by default; bytes that do not fit become U+FFFD.</summary>
-    public string Text => text ??= Charset().GetString(Body);
+    /// <summary>The body as text; null when it cannot be read as such.</summary>
+    public string? Text => ReadText().Text;
+
+    /// <summary>Why the body cannot be read as text; null when it can.</summary>
+    public string? TextObjection => ReadText().Objection;
+
+    /// <summary>The body as it is shown.</summary>
+    public string ShownText => AnswerText.Shown(Body, ReadText());
+
+    /// <summary>Whether the body holds nothing but white space and a byte order mark.</summary>
+    public bool IsBlank => AnswerJson.IsBlank(Body);
 
     public bool IsSuccess => Status is >= 200 and <= 299;
 
@@ -81,17 +89,20 @@ internal sealed record HttpExchange
         return null;
     }
 
-    private AnswerJson Parse() => json ??= AnswerJson.Parse(Body);
+    private AnswerJson Parse() => json ??= ReadJson();
 
-    private Encoding Charset()
+    private AnswerJson ReadJson()
     {
-        var type = Header("content-type");
-        var at = type?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
-        if (at < 0)
-            return Encoding.UTF8;
-        var name = type![(at + 8)..].Split(';')[0].Trim(' ', '"');
-        return name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : Encoding.UTF8;
+        var read = AnswerJson.Parse(AnswerText.JsonOf(Body, Header("content-type")));
+        return read.Objection == AnswerJson.NotUtf8 && TextObjection is { } why
+            ? read with
+            {
+                Objection = $"{read.Objection}: {why}",
+            }
+            : read;
     }
+
+    private AnswerText ReadText() => text ??= AnswerText.Read(Body, Header("content-type"));
 }
 
 /// <summary>What became of sending a request: an answer, or the reason why there is none.</summary>

@@ -30,7 +30,16 @@ internal static class StepKeys
             {
                 Otherwise = "3, or as many as the deadline allows when there is one or something to wait for",
             },
-            new("every", "The pause behind the first attempt.", Duration, "every: 2s") { Default = "1s" },
+            new(
+                "every",
+                "The pause behind the first attempt. An expression is computed anew for each pause and gives seconds or a text such as \"5s\"; it sees the "
+                    + "answer, and what it needs of an answer that is not there leaves the pause as it was.",
+                Either(Duration, Expression),
+                "every: '<<response.json.interval ?? 5>>'"
+            )
+            {
+                Default = "1s",
+            },
             new("backoff", "What each pause is multiplied by to give the next one.", new NumberShape(1, 10, IsWhole: false), "backoff: 1.5")
             {
                 Otherwise = "1 with until, else 2",
@@ -47,10 +56,16 @@ internal static class StepKeys
             {
                 Otherwise = "1m with until and without attempts, else none",
             },
-            new("until", "Asks again until this is true of the answer.", Expression, "until: '<<response.json.status == \"READY\">>'"),
+            new(
+                "until",
+                "Asks again until this is true of the answer. What cannot be computed yet (no body, no JSON, no such member) and null are not true yet. The "
+                    + "status is only judged of the answer that ends the waiting; 401 and 403 end it at once unless until or fail_when names response.status.",
+                Expression,
+                "until: '<<response.json.status == \"READY\">>'"
+            ),
             new(
                 "fail_when",
-                "Stops at once when this is true of the answer: a state that never becomes the one waited for.",
+                "Stops at once when this is true of an answer that is not the one waited for: a state that never becomes it.",
                 Expression,
                 "fail_when: '<<response.json.status == \"FAILED\">>'"
             ),
@@ -113,7 +128,13 @@ internal static class StepKeys
             {
                 Otherwise = "true for names such as access_token, password, code; else false",
             },
-            new("default", "The value when the answer has none; without it a missing value fails the step.", Any, "default: null"),
+            new(
+                "default",
+                "The value when the answer has none: no such member or header, nothing found, no body at all. null is a value, and a body that is there and "
+                    + "cannot be read stays a failure. Without a default a missing value fails the step.",
+                Any,
+                "default: null"
+            ),
         ]
     );
 

@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Engine.Yaml;
 
@@ -15,20 +16,14 @@ internal static class RetryReader
     {
         if (MapReader.Open(node, StepKeys.Retry, file) is not { } map)
             return null;
-        if (map.Duration("within") is { } deadline && deadline <= (map.Duration("every") ?? RetryPolicy.UsualPause))
-            file.Say(
-                DiagnosticCodes.InvalidValue,
-                map["within"]!.Span,
-                "the first pause would pass this deadline, so there is no second attempt",
-                $"the pause is {DurationText.Show(map.Duration("every") ?? RetryPolicy.UsualPause)}",
-                "make within longer than every"
-            );
+        var (pause, computed) = ReadPause(map, file);
         return new RetryPolicy
         {
             Span = node.Span,
             On = map.Has("on") ? ReadCauses(map, file) : null,
             Attempts = (int?)map.Number("attempts"),
-            Every = map.Duration("every") ?? RetryPolicy.UsualPause,
+            Every = pause,
+            EveryComputed = computed,
             Backoff = (double?)map.Number("backoff"),
             Jitter = (double?)map.Number("jitter"),
             LongestPause = map.Duration("max_pause") ?? RetryPolicy.UsualLongestPause,
@@ -36,6 +31,22 @@ internal static class RetryReader
             Until = map["until"] is { } until ? ExpressionReader.Read(until, "\"until\"", file) : null,
             FailWhen = map["fail_when"] is { } failWhen ? ExpressionReader.Read(failWhen, "\"fail_when\"", file) : null,
         };
+    }
+
+    private static (TimeSpan Written, Expression? Computed) ReadPause(MapReader map, FileScope file)
+    {
+        if (map["every"] is ScalarNode { Text.Text: var text } every && text.Contains("<<", StringComparison.Ordinal))
+            return (RetryPolicy.UsualPause, ExpressionReader.Read(every, "\"every\"", file));
+        var pause = map.Duration("every") ?? RetryPolicy.UsualPause;
+        if (map.Duration("within") is { } deadline && deadline <= pause)
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                map["within"]!.Span,
+                "the first pause would pass this deadline, so there is no second attempt",
+                $"the pause is {DurationText.Show(pause)}",
+                "make within longer than every"
+            );
+        return (pause, null);
     }
 
     private static RetryCauses ReadCauses(MapReader map, FileScope file)

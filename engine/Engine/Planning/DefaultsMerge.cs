@@ -31,7 +31,7 @@ internal static class DefaultsMerge
             Expect = new Expectation { Status = StatusExpectation.GoneAt(undo.Span) },
         };
         // What is waited for is in the answer of the step, not in that of its undo.
-        var retry = settled.Retry is { } waiting ? waiting with { Until = null, FailWhen = null } : null;
+        var retry = settled.Retry is { } waiting ? waiting with { Until = null, FailWhen = null, EveryComputed = null } : null;
         return new PlannedStep(alone, undo, null, null) { Retry = Settle(retry, undo) };
     }
 

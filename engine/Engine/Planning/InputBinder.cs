@@ -117,7 +117,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     {
         if (InputTypes.FromText(input, text) is { } value)
             return Check(input, span, given with { Value = value });
-        Say(input, InputTypes.Expected(input.Type), span, given with { Value = new TextValue(text) });
+        Say(input, InputTypes.Unreadable(input.Type, text), span, given with { Value = new TextValue(text) });
         return given;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
@@ -24,8 +25,13 @@ internal static class InputTypes
             _ => new TextValue(text),
         };
 
-    /// <summary>What an input takes when text is read for it.</summary>
-    public static string Expected(InputType type) =>
+    /// <summary>Why <see cref="FromText"/> gives nothing for a text. Never quotes it.</summary>
+    public static string Unreadable(InputType type, string text) =>
+        type == InputType.Number && NumberText.Normal(text.AsSpan().Trim()) is { } number ? $"the number {NumberLimits.Objection(number)}"
+        : type is InputType.List or InputType.Map && Beyond(text) is { } beyond ? beyond
+        : Expected(type);
+
+    private static string Expected(InputType type) =>
         type switch
         {
             InputType.Number => "a number is expected",
@@ -75,6 +81,22 @@ internal static class InputTypes
 
     private static string? ChoiceObjection(Input input, Value value) =>
         input.Choices.IsEmpty || input.Choices.Contains(value) ? null : $"it is not one of {string.Join(", ", input.Choices)}";
+
+    private static string? Beyond(string json)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        try
+        {
+            return NumberLimits.FindIn(bytes) is var (at, objection)
+                ? $"the number at {NumberLimits.PlaceOf(bytes, at)} {objection}"
+                : null;
+        }
+        catch (JsonException)
+        {
+            // No JSON at all.
+            return null;
+        }
+    }
 
     private static Value? Json(string text)
     {

@@ -16,6 +16,7 @@ internal static class ExpressionPage
         "A call takes all that stands behind it, a comparison too: write `(list.size users) == 3`, not `list.size users == 3`.",
         "`a | f b` is `f a b`.",
         "A member is `user.name` or `user[\"first-name\"]`, an item `list[0]`, the last one `list[-1]`. What is missing is an error, unless `??` names another value.",
+        "A number keeps the digits it came with: `1.50` is sent as `1.50`, and one of 40 digits as those 40. Numbers are compared by their value, so `1.0 == 1`; up to 1,000 digits and an exponent of 10,000 are read.",
         "A value is never read as a template again, wherever it came from.",
         "Where a value stands decides how it is encoded: a path segment, a query, a form field, a header, JSON, XML. It only ever fills its place.",
     ];
@@ -30,7 +31,11 @@ internal static class ExpressionPage
         ("?.", "a member, or null when what it is taken from is null", "(json.parse \"null\")?.name"),
         (".size", "the number of items of a list, or of characters of a text", "[1, 2, 3].size"),
         ("? :", "one of two values", "1 < 2 ? \"yes\" : \"no\""),
-        ("+ - * /", "arithmetic of numbers", "0.1 + 0.2"),
+        (
+            "+ - * /",
+            "arithmetic of numbers, of up to 28 digits: more are an error; a quotient without end is rounded at the 28th digit behind the point",
+            "0.1 + 0.2"
+        ),
         ("//", "division, rounded down", "7 // 2"),
         ("%", "the rest of a division", "7 % 3"),
         ("+", "joins texts, and a text and a number", "\"user-\" + 1"),

@@ -32,6 +32,9 @@ internal sealed record RetryPolicy
     /// <summary>The pause behind the first attempt.</summary>
     public TimeSpan Every { get; init; } = UsualPause;
 
+    /// <summary>Gives <see cref="Every"/> anew for each pause; null when it is written out.</summary>
+    public Expression? EveryComputed { get; init; }
+
     /// <summary>What each pause is multiplied by to give the next one; null is 1 when polling, else 2.</summary>
     public double? Backoff { get; init; }
 

@@ -62,6 +62,7 @@ internal sealed record Defaults
     public IEnumerable<StepExpressions> Expressions =>
         [
             Step.In(ComputedKey.Defaults, Headers.Select(h => h.Value).Concat(Auth?.Templates ?? [])),
+            new(ComputedKey.Pause, Retry?.EveryComputed is { } pause ? [pause] : []),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
         ];
 }

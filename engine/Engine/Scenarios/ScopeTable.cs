@@ -48,7 +48,7 @@ internal static class ScopeTable
             new("headers", null, "The headers by name; case does not count, _ may stand for -, several fields of a name are a list."),
             new("cookies", MapValue.Empty, "The cookies this answer set, by name."),
             new("json", null, "The body as JSON; fails when it is none."),
-            new("text", Text, "The body as text."),
+            new("text", Text, "The body as text, in the charset it is in; fails when that is not known or the body is none of it."),
             new("bytes", Number, "The length of the body in bytes."),
             new("url", Text, "The address that answered, redirects followed."),
             new("milliseconds", Number, "How long the whole answer took."),

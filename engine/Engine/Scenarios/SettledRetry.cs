@@ -11,6 +11,9 @@ internal sealed record SettledRetry
     /// <inheritdoc cref="RetryPolicy.Every"/>
     public required TimeSpan Every { get; init; }
 
+    /// <inheritdoc cref="RetryPolicy.EveryComputed"/>
+    public Expression? EveryComputed { get; init; }
+
     /// <summary>What each pause is multiplied by to give the next one.</summary>
     public required double Backoff { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record SettledRetry
         {
             Attempts = policy.Attempts ?? (isPolling || policy.Within is not null ? null : RetryPolicy.UsualAttempts),
             Every = policy.Every,
+            EveryComputed = policy.EveryComputed,
             Backoff = backoff,
             Jitter = policy.Jitter ?? (backoff > 1 ? 0.5 : 0),
             LongestPause = policy.LongestPause,

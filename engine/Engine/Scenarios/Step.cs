@@ -69,6 +69,7 @@ internal sealed record Step
             new(ComputedKey.When, When is null ? [] : [When]),
             In(ComputedKey.Request, Request?.Templates),
             In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
+            new(ComputedKey.Pause, Retry?.EveryComputed is { } pause ? [pause] : []),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
             In(ComputedKey.Expect, Expect.Templates),
             new(ComputedKey.That, Expect.That),

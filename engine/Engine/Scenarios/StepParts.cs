@@ -69,6 +69,9 @@ internal sealed class ComputedKey(string need, Moment moment)
 
     public static readonly ComputedKey Retry = new("retry needs it", Moment.Answer) { IsCondition = true };
 
+    /// <summary>Apart from the rest of <c>retry</c> because it gives a length of time.</summary>
+    public static readonly ComputedKey Pause = new("retry needs it", Moment.Answer);
+
     public static readonly ComputedKey Expect = new("the expectation needs it", Moment.Answer);
 
     /// <summary>Apart from the rest of <c>expect</c> because it has to be true or false.</summary>

@@ -41,19 +41,19 @@ internal sealed partial class ExpressionParser
     {
         if (text.Text.AsSpan().Trim().IsEmpty)
             return SayEmpty();
-        if (LiteralNumbers.FindHuge(text.Text) is var (start, length))
+        if (LiteralNumbers.FindBeyond(text.Text) is var (start, length, objection))
         {
             problems.Add(
                 DiagnosticCodes.TemplateSyntax,
                 text.Part(start, length),
-                "the number is too large",
+                $"the number {objection}",
                 null,
-                "an exponent has at most three digits, a number at most 400"
+                "put it in quotes if it is meant as text"
             );
             return null;
         }
         var parsed = Scriban.Template.Parse(
-            LiteralNames.Hide(text.Text, functions),
+            LiteralNames.Hide(LiteralNumbers.Hide(text.Text), functions),
             "",
             Parsing,
             new LexerOptions { Mode = ScriptMode.ScriptOnly }
@@ -114,7 +114,7 @@ internal sealed partial class ExpressionParser
     private ValueNode Lower(ScriptExpression? node, bool mayBeMissing = false) =>
         node switch
         {
-            ScriptLiteral literal => new LiteralNode(literal, ScriptValues.FromScript(literal.Value)),
+            ScriptLiteral literal => new LiteralNode(literal, LiteralValue(literal)),
             ScriptNestedExpression nested => Lower(nested.Expression, mayBeMissing),
             ScriptVariableGlobal or ScriptMemberExpression or ScriptIndexerExpression => LowerPath(node, mayBeMissing),
             ScriptFunctionCall call => LowerCall(call, null),
@@ -136,6 +136,19 @@ internal sealed partial class ExpressionParser
             null => new LiteralNode(new ScriptLiteral(null!), Value.Null),
             _ => Refuse(node, "this"),
         };
+
+    // A number from the text, digit for digit; Scriban's is a rounded one.
+    private Value LiteralValue(ScriptLiteral literal)
+    {
+        var (start, end) = (literal.Span.Start.Offset, literal.Span.End.Offset + 1);
+        return
+            literal.Value is not (null or string or bool)
+            && start >= 0
+            && end <= text.Text.Length
+            && LiteralNumbers.Read(text.Text.AsSpan(start, end - start)) is { } number
+            ? number
+            : ScriptValues.FromScript(literal.Value);
+    }
 
     private ValueNode LowerPath(ScriptExpression node, bool mayBeMissing)
     {

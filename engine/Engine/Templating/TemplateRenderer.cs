@@ -61,11 +61,11 @@ internal sealed class TemplateRenderer(
         catch (ScriptRuntimeException e)
         {
             // Scriban wraps what its nodes throw.
-            throw e.InnerException is ValueException inner ? NotJson(expression, inner) : Failed(expression.SpanOf(e.Span));
+            throw e.InnerException is ValueException inner ? Unreadable(expression, inner) : Failed(expression.SpanOf(e.Span));
         }
         catch (ValueException e)
         {
-            throw NotJson(expression, e);
+            throw Unreadable(expression, e);
         }
         catch (Exception e) when (e is ArithmeticException or FormatException or ArgumentException or InvalidOperationException)
         {
@@ -273,8 +273,8 @@ internal sealed class TemplateRenderer(
             _ => value,
         };
 
-    private static DiagnosticException NotJson(Expression expression, ValueException e) =>
-        new(new Diagnostic(DiagnosticCodes.NotJson, expression.Span, e.Message, null, e.Fix));
+    private static DiagnosticException Unreadable(Expression expression, ValueException e) =>
+        new(new Diagnostic(e.Code, expression.Span, e.Message, null, e.Fix));
 
     private static DiagnosticException Failed(SourceSpan span) =>
         new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Trust;
@@ -45,6 +46,9 @@ internal sealed class SecretDecisions
         lock (turn)
             bySecret.Clear();
     }
+
+    /// <summary>What a length of time tells: which of the milliseconds up to the longest.</summary>
+    public static int BitsOfTime(TimeSpan longest) => TemplateRenderer.BitsOf((int)Math.Min(longest.TotalMilliseconds, int.MaxValue));
 
     // The same text is the same secret in every run, and under every name a scenario gives to it.
     private Told Of(SecretLabel label)

@@ -10,6 +10,9 @@ internal static class CoreSchema
     /// <summary>In digits; what is longer stays text.</summary>
     private const int LongestRadixNumber = 64;
 
+    /// <summary>In letters: <c>1e9999</c> is read.</summary>
+    private const int ShortestBeyond = 6;
+
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.eE+-");
 
     public static Value Resolve(string text) =>
@@ -18,8 +21,15 @@ internal static class CoreSchema
             "" or "~" or "null" or "Null" or "NULL" => Value.Null,
             "true" or "True" or "TRUE" => Value.True,
             "false" or "False" or "FALSE" => Value.False,
-            _ => Number(text) ?? (Value)new TextValue(text),
+            // One that is not read is said by the reader; any number in its place keeps others from saying it is none.
+            _ => Number(text) ?? (Objection(text) is null ? new TextValue(text) : (Value)1),
         };
+
+    /// <summary>Why a plain scalar that is a number is not read as one, in words that follow "the number"; null when it is, or is none.</summary>
+    public static string? Objection(string text) =>
+        text.Length > ShortestBeyond && IsDecimal(Unsigned(text)) && NumberText.Normal(text) is { } number
+            ? NumberLimits.Objection(number)
+            : null;
 
     private static NumberValue? Number(string text)
     {
@@ -28,8 +38,10 @@ internal static class CoreSchema
             return InRadix(text.AsSpan(2), 16);
         if (text.StartsWith("0o", StringComparison.Ordinal))
             return InRadix(text.AsSpan(2), 8);
-        return IsDecimal(text.AsSpan(text[0] is '+' or '-' ? 1 : 0)) ? NumberValue.Parse(text) : null;
+        return IsDecimal(Unsigned(text)) ? NumberValue.Parse(text) : null;
     }
+
+    private static ReadOnlySpan<char> Unsigned(string text) => text.AsSpan(text[0] is '+' or '-' ? 1 : 0);
 
     // 010 is text: readers of YAML 1.1 would take it for eight.
     private static bool IsDecimal(ReadOnlySpan<char> digits) =>

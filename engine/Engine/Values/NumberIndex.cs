@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>Finds secret numbers in texts: only where the whole number stands, however it is written. Not thread-safe.</summary>
@@ -14,9 +12,15 @@ internal sealed class NumberIndex
 
     public void Add(NumberValue number, KnownSecret secret)
     {
-        var text = Usual(number.ToString());
-        if (text.Count(char.IsAsciiDigit) >= Shortest)
-            byNumber.TryAdd(text, secret);
+        if (IsLong(number))
+            byNumber.TryAdd(Usual(number.ToString()), secret);
+    }
+
+    /// <summary>Whether a number has so many digits, when it is written out, that it is searched for.</summary>
+    public static bool IsLong(NumberValue number)
+    {
+        var digits = DecimalText.Of(number.ToString());
+        return Math.Max(digits.Digits.Length + Math.Max(0, -digits.Exponent), digits.Exponent + 1) >= Shortest;
     }
 
     /// <summary>The secret a number is; null when it is none.</summary>
@@ -60,12 +64,21 @@ internal sealed class NumberIndex
             hasPoint |= isPoint;
             end++;
         }
-        return end;
+        return EndOfExponent(text, end);
     }
 
-    // 1.50 is 1.5, and 007 is 7.
-    private static string Usual(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number.ToString("0.############################", CultureInfo.InvariantCulture)
-            : text;
+    // Behind an exponent; the same place when there is none.
+    private static int EndOfExponent(string text, int at)
+    {
+        if (at >= text.Length || text[at] is not ('e' or 'E'))
+            return at;
+        var digits = at + (at + 1 < text.Length && text[at + 1] is '+' or '-' ? 2 : 1);
+        var end = digits;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end == digits ? at : end;
+    }
+
+    // 1.50 is 1.5, 007 is 7, and 1.5E3 is 1500.
+    private static string Usual(string text) => DecimalText.Of(text).ToString();
 }

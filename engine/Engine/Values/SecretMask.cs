@@ -227,7 +227,7 @@ internal sealed class SecretMask
     private void Learn(string shown, Value leaf, LabelSet labels, bool rename)
     {
         var secret = leaf.ToString();
-        if (secret.Length < (leaf is NumberValue ? NumberIndex.Shortest : ShortestSecret))
+        if (leaf is NumberValue written ? !NumberIndex.IsLong(written) : secret.Length < ShortestSecret)
             return;
         lock (gate)
         {

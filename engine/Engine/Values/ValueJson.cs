@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -36,6 +37,7 @@ internal static class ValueJson
         return buffer.WrittenMemory;
     }
 
+    /// <exception cref="JsonException">A number is beyond <see cref="NumberLimits"/>.</exception>
     public static Value From(JsonElement element) =>
         element.ValueKind switch
         {
@@ -48,8 +50,14 @@ internal static class ValueJson
             _ => Value.Null,
         };
 
-    private static NumberValue FromNumber(JsonElement element) =>
-        element.TryGetInt64(out var integer) ? NumberValue.From(integer) : NumberValue.Written(element.GetRawText());
+    // Minus zero is the one whole number that would lose a letter.
+    private static NumberValue FromNumber(JsonElement element)
+    {
+        if (element.TryGetInt64(out var integer) && (integer != 0 || JsonMarshal.GetRawUtf8Value(element)[0] != '-'))
+            return NumberValue.From(integer);
+        var text = element.GetRawText();
+        return NumberLimits.Objection(text) is { } objection ? throw new JsonException($"a number {objection}") : NumberValue.Written(text);
+    }
 
     private static MapValue FromObject(JsonElement element)
     {

@@ -18,6 +18,7 @@ internal static class YamlMistakes
         var place = new SourceSpan(source, Math.Clamp(at, 0, source.Text.Length), 0);
         var says = parserSays ?? "";
         return Tab(place, says)
+            ?? YamlSlips.Find(place, says)
             ?? (parserSays is null || IsEnd(place) ? Unclosed(opener) : null)
             ?? Quote(place, says)
             ?? Colon(place, says)

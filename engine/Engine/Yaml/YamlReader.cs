@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // keeper of YamlDotNet
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Values;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -18,6 +19,7 @@ internal sealed class YamlReader
     private readonly SourceText source;
     private readonly DiagnosticBag problems;
     private readonly Parser parser;
+    private readonly bool holdsBlanks;
     private readonly Dictionary<string, Anchor> anchors = new(StringComparer.Ordinal);
 
     /// <summary>The brackets and braces that are open.</summary>
@@ -31,21 +33,15 @@ internal sealed class YamlReader
     {
         (this.source, this.problems) = (source, problems);
         parser = new Parser(new StringReader(source.Text));
+        holdsBlanks = OddLetters.HoldsBlanks(source.Text);
     }
 
     /// <summary>The one document of a file, or null after having said why there is none.</summary>
     public static LocatedNode? Read(SourceText source, DiagnosticBag problems)
     {
-        var control = source.Text.AsSpan().IndexOfAny(YamlText.Unprintable);
-        if (control >= 0)
+        if (OddLetters.Find(source) is { } odd)
         {
-            problems.Add(
-                DiagnosticCodes.NotYaml,
-                new SourceSpan(source, control, 1),
-                $"the character U+{(int)source.Text[control]:X4} is not allowed in YAML",
-                null,
-                "remove it, or write it as an escape in double quotes"
-            );
+            problems.Add(odd);
             return null;
         }
         if (YamlText.IsEmpty(source.Text))
@@ -79,7 +75,7 @@ internal sealed class YamlReader
         parser.MoveNext();
         parser.MoveNext();
         parser.MoveNext();
-        var root = ReadNode(0);
+        var root = ReadValue(0);
         parser.MoveNext();
         if (parser.Current is DocumentStart second)
             throw Refused(
@@ -89,6 +85,21 @@ internal sealed class YamlReader
                 "one file holds one document; put the other one into a file of its own"
             );
         return root;
+    }
+
+    // A key is text whatever it looks like.
+    private LocatedNode ReadValue(int depth)
+    {
+        var node = ReadNode(depth);
+        if (node is ScalarNode { IsPlain: true } scalar && CoreSchema.Objection(scalar.Text.Text) is { } objection)
+            problems.Add(
+                DiagnosticCodes.NumberBeyond,
+                scalar.Span,
+                $"the number {objection}",
+                "no number of an answer is read beyond 1,000 digits and an exponent of 10,000 either",
+                "put it in quotes if it is meant as text"
+            );
+        return node;
     }
 
     // The parser stands on the first event of the node; afterwards on the first one behind it.
@@ -105,6 +116,8 @@ internal sealed class YamlReader
         // On some malformed texts the parser ends a map behind a key without a value.
         if (current is not NodeEvent start)
             throw new YamlException(current.Start, current.End, "did not find expected value");
+        if (holdsBlanks && start is Scalar { Style: ScalarStyle.Plain } && OddLetters.InIndentation(source, StartOf(start)) is { } blank)
+            throw new DiagnosticException(blank);
         if (!start.Tag.IsEmpty)
             throw Refused(
                 start.Start,
@@ -138,7 +151,7 @@ internal sealed class YamlReader
         var isFlow = Open(start.Style == SequenceStyle.Flow, StartOf(start));
         parser.MoveNext();
         while (parser.Current is not SequenceEnd)
-            items.Add(ReadNode(depth + 1));
+            items.Add(ReadValue(depth + 1));
         return new SequenceNode(Close(isFlow, StartOf(start)), items.ToImmutable());
     }
 
@@ -159,7 +172,7 @@ internal sealed class YamlReader
                 );
             var key = (ScalarNode)ReadNode(depth + 1);
             YamlKeys.Check(key, problems);
-            var entry = new MappingEntry(key, ReadNode(depth + 1));
+            var entry = new MappingEntry(key, ReadValue(depth + 1));
             if (seen.TryAdd(entry.Name, key))
                 entries.Add(entry);
             else
@@ -175,7 +188,7 @@ internal sealed class YamlReader
                 alias.Start,
                 alias.End,
                 $"there is no anchor &{alias.Value.Value} above this",
-                $"write &{alias.Value.Value} in front of the value that is meant, above its first use"
+                $"put it in quotes if it is text; else write &{alias.Value.Value} in front of the value that is meant, above its first use"
             );
         if (anchor.Node is null)
             throw Refused(

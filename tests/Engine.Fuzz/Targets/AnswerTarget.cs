@@ -33,7 +33,7 @@ internal static class AnswerTarget
             "decoded within its limits; JSON read strictly or refused; cookies only to their origin; no pause below nothing or above the longest; .NET and the trust rules agree on a redirect's host",
             () => [.. Seeds],
             [
-                .. "gzip deflate br identity , ; = ST=abc Path=/ Domain=example.com Domain=.com Max-Age=0 Max-Age=99999999999 Expires=Thu,_01_Jan_1970_00:00:00_GMT Secure HttpOnly 120 -1 99999999999999999999 Thu,_01_Jan_2099_00:00:00_GMT //evil.example/ https:evil ../.. \\\\evil https://api.example.com@evil/ http:// ?code= # { } [ ] \" : null 1e999 \\ud800 \\u0000 charset=iso-8859-1 charset=utf-7 \uFEFF".Split(
+                .. "gzip deflate br identity , ; = ST=abc Path=/ Domain=example.com Domain=.com Max-Age=0 Max-Age=99999999999 Expires=Thu,_01_Jan_1970_00:00:00_GMT Secure HttpOnly 120 -1 99999999999999999999 Thu,_01_Jan_2099_00:00:00_GMT //evil.example/ https:evil ../.. \\\\evil https://api.example.com@evil/ http:// ?code= # { } [ ] \" : null 1e999 \\ud800 \\u0000 charset=iso-8859-1 charset=utf-7 charset=gb2312 charset=shift_jis charset=iso-2022-jp charset=utf-16 <meta_charset=big5> 1e99999 \uFEFF".Split(
                     ' '
                 ),
             ],
@@ -78,7 +78,11 @@ internal static class AnswerTarget
 
     private static string Read(HttpExchange exchange)
     {
-        _ = exchange.Text;
+        _ = exchange.ShownText;
+        FuzzFailureException.Unless(
+            (exchange.Text is null) == (exchange.TextObjection is not null),
+            "a text that is neither read nor refused"
+        );
         _ = AnswerSecrets.Of(exchange).Count();
         if (exchange.Json is not { } root)
             return exchange.JsonObjection is null ? "text" : "refused" + exchange.JsonObjection.Length;
@@ -109,7 +113,7 @@ internal static class AnswerTarget
     private static string Pause(string field)
     {
         var schedule = new RetrySchedule(Retries, FuzzWorld.Clock, RandomSource.Seeded("fuzz"));
-        var pause = schedule.PauseAfter(1, field.Length == 0 ? null : field)!.Value;
+        var pause = schedule.PauseAfter(1, field.Length == 0 ? null : field, Retries.Every)!.Value;
         FuzzFailureException.Unless(pause >= TimeSpan.Zero && pause <= Retries.LongestPause, $"a pause of {pause}");
         return pause == Retries.LongestPause ? "L" : "s";
     }

@@ -28,6 +28,9 @@ internal static class YamlTarget
         "0x1F",
         ".inf",
         "1e400",
+        "1e99999",
+        "\u00A0",
+        "\"\\ud800\"",
     ];
 
     public static FuzzTarget Row { get; } =

@@ -26,6 +26,21 @@ public sealed class DiagnosticTextTests
     public void A_tab_in_front_of_the_place_stays_a_tab_so_that_the_caret_stands_under_it() =>
         Assert.Contains("\n 1 | \ta: x\n   | \t   ^\n", Render("\ta: x", "x", null), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("日本: x", "x", "      ^")]
+    [InlineData("日本: x", "日本", "^^^^")]
+    [InlineData("e\u0301e\u0301: x", "x", "    ^")]
+    [InlineData("e\u0301a: 1", "e\u0301", "^")]
+    [InlineData("한국어 x", "x", "       ^")]
+    [InlineData("😀😀 x", "x", "     ^")]
+    [InlineData("ｆｕｌｌ x", "ｆｕｌｌ", "^^^^^^^^")]
+    [InlineData("äöü x", "x", "    ^")]
+    [InlineData("a\u200Db x", "x", "   ^")]
+    [InlineData("สวัสดี x", "x", "     ^")]
+    [InlineData("\t日 x", "x", "\t   ^")]
+    public void A_caret_stands_under_its_letter_whatever_stands_before(string line, string at, string below) =>
+        Assert.Contains($"\n 1 | {line}\n   | {below}\n", Render(line, at, null), StringComparison.Ordinal);
+
     [Fact]
     public void A_span_over_several_lines_is_underlined_up_to_the_end_of_its_first() =>
         Assert.Contains("\n 1 | a: xx\n   |    ^^\n", Render("a: xx\nyy", "xx\nyy", null), StringComparison.Ordinal);

@@ -135,23 +135,6 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task What_cannot_be_computed_ends_the_waiting_as_broken()
-    {
-        var (happened, server) = await Run("GET <<api>>", "retry: { until: '<<response.json.state == 1>>' }", (_, _) => Answers.Json(Ok));
-        Assert.Equal("PS4006", happened.Codes);
-        Assert.Equal(Outcome.Broken, happened.Outcome);
-        Assert.Single(server);
-    }
-
-    [Fact]
-    public async Task A_wrong_status_is_not_waited_for()
-    {
-        var (happened, server) = await Run("GET <<api>>", "retry: { until: '<<response.json.x == 1>>' }", (_, _) => Answers.Empty(404));
-        Assert.Equal("PS6001", happened.Codes);
-        Assert.Single(server);
-    }
-
-    [Fact]
     public async Task No_connection_is_tried_again_when_that_is_harmless()
     {
         var closed = new LoopbackServer("");

@@ -55,7 +55,56 @@ public sealed class ExtractionTests
     }
 
     [Theory]
-    [InlineData("", "has no body")]
+    [InlineData("", "$.id")]
+    [InlineData("", "<<response.json.id>>")]
+    [InlineData("", "'<<response.json.list[0].id>>'")]
+    [InlineData("", "'<<regex.first response.text \"id=([a-z]+)\" 1>>'")]
+    [InlineData("", "'<<(html.css response.text \"h1\") | list.first>>'")]
+    [InlineData(" \r\n\t", "$.id")]
+    [InlineData("\uFEFF", "$.id")]
+    [InlineData("{}", "$.id")]
+    [InlineData("[]", "'$[0].id'")]
+    [InlineData("null", "$.id")]
+    [InlineData("null", "<<response.json.id>>")]
+    [InlineData("{\"id\":{}}", "$.id.id")]
+    [InlineData("{}", "<<response.headers.x_id>>")]
+    [InlineData("{}", "<<response.cookies.id>>")]
+    public async Task A_default_stands_for_a_value_that_is_not_there(string body, string source)
+    {
+        var happened = await Extract($"got: {{ from: {source}, default: none }}", body);
+        happened.Passed();
+        Assert.Equal("none", happened.Extracted("got"));
+    }
+
+    [Theory]
+    [InlineData("$.id")]
+    [InlineData("<<response.json.id>>")]
+    public async Task A_204_gives_the_default(string source)
+    {
+        await using var server = new LoopbackServer("HTTP/1.1 204 No Content\r\n\r\n");
+        var steps = $"  - step: A\n    request: GET <<api>>/\n    extract: {{ got: {{ from: {source}, default: none }} }}";
+        var happened = await ScenarioRun.Steps(steps).With("api", server.Address).RunAsync();
+        happened.Passed();
+        Assert.Equal("none", happened.Extracted("got"));
+    }
+
+    [Fact]
+    public async Task Null_is_a_value_and_no_reason_for_a_default()
+    {
+        var happened = await Extract("got: { from: $.id, default: none }", "{\"id\":null}");
+        Assert.Equal("null", happened.Extracted("got"));
+    }
+
+    [Theory]
+    [InlineData("{ from: <<response>>, default: none }")]
+    [InlineData("{ from: <<response.headers>>, default: none }")]
+    public async Task What_can_never_be_kept_is_no_missing_value(string extraction)
+    {
+        var happened = await Extract($"got: {extraction}", "{}");
+        Assert.Equal("PS4006", happened.Codes);
+    }
+
+    [Theory]
     [InlineData("<html>", "Content-Type application/json")]
     [InlineData("{\"id\":1,}", "Content-Type application/json")]
     [InlineData("{\"id\":1} x", "Content-Type application/json")]

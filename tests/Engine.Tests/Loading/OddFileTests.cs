@@ -46,7 +46,7 @@ public sealed class OddFileTests
             new(
                 "a directive and a line break of its own kind",
                 Encoding.UTF8.GetBytes("%YAML\u2028"),
-                "scenario.yaml:1:1: error PS1003: the text cannot be read as YAML"
+                "scenario.yaml:1:6: error PS1003: the character U+2028 (line separator) is a line break"
             ),
             new("nothing but a mark", [.. "\uFEFF"u8], "scenario.yaml:1:1: error PS1003: the file is empty"),
         ];

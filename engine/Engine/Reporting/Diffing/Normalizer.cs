@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PingOneScenarios.Engine.Reporting.Diffing;
 
 /// <summary>Takes out of texts what is another one in each run: ids, times, random values, the address of a local server.</summary>
 /// <param name="runId">Of the run; scenarios put it into the names of what they make.</param>
-internal sealed partial class Normalizer(string runId)
+/// <param name="began">When the run began; null when nobody knows.</param>
+internal sealed partial class Normalizer(string runId, DateTimeOffset? began)
 {
+    /// <summary>A number is a time when it is one from a day before the run to a year behind it: an amount of ten digits is none.</summary>
+    private static readonly (TimeSpan Before, TimeSpan Behind) Near = (TimeSpan.FromDays(1), TimeSpan.FromDays(366));
+
     /// <summary>Turns from one kind of letter to another, a letter.</summary>
     private const double OftenEnough = 0.35;
 
@@ -17,9 +22,16 @@ internal sealed partial class Normalizer(string runId)
         text = Instant().Replace(text, "{time}");
         text = HttpDate().Replace(text, "{time}");
         text = LocalOrigin().Replace(text, "$1{port}");
-        text = Epoch().Replace(text, "{time}");
+        text = Epoch().Replace(text, TimeOf);
         text = Base64().Replace(text, Cover);
         return Random().Replace(text, Cover);
+    }
+
+    private string TimeOf(Match match)
+    {
+        var number = long.Parse(match.Value, CultureInfo.InvariantCulture);
+        var time = match.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number);
+        return time - began is { } behind && behind >= -Near.Before && behind <= Near.Behind ? "{time}" : match.Value;
     }
 
     private static string Cover(Match match) => LooksRandom(match.Value) ? "{random}" : match.Value;
@@ -57,8 +69,8 @@ internal sealed partial class Normalizer(string runId)
     [GeneratedRegex(@"((?:127\.0\.0\.1|localhost|\[::1\])(?::|%3A))\d{2,5}")]
     private static partial Regex LocalOrigin();
 
-    // Seconds and milliseconds since 1970, between 2017 and 2033.
-    [GeneratedRegex(@"(?<![\w.])(1[5-9]\d{8}|1[5-9]\d{11})(?![\w.])")]
+    // Seconds and milliseconds since 1970, from 2001 on; one in front of a full stop that ends a sentence too.
+    [GeneratedRegex(@"(?<![\w.])([1-9]\d{9}|[1-9]\d{12})(?!\w|\.\d)")]
     private static partial Regex Epoch();
 
     // A whole text; within one, a slash is that of a path.

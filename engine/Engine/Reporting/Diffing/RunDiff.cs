@@ -58,7 +58,7 @@ internal sealed class RunDiff
             Tell(ChangeKind.Outcome, "step", Json.Words.Of(x.Step.Outcome), Json.Words.Of(y.Step.Outcome));
         if (x.Exchanges.Length != y.Exchanges.Length)
             Tell(ChangeKind.Count, "requests sent", Number(x.Exchanges.Length), Number(y.Exchanges.Length));
-        var exchanges = new ExchangeDiff(new Normalizer(a.Run.RunId), new Normalizer(b.Run.RunId), Tell);
+        var exchanges = new ExchangeDiff(new Normalizer(a.Run.RunId, a.Run.Began), new Normalizer(b.Run.RunId, b.Run.Began), Tell);
         // The last ones are what the step was judged by.
         foreach (var (p, q) in x.Exchanges.Reverse().Zip(y.Exchanges.Reverse()))
             exchanges.Compare(p, q);

@@ -11,6 +11,9 @@ namespace PingOneScenarios.Engine.Reporting.Diffing;
 /// <param name="Steps">In the order they ended.</param>
 internal sealed record RunLog(string Title, string Path, string RunId, string Outcome, ImmutableArray<StepLog> Steps)
 {
+    /// <summary>When; null when it could not begin.</summary>
+    public DateTimeOffset? Began { get; init; }
+
     /// <summary>All runs of a report.</summary>
     public static IReadOnlyList<RunLog> Of(IEnumerable<RunEvent> events)
     {
@@ -34,7 +37,12 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
         protected override void Add(StepLog step) => steps.Add(step);
 
         protected override void End(RunFinished finished) =>
-            Runs.Add(new RunLog(run!.Title, run.Path, run.RunId, Json.Words.Of(finished.Summary.Outcome), steps.DrainToImmutable()));
+            Runs.Add(
+                new RunLog(run!.Title, run.Path, run.RunId, Json.Words.Of(finished.Summary.Outcome), steps.DrainToImmutable())
+                {
+                    Began = run.At,
+                }
+            );
 
         protected override void AddNotStarted(RunNotStarted notStarted) =>
             Runs.Add(new RunLog(notStarted.Path, notStarted.Path, "", "not started", []));

@@ -45,7 +45,11 @@ internal static class ProblemPart
         html.Element("mark", line.Substring(before, marked));
         html.Text(line[(before + marked)..] + "\n");
         html.Element("span", new string(' ', Math.Max(2, number.Length)) + " | ", "gutter");
-        html.Element("span", DiagnosticText.Blank(line[..before]) + new string('^', Math.Max(1, marked)), "caret");
+        html.Element(
+            "span",
+            DiagnosticText.Blank(line[..before]) + new string('^', Math.Max(1, CellWidth.Of(line.AsSpan(before, marked)))),
+            "caret"
+        );
     }
 
     private static void WriteReason(HtmlWriter html, string name, string text)

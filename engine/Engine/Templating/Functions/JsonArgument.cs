@@ -45,6 +45,9 @@ internal static class JsonArgument
         try
         {
             using var lenient = JsonDocument.Parse(json, ValueJson.Strict with { AllowDuplicateProperties = true });
+            var bytes = Encoding.UTF8.GetBytes(json);
+            if (NumberLimits.FindIn(bytes) is var (at, objection))
+                return $"the number at {NumberLimits.PlaceOf(bytes, at)} of the JSON text {objection}";
             return "an object of the JSON text has the same name twice, or a text in it is no Unicode";
         }
         catch (JsonException e)

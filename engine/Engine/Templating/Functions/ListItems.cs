@@ -55,7 +55,7 @@ internal static class ListItems
         public int GetHashCode([DisallowNull] Value obj) =>
             obj switch
             {
-                NumberValue number => ExactNumber.Text(number).GetHashCode(StringComparison.Ordinal),
+                NumberValue number => number.Usual.GetHashCode(StringComparison.Ordinal),
                 ListValue list => list.Items.Aggregate(1, (hash, item) => HashCode.Combine(hash, GetHashCode(item))),
                 // The order of members does not count.
                 MapValue map => map.Members.Aggregate(2, (hash, m) => hash ^ HashCode.Combine(m.Key, GetHashCode(m.Value))),

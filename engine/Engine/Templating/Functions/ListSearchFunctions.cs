@@ -117,9 +117,8 @@ internal static class ListSearchFunctions
         return keys!;
     }
 
-    // Between numbers of which one is not exact, only comparing all of them as doubles is a consistent order.
     private static Comparison<int> Comparison(Value[] keys) =>
-        keys.Length > 0 && keys[0] is TextValue ? (x, y) => string.CompareOrdinal(((TextValue)keys[x]).Text, ((TextValue)keys[y]).Text)
-        : keys.All(k => ((NumberValue)k).IsExact) ? (x, y) => ((NumberValue)keys[x]).AsDecimal.CompareTo(((NumberValue)keys[y]).AsDecimal)
-        : (x, y) => ((NumberValue)keys[x]).AsDouble.CompareTo(((NumberValue)keys[y]).AsDouble);
+        keys.Length > 0 && keys[0] is TextValue
+            ? (x, y) => string.CompareOrdinal(((TextValue)keys[x]).Text, ((TextValue)keys[y]).Text)
+            : (x, y) => ((NumberValue)keys[x]).CompareTo((NumberValue)keys[y]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
 
@@ -108,7 +109,7 @@ internal sealed class ChoiceNode(ScriptNode origin, ValueNode condition, ValueNo
     }
 }
 
-/// <summary>Scriban's own arithmetic on two numbers, and <c>+</c> on two texts.</summary>
+/// <summary>Arithmetic on two numbers, exact or an error, and <c>+</c> on two texts.</summary>
 internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode left, ValueNode right) : ValueNode(origin)
 {
     private readonly ScriptBinaryOperator operation = origin.Operator;
@@ -124,9 +125,9 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode le
             return operation == ScriptBinaryOperator.Add && a is TextValue or NumberValue && b is TextValue or NumberValue
                 ? Joined(a, b)
                 : throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
-        if (a is not NumberValue || b is not NumberValue)
+        if (a is not NumberValue x || b is not NumberValue y)
             throw Wrong(this, $"{a.Kind} and {b.Kind} cannot be computed with {operation.ToText()}", "use numbers");
-        return Compute(scope, a, b).Labelled(a.Labels.Union(b.Labels));
+        return Compute(x, y).Labelled(a.Labels.Union(b.Labels));
     }
 
     private static TextValue Joined(Value a, Value b)
@@ -139,13 +140,18 @@ internal sealed class ArithmeticNode(ScriptBinaryExpression origin, ValueNode le
         return text.ToValue();
     }
 
-    private Value Compute(EvaluationScope scope, Value a, Value b)
+    private NumberValue Compute(NumberValue a, NumberValue b)
     {
-        var (x, y) = (ScriptValues.ToScript(a), ScriptValues.ToScript(b));
-        var result = ScriptValues.FromScript(ScriptBinaryExpression.Evaluate(scope, Span, operation, x, y));
-        return result is NumberValue { IsExact: false } number && !double.IsFinite(number.AsDouble)
-            ? throw Wrong(this, "the result is not a number", "do not divide by zero")
-            : result;
+        if (!ExactNumber.Fit(operation, a, b))
+            throw Wrong(this, "whole numbers are shifted, by 0 to 63 places", "use whole numbers");
+        try
+        {
+            return ExactNumber.Compute(operation, a, b);
+        }
+        catch (FunctionException e)
+        {
+            throw Wrong(this, e.What, "write numbers it can be computed with, or compare and send the number as it is");
+        }
     }
 }
 
@@ -160,8 +166,7 @@ internal sealed class SignNode(ScriptNode origin, ValueNode operand, bool negate
         Evaluate(scope, operand) switch
         {
             NumberValue number when !negated => number,
-            NumberValue { IsExact: true } number => NumberValue.From(-number.AsDecimal).Labelled(number.Labels),
-            NumberValue number => NumberValue.From(-number.AsDouble).Labelled(number.Labels),
+            NumberValue number => number.Negated().Labelled(number.Labels),
             var other => throw Wrong(operand, $"a number is expected here, this is {other.Kind}", "use a number"),
         };
 }

@@ -98,6 +98,21 @@ public sealed class AnswerLabelTests
         Assert.Equal("", register.LabelsIn(NumberValue.Parse("1" + written.TrimStart('-'))!).Shown);
     }
 
+    [Theory]
+    [InlineData("48151623", "4.8151623E7")]
+    [InlineData("4.8151623e+07", "48151623.0")]
+    [InlineData("1E5", "100000")]
+    [InlineData("123456789012345678901234567890123456789", "1.23456789012345678901234567890123456789E+38")]
+    [InlineData("0.00048151", "4.8151e-4")]
+    public void A_secret_number_is_known_however_a_server_writes_it(string given, string echoed)
+    {
+        var register = new SecretRegister([]);
+        register.Label("pin", NumberValue.Parse(given)!);
+        Assert.Equal("‹pin›", register.LabelsIn(NumberValue.Parse(echoed)!).Shown);
+        Assert.Equal("‹pin›", register.LabelsIn($"is {echoed}, yes").Shown);
+        Assert.Equal("{\"p\":‹pin›,\"q\":7}", register.Mask.Apply($"{{\"p\":{echoed},\"q\":7}}"));
+    }
+
     [Fact]
     public async Task A_secret_number_is_hidden_wherever_it_is_echoed()
     {
