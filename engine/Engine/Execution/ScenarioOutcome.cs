@@ -48,11 +48,12 @@ internal sealed class ScenarioOutcome
         Worsen(step.Outcome, step.Outcome == Outcome.Cancelled ? WasCancelled : "an earlier step did not pass");
     }
 
-    /// <summary>An input could not be obtained from a scenario that ended like this.</summary>
+    /// <summary>An input could not be obtained from a scenario that ended like this, which counts as a step does.</summary>
     public void AddObtained(string input, ScenarioOutcome source)
     {
         problems.AddRange(source.problems);
         OwnProblems.AddRange(source.OwnProblems);
+        counts[(int)source.Outcome]++;
         Worsen(source.Outcome, $"the input \"{input}\" could not be obtained");
     }
 

@@ -49,6 +49,8 @@ internal static class StepPart
             );
             if (ended.Attempts > 1)
                 html.Element("span", $" {ended.Attempts} attempts", "attempts");
+            if (ended.Redirects > 0)
+                html.Element("span", $" {Said.Count(ended.Redirects, "redirect")}", "attempts");
         }
         Badge.Write(html, ended.Status, ended.Status is { } status ? $"{status}" : "");
         html.Element("span", step.Outcome == Outcome.Skipped ? "" : DurationText.Fine(ended.Duration), "time");
