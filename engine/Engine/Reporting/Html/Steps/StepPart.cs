@@ -22,9 +22,9 @@ internal static class StepPart
         WriteLine(html, step);
         using var inside = html.In("div", "inside");
         WriteWords(view, step);
+        if (step.IsWrong || !step.Log.Step.Problems.IsEmpty)
+            DifferencePart.Write(view, step);
         CheckTable.Write(view, step.Log.Step.Checks);
-        foreach (var problem in step.Log.Step.Problems)
-            ProblemPart.Write(html, problem, view.PlaceOf(problem.Span));
         ValuesPart.Write(view, step);
         WriteExchanges(view, step);
         if (!step.Called.IsEmpty)
