@@ -33,6 +33,9 @@ internal sealed record RunTools
     /// <summary>How long what is computed may take; whoever computes says first what it belongs to.</summary>
     public required WorkLimit Work { get; init; }
 
+    /// <summary>What an expression that is typed may call.</summary>
+    public required FunctionTable Functions { get; init; }
+
     public required RequestRenderer Requests { get; init; }
 
     public required AnswerExtractor Extractor { get; init; }
@@ -85,6 +88,7 @@ internal sealed record RunTools
             Check = new SendCheck(setup.Plan.Grants, secrets.Destinations),
             Templates = templates,
             Work = work,
+            Functions = setup.Functions,
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
             Extractor = new AnswerExtractor(templates, work),
             Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll, work),
@@ -107,6 +111,9 @@ internal sealed record RunTools
 internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, GrantedPlan Plan, IRunObserver Observer)
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
+
+    /// <inheritdoc cref="RunTools.Functions"/>
+    public FunctionTable Functions { get; init; } = FunctionTable.Empty;
 
     /// <summary>What the runs of the command have told of secrets by what happened.</summary>
     public SecretDecisions Decisions { get; init; } = new();

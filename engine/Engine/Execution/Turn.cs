@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
@@ -8,4 +9,8 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Place">Where it belongs.</param>
 /// <param name="Bag">The variables before it.</param>
 /// <param name="Limit">The time it may take.</param>
-internal sealed record Turn(PlannedStep Step, StepPlace Place, VariableBag Bag, TimeLimit Limit);
+internal sealed record Turn(PlannedStep Step, StepPlace Place, VariableBag Bag, TimeLimit Limit)
+{
+    /// <summary>Those its scenario declares; none for an undo.</summary>
+    public ImmutableArray<PlannedInput> Inputs { get; init; } = [];
+}

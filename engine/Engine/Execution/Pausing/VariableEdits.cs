@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
@@ -15,19 +14,31 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 {
     private const string Origin = "set by hand";
 
-    /// <summary>What is wrong with setting a variable; null when it can be set.</summary>
-    public static string? Objection(SetVariable set, PlannedStep step, VariableBag bag)
+    /// <summary>The value that is typed for a variable, read as exactly as in a file; or what is wrong with it.</summary>
+    public static (Value? Value, Diagnostic? Objection) Read(SetVariable set, Turn turn, VariableBag bag)
     {
+        var (step, typed) = (turn.Step, new TypedSetting(set));
         var known = bag.Names.Concat(Missing(step, bag)).ToList();
-        return known.Contains(set.Name, StringComparer.Ordinal)
-            ? null
-            : $"there is no variable \"{set.Name}\"; " + Suggestion.Sentence(set.Name, known, "vars lists what there is");
+        if (!known.Contains(set.Name, StringComparer.Ordinal))
+            return (null, typed.Unknown(known));
+        var input = turn.Inputs.FirstOrDefault(i => i.Input.Name == set.Name)?.Input;
+        var isSecret =
+            set.IsHidden || input is not null && SecretRule.IsSecret(input) || bag.TryGet(set.Name, out var old) && !old.Labels.IsEmpty;
+        if (input is null)
+            return typed.HasBrokenJson() ? (null, typed.BrokenJson(isSecret)) : (TypedValue.Of(set.Text), null);
+        // A text may stand in quotes, as it may in a file.
+        var value =
+            TypedValue.Of(set.Text) is TextValue quoted
+            && input.Type is not (InputType.List or InputType.Map or InputType.Number or InputType.Boolean)
+                ? quoted
+                : InputTypes.FromText(input, set.Text);
+        var objection = value is null ? InputTypes.Expected(input.Type) : InputTypes.Objection(input, value);
+        return objection is null ? (value, null) : (null, typed.Misfit(input, objection, isSecret));
     }
 
     /// <summary>The variables with another value for one of them, which nobody objects to.</summary>
-    public VariableBag Apply(SetVariable set, PlannedStep step, VariableBag bag)
+    public VariableBag Apply(SetVariable set, Value value, PlannedStep step, VariableBag bag)
     {
-        var value = ValueOf(set.Text);
         var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
         labels = labels.Union(secrets.LabelsIn(value));
         var extraction = old is null ? step.Step.Extractions.FirstOrDefault(e => e.Name == set.Name) : null;
@@ -74,18 +85,4 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 
     private static LabelSet LabelsOf(VariableUse use, VariableBag bag) =>
         bag.TryGet(use.Name, out var variable) ? variable.LabelsOf(use.Member) : LabelSet.None;
-
-    private static Value ValueOf(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text, ValueJson.Strict);
-            return ValueJson.From(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The second: half of a surrogate pair, which JSON has room for and a text has not.
-            return new TextValue(text);
-        }
-    }
 }
