@@ -33,7 +33,7 @@ internal sealed record PauseWord(string Name, string Takes, Stops Where, string 
     public static IReadOnlyList<PauseWord> All { get; } =
     [
         new(Send, "", Stops.Before, "send it; Enter does the same"),
-        new(Retry, "", Stops.After, "send it again, with the variables as they are now"),
+        new(Retry, "", Stops.After, "send it again, with the variables as they are now, and as its file says when that was edited"),
         new(Vars, "[name]", Stops.Both, "list the variables, or show one in full; secrets show their names"),
         new(Set, "name=value", Stops.Both, "set a variable: an input to what its type takes, others to JSON if it is that, else to a text"),
         new(Set, "name", Stops.Both, "the same, and asks for the value; that of a secret is not shown while it is typed"),

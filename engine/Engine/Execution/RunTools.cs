@@ -51,6 +51,9 @@ internal sealed record RunTools
     /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
     public required IStepGate Gate { get; init; }
 
+    /// <summary>Asked before a step is tried again by hand.</summary>
+    public required IPlanSource Files { get; init; }
+
     /// <summary>Stands still while the gate is asked; the clock of the run where somebody may be asked.</summary>
     public required PausableClock GateClock { get; init; }
 
@@ -95,6 +98,7 @@ internal sealed record RunTools
             Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
             Listeners = listeners,
             Gate = setup.Gate,
+            Files = setup.Files,
             GateClock = pausable,
             Tracing = tracing,
             Budgets = setup.Budgets,
@@ -123,6 +127,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.Gate"/>
     public IStepGate Gate { get; init; } = OpenGate.Instance;
+
+    /// <inheritdoc cref="RunTools.Files"/>
+    public IPlanSource Files { get; init; } = FixedPlan.Instance;
 
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }

@@ -9,8 +9,8 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>A row of steps that is run in one go: the steps of a scenario, or its <c>finally</c>.</summary>
 internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, Included Why, TimeLimit Limit)
 {
-    /// <inheritdoc cref="Turn.Inputs"/>
-    public required ImmutableArray<PlannedInput> Inputs { get; init; }
+    /// <summary>What the steps belong to.</summary>
+    public required Plan Plan { get; init; }
 }
 
 /// <summary>Where a scenario stands among those that include each other.</summary>
@@ -51,10 +51,12 @@ internal sealed class StepsRunner
                 teller.PassedOver(step, place, reason);
                 continue;
             }
-            var turn = new Turn(step, place, bag, stage.Limit) { Inputs = stage.Inputs };
+            var turn = new Turn(step, place, bag, stage.Limit) { Plan = stage.Plan };
             var result = step.Step.ForEach is { } items ? await loops.RunAsync(turn, items) : await steps.RunAsync(turn);
             outcome.Add(result);
             bag = result.Bag;
+            if (result.NewPlan is { } edited)
+                stage = stage with { Plan = outcome.Edited = edited, Steps = edited.Steps };
         }
         return bag;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
@@ -11,6 +10,6 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Limit">The time it may take.</param>
 internal sealed record Turn(PlannedStep Step, StepPlace Place, VariableBag Bag, TimeLimit Limit)
 {
-    /// <summary>Those its scenario declares; none for an undo.</summary>
-    public ImmutableArray<PlannedInput> Inputs { get; init; } = [];
+    /// <summary>What it belongs to; null for an undo.</summary>
+    public Plan? Plan { get; init; }
 }

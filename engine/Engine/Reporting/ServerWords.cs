@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting;
 

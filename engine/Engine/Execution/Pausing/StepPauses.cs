@@ -32,7 +32,15 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     public async Task<Admission> AfterAsync(EndedStep ended, Admission before)
     {
         var (turn, result) = (ended.Turn, ended.Result);
-        var (after, ct) = (new Admission(result.Bag) { Attempts = result.Attempts, Edited = before.Edited }, turn.Limit.Token);
+        var (after, ct) = (
+            new Admission(result.Bag)
+            {
+                Attempts = result.Attempts,
+                Edited = before.Edited,
+                NewPlan = before.NewPlan,
+            },
+            turn.Limit.Token
+        );
         return
             result.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown
             && !result.Problems.IsEmpty
@@ -59,11 +67,32 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
                     var (computed, problem) = computing.Compute(compute.Text, computing.ScopeOf(admitted.Bag, stop.Ended?.Result), ct);
                     reply = new Reply(computed, problem);
                     break;
+                case RetryStep when stop is { Ended: not null, Turn.Plan: { } plan }:
+                    var edited = await tools.Files.ReadAsync(plan, stop.Turn.Place, ct);
+                    if (edited.Problem is null)
+                        return Again(edited.Plan, admitted);
+                    reply = new Reply(null, edited.Problem);
+                    break;
                 case var answer:
                     return admitted with { Answer = answer };
             }
         }
     }
+
+    // What was rendered before belongs to the step as it was.
+    private static Admission Again(Plan? edited, Admission admitted) =>
+        edited is null
+            ? admitted with
+            {
+                Answer = new RetryStep(),
+            }
+            : admitted with
+            {
+                Answer = new RetryStep(),
+                NewPlan = edited,
+                Request = null,
+                Problems = [],
+            };
 
     private Admission With(SetVariable set, Value value, Stop stop, Admission admitted) =>
         admitted with

@@ -21,17 +21,19 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
         var known = bag.Names.Concat(Missing(step, bag)).ToList();
         if (!known.Contains(set.Name, StringComparer.Ordinal))
             return (null, typed.Unknown(known));
-        var input = turn.Inputs.FirstOrDefault(i => i.Input.Name == set.Name)?.Input;
+        var input = turn.Plan?.Inputs.FirstOrDefault(i => i.Input.Name == set.Name)?.Input;
         var isSecret =
             set.IsHidden || input is not null && SecretRule.IsSecret(input) || bag.TryGet(set.Name, out var old) && !old.Labels.IsEmpty;
-        if (input is null)
-            return typed.HasBrokenJson() ? (null, typed.BrokenJson(isSecret)) : (TypedValue.Of(set.Text), null);
+        return input is not null ? ReadFor(input, typed, set.Text, isSecret)
+            : typed.HasBrokenJson() ? (null, typed.BrokenJson(isSecret))
+            : (TypedValue.Of(set.Text), null);
+    }
+
+    private static (Value? Value, Diagnostic? Objection) ReadFor(Input input, TypedSetting typed, string text, bool isSecret)
+    {
         // A text may stand in quotes, as it may in a file.
-        var value =
-            TypedValue.Of(set.Text) is TextValue quoted
-            && input.Type is not (InputType.List or InputType.Map or InputType.Number or InputType.Boolean)
-                ? quoted
-                : InputTypes.FromText(input, set.Text);
+        var isText = input.Type is not (InputType.List or InputType.Map or InputType.Number or InputType.Boolean);
+        var value = isText && TypedValue.Of(text) is TextValue quoted ? quoted : InputTypes.FromText(input, text);
         var objection = value is null ? InputTypes.Expected(input.Type) : InputTypes.Objection(input, value);
         return objection is null ? (value, null) : (null, typed.Misfit(input, objection, isSecret));
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
 using PingOneScenarios.Engine.Reporting.Json;
