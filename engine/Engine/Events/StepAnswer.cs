@@ -26,4 +26,4 @@ public sealed record SetVariable(string Name, string Text, bool IsHidden) : Step
 
 /// <summary>An expression is computed of the variables, and of the answer of a step that has ended; then the question is put again, with its value.</summary>
 /// <param name="Text">The expression, with or without the brackets it has in a file.</param>
-public sealed record ComputeExpression(string Text) : StepAnswer;
+internal sealed record ComputeExpression(string Text) : StepAnswer;

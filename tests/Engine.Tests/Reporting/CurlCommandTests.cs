@@ -1,5 +1,4 @@
 using System.Text;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Curl;
 using PingOneScenarios.Engine.Tests.Http;
 using PingOneScenarios.Engine.Tests.Reporting.Html;

@@ -1,5 +1,4 @@
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Execution.StepByStep;
