@@ -40,7 +40,14 @@ public sealed partial class ReadmeTests
         foreach (var file in (string[])["scenarios/pack.yaml", "scenarios/shared/worker-access-token.yaml", Sample])
             folder.Write(file, File.ReadAllText(RepositoryRoot.PathOf(file)));
         var text = folder.Read(Sample);
-        folder.Write(Sample, text.Replace("populations/<<populationID>>", "populations/<<populationId>>", StringComparison.Ordinal));
+        folder.Write(
+            Sample,
+            text.Replace(
+                "undo: DELETE <<apiPath>>/environments/<<envID>>/populations/<<populationID>>",
+                "undo: DELETE <<apiPath>>/environments/<<envID>>/populations/<<populationId>>",
+                StringComparison.Ordinal
+            )
+        );
         var run = await CommandRun.RunAsync("validate", folder.PathOf(Sample));
         var said = run.Printed.Replace(folder.PathOf("scenarios"), "scenarios", StringComparison.Ordinal);
         var error = said.Split('\n' + Sample)

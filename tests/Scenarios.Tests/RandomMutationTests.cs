@@ -37,7 +37,8 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
                 if (said == Severity.Error)
                     return;
                 Interlocked.Increment(ref atRun);
-                var run = await served.RunAsync(entry, "--undo", "always").WaitAsync(Longest, Ct);
+                // What polls for something that never comes would go on for a minute, as its file says.
+                var run = await served.RunAsync(entry, "--undo", "always", "--max-time", "10s").WaitAsync(Longest, Ct);
                 if (run.Code == 0 && said == Severity.Warning)
                     Interlocked.Increment(ref onlyWarned);
                 else if (run.Code == 0)
@@ -58,7 +59,10 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
     private static IEnumerable<Mutant> Drawn()
     {
         var random = new Random(Seed);
-        var all = Pack.Files().SelectMany(f => Mutator.All(f, File.ReadAllText(RepositoryRoot.PathOf(f)))).ToLookup(m => m.Kind);
+        var all = Pack.Files()
+            .SelectMany(f => Mutator.All(f, File.ReadAllText(RepositoryRoot.PathOf(f))))
+            .Where(m => !IsTheSame(m))
+            .ToLookup(m => m.Kind);
         foreach (var kind in Kinds)
         {
             var drawn = all[kind].ToArray();
@@ -68,6 +72,11 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
                 yield return mutant;
         }
     }
+
+    // As many users are made as are given: their number is the same.
+    private static bool IsTheSame(Mutant mutant) =>
+        mutant is { File: "scenarios/users/import-users.yaml", Kind: "variable", Replacement: "users" }
+        && mutant.Place is ("steps/2/expect/json/userCount" or "steps/2/retry/until");
 
     // The worst of what validate says; the shipped files themselves get no warning.
     private static async Task<Severity> ValidateAsync(string path)
