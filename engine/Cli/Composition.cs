@@ -31,6 +31,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             new DocsCommand(terminal, commandLine, workspace).Command,
             new EmulatorCommand(terminal).Command,
             new LspCommand(terminal, workspace).Command,
+            new EvalCommand(terminal, workspace).Command,
             new FunctionsCommand(terminal).Command,
             new ExplainCommand(terminal).Command,
             GeneratedTextCommand.Schema(terminal, commandLine),

@@ -60,6 +60,12 @@ internal static class Help
             "p1s emulator --key my-test-key.pem",
         ],
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
+        ["eval"] =
+        [
+            "p1s eval 'text.upper \"abc\"'",
+            "p1s eval 'response.json._embedded.users[0].id' --json answer.json",
+            "p1s eval 'jwt.claims token' --set token=eyJhbGciOi…",
+        ],
         ["functions"] = ["p1s functions", "p1s functions text", "p1s functions client_secret_jwt", "p1s functions --format json"],
         ["explain"] = ["p1s explain", "p1s explain PS2001"],
         ["schema"] = ["p1s schema scenario --output scenario.schema.json", "p1s schema plan"],

@@ -36,6 +36,10 @@ public sealed class LoadedScenario
 
     internal DocumentLoader Documents { get; }
 
+    /// <summary>The same, of the files as they are by now.</summary>
+    internal Task<LoadedScenario> ReloadAsync(CancellationToken ct) =>
+        Workspace.LoadAsync(file, new ScenarioReading(Workspace.TextsOf([file]), (_, _) => { }), wiring, ct);
+
     /// <summary>All that can be found out before the first request: reads the environment, finds the inputs and reads the secrets.</summary>
     /// <param name="settings">What the operator gives.</param>
     /// <param name="ct">Ends the binding.</param>

@@ -85,6 +85,8 @@ public sealed class PreparedRun
         var state = new RunState(wiring.World, plan, settings.Budgets);
         var setup = new RunSetup(wiring.World, wiring.Sender, plan, observer)
         {
+            Functions = Workspace.Functions,
+            Files = gate is null ? FixedPlan.Instance : new EditedRun(scenario, settings),
             Budgets = settings.Budgets,
             Decisions = wiring.Decisions,
             RecordAll = settings.RecordAll,

@@ -77,12 +77,12 @@ public sealed partial class Workspace : IDisposable
     /// <summary>The files of one command.</summary>
     internal ScenarioReading NewReading(FileTexts texts) => new(texts, Hear);
 
-    private static FileTexts TextsOf(IEnumerable<NamedFile> files) => FileTexts.With(files.Select(f => f.Piped).OfType<PipedText>());
+    internal static FileTexts TextsOf(IEnumerable<NamedFile> files) => FileTexts.With(files.Select(f => f.Piped).OfType<PipedText>());
 
     /// <summary>Closes the connections; no run may be under way.</summary>
     public void Dispose() => sender.Dispose();
 
-    private static async Task<LoadedScenario> LoadAsync(NamedFile file, ScenarioReading reading, RunWiring wiring, CancellationToken ct)
+    internal static async Task<LoadedScenario> LoadAsync(NamedFile file, ScenarioReading reading, RunWiring wiring, CancellationToken ct)
     {
         var problems = new DiagnosticBag();
         var document = await reading.OpenAsync(file, problems, ct);

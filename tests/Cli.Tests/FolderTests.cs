@@ -99,7 +99,26 @@ public sealed class FolderTests
 
         Assert.Equal(ExitCode.Passed, run.Code);
         var lines = Drawn.Lines(run.Output);
-        Assert.Contains(lines, l => l.Contains('╭', StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("  inputs (* required): apiPath*", StringComparison.Ordinal));
         Assert.All(lines, l => Assert.InRange(l.GetCellWidth(), 0, width));
+    }
+
+    [Fact]
+    public async Task The_list_fits_80_columns_where_it_is_redirected_and_a_path_stays_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var path = string.Concat(Enumerable.Repeat("a-long-folder/", 8)) + "a.yaml";
+        var names = string.Concat(Enumerable.Range(1, 30).Select(n => $"  input{n}: {{}}\n"));
+        folder.Write(
+            path,
+            $"scenario: {string.Join(' ', Enumerable.Repeat("title", 30))} 寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無寿限無\n"
+                + $"tags: [{string.Join(", ", Enumerable.Range(1, 30).Select(n => $"tag-{n}"))}]\ninputs:\n{names}"
+                + "steps:\n  - { step: A, request: GET https://example.com/ }\n"
+        );
+        var run = await CommandRun.RunAsync("list", folder.Folder);
+        var lines = run.Output.TrimEnd().Split('\n');
+        Assert.Equal(path, folder.Seen(lines[0]));
+        Assert.True(lines.Length > 6);
+        Assert.All(lines.Skip(1), l => Assert.InRange(l.GetCellWidth(), 0, 80));
     }
 }

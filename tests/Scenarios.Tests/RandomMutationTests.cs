@@ -16,7 +16,7 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <summary>A member that is misspelt where something is waited for is waited for.</summary>
-    private const string MostTime = "20s";
+    private const string MostTime = "10s";
 
     private static readonly string[] Kinds = ["key", "variable", "path", "type"];
 
@@ -61,7 +61,10 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
     private static IEnumerable<Mutant> Drawn()
     {
         var random = new Random(Seed);
-        var all = Pack.Files().SelectMany(f => Mutator.All(f, File.ReadAllText(RepositoryRoot.PathOf(f)))).ToLookup(m => m.Kind);
+        var all = Pack.Files()
+            .SelectMany(f => Mutator.All(f, File.ReadAllText(RepositoryRoot.PathOf(f))))
+            .Where(m => !IsTheSame(m))
+            .ToLookup(m => m.Kind);
         foreach (var kind in Kinds)
         {
             var drawn = all[kind].ToArray();
@@ -71,6 +74,11 @@ public sealed class RandomMutationTests(ServedEmulator served) : IClassFixture<S
                 yield return mutant;
         }
     }
+
+    // As many users are made as are given: their number is the same.
+    private static bool IsTheSame(Mutant mutant) =>
+        mutant is { File: "scenarios/users/import-users.yaml", Kind: "variable", Replacement: "users" }
+        && mutant.Place is ("steps/2/expect/json/userCount" or "steps/2/retry/until");
 
     // The worst of what validate says; the shipped files themselves get no warning.
     private static async Task<Severity> ValidateAsync(string path)

@@ -6,6 +6,7 @@ import { Command } from "./command.mjs";
 import { checkFailed } from "./failed.mjs";
 import { checkHostile } from "./hostile.mjs";
 import { checkLarge } from "./large.mjs";
+import { checkMany } from "./many.mjs";
 import { checkPassed } from "./passed.mjs";
 
 const path = process.argv[2];
@@ -15,7 +16,7 @@ if (!path || !existsSync(path)) {
 }
 const command = new Command(path);
 const browser = await openBrowser();
-for (const part of [checkPassed, checkFailed, checkLarge, checkHostile]) await part(browser, command);
+for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile]) await part(browser, command);
 await browser.close();
 command.clean();
 console.log(`${passed()} passed, ${failed()} failed`);

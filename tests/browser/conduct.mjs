@@ -9,11 +9,12 @@ export function checkQuiet(name, { dialogs, requests, errors }) {
   check(`${name}: no error and no breach of its policy`, errors.length === 0, errors);
 }
 
-/** That axe finds nothing serious, in light and dark, with everything opened. */
-export async function checkAccessible(name, browser, html) {
+/** That axe finds nothing serious, in light and dark, with everything opened. What is like the rest may be left out. */
+export async function checkAccessible(name, browser, html, leftOut = "none") {
   for (const colorScheme of ["light", "dark"])
     for (const width of [1280, 400]) {
       const { page, close } = await openPage(browser, html, { colorScheme, width });
+      await page.evaluate((selector) => document.querySelectorAll(selector).forEach((part) => part.remove()), leftOut);
       await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
       await page.evaluate(axe.source);
       const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));

@@ -109,8 +109,9 @@ async function checkWithoutScript(browser, html) {
   const { page, seen, close } = await openPage(browser, html, { javaScriptEnabled: false });
   const visible = (selector, text) => page.locator(selector, { hasText: text }).first().isVisible();
   check("without script: the title", await visible("h1", "Order a badge and expect too much"));
-  check("without script: what went wrong", await visible(".wrong-steps .what", "$.total expected 29.85, was 31.35"));
-  check("without script: the failing step is open, with its problem", await visible(".step[open] .problem", "$.customer.tier is not as expected"));
+  check("without script: what went wrong", await visible(".wrong-steps tr.wrong", "$.total29.8531.35"));
+  check("without script: the failing step is open, with its differences", await visible(".step[open] tr.wrong", "$.customer.tier"));
+  check("without script: and its places", await visible(".step[open] .problem .caret", "^"));
   check("without script: no tools that need it", !(await page.locator("#bar").isVisible()));
   const step = stepOf(page, "Read the invoice");
   await step.locator("summary").first().click();

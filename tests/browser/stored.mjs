@@ -112,6 +112,29 @@ export const problem = (more = {}) => ({
   ...more,
 });
 
+const refusal = { code: "INVALID_DATA", message: "The request could not be completed.", details: [{ code: "UNIQUENESS_VIOLATION", target: "username", message: "is unique but a non-unique value is provided" }] };
+
+/** Runs of three steps, of which the last but one of one run failed: the server had something against it. */
+export function manyScenarios(count) {
+  const scenario = (n) => {
+    const steps = [1, 2, 3].map((i) => step(n * 3 + i, { number: i, total: 3 }));
+    const isWrong = n === Math.floor(count / 2);
+    if (isWrong) {
+      const names = ["username", "email", "name.given", "name.family", "enabled", "lifecycle.status"];
+      const checks = names.map((name) => ({ what: `$.${name}`, expected: `"${name}"`, actual: "absent", passed: false, file: "users.yaml", line: 4 }));
+      const sent = exchange(n * 3 + 2, { status: 400, reason: "Bad Request", answerBody: JSON.stringify(refusal) });
+      const status = { what: "status", expected: "201", actual: "400 Bad Request", passed: false, file: "users.yaml", line: 4 };
+      steps[1] = step(n * 3 + 2, { number: 2, total: 3, outcome: "failed", status: 400, checks: [status, ...checks], problems: [problem()], exchanges: [sent], extracted: [] });
+      steps[2] = step(n * 3 + 3, { number: 3, total: 3, outcome: "skipped", note: "an earlier step did not pass", exchanges: [], checks: [], extracted: [] });
+    }
+    const summary = isWrong
+      ? { outcome: "failed", passed: 1, failed: 1, broken: 0, skipped: 1, durationMs: 60, ...nothingLeft }
+      : { outcome: "passed", passed: 3, failed: 0, broken: 0, skipped: 0, durationMs: 60, ...nothingLeft };
+    return run(steps, { title: `Import the users of team ${n + 1}`, path: `teams/team-${n + 1}.yaml`, runId: String(n).padStart(8, "0"), summary });
+  };
+  return report(Array.from({ length: count }, (_, n) => scenario(n)));
+}
+
 /** A run of a loop of a thousand turns, one of which failed. */
 export function thousandSteps() {
   const turn = (n, more) => step(n, { number: 1, total: 1, id: "import", title: "Import a user", turn: n, turns: 1000, ...more });

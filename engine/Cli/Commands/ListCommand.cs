@@ -50,7 +50,7 @@ internal sealed class ListCommand(Terminal terminal, CommandLine commandLine, Wo
         if (parsed.GetValue(format) == "json")
             await terminal.Output.WriteLineAsync(CatalogJson.Write(entries));
         else if (entries.Count > 0)
-            CatalogTable.Write(terminal, entries);
+            CatalogText.Write(terminal, entries);
         else
             await terminal.Error.WriteLineAsync(
                 SafeText.Line($"p1s: there is no such scenario in \"{where}\"{(wanted.Length > 0 ? "; without --tag all are listed" : "")}")

@@ -18,6 +18,8 @@ internal static class FlagWords
         ("allow the private host ", "run with --allow-private "),
         ("allow that it is replaced", "replace it with --force"),
         ("give the input ", "run with --set "),
+        ("give the expression an answer", "name the file of an answer with --json"),
+        ("give the variable ", "give it with --set "),
         ("use the local PingOne", "run with --emulator"),
         ("with all exchanges recorded", "with --verbose"),
         ("what a run made is taken back only where it says how", "--undo takes back only what says how"),

@@ -2,17 +2,17 @@ using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Cli.Display;
 
-/// <summary>What stands behind a step as far as there is room: its request, how often it was sent, the names of what was extracted.</summary>
+/// <summary>What stands behind a step as far as there is room: its request, how often it was sent, how many redirects it followed, the names of what was extracted.</summary>
 internal sealed class StepTail(StepFinished step)
 {
-    private string Attempts => step.Attempts > 1 ? $" {step.Attempts} attempts" : "";
+    private string Times => string.Concat(StepText.Times(step).Select(t => $" {t}"));
 
     /// <summary>The method and the path, shortened so that the names behind them keep up to half of the room.</summary>
     public void AddRequestTo(StyledLine line)
     {
         if (step.Target is null)
             return;
-        var names = Math.Min(line.Measure(Attempts + Names(step.Extracted.Length)), line.Room / 2);
+        var names = Math.Min(line.Measure(Times + Names(step.Extracted.Length)), line.Room / 2);
         var room = line.Room - names;
         var fitting = ShortPath.Of(step.Target).Select(path => $"{step.Method} {path}");
         var request = fitting.FirstOrDefault(text => line.Measure(text) <= room) ?? fitting.Last();
@@ -22,7 +22,7 @@ internal sealed class StepTail(StepFinished step)
     /// <summary>As many names as fit, and how many there are besides.</summary>
     public void AddNamesTo(StyledLine line)
     {
-        line.Add(Attempts, Styles.Dim);
+        line.Add(Times, Styles.Dim);
         var count = step.Extracted.Length;
         while (count > 1 && line.Measure(Names(count) + Besides(count)) > line.Room)
             count--;

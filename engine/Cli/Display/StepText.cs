@@ -67,8 +67,17 @@ internal static class StepText
     }
 
     private static string Names(StepFinished step) =>
-        (step.Attempts > 1 ? $"  ({step.Attempts} attempts)" : "")
+        string.Concat(Times(step).Select(t => $"  ({t})"))
         + (step.Extracted.IsEmpty ? "" : "  → " + string.Join(", ", step.Extracted.Select(e => e.Name)));
+
+    /// <summary>How often it was sent when that is more than once, and how many redirects it followed.</summary>
+    public static IEnumerable<string> Times(StepFinished step)
+    {
+        if (step.Attempts > 1)
+            yield return $"{step.Attempts} attempts";
+        if (step.Redirects > 0)
+            yield return step.Redirects == 1 ? "1 redirect" : $"{step.Redirects} redirects";
+    }
 
     private static string Unquoted(string json)
     {

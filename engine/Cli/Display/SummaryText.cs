@@ -10,22 +10,11 @@ internal static class SummaryText
     /// <summary>The outcome and how many steps ended how, in one line.</summary>
     public static string Of(RunSummary summary)
     {
-        (int Count, string Word)[] counts =
-        [
-            (
-                summary.Passed,
-                summary.Outcome == Outcome.Passed
-                    ? summary.Passed == 1
-                        ? "step"
-                        : "steps"
-                    : "passed"
-            ),
-            (summary.Failed, "failed"),
-            (summary.Broken, "broken"),
-            (summary.Unknown, "unknown"),
-            (summary.Skipped, "skipped"),
-        ];
-        var parts = counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.Word}").DefaultIfEmpty("no step");
+        var steps = summary.Passed == 1 ? "step" : "steps";
+        var parts = SummaryCounts
+            .Of(summary)
+            .Select(c => $"{c.Count} {(c.Word == "passed" && summary.Outcome == Outcome.Passed ? steps : c.Word)}")
+            .DefaultIfEmpty("no step");
         return $"{summary.Outcome.ToString().ToLowerInvariant()}: {string.Join(", ", parts)} in {DurationText.Show(summary.Duration)}";
     }
 

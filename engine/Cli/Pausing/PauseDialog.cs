@@ -70,6 +70,10 @@ internal sealed class PauseDialog(Terminal keyboard, Terminal screen, PausePoint
                 return new QuitRun();
             case PauseWord.Set:
                 return await SetAsync(rest, pause, ct);
+            case PauseWord.Eval when rest.Length == 0:
+                return Write(["eval takes an expression, for example eval text.upper \"abc\""]);
+            case PauseWord.Eval:
+                return new ComputeExpression(rest);
             case PauseWord.Vars:
                 return Write(rest.Length == 0 ? PauseText.Variables(pause) : VariableOf(rest, pause));
             default:

@@ -20,7 +20,9 @@ internal sealed class PauseScreen(Terminal terminal)
     {
         var request = PauseText.Request(terminal, pause);
         if (pause.Objection is not null)
-            Output.WriteLine(SafeText.Line(pause.Objection));
+            Output.WriteLine(Output.NewLine + Problems.TextOf(terminal, pause.Objection) + Output.NewLine);
+        else if (pause.Computed is { } computed)
+            ShowComputed(computed);
         else if (lastSet is not null)
             ShowChange(pause, request);
         else
@@ -51,6 +53,12 @@ internal sealed class PauseScreen(Terminal terminal)
         using var lines = new Screen(terminal);
         lines.WriteLine(heading, Styles.Bold);
         lines.Flush();
+    }
+
+    private void ShowComputed(string computed)
+    {
+        foreach (var line in SafeText.Lines(ExchangeText.Indented(computed)).Split('\n'))
+            Output.WriteLine("  " + line);
     }
 
     private void ShowChange(StepPause pause, string request)

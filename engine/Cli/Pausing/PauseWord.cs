@@ -23,6 +23,7 @@ internal sealed record PauseWord(string Name, string Takes, Stops Where, string 
     public const string Vars = "vars";
     public const string Set = "set";
     public const string Retry = "retry";
+    public const string Eval = "eval";
     public const string Skip = "skip";
     public const string Continue = "continue";
     public const string Quit = "quit";
@@ -32,10 +33,11 @@ internal sealed record PauseWord(string Name, string Takes, Stops Where, string 
     public static IReadOnlyList<PauseWord> All { get; } =
     [
         new(Send, "", Stops.Before, "send it; Enter does the same"),
-        new(Retry, "", Stops.After, "send it again, with the variables as they are now"),
+        new(Retry, "", Stops.After, "send it again, with the variables as they are now, and as its file says when that was edited"),
         new(Vars, "[name]", Stops.Both, "list the variables, or show one in full; secrets show their names"),
-        new(Set, "name=value", Stops.Both, "set a variable: to JSON if it is that, else to a text"),
+        new(Set, "name=value", Stops.Both, "set a variable: an input to what its type takes, others to JSON if it is that, else to a text"),
         new(Set, "name", Stops.Both, "the same, and asks for the value; that of a secret is not shown while it is typed"),
+        new(Eval, "expression", Stops.Both, "compute an expression; after a step its answer is response"),
         new(Skip, "", Stops.Before, "do not send it"),
         new(Continue, "", Stops.Both, "go on to the next --pause-at or --pause-on-failure, or to the end"),
         new(Quit, "", Stops.Both, "end the run; finally and undo still run"),

@@ -39,6 +39,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode WrongKind = Error("PS2009", "a value of another kind than its place needs");
 
     public static readonly DiagnosticCode TooLarge = Error("PS2010", "a value larger than one expression may make");
+    public static readonly DiagnosticCode EditedBehind = Error("PS2012", "an edit of what a run has done already");
 
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
     public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");
@@ -129,6 +130,7 @@ internal static class DiagnosticCodes
         JsonPathSyntax,
         WrongKind,
         TooLarge,
+        EditedBehind,
         InputMissing,
         InputInvalid,
         InputUnknown,

@@ -76,6 +76,9 @@ public sealed record StepFinished : RunEvent
     /// <summary>How often the request was sent; 0 for a call, or when none was sent.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How many redirects its last attempt followed.</summary>
+    public int Redirects { get; init; }
+
     /// <summary>Where its title is written; null for an undo.</summary>
     public ShownLine? Span { get; init; }
 

@@ -3,13 +3,15 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
 
-/// <summary>A run in numbers.</summary>
+/// <summary>
+/// A run in numbers. A call and a loop count as one step, and so does a scenario that an input could not be obtained from.
+/// </summary>
 public sealed record RunSummary
 {
     /// <summary>How the entry scenario ended; undo does not change it.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Steps that passed, those of called and obtained scenarios and each turn of a loop counted.</summary>
+    /// <summary>Steps that passed.</summary>
     public required int Passed { get; init; }
 
     /// <summary>Steps that were judged and are wrong.</summary>

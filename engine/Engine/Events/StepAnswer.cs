@@ -20,6 +20,10 @@ public sealed record QuitRun : StepAnswer;
 
 /// <summary>A variable gets another value, and keeps what was said of where it may go; then the question is put again.</summary>
 /// <param name="Name">One that is in scope, or that the step needs or extracts.</param>
-/// <param name="Text">JSON if it is that, else a text.</param>
+/// <param name="Text">Of an input, what its type takes; else JSON if it is that, or a text.</param>
 /// <param name="IsHidden">Whether it was typed unseen; a variable that is new is a secret then.</param>
 public sealed record SetVariable(string Name, string Text, bool IsHidden) : StepAnswer;
+
+/// <summary>An expression is computed of the variables, and of the answer of a step that has ended; then the question is put again, with its value.</summary>
+/// <param name="Text">The expression, with or without the brackets it has in a file.</param>
+internal sealed record ComputeExpression(string Text) : StepAnswer;

@@ -27,8 +27,11 @@ public sealed record StepPause
     /// <summary>Everything in scope, by name.</summary>
     public ImmutableArray<ShownVariable> Variables { get; init; } = [];
 
-    /// <summary>Why the last <see cref="SetVariable"/> changed nothing; null when it did, or there was none.</summary>
-    public MaskedText? Objection { get; init; }
+    /// <summary>Why the last answer could not be followed; null when it could, or there was none.</summary>
+    public MaskedDiagnostic? Objection { get; init; }
+
+    /// <summary>The value of the last <see cref="ComputeExpression"/>, JSON or bare text; null when that was not the last answer.</summary>
+    internal MaskedText? Computed { get; init; }
 }
 
 /// <summary>A variable as it may be shown.</summary>

@@ -53,7 +53,7 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
-        tools.Teller.Finish(summary, tools.RecordAll ? plan.Sources : []);
+        tools.Teller.Finish(summary, tools.RecordAll ? (outcome.Edited ?? plan).Sources : []);
         return (summary, outcome);
     }
 

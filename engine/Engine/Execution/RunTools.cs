@@ -33,6 +33,9 @@ internal sealed record RunTools
     /// <summary>How long what is computed may take; whoever computes says first what it belongs to.</summary>
     public required WorkLimit Work { get; init; }
 
+    /// <summary>What an expression that is typed may call.</summary>
+    public required FunctionTable Functions { get; init; }
+
     public required RequestRenderer Requests { get; init; }
 
     public required AnswerExtractor Extractor { get; init; }
@@ -47,6 +50,9 @@ internal sealed record RunTools
 
     /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
     public required IStepGate Gate { get; init; }
+
+    /// <summary>Asked before a step is tried again by hand.</summary>
+    public required IPlanSource Files { get; init; }
 
     /// <summary>Stands still while the gate is asked; the clock of the run where somebody may be asked.</summary>
     public required PausableClock GateClock { get; init; }
@@ -85,12 +91,14 @@ internal sealed record RunTools
             Check = new SendCheck(setup.Plan.Grants, secrets.Destinations),
             Templates = templates,
             Work = work,
+            Functions = setup.Functions,
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
             Extractor = new AnswerExtractor(templates, work),
             Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll, work),
             Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
             Listeners = listeners,
             Gate = setup.Gate,
+            Files = setup.Files,
             GateClock = pausable,
             Tracing = tracing,
             Budgets = setup.Budgets,
@@ -108,6 +116,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
+    /// <inheritdoc cref="RunTools.Functions"/>
+    public FunctionTable Functions { get; init; } = FunctionTable.Empty;
+
     /// <summary>What the runs of the command have told of secrets by what happened.</summary>
     public SecretDecisions Decisions { get; init; } = new();
 
@@ -116,6 +127,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.Gate"/>
     public IStepGate Gate { get; init; } = OpenGate.Instance;
+
+    /// <inheritdoc cref="RunTools.Files"/>
+    public IPlanSource Files { get; init; } = FixedPlan.Instance;
 
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }

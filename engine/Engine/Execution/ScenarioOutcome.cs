@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
@@ -20,6 +21,9 @@ internal sealed class ScenarioOutcome
     public Outcome Outcome { get; private set; } = Outcome.Passed;
 
     public int Skipped { get; set; }
+
+    /// <summary>What it went on with after its file was edited; null when it was not.</summary>
+    public Plan? Edited { get; set; }
 
     /// <summary>Whether a step of it ran, or one of a scenario it called.</summary>
     public bool HasRun { get; private set; }
@@ -48,11 +52,12 @@ internal sealed class ScenarioOutcome
         Worsen(step.Outcome, step.Outcome == Outcome.Cancelled ? WasCancelled : "an earlier step did not pass");
     }
 
-    /// <summary>An input could not be obtained from a scenario that ended like this.</summary>
+    /// <summary>An input could not be obtained from a scenario that ended like this, which counts as a step does.</summary>
     public void AddObtained(string input, ScenarioOutcome source)
     {
         problems.AddRange(source.problems);
         OwnProblems.AddRange(source.OwnProblems);
+        counts[(int)source.Outcome]++;
         Worsen(source.Outcome, $"the input \"{input}\" could not be obtained");
     }
 

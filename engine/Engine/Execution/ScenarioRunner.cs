@@ -24,11 +24,12 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         var outcome = new ScenarioOutcome();
         using var limit = TimeLimit.OfSteps(plan.Scenario, time, tools.RunClock, ct);
         var bag = await BindAsync(plan, passed, outcome, why, limit);
-        bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, why, limit), bag, outcome);
+        bag = await stages.RunAsync(new Stage(plan.Steps, Phase.Steps, why, limit) { Plan = plan }, bag, outcome);
+        plan = outcome.Edited ?? plan;
         if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
             outcome.Add(Outcome.Broken, limit.Problem);
         using var whatever = TimeLimit.OfTheEnd(plan.Scenario, time, abort);
-        bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, why, whatever), bag, outcome);
+        bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, why, whatever) { Plan = plan }, bag, outcome);
         if (outcome.Outcome == Outcome.Passed)
             ComputeOutputs(plan, bag, outcome, whatever);
         return outcome;

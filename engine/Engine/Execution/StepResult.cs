@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Expectations;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -39,6 +40,9 @@ internal sealed record StepResult
 
     /// <summary>The names of the variables that were set by hand while it waited.</summary>
     public ImmutableArray<string> Edited { get; init; } = [];
+
+    /// <summary>What the steps behind it are taken from, when its file was edited while it waited.</summary>
+    public Plan? NewPlan { get; init; }
 
     /// <summary>A request that an attempt has settled.</summary>
     public static StepResult Of(AttemptResult last, int attempts) =>

@@ -46,10 +46,12 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
                     state.Doubts.Settle(before);
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
-                return result with { Bag = after.Bag, Edited = after.Edited };
+                return result with { Bag = after.Bag, Edited = after.Edited, NewPlan = after.NewPlan };
             }
             teller.RetriedByHand(ended with { Duration = tools.RunClock.GetElapsedTime(attempt) });
             admitted = after;
+            if (after.NewPlan is { } edited && edited != turn.Plan)
+                turn = turn with { Plan = edited, Step = edited.Steps[turn.Place.Number - 1] with { Cause = turn.Step.Cause } };
         }
     }
 

@@ -112,6 +112,7 @@ internal sealed class StepTeller(RunTools tools, RunState state)
             Target = result.Last?.Request is { } request ? MaskedText.By(mask, PathOf(request.Address.Shown)) : null,
             Status = result.Last?.Exchange?.Status,
             Attempts = result.Attempts,
+            Redirects = Math.Max(0, (result.Last?.Trail.Hops.Count ?? 0) - 1),
             Span = SpanOf(place, step),
             Extracted = result.Extracted.IsEmpty ? [] : [.. result.Extracted.Select(e => e.Shown(mask))],
             Problems = tools.Teller.Shown(result.Problems),

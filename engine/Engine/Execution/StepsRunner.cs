@@ -7,7 +7,11 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>A row of steps that is run in one go: the steps of a scenario, or its <c>finally</c>.</summary>
-internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, Included Why, TimeLimit Limit);
+internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, Included Why, TimeLimit Limit)
+{
+    /// <summary>What the steps belong to.</summary>
+    public required Plan Plan { get; init; }
+}
 
 /// <summary>Where a scenario stands among those that include each other.</summary>
 /// <param name="Depth">0 for the entry scenario.</param>
@@ -47,10 +51,12 @@ internal sealed class StepsRunner
                 teller.PassedOver(step, place, reason);
                 continue;
             }
-            var turn = new Turn(step, place, bag, stage.Limit);
+            var turn = new Turn(step, place, bag, stage.Limit) { Plan = stage.Plan };
             var result = step.Step.ForEach is { } items ? await loops.RunAsync(turn, items) : await steps.RunAsync(turn);
             outcome.Add(result);
             bag = result.Bag;
+            if (result.NewPlan is { } edited)
+                stage = stage with { Plan = outcome.Edited = edited, Steps = edited.Steps };
         }
         return bag;
     }

@@ -8,4 +8,8 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Place">Where it belongs.</param>
 /// <param name="Bag">The variables before it.</param>
 /// <param name="Limit">The time it may take.</param>
-internal sealed record Turn(PlannedStep Step, StepPlace Place, VariableBag Bag, TimeLimit Limit);
+internal sealed record Turn(PlannedStep Step, StepPlace Place, VariableBag Bag, TimeLimit Limit)
+{
+    /// <summary>What it belongs to; null for an undo.</summary>
+    public Plan? Plan { get; init; }
+}

@@ -31,7 +31,7 @@ internal static class InputTypes
         : type is InputType.List or InputType.Map && Beyond(text) is { } beyond ? beyond
         : Expected(type);
 
-    private static string Expected(InputType type) =>
+    internal static string Expected(InputType type) =>
         type switch
         {
             InputType.Number => "a number is expected",

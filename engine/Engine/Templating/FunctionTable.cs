@@ -10,6 +10,9 @@ internal sealed class FunctionTable
     private readonly FrozenDictionary<string, FunctionRow> byName;
     private readonly FrozenSet<string> groups;
 
+    /// <summary>Without any.</summary>
+    public static FunctionTable Empty { get; } = new([]);
+
     public FunctionTable(IEnumerable<FunctionRow> rows)
     {
         Rows = [.. rows.OrderBy(r => r.Name, StringComparer.Ordinal)];

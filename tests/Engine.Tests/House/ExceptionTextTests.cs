@@ -21,6 +21,7 @@ public sealed partial class ExceptionTextTests
         ("Engine/Templating/ExpressionParser.cs", 1, "about the expression as written, before any value is known"),
         ("Engine/Templating/Functions/JsonFunctions.cs", 2, "our own, of JSONPath"),
         ("Engine/Templating/TemplateRenderer.cs", 1, "our own, of a value"),
+        ("Engine/Workspace.Evaluating.cs", 1, "our own, of a file that is read"),
         ("Engine/Yaml/YamlReader.cs", 1, "about the file as written, secrets are hidden where it is shown"),
     ];
 

@@ -14,6 +14,7 @@ public sealed class ExplanationTests
         "PS1016",
         "PS1017",
         "PS1018",
+        "PS2012",
         "PS3001",
         "PS3004",
         "PS3006",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Pausing;
@@ -23,6 +24,9 @@ internal sealed record Admission(VariableBag Bag)
 
     /// <summary>How often the step was sent before it was retried by hand.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>What the step is taken from from now on; null when its file was not edited.</summary>
+    public Plan? NewPlan { get; init; }
 
     /// <summary>The names of the variables that were set by hand.</summary>
     public ImmutableArray<string> Edited { get; init; } = [];

@@ -15,13 +15,14 @@ namespace PingOneScenarios.Engine.Execution.Pausing;
 internal sealed class StepPauses(RunTools tools, RunState state, StepTeller teller)
 {
     private readonly VariableEdits edits = new(state.Secrets, tools.Teller.Mask);
+    private readonly PromptComputing computing = new(tools, state);
 
     /// <summary>Asks before a step is sent.</summary>
     public async Task<Admission> BeforeAsync(Turn turn)
     {
         var admitted = new Admission(turn.Bag);
         return tools.Gate.StopsBefore(turn.Place.Shown(tools.Teller.Mask))
-            ? await AskAsync(new Stop(turn.Step, turn.Place, null), Prepare(turn.Step, admitted), turn.Limit.Token)
+            ? await AskAsync(new Stop(turn, null), Prepare(turn.Step, admitted), turn.Limit.Token)
             : admitted;
     }
 
@@ -31,36 +32,74 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     public async Task<Admission> AfterAsync(EndedStep ended, Admission before)
     {
         var (turn, result) = (ended.Turn, ended.Result);
-        var (after, ct) = (new Admission(result.Bag) { Attempts = result.Attempts, Edited = before.Edited }, turn.Limit.Token);
+        var (after, ct) = (
+            new Admission(result.Bag)
+            {
+                Attempts = result.Attempts,
+                Edited = before.Edited,
+                NewPlan = before.NewPlan,
+            },
+            turn.Limit.Token
+        );
         return
             result.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown
             && !result.Problems.IsEmpty
             && !ct.IsCancellationRequested
             && tools.Gate.StopsAfter(turn.Place.Shown(tools.Teller.Mask))
-            ? await AskAsync(new Stop(turn.Step, turn.Place, ended), after, ct)
+            ? await AskAsync(new Stop(turn, ended), after, ct)
             : after;
     }
 
     private async Task<Admission> AskAsync(Stop stop, Admission admitted, CancellationToken ct)
     {
-        string? objection = null;
+        var reply = new Reply(null, null);
         while (true)
         {
-            var answer = await AnswerAsync(Describe(stop, admitted, objection), ct);
-            if (answer is not SetVariable set)
-                return admitted with { Answer = answer };
-            objection = VariableEdits.Objection(set, stop.Step, admitted.Bag);
-            if (objection is null)
-                admitted = Prepare(
-                    stop.Step,
-                    admitted with
-                    {
-                        Bag = edits.Apply(set, stop.Step, admitted.Bag),
-                        Edited = admitted.Edited.Add(set.Name),
-                    }
-                );
+            switch (await AnswerAsync(Describe(stop, admitted, reply), ct))
+            {
+                case SetVariable set:
+                    var (value, objection) = VariableEdits.Read(set, stop.Turn, admitted.Bag);
+                    reply = new Reply(null, objection);
+                    if (value is not null)
+                        admitted = Prepare(stop.Step, With(set, value, stop, admitted));
+                    break;
+                case ComputeExpression compute:
+                    var (computed, problem) = computing.Compute(compute.Text, computing.ScopeOf(admitted.Bag, stop.Ended?.Result), ct);
+                    reply = new Reply(computed, problem);
+                    break;
+                case RetryStep when stop is { Ended: not null, Turn.Plan: { } plan }:
+                    var edited = await tools.Files.ReadAsync(plan, stop.Turn.Place, ct);
+                    if (edited.Problem is null)
+                        return Again(edited.Plan, admitted);
+                    reply = new Reply(null, edited.Problem);
+                    break;
+                case var answer:
+                    return admitted with { Answer = answer };
+            }
         }
     }
+
+    // What was rendered before belongs to the step as it was.
+    private static Admission Again(Plan? edited, Admission admitted) =>
+        edited is null
+            ? admitted with
+            {
+                Answer = new RetryStep(),
+            }
+            : admitted with
+            {
+                Answer = new RetryStep(),
+                NewPlan = edited,
+                Request = null,
+                Problems = [],
+            };
+
+    private Admission With(SetVariable set, Value value, Stop stop, Admission admitted) =>
+        admitted with
+        {
+            Bag = edits.Apply(set, value, stop.Step, admitted.Bag),
+            Edited = admitted.Edited.Add(set.Name),
+        };
 
     private async Task<StepAnswer> AnswerAsync(StepPause pause, CancellationToken ct)
     {
@@ -91,16 +130,17 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
         }
     }
 
-    private StepPause Describe(Stop stop, Admission admitted, string? objection) =>
+    private StepPause Describe(Stop stop, Admission admitted, Reply reply) =>
         new()
         {
-            Step = stop.Place.Shown(tools.Teller.Mask),
+            Step = stop.Turn.Place.Shown(tools.Teller.Mask),
             Finished = stop.Ended is { } ended ? teller.Finish(ended, null) : null,
             Request = admitted.Request is { } request ? Ahead(request, admitted) : null,
             Call = stop.Step.Step.Call is { } call ? Written(call) : [],
             Problems = tools.Teller.Shown(admitted.Problems),
             Variables = edits.Show(stop.Step, admitted.Bag),
-            Objection = MaskedText.Maybe(tools.Teller.Mask, objection),
+            Objection = reply.Objection is { } objection ? tools.Teller.Shown([objection])[0] : null,
+            Computed = MaskedText.Maybe(tools.Teller.Mask, reply.Computed),
         };
 
     private ExchangeRecord Ahead(RenderedRequest request, Admission admitted) =>
@@ -116,5 +156,11 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     private ShownValue Shown(string name, string text) =>
         new(MaskedText.By(tools.Teller.Mask, name), MaskedText.By(tools.Teller.Mask, text));
 
-    private sealed record Stop(PlannedStep Step, StepPlace Place, EndedStep? Ended);
+    private sealed record Stop(Turn Turn, EndedStep? Ended)
+    {
+        public PlannedStep Step => Turn.Step;
+    }
+
+    /// <summary>What is said to an answer after which the question is put again.</summary>
+    private sealed record Reply(string? Computed, Diagnostic? Objection);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
@@ -15,20 +14,35 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 {
     private const string Origin = "set by hand";
 
-    /// <summary>What is wrong with setting a variable; null when it can be set.</summary>
-    public static string? Objection(SetVariable set, PlannedStep step, VariableBag bag)
+    /// <summary>The value that is typed for a variable, read as exactly as in a file; or what is wrong with it.</summary>
+    public static (Value? Value, Diagnostic? Objection) Read(SetVariable set, Turn turn, VariableBag bag)
     {
+        var (step, typed) = (turn.Step, new TypedSetting(set));
         var known = bag.Names.Concat(Missing(step, bag)).ToList();
-        return known.Contains(set.Name, StringComparer.Ordinal)
-            ? null
-            : $"there is no variable \"{set.Name}\"; " + Suggestion.Sentence(set.Name, known, "vars lists what there is");
+        if (!known.Contains(set.Name, StringComparer.Ordinal))
+            return (null, typed.Unknown(known));
+        var input = turn.Plan?.Inputs.FirstOrDefault(i => i.Input.Name == set.Name)?.Input;
+        var isSecret =
+            bag.TryGet(set.Name, out var old) && !old.Labels.IsEmpty || set.IsHidden || input is not null && SecretRule.IsSecret(input);
+        return input is not null ? ReadFor(input, typed, set.Text, isSecret)
+            : IsLetters(set, old) ? (new TextValue(set.Text), null)
+            : typed.HasBrokenJson() ? (null, typed.BrokenJson(isSecret))
+            : (TypedValue.Of(set.Text), null);
+    }
+
+    private static (Value? Value, Diagnostic? Objection) ReadFor(Input input, TypedSetting typed, string text, bool isSecret)
+    {
+        // A text may stand in quotes, as it may in a file.
+        var isText = input.Type is not (InputType.List or InputType.Map or InputType.Number or InputType.Boolean);
+        var value = isText && TypedValue.Of(text) is TextValue quoted ? quoted : InputTypes.FromText(input, text);
+        var objection = value is null ? InputTypes.Expected(input.Type) : InputTypes.Objection(input, value);
+        return objection is null ? (value, null) : (null, typed.Misfit(input, objection, isSecret));
     }
 
     /// <summary>The variables with another value for one of them, which nobody objects to.</summary>
-    public VariableBag Apply(SetVariable set, PlannedStep step, VariableBag bag)
+    public VariableBag Apply(SetVariable set, Value value, PlannedStep step, VariableBag bag)
     {
         var labels = bag.TryGet(set.Name, out var old) ? old.Labels : LabelSet.None;
-        var value = IsLetters(set, old) ? new TextValue(set.Text) : ValueOf(set.Text);
         labels = labels.Union(secrets.LabelsIn(value));
         var extraction = old is null ? step.Step.Extractions.FirstOrDefault(e => e.Name == set.Name) : null;
         labels = (extraction?.Template?.Uses ?? []).Aggregate(labels, (all, use) => all.Union(LabelsOf(use, bag)));
@@ -77,19 +91,4 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
 
     // A secret is letters, also one of nothing but digits.
     private static bool IsLetters(SetVariable set, Variable? old) => set.IsHidden && (old is null || old.Value is TextValue);
-
-    // JSON, or what the text would be in a file.
-    private static Value ValueOf(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text, ValueJson.Strict);
-            return ValueJson.From(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The second: half of a surrogate pair, which JSON has room for and a text has not.
-            return text.Length == 0 ? new TextValue(text) : CoreSchema.Resolve(text);
-        }
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class RunDiff
     {
         var diff = new RunDiff();
         var (a, b) = (RunLog.Of(before), RunLog.Of(after));
-        foreach (var (x, y) in Pairs(a, b, r => r.Path))
+        foreach (var (x, y) in RunPairs.Of(a, b))
             diff.Compare(x, y);
         return diff.changes.ToImmutable();
     }

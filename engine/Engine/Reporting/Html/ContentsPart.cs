@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
+using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
@@ -11,23 +12,59 @@ internal static class ContentsPart
     {
         using var nav = html.In("nav", "contents", ("aria-labelledby", "contents"));
         html.Element("h2", "Scenarios", null, ("id", "contents"));
+        var wrong = report.Runs.Where(r => r.IsWrong).ToList();
+        if (wrong.Count + report.NotStarted.Length == 0)
+        {
+            WriteRows(html, report.Runs);
+            return;
+        }
+        using (html.In("ol", "rows"))
+        {
+            foreach (var run in wrong)
+                Write(html, run);
+            for (var i = 0; i < report.NotStarted.Length; i++)
+                WriteNotStarted(html, report.NotStarted[i], i);
+        }
+        var rest = report.Runs.Where(r => !r.IsWrong).ToList();
+        if (rest.Count == 0)
+            return;
+        using var fold = html.In("details", "part folded-rows");
+        html.Element("summary", Counted(rest));
+        WriteRows(html, rest);
+    }
+
+    /// <summary>How many there are of runs that are not wrong: <c>49 scenarios passed</c>.</summary>
+    public static string Counted(IEnumerable<ReportedRun> runs) =>
+        string.Join(
+            ", ",
+            runs.GroupBy(r => r.Outcome)
+                .OrderBy(g => g.Key)
+                .Select((g, i) => $"{(i == 0 ? Said.Count(g.Count(), "scenario") : Said.Number(g.Count()))} {Words.Of(g.Key)}")
+        );
+
+    private static void WriteRows(HtmlWriter html, IEnumerable<ReportedRun> runs)
+    {
         using var list = html.In("ol", "rows");
-        foreach (var run in report.Runs)
-        {
-            using var item = html.In("li");
-            Badge.Write(html, run.Outcome);
-            html.Link(run.Id, run.Started.Title, "title");
-            html.Element("span", run.Started.Path, "path");
-            Bars.WriteSteps(html, run.Steps);
-            html.Element("span", Said.Count(run.Steps.Length, "step"), "count");
-            html.Element("span", DurationText.Fine(run.Duration), "time");
-        }
-        for (var i = 0; i < report.NotStarted.Length; i++)
-        {
-            using var item = html.In("li");
-            Badge.Write(html, Outcome.Broken);
-            html.Link(NotStartedPart.IdOf(i), report.NotStarted[i].Path, "title");
-            html.Element("span", "could not begin", "path");
-        }
+        foreach (var run in runs)
+            Write(html, run);
+    }
+
+    private static void Write(HtmlWriter html, ReportedRun run)
+    {
+        using var item = html.In("li");
+        Badge.Write(html, run.Outcome);
+        html.Link(run.Id, run.Started.Title, "title");
+        html.Element("span", run.Started.Path, "path");
+        Bars.WriteSteps(html, run.Steps);
+        html.Element("span", Said.Count(run.Steps.Length, "step"), "count");
+        html.Element("span", DurationText.Fine(run.Duration), "time");
+    }
+
+    private static void WriteNotStarted(HtmlWriter html, RunNotStarted run, int index)
+    {
+        using var item = html.In("li");
+        Badge.Write(html, Outcome.Broken);
+        html.Link(NotStartedPart.IdOf(index), run.Path, "title");
+        html.Element("span", "could not begin", "path");
     }
 }

@@ -45,15 +45,7 @@ internal static class FactList
     {
         if (run.Finished is not { Summary: var summary })
             return $"{Said.Count(run.Steps.Length, "step")}; how it ended was never told";
-        (int Count, string Word)[] counts =
-        [
-            (summary.Passed, "passed"),
-            (summary.Failed, "failed"),
-            (summary.Broken, "broken"),
-            (summary.Unknown, "unknown"),
-            (summary.Skipped, "skipped"),
-        ];
-        return string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{Said.Number(c.Count)} {c.Word}").DefaultIfEmpty("none"));
+        return string.Join(", ", SummaryCounts.Of(summary).Select(c => $"{Said.Number(c.Count)} {c.Word}").DefaultIfEmpty("none"));
     }
 
     private static string Requests(IEnumerable<ReportedRun> runs)

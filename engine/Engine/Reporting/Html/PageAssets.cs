@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 /// <summary>The style sheet and the script of the page, and the policy that lets nothing run or load but these two.</summary>
 internal static class PageAssets
 {
-    private static readonly Lazy<string> ReadStyle = new(() => Read("report.css"));
+    private static readonly Lazy<string> ReadStyle = new(() => Read("report.css") + Read("failures.css"));
     private static readonly Lazy<string> ReadScript = new(() => Read("report.js"));
 
     public static string Style => ReadStyle.Value;

@@ -20,17 +20,46 @@ internal static class ProblemPart
             html.Text(" " + problem.What);
         }
         using (html.In("p", "at"))
+            WritePlace(html, problem, place);
+        WriteRest(html, problem.Span, (problem.Why, problem.Fix));
+    }
+
+    /// <summary>Only where it is and how to mend it, behind a table that says what was expected and what was there.</summary>
+    /// <param name="html">Takes it.</param>
+    /// <param name="problem">What to say.</param>
+    /// <param name="place">Where its line stands in the page; null when it does not.</param>
+    /// <param name="fix">How to mend it; null when that was just said.</param>
+    public static void WriteMark(HtmlWriter html, Diagnostic problem, string? place, string? fix)
+    {
+        using var box = html.In("div", $"problem {DiagnosticText.Word(problem.Severity)}");
+        using (html.In("p", "at"))
         {
-            if (place is null)
-                html.Element("span", problem.Span.ToString(), "place");
-            else
-                html.Link(place, problem.Span.ToString(), "place");
+            html.Element("span", problem.Code.Id, "code");
+            html.Text(" ");
+            WritePlace(html, problem, place);
         }
-        if (problem.Span.Source.Text.Length > 0)
-            WriteFrame(html, problem.Span);
-        if (problem.Why is { } why)
-            WriteReason(html, "why", why);
-        WriteReason(html, "fix", problem.Fix);
+        var more = problem.Why?.Split('\n').Where(l => !l.StartsWith("expected:", StringComparison.Ordinal) && !IsActual(l)) ?? [];
+        WriteRest(html, problem.Span, (string.Join('\n', more) is { Length: > 0 } why ? why : null, fix));
+    }
+
+    private static bool IsActual(string line) => line.StartsWith("actual:", StringComparison.Ordinal);
+
+    private static void WriteRest(HtmlWriter html, SourceSpan span, (string? Why, string? Fix) said)
+    {
+        if (span.Source.Text.Length > 0)
+            WriteFrame(html, span);
+        if (said.Why is not null)
+            WriteReason(html, "why", said.Why);
+        if (said.Fix is not null)
+            WriteReason(html, "fix", said.Fix);
+    }
+
+    private static void WritePlace(HtmlWriter html, Diagnostic problem, string? place)
+    {
+        if (place is null)
+            html.Element("span", problem.Span.ToString(), "place");
+        else
+            html.Link(place, problem.Span.ToString(), "place");
     }
 
     private static void WriteFrame(HtmlWriter html, SourceSpan span)

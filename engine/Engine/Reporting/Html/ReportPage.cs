@@ -6,6 +6,8 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 /// <summary>The page from its first line to its last.</summary>
 internal static class ReportPage
 {
+    private const int MostUnfolded = 20;
+
     public static void Write(HtmlWriter html, ReportedRuns report)
     {
         html.Own("<!doctype html>\n");
@@ -16,8 +18,10 @@ internal static class ReportPage
         Toolbar.Write(html, report);
         using (html.In("main"))
         {
-            SummaryPart.Write(html, report);
-            WriteRuns(html, report);
+            var isAlone = report.Runs.Length + report.NotStarted.Length == 1;
+            var views = report.Runs.Select(run => new RunView(html, run, isAlone)).ToList();
+            SummaryPart.Write(html, report, views);
+            WriteRuns(html, views);
             NotStartedPart.Write(html, report.NotStarted);
         }
         WriteFoot(html, report.Tool);
@@ -43,12 +47,20 @@ internal static class ReportPage
         html.Own($"<style>{PageAssets.Style}</style>");
     }
 
-    private static void WriteRuns(HtmlWriter html, ReportedRuns report)
+    // Where something went wrong nobody looks for what passed.
+    private static void WriteRuns(HtmlWriter html, List<RunView> views)
     {
-        var isAlone = report.Runs.Length + report.NotStarted.Length == 1;
         using var steps = html.In("div", null, ("id", "steps"));
-        foreach (var run in report.Runs)
-            RunPart.Write(new RunView(html, run, isAlone), isAlone);
+        var folded = views.Exists(v => v.Run.IsWrong) || views.Count > MostUnfolded ? views.Where(v => !v.Run.IsWrong).ToList() : [];
+        foreach (var view in views.Except(folded))
+            RunPart.Write(view);
+        if (folded.Count == 0)
+            return;
+        using var fold = html.In("details", "folded-runs");
+        using (html.In("summary"))
+            html.Element("h2", ContentsPart.Counted(folded.Select(v => v.Run)));
+        foreach (var view in folded)
+            RunPart.Write(view);
     }
 
     private static void WriteFoot(HtmlWriter html, ReportTool tool)

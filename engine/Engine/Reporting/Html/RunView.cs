@@ -13,7 +13,7 @@ internal sealed class RunView
     /// <param name="isAlone">Whether the report tells of no other: its headings then stand a level higher.</param>
     public RunView(HtmlWriter html, ReportedRun run, bool isAlone)
     {
-        (Html, Run) = (html, run);
+        (Html, Run, IsAlone) = (html, run, isAlone);
         Heading = isAlone ? "h2" : "h3";
         Trail = VariableTrail.Of(run.Entries);
         for (var i = 0; i < run.Sources.Length; i++)
@@ -23,6 +23,8 @@ internal sealed class RunView
     public HtmlWriter Html { get; }
 
     public ReportedRun Run { get; }
+
+    public bool IsAlone { get; }
 
     /// <summary>The element of the headings of its parts.</summary>
     public string Heading { get; }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
 using PingOneScenarios.Engine.Reporting.Json;
@@ -11,8 +10,6 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 internal static class SummaryPart
 {
     private const int Slowest = 5;
-    private const int MostWrong = 50;
-    private const int LongestValue = 80;
 
     /// <summary>Of the scenario when there is one, else what became of how many.</summary>
     public static string Title(ReportedRuns report)
@@ -28,7 +25,7 @@ internal static class SummaryPart
         return report.Runs.Length + report.NotStarted.Length == 0 ? "Nothing was run" : $"{count}: {string.Join(", ", outcomes)}";
     }
 
-    public static void Write(HtmlWriter html, ReportedRuns report)
+    public static void Write(HtmlWriter html, ReportedRuns report, IReadOnlyList<RunView> views)
     {
         var isAlone = report is { Runs: [_], NotStarted: [] };
         using (html.In("section", "summary", ("aria-labelledby", "title")))
@@ -38,54 +35,13 @@ internal static class SummaryPart
             if (isAlone)
                 html.Element("p", report.Runs[0].Started.Path, "path");
             Bars.WriteSteps(html, report.Runs.SelectMany(r => r.Steps));
-            FactList.Write(html, [.. isAlone ? FactList.Of(report.Runs[0]) : FactList.Of(report), .. FactList.Of(report.Tool)]);
         }
+        WrongPart.Write(html, report, views);
+        FactList.Write(html, [.. isAlone ? FactList.Of(report.Runs[0]) : FactList.Of(report), .. FactList.Of(report.Tool)]);
         if (!isAlone)
             ContentsPart.Write(html, report);
-        WriteWrong(html, report.Runs);
         WriteSlowest(html, report.Runs);
     }
-
-    private static void WriteWrong(HtmlWriter html, ImmutableArray<ReportedRun> runs)
-    {
-        var wrong = runs.SelectMany(r => r.Wrong.Select(s => (Run: r, Step: s))).ToList();
-        if (wrong.Count == 0)
-            return;
-        using var section = html.In("section", "wrong-steps");
-        html.Element("h2", "What went wrong");
-        if (wrong.Count > MostWrong)
-            html.Element("p", $"The first {MostWrong} of {Said.Count(wrong.Count, "step")}; the others are marked below.", "note");
-        using var list = html.In("ol", "cards");
-        foreach (var (run, step) in wrong.Take(MostWrong))
-        {
-            using var card = html.In("li", $"card {Words.Of(step.Outcome)}");
-            Badge.Write(html, step.Outcome);
-            html.Link(step.Id, step.Label, "title");
-            html.Element("span", runs.Length == 1 ? $"step {step.Number}" : $"step {step.Number} of {run.Started.Title}", "of");
-            WriteReasons(html, step);
-        }
-    }
-
-    // What was expected and what was there says more than that they differ.
-    private static void WriteReasons(HtmlWriter html, StepNode step)
-    {
-        var wrong = step.Log.Step.Checks.Where(c => !c.Passed).ToList();
-        foreach (var check in wrong)
-        {
-            using var reason = html.In("p", "what");
-            html.Element("code", check.What);
-            html.Text(" expected ");
-            html.Element("code", Cut(check.Expected));
-            html.Text(", was ");
-            html.Element("code", Cut(check.Actual));
-        }
-        foreach (var problem in step.Log.Step.Problems.Where(p => !wrong.Exists(c => IsSameLine(c.Span, p.Span))))
-            html.Element("p", problem.What, "what");
-    }
-
-    private static bool IsSameLine(ShownLine one, SourceSpan other) => one.Path == other.Source.Path && one.Line == other.Line;
-
-    private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + "…";
 
     private static void WriteSlowest(HtmlWriter html, ImmutableArray<ReportedRun> runs)
     {

@@ -38,9 +38,11 @@
     for (const hit of hits)
       for (let at = hit; at && !kept.has(at); at = at.parentElement) kept.add(at);
     for (const part of all(".entries > li, .steps")) part.hidden = !kept.has(part);
+    const isSought = words.length || outcome;
+    for (const fold of all(".folded-runs")) if (isSought && hits.some((hit) => fold.contains(hit))) fold.open = true;
     const ids = new Set(hits.map((hit) => hit.id));
     for (const lane of all(".lanes li")) lane.hidden = !ids.has(lane.dataset.step);
-    byId("found").textContent = words.length || outcome ? `${hits.length} of ${steps.length} steps` : "";
+    byId("found").textContent = isSought ? `${hits.length} of ${steps.length} steps` : "";
   }
 
   function choose(button) {
@@ -203,28 +205,38 @@
     ready.add(details);
     for (const pre of all("pre", details).filter(isNew)) {
       if (pre.matches(".json")) seen.observe(pre);
-      if (!pre.matches(".frame")) addCopy(pre);
+      if (pre.matches(".curl")) addCurl(pre);
+      else if (!pre.matches(".frame")) addCopy(pre);
     }
     if (details.matches(".source")) for (const line of all(".l", details)) paintYaml(line);
   }
 
-  function addCopy(pre) {
-    const button = make("button", "copy", "Copy");
+  function copyButton(pre, name) {
+    const button = make("button", "copy", name);
     button.type = "button";
-    button.addEventListener("click", () => copy(pre, button));
+    button.addEventListener("click", () => copy(pre, button, name));
+    return button;
+  }
+
+  // Beside the address, where one looks at the request.
+  const addCurl = (pre) => pre.closest(".exchange").querySelector(".wire").append(copyButton(pre, "Copy as curl"));
+
+  function addCopy(pre) {
+    const button = copyButton(pre, "Copy");
     if (pre.previousElementSibling?.matches("p")) pre.previousElementSibling.append(button);
     else pre.before(button);
   }
 
-  async function copy(from, button) {
+  async function copy(from, button, name) {
     try {
       await navigator.clipboard.writeText(from.textContent);
     } catch {
+      openTo(from);
       getSelection().selectAllChildren(from);
       document.execCommand("copy");
     }
     button.textContent = "Copied";
-    setTimeout(() => (button.textContent = "Copy"), 1500);
+    setTimeout(() => (button.textContent = name), 1500);
   }
 
   const keys = {

@@ -119,6 +119,11 @@ internal static class ReportShapes
         .OptionalText("target", "The path and query; absent when nothing was sent.", s => s.Target)
         .OptionalNumber("status", "Of HTTP; absent when no answer came.", s => s.Status)
         .Number("attempts", "How often the request was sent.", s => s.Attempts)
+        .OptionalNumber(
+            "redirects",
+            "How many redirects the last attempt followed; absent when it followed none.",
+            s => s.Redirects == 0 ? null : s.Redirects
+        )
         .OptionalText("file", "Where the step is written; absent for an undo.", s => s.Span?.Path)
         .OptionalNumber("line", "From 1; absent for an undo.", s => s.Span?.Line)
         .OptionalText("note", "Why it was skipped; absent when it was not.", s => s.Note)

@@ -49,6 +49,7 @@ internal static class StepReading
             Target = node.OptionalStored("target"),
             Status = node.OptionalCount("status", HighestStatus),
             Attempts = node.Count("attempts"),
+            Redirects = node.OptionalCount("redirects") ?? 0,
             Span = node.OptionalStored("file") is { } file ? new ShownLine(file, node.OptionalCount("line") ?? 1) : null,
             Note = node.OptionalStored("note"),
             Extracted =

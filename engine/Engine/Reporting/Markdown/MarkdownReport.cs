@@ -88,21 +88,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         );
     }
 
-    private static string Counts(RunSummary summary)
-    {
-        (int Count, string Word)[] counts =
-        [
-            (summary.Passed, "passed"),
-            (summary.Failed, "failed"),
-            (summary.Broken, "broken"),
-            (summary.Unknown, "unknown"),
-            (summary.Skipped, "skipped"),
-        ];
-        return string.Join(
-            ", ",
-            counts.Where(c => c.Count > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Count} {c.Word}"))
-        );
-    }
+    private static string Counts(RunSummary summary) =>
+        string.Join(", ", SummaryCounts.Of(summary).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Count} {c.Word}")));
 
     private static string Mark(Outcome outcome) =>
         outcome switch

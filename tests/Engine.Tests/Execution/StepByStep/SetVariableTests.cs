@@ -9,27 +9,103 @@ public sealed class SetVariableTests
     private const string Other = "fake-other-9876543210";
 
     [Theory]
-    [InlineData("42", "{\"v\":42}")]
-    [InlineData("\"42\"", "{\"v\":\"42\"}")]
-    [InlineData("[1, {\"a\": null}]", "{\"v\":[1,{\"a\":null}]}")]
-    [InlineData("true", "{\"v\":true}")]
-    [InlineData("0x1F", "{\"v\":31}")]
-    [InlineData("+5", "{\"v\":5}")]
-    [InlineData("True", "{\"v\":true}")]
-    [InlineData("~", "{\"v\":null}")]
-    [InlineData("007", "{\"v\":\"007\"}")]
-    [InlineData("1.10", "{\"v\":1.10}")]
-    [InlineData("plain text", "{\"v\":\"plain text\"}")]
-    [InlineData("", "{\"v\":\"\"}")]
-    [InlineData("{\"a\":1,\"a\":2}", "{\"v\":\"{\\\"a\\\":1,\\\"a\\\":2}\"}")]
-    [InlineData("\"\\ud800\"", "{\"v\":\"\\\"\\\\ud800\\\"\"}")]
-    public async Task A_value_is_JSON_if_it_is_that_and_else_what_it_is_in_a_file(string written, string body)
+    [InlineData("42", "{\"id\":42}")]
+    [InlineData("\"42\"", "{\"id\":\"42\"}")]
+    [InlineData("[1, {\"a\": null}]", "{\"id\":[1,{\"a\":null}]}")]
+    [InlineData("true", "{\"id\":true}")]
+    [InlineData("0x1F", "{\"id\":31}")]
+    [InlineData("+5", "{\"id\":5}")]
+    [InlineData("True", "{\"id\":true}")]
+    [InlineData("~", "{\"id\":null}")]
+    [InlineData("007", "{\"id\":\"007\"}")]
+    [InlineData("1.10", "{\"id\":1.10}")]
+    [InlineData("\"\\ud800\"", "{\"id\":\"\\\"\\\\ud800\\\"\"}")]
+    [InlineData("plain text", "{\"id\":\"plain text\"}")]
+    [InlineData("", "{\"id\":\"\"}")]
+    public async Task A_value_of_no_input_is_JSON_if_it_is_that_and_else_what_it_is_in_a_file(string written, string body)
+    {
+        await using var server = new LoopbackServer(Answers.Json("{\"id\":\"old\"}"));
+        var gate = new ScriptedGate(new GoOn(), new SetVariable("id", written, IsHidden: false));
+        var steps =
+            "  - { step: A, request: GET <<api>>/a, extract: { id: $.id } }\n  - { step: B, request: POST <<api>>/b, json: { id: <<id>> } }";
+        (await Run(steps, server, gate)).Passed();
+        Assert.Equal(body, server.Requests[1].Body);
+        Assert.Equal("set by hand", gate.Pauses[2].Variables.Single(v => v.Name == "id").Origin);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("[1, 2")]
+    [InlineData("\"open")]
+    [InlineData("{a: 1}")]
+    [InlineData("[1,]")]
+    public async Task What_begins_as_JSON_and_is_none_is_refused(string written)
+    {
+        await using var server = new LoopbackServer(Answers.Json("{\"id\":\"old\"}"));
+        var gate = new ScriptedGate(new GoOn(), new SetVariable("id", written, IsHidden: false));
+        var steps =
+            "  - { step: A, request: GET <<api>>/a, extract: { id: $.id } }\n  - { step: B, request: POST <<api>>/b, json: { id: <<id>> } }";
+        (await Run(steps, server, gate)).Passed();
+        Assert.Equal("{\"id\":\"old\"}", server.Requests[1].Body);
+        Assert.Equal($"prompt:1:8: set id={written}", $"{gate.Pauses[2].Objection!.Span}: {gate.Pauses[2].Objection!.Span.Source.Text}");
+    }
+
+    [Theory]
+    [InlineData("text", "42", "\"42\"")]
+    [InlineData("text", "\"quoted\"", "\"quoted\"")]
+    [InlineData("text", "[1", "\"[1\"")]
+    [InlineData("number", "42", "42")]
+    [InlineData("number", " 1.50", "1.50")]
+    [InlineData("number", "three", null)]
+    [InlineData("number", "\"3\"", null)]
+    [InlineData("boolean", "true", "true")]
+    [InlineData("boolean", "yes", null)]
+    [InlineData("list", "[1, 2]", "[1,2]")]
+    [InlineData("list", "{}", null)]
+    [InlineData("list", "[1", null)]
+    [InlineData("map", "{\"a\": 1}", "{\"a\":1}")]
+    [InlineData("map", "a", null)]
+    [InlineData("uuid", "5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e", "\"5d0a1b5e-3c1f-4b0c-9d3e-2f4a6b8c0d1e\"")]
+    [InlineData("uuid", "5d0a1b5e", null)]
+    [InlineData("url", "http://127.0.0.1/x", "\"http://127.0.0.1/x\"")]
+    [InlineData("url", "nowhere", null)]
+    [InlineData("duration", "5s", "\"5s\"")]
+    [InlineData("duration", "5 fortnights", null)]
+    [InlineData("text, pattern: \"^[a-z]+$\"", "abc", "\"abc\"")]
+    [InlineData("text, pattern: \"^[a-z]+$\"", "ABC", null)]
+    [InlineData("text, choices: [red, blue]", "blue", "\"blue\"")]
+    [InlineData("text, choices: [red, blue]", "bleu", null)]
+    public async Task An_input_takes_what_its_type_takes_and_nothing_else(string type, string written, string? expected)
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
-        var gate = new ScriptedGate(new SetVariable("v", written, IsHidden: false));
-        (await Run("  - { step: A, request: POST <<api>>/a, json: { v: <<v>> } }", server, gate)).Passed();
-        Assert.Equal(body, server.Only.Body);
-        Assert.Equal("set by hand", gate.Pauses[1].Variables.Single(v => v.Name == "v").Origin);
+        var gate = new ScriptedGate(new SetVariable("typed", written, IsHidden: false));
+        var run = ScenarioRun.Steps(
+            "  - { step: A, request: POST <<api>>/a, json: <<typed ?? \"unset\">> }",
+            $"  typed: {{ type: {type}, required: false }}"
+        );
+        (await (run with { Gate = gate }).With("api", server.Address).RunAsync()).Passed();
+        Assert.Equal(expected ?? "\"unset\"", server.Only.Body);
+        var objection = gate.Pauses[1].Objection;
+        Assert.Equal(
+            expected is null ? "PS3002 set typed=" + written : "",
+            objection is null ? "" : $"{objection.Code.Id} {objection.Span.Source.Text}"
+        );
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("[never-to-be-seen")]
+    public async Task What_is_wrong_with_a_secret_is_told_without_it(string written)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("pinCode", written, IsHidden: true));
+        var run = ScenarioRun.Steps(
+            "  - { step: A, request: POST <<api>>/a, json: <<pinCode>> }",
+            "  pinCode: { secret: true, pattern: \"^[a-z]{9,}$\" }"
+        );
+        (await (run with { Gate = gate }).With("api", server.Address).With("pinCode", "abcdefghijkl").RunAsync()).Passed();
+        Assert.DoesNotContain(written, gate.Pauses[1].Objection!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("set pinCode=…", gate.Pauses[1].Objection!.Span.Source.Text);
     }
 
     [Fact]
@@ -139,7 +215,7 @@ public sealed class SetVariableTests
         (await Run("  - { step: A, request: GET <<api>>/a }", server, gate)).Passed();
         Assert.Equal(
             [null, "there is no variable \"secrte\"; did you mean \"secret\"?", "there is no variable \"zzz\"; vars lists what there is"],
-            gate.Pauses.Select(p => p.Objection?.Text)
+            gate.Pauses.Select(p => p.Objection is { } objection ? $"{objection.What}; {objection.Fix}" : null)
         );
         Assert.Same(gate.Pauses[0].Request!.Method.Text, gate.Pauses[2].Request!.Method.Text);
     }

@@ -149,8 +149,9 @@ public sealed partial class HtmlReportTests
     public void Steps_that_went_wrong_are_open_and_come_first_in_the_summary()
     {
         var page = Told.Parsed(Told.Page(SmallRun.Events));
-        Assert.Equal(["failed"], page.QuerySelectorAll(".wrong-steps li .sign").Select(s => s.TextContent));
-        Assert.Equal("$.price expected 1, was 2", page.QuerySelector(".wrong-steps .what")!.TextContent);
+        Assert.Equal(["failed"], page.QuerySelectorAll(".wrong-steps .card-head .sign").Select(s => s.TextContent));
+        Assert.Equal("wrong-steps", page.QuerySelector(".summary")!.NextElementSibling!.ClassName);
+        Assert.Equal("differs$.price1210", page.QuerySelector(".wrong-steps tr.wrong")!.TextContent);
         var wrong = page.QuerySelector("#r1s3")!;
         Assert.Equal(("failed", true), (wrong.GetAttribute("data-outcome"), wrong.HasAttribute("open")));
         Assert.False(page.QuerySelector("#r1s1")!.HasAttribute("open"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Curl;
 using PingOneScenarios.Engine.Reporting.Html.Drawing;
 using PingOneScenarios.Engine.Values;
 
@@ -47,6 +48,15 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
             WriteAnswer();
         }
         TokenPart.Write(view, exchange, id);
+        if (CurlCommand.Of(exchange) is { } curl)
+            WriteCurl(curl);
+    }
+
+    private void WriteCurl(string command)
+    {
+        using var part = html.In("details", "part");
+        html.Element("summary", "As curl");
+        html.Element("pre", command, "curl");
     }
 
     private void WriteRequest()

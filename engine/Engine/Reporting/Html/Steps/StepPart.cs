@@ -22,9 +22,9 @@ internal static class StepPart
         WriteLine(html, step);
         using var inside = html.In("div", "inside");
         WriteWords(view, step);
+        if (step.IsWrong || !step.Log.Step.Problems.IsEmpty)
+            DifferencePart.Write(view, step);
         CheckTable.Write(view, step.Log.Step.Checks);
-        foreach (var problem in step.Log.Step.Problems)
-            ProblemPart.Write(html, problem, view.PlaceOf(problem.Span));
         ValuesPart.Write(view, step);
         WriteExchanges(view, step);
         if (!step.Called.IsEmpty)
@@ -49,6 +49,8 @@ internal static class StepPart
             );
             if (ended.Attempts > 1)
                 html.Element("span", $" {ended.Attempts} attempts", "attempts");
+            if (ended.Redirects > 0)
+                html.Element("span", $" {Said.Count(ended.Redirects, "redirect")}", "attempts");
         }
         Badge.Write(html, ended.Status, ended.Status is { } status ? $"{status}" : "");
         html.Element("span", step.Outcome == Outcome.Skipped ? "" : DurationText.Fine(ended.Duration), "time");
