@@ -27,6 +27,7 @@ internal sealed class ConnectionPool : IDisposable
             MaxResponseHeadersLength = 64,
             ConnectCallback = dialer.ConnectAsync,
             PlaintextStreamFilter = WatchedConnections.Ready,
+            RequestHeaderEncodingSelector = RepeatedFields.EncodingOf,
         };
         if (tls is not null)
             handler.SslOptions = Options(tls);

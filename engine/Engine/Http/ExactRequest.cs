@@ -25,13 +25,16 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
         requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
         requestMessage.Content =
             request.Body is { } body ? ToContent(body)
-            : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
+            : SaysEmpty(request.Method) ? new ReadOnlyMemoryContent(default)
             : null;
         requestMessage.Options.Set(Dialer.GrantsOfRun, grants);
         watch.GoWith(requestMessage);
         requestMessage.Headers.Clear();
-        foreach (var header in request.Headers)
-            Add(requestMessage, header.Name, header.Value.Plain);
+        if (SentFields.HasRepeats(request.Headers))
+            AddJoined(requestMessage);
+        else
+            foreach (var header in request.Headers)
+                Add(requestMessage, header.Name, header.Value.Plain);
         if (cookies is not null)
             Add(requestMessage, "Cookie", cookies);
         if (!requestMessage.Headers.Contains("User-Agent"))
@@ -39,8 +42,22 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
         return ValueTask.CompletedTask;
     }
 
-    // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.
-    private static bool IsSentOnce(string method) => method is "POST" or "PATCH" or "PUT";
+    /// <summary>
+    /// Whether a request without a body says that it has none. .NET itself sends a request without content up to three times more when
+    /// the connection closes before an answer, a POST too.
+    /// </summary>
+    public static bool SaysEmpty(string method) => method is "POST" or "PATCH" or "PUT";
+
+    // Cookies are one field by their own rule (RFC 6265, section 5.4), which .NET knows.
+    private void AddJoined(HttpRequestMessage message)
+    {
+        RepeatedFields.Mark(message);
+        foreach (var named in request.Headers.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            var between = named.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : RepeatedFields.Between.ToString();
+            Add(message, named.Key, string.Join(between, named.Select(h => h.Value.Plain)));
+        }
+    }
 
     private WatchedBody ToContent(RenderedBody body)
     {

@@ -97,11 +97,11 @@ public sealed class RequestBytesTests
     }
 
     [Fact]
-    public async Task Headers_are_sent_in_their_order_and_a_list_as_several_values()
+    public async Task Headers_are_sent_in_their_order_and_a_list_as_several_fields()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
         (await Send(server, "GET <<api>>/a", "headers: { X-B: one, Accept: [a/b, c/d], x-a: 'two, three', X-Empty: '' }")).Passed();
-        Assert.Equal(["X-B: one", "Accept: a/b, c/d", "x-a: two, three", "X-Empty: "], server.Only.Headers);
+        Assert.Equal(["X-B: one", "Accept: a/b", "Accept: c/d", "x-a: two, three", "X-Empty: "], server.Only.Headers);
     }
 
     [Fact]
