@@ -31,8 +31,11 @@ internal class RedirectLoop(RunTools tools, RunState state)
             if (tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels) is { } refusal)
                 throw new DiagnosticException(refusal);
             var address = new Uri(request.Address.Plain);
+            var unsent = keepsCookies && tools.RecordAll ? jar.Unsent(address) : [];
             var cookies = keepsCookies ? jar.HeaderFor(address) : null;
-            var result = await tools.Sender.SendAsync(trail.Begin(request, cookies), cookies, tools.Check.Grants, ct);
+            var sent = trail.Begin(request, cookies);
+            trail.Note(unsent);
+            var result = await tools.Sender.SendAsync(sent, cookies, tools.Check.Grants, ct);
             if (result is Unanswered failure)
                 return trail.Fail(failure);
             var exchange = ((Answered)result).Exchange;
@@ -40,7 +43,7 @@ internal class RedirectLoop(RunTools tools, RunState state)
                 exchange = exchange with { SessionLabels = jar.LabelsFor(address) };
             trail.Answer(exchange);
             if (keepsCookies)
-                jar.Keep(exchange, address);
+                trail.Note(jar.Keep(exchange, address));
             if (
                 request.Redirects == 0
                 || exchange.Status is not (301 or 302 or 303 or 307 or 308)

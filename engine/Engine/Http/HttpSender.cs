@@ -125,6 +125,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             Status = (int)answer.StatusCode,
             Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),
             Headers = [.. Fields(answer.Headers), .. Fields(answer.Content.Headers)],
+            CookieOctets = answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
             Body = body,
             BytesReceived = body.Length,
             Duration = duration,
@@ -138,7 +139,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         foreach (var (name, values) in headers.NonValidated)
         {
             foreach (var value in values)
-                yield return new(name, value);
+                yield return new(name, HeaderOctets.Text(value));
         }
     }
 

@@ -54,25 +54,18 @@ internal static class SentFields
     public static IReadOnlyList<RenderedField> Of(RenderedRequest request, string? cookies, bool isJoined)
     {
         var head = new List<RenderedField>(request.Headers.Length + 5);
-        var behind = new List<RenderedField>(2);
         if (!isJoined)
             head.Add(new RenderedField("Host", HostOf(request.Address)));
-        if (request.Body is { } body)
-            behind.Add(new RenderedField("Content-Type", body.MediaType));
         foreach (var header in request.Headers)
-            Add(OfBody.Contains(header.Name) ? behind : head, header, isJoined);
+        {
+            if (!OfBody.Contains(header.Name))
+                Add(head, header, isJoined);
+        }
         if (cookies is not null)
             Add(head, new RenderedField("Cookie", RenderedText.Literal(cookies)), isJoined);
-        if (!Has(head, "User-Agent"))
+        if (!head.Exists(f => f.Name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)))
             head.Add(new RenderedField("User-Agent", RenderedText.Literal(ExactRequest.UserAgent)));
-        if (request.Body is not null || behind.Count > 0 || ExactRequest.SaysEmpty(request.Method))
-            behind.Add(
-                new RenderedField(
-                    "Content-Length",
-                    RenderedText.Literal((request.Body?.Bytes.Length ?? 0).ToString(CultureInfo.InvariantCulture))
-                )
-            );
-        head.AddRange(behind);
+        AddBehind(head, request, isJoined);
         return isJoined ? head.ConvertAll(f => f with { Name = f.Name.ToLowerInvariant() }) : head;
     }
 
@@ -88,6 +81,23 @@ internal static class SentFields
             }
         }
         return false;
+    }
+
+    private static void AddBehind(List<RenderedField> head, RenderedRequest request, bool isJoined)
+    {
+        var behind = new List<RenderedField>(2);
+        if (request.Body is { } body)
+            behind.Add(new RenderedField("Content-Type", body.MediaType));
+        foreach (var header in request.Headers)
+        {
+            if (OfBody.Contains(header.Name))
+                Add(behind, header, isJoined);
+        }
+        if (behind.Count == 0 && !ExactRequest.SaysEmpty(request.Method))
+            return;
+        var length = (request.Body?.Bytes.Length ?? 0).ToString(CultureInfo.InvariantCulture);
+        head.AddRange(behind);
+        head.Add(new RenderedField("Content-Length", RenderedText.Literal(length)));
     }
 
     private static void Add(List<RenderedField> fields, RenderedField field, bool isJoined)
@@ -113,9 +123,6 @@ internal static class SentFields
                 first.Value.Labels.Union(next.Value.Labels)
             ),
         };
-
-    private static bool Has(List<RenderedField> fields, string name) =>
-        fields.Exists(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     // Where the beginning of the address is a secret, its name stands for the host too.
     private static RenderedText HostOf(RenderedText address)

@@ -140,6 +140,7 @@ internal static class AnswerTarget
             Status = 200,
             Reason = "OK",
             Headers = [new("Set-Cookie", lines[1]), new("Location", lines[3]), new("Content-Type", lines[4])],
+            CookieOctets = [lines[1]],
             Body = body,
             BytesReceived = body.Length,
             Duration = TimeSpan.Zero,

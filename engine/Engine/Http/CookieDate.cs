@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace PingOneScenarios.Engine.Http;
+
+/// <summary>A date as cookies have it: read in whatever order and spelling, as browsers do (RFC 6265, section 5.1.1).</summary>
+internal static class CookieDate
+{
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    /// <summary>In UTC; null for what is no date.</summary>
+    public static DateTimeOffset? Parse(string text)
+    {
+        (int Hour, int Minute, int Second)? time = null;
+        int? day = null;
+        int? month = null;
+        int? year = null;
+        foreach (var range in Tokens(text))
+        {
+            var token = text.AsSpan(range);
+            if (time is null && TimeOf(token) is { } found)
+                time = found;
+            else if (day is null && Number(token, 1, 2) is { } number)
+                day = number;
+            else if (month is null && MonthOf(token) is { } named)
+                month = named;
+            else if (year is null && Number(token, 2, 4) is { } digits)
+                year = digits;
+        }
+        return time is { Hour: <= 23, Minute: <= 59, Second: <= 59 } t && day is { } d && month is { } m && year is { } y
+            ? Moment(Full(y), m, d, t.Hour, t.Minute, t.Second)
+            : null;
+    }
+
+    // Two digits are a year from 1970 to 2069.
+    private static int Full(int year) => year + (year is >= 70 and <= 99 ? 1900 : year <= 69 ? 2000 : 0);
+
+    private static DateTimeOffset? Moment(int year, int month, int day, int hour, int minute, int second) =>
+        year >= 1601 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero)
+            : null;
+
+    private static IEnumerable<Range> Tokens(string text)
+    {
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !IsDelimiter(text[i]))
+                start = start < 0 ? i : start;
+            else if (start >= 0)
+            {
+                yield return start..i;
+                start = -1;
+            }
+        }
+    }
+
+    private static bool IsDelimiter(char c) =>
+        c is '\t' or (>= ' ' and <= '/') or (>= ';' and <= '@') or (>= '[' and <= '`') or (>= '{' and <= '~');
+
+    // Behind the digits there may be anything that begins with no digit.
+    private static int? Number(ReadOnlySpan<char> token, int fewest, int most)
+    {
+        var digits = Digits(token);
+        return digits >= fewest && digits <= most ? int.Parse(token[..digits], NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    }
+
+    private static int Digits(ReadOnlySpan<char> token)
+    {
+        var end = token.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? token.Length : end;
+    }
+
+    private static (int, int, int)? TimeOf(ReadOnlySpan<char> token)
+    {
+        Span<int> parts = stackalloc int[3];
+        for (var i = 0; i < 3; i++)
+        {
+            var digits = Digits(token);
+            if (Number(token, 1, 2) is not { } part || i < 2 && (token.Length == digits || token[digits] != ':'))
+                return null;
+            parts[i] = part;
+            token = token[Math.Min(token.Length, digits + (i < 2 ? 1 : 0))..];
+        }
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    private static int? MonthOf(ReadOnlySpan<char> token)
+    {
+        for (var i = 0; i < Months.Length; i++)
+        {
+            if (token.StartsWith(Months[i], StringComparison.OrdinalIgnoreCase))
+                return i + 1;
+        }
+        return null;
+    }
+}
