@@ -61,7 +61,9 @@ internal static class ExchangeRecords
             Method = MaskedText.By(mask, request.Method),
             Address = MaskedText.By(mask, request.ShownAddress),
             RequestHeaders = [.. headers.Select(h => Field(mask, h.Name, h.Value.Shown))],
-            CookieNotes = hop.CookieNotes.IsEmpty ? [] : [.. hop.CookieNotes.Select(n => Field(mask, request.Hide(n.Name), request.Hide(n.Why)))],
+            CookieNotes = hop.CookieNotes.IsEmpty
+                ? []
+                : [.. hop.CookieNotes.Select(n => Field(mask, request.Hide(n.Name), request.Hide(n.Why)))],
             Credentials = MaskedText.Maybe(mask, request.Headers.Select(h => h.Credentials).FirstOrDefault(c => c is not null)),
             RequestBody = MaskedText.Maybe(mask, request.Body?.Show()),
             RequestSize = request.Body?.Bytes.Length ?? 0,

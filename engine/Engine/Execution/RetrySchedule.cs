@@ -36,7 +36,7 @@ internal sealed class RetrySchedule
     public bool IsCause(SendFailure failure) =>
         failure switch
         {
-            SendFailure.NoConnection => retry.Causes.NoConnection,
+            SendFailure.NoConnection or SendFailure.Cut or SendFailure.NotHttp => retry.Causes.NoConnection,
             SendFailure.TimedOut => retry.Causes.TimedOut,
             _ => false,
         };

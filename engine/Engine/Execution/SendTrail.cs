@@ -31,7 +31,9 @@ internal sealed class SendTrail(RunTools tools, RunState state)
     public RenderedRequest Begin(RenderedRequest request, string? cookies)
     {
         var span = tools.Tracing?.Begin(request);
-        hops.Add(new Hop(span?.Sent ?? request, cookies is null ? null : HeaderOctets.Text(cookies), tools.WallClock.GetUtcNow()) { Span = span });
+        hops.Add(
+            new Hop(span?.Sent ?? request, cookies is null ? null : HeaderOctets.Text(cookies), tools.WallClock.GetUtcNow()) { Span = span }
+        );
         return hops[^1].Request;
     }
 

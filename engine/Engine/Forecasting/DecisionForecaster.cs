@@ -16,7 +16,10 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         var attempts = planned.Retry?.Attempts ?? (planned.Retry is null ? 1 : RetryPolicy.MostAttempts);
         foreach (var (key, all, _) in planned.Step.Expressions)
         {
-            var times = key == ComputedKey.Retry ? attempts : 1;
+            var times =
+                key == ComputedKey.Retry ? attempts
+                : key == ComputedKey.Redirects ? attempts * (planned.Request!.Redirects + 1)
+                : 1;
             foreach (var expression in all)
             {
                 Inside(expression, bag, times);
@@ -43,5 +46,6 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         }
     }
 
-    private static bool IsCondition(ComputedKey key) => key == ComputedKey.When || key == ComputedKey.Retry || key == ComputedKey.That;
+    private static bool IsCondition(ComputedKey key) =>
+        key == ComputedKey.When || key == ComputedKey.Retry || key == ComputedKey.Redirects || key == ComputedKey.That;
 }

@@ -31,5 +31,5 @@ internal static class AnswerFraming
     private static List<string> ValuesOf(HttpExchange exchange, string name) =>
         [.. exchange.Headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)];
 
-    private static Unanswered NotHttp(string why) => new(SendFailure.NoConnection, $"the server did not speak HTTP: {why}");
+    private static Unanswered NotHttp(string why) => new(SendFailure.NotHttp, why);
 }

@@ -16,7 +16,7 @@ internal static class AnswerProblems
                 ?? (
                     exchange.Body.Length == 0
                         ? $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has no body"
-                        : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
+                        : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}{FaultOf(exchange)}"
                 ),
             "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
@@ -26,6 +26,10 @@ internal static class AnswerProblems
         exchange.Header("content-type") is { } type && type.Length > LongestMediaType
             ? type[..LongestMediaType] + "…"
             : exchange.Header("content-type");
+
+    /// <summary>Where a body stops being JSON, as the end of a sentence; empty for what never was.</summary>
+    public static string FaultOf(HttpExchange exchange) =>
+        exchange.JsonFault is { } fault ? $", and is no JSON at {exchange.Request.Hide(fault)}" : "";
 
     public static Diagnostic NotReadInTime(RenderedRequest request, TimeSpan time) =>
         new(
@@ -44,6 +48,16 @@ internal static class AnswerProblems
                 DiagnosticCodes.TimedOut,
                 "no answer in time from",
                 "look at the server, or give the step a longer timeout"
+            ),
+            SendFailure.NotHttp => (
+                DiagnosticCodes.NotHttp,
+                "the server answered, but not in HTTP:",
+                "look at the port, where something else may answer, or at the server"
+            ),
+            SendFailure.Cut => (
+                DiagnosticCodes.NoConnection,
+                "no whole answer from",
+                "look at the server, which closed the connection, or at what stands between"
             ),
             SendFailure.Tls => (
                 DiagnosticCodes.TlsFailed,
@@ -74,7 +88,7 @@ internal static class AnswerProblems
             ),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };
-        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", failure.Reason, fix);
+        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", request.Hide(failure.Reason), fix);
     }
 
     private static string HostOf(RenderedRequest request) => new Uri(request.Address.Plain).IdnHost;

@@ -34,7 +34,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
             "text" => text ??= secrets.Of(exchange.Text),
             "bytes" => exchange.Body.Length,
             // The engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).
-            "url" => secrets.Of(exchange.Request.Address.Plain).Labelled(exchange.Request.Address.Labels),
+            "url" => secrets.Of(exchange.Request.Address.Plain + exchange.Request.Fragment).Labelled(exchange.Request.Address.Labels),
             "milliseconds" => NumberValue.From(Math.Round((decimal)exchange.Duration.TotalMilliseconds, 3)),
             "attempt" => attempt,
             _ => null,
@@ -56,7 +56,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
         return new ValueException(
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"
-                : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}",
+                : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}{AnswerProblems.FaultOf(exchange)}",
             "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
     }

@@ -10,34 +10,20 @@ internal static class CookieDate
     /// <summary>In UTC; null for what is no date.</summary>
     public static DateTimeOffset? Parse(string text)
     {
-        (int Hour, int Minute, int Second)? time = null;
-        int? day = null;
-        int? month = null;
-        int? year = null;
+        var found = new Found();
         foreach (var range in Tokens(text))
-        {
-            var token = text.AsSpan(range);
-            if (time is null && TimeOf(token) is { } found)
-                time = found;
-            else if (day is null && Number(token, 1, 2) is { } number)
-                day = number;
-            else if (month is null && MonthOf(token) is { } named)
-                month = named;
-            else if (year is null && Number(token, 2, 4) is { } digits)
-                year = digits;
-        }
-        return time is { Hour: <= 23, Minute: <= 59, Second: <= 59 } t && day is { } d && month is { } m && year is { } y
-            ? Moment(Full(y), m, d, t.Hour, t.Minute, t.Second)
-            : null;
+            found.Take(text.AsSpan(range));
+        return found.Moment;
     }
 
     // Two digits are a year from 1970 to 2069.
-    private static int Full(int year) => year + (year is >= 70 and <= 99 ? 1900 : year <= 69 ? 2000 : 0);
-
-    private static DateTimeOffset? Moment(int year, int month, int day, int hour, int minute, int second) =>
-        year >= 1601 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-            ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero)
-            : null;
+    private static int Full(int year) =>
+        year
+        + (
+            year is >= 70 and <= 99 ? 1900
+            : year <= 69 ? 2000
+            : 0
+        );
 
     private static IEnumerable<Range> Tokens(string text)
     {
@@ -92,5 +78,36 @@ internal static class CookieDate
                 return i + 1;
         }
         return null;
+    }
+
+    /// <summary>What a date is made of; of each part the first that fits counts.</summary>
+    private struct Found
+    {
+        private (int Hour, int Minute, int Second)? time;
+        private int? day;
+        private int? month;
+        private int? year;
+
+        public readonly DateTimeOffset? Moment =>
+            time is { Hour: <= 23, Minute: <= 59, Second: <= 59 } t && day is { } d && month is { } m && year is { } y
+                ? MomentOf(Full(y), m, d, t)
+                : null;
+
+        public void Take(ReadOnlySpan<char> token)
+        {
+            if (time is null && TimeOf(token) is { } found)
+                time = found;
+            else if (day is null && Number(token, 1, 2) is { } number)
+                day = number;
+            else if (month is null && MonthOf(token) is { } named)
+                month = named;
+            else
+                year ??= Number(token, 2, 4);
+        }
+
+        private static DateTimeOffset? MomentOf(int year, int month, int day, (int Hour, int Minute, int Second) time) =>
+            year >= 1601 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+                ? new DateTimeOffset(year, month, day, time.Hour, time.Minute, time.Second, TimeSpan.Zero)
+                : null;
     }
 }

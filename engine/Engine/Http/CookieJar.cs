@@ -49,7 +49,8 @@ internal sealed class CookieJar(TimeProvider clock)
             {
                 var why =
                     owner != origin ? cookie.StaysWith(owner, address, path, now)
-                    : cookie.Expires <= now ? string.Create(CultureInfo.InvariantCulture, $"it expired at {cookie.Expires:yyyy-MM-ddTHH:mm:ssZ}")
+                    : cookie.Expires <= now
+                        ? string.Create(CultureInfo.InvariantCulture, $"it expired at {cookie.Expires:yyyy-MM-ddTHH:mm:ssZ}")
                     : cookie.Suits(path) ? null
                     : $"its path is {cookie.Path}";
                 if (why is not null && notes.Count < MostNotes)
@@ -73,7 +74,11 @@ internal sealed class CookieJar(TimeProvider clock)
             var cookie = SetCookie.Parse(field);
             var objection = CookieRules.Objection(field, cookie, address);
             if (objection is null)
-                Keep(Cookie.Of(cookie, address, clock.GetUtcNow()), OriginOf(address), exchange.Request.Labels.Union(exchange.SessionLabels));
+                Keep(
+                    Cookie.Of(cookie, address, clock.GetUtcNow()),
+                    OriginOf(address),
+                    exchange.Request.Labels.Union(exchange.SessionLabels)
+                );
             var why =
                 objection is not null ? "refused: " + objection
                 : cookie is { Expires: not null, ExpiresAt: null, MaxAge: null } ? "kept for the whole run: its Expires is no date"

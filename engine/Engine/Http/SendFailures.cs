@@ -38,8 +38,10 @@ internal static class SendFailures
                         )
                     );
             }
+            if (OddAnswers.Explain(inner) is { } odd)
+                return odd;
         }
-        return new Unanswered(SendFailure.NoConnection, "the connection broke off or did not speak HTTP");
+        return new Unanswered(SendFailure.NoConnection, "the connection broke off");
     }
 
     private static string Words(SocketError error) =>

@@ -117,9 +117,7 @@ internal sealed record WebAddress(string Address, string Scheme, string? Fragmen
         while (end > start && reference[end - 1] <= ' ')
             end--;
         var text = reference[start..end];
-        return text.AsSpan().ContainsAny("\t\r\n")
-            ? string.Concat(text.Split('\t', '\r', '\n'))
-            : text;
+        return text.AsSpan().ContainsAny("\t\r\n") ? string.Concat(text.Split('\t', '\r', '\n')) : text;
     }
 
     private static int SlashesOf(string text)
@@ -153,7 +151,12 @@ internal sealed record WebAddress(string Address, string Scheme, string? Fragmen
             behind = behind.Split('#')[0];
             var mark = behind.IndexOf('?', StringComparison.Ordinal);
             var path = mark < 0 ? behind : behind[..mark];
-            return new Parts(address[..scheme].ToLowerInvariant(), authority, path.Length == 0 ? "/" : path, mark < 0 ? "" : behind[mark..]);
+            return new Parts(
+                address[..scheme].ToLowerInvariant(),
+                authority,
+                path.Length == 0 ? "/" : path,
+                mark < 0 ? "" : behind[mark..]
+            );
         }
     }
 }

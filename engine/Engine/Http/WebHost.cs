@@ -51,7 +51,12 @@ internal static class WebHost
     // The standard's form is that of RFC 5952, but without the dotted form in which .NET shows addresses of the old kind.
     private static string? Six(string written)
     {
-        if (!written.EndsWith(']') || written.Contains('%') || written.Contains('/') || !IPAddress.TryParse(written[1..^1], out var address))
+        if (
+            !written.EndsWith(']')
+            || written.Contains('%')
+            || written.Contains('/')
+            || !IPAddress.TryParse(written[1..^1], out var address)
+        )
             return null;
         return address.AddressFamily == AddressFamily.InterNetworkV6 && !address.ToString().Contains('.') ? $"[{address}]" : null;
     }
@@ -84,7 +89,12 @@ internal static class WebHost
     // A letter that needs no mapping of UTS 46 but that of its case: all others look like one of these.
     private static bool IsPlain(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
-        && rune.Value is (>= 0xc0 and <= 0x24f) or (>= 0x370 and <= 0x10ff) or (>= 0x3041 and <= 0x30fe) or (>= 0x4e00 and <= 0x9fff) or (>= 0xac00 and <= 0xd7a3);
+        && rune.Value
+            is (>= 0xc0 and <= 0x24f)
+                or (>= 0x370 and <= 0x10ff)
+                or (>= 0x3041 and <= 0x30fe)
+                or (>= 0x4e00 and <= 0x9fff)
+                or (>= 0xac00 and <= 0xd7a3);
 
     private static bool EndsInNumber(string host)
     {
@@ -108,7 +118,10 @@ internal static class WebHost
                 return null;
             address += i < parts.Length - 1 ? part << (8 * (3 - i)) : part;
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}"
+        );
     }
 
     // Sixteenths, eighths or tenths, as in C.

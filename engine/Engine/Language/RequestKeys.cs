@@ -49,6 +49,12 @@ internal static class RequestKeys
             {
                 IsRequired = true,
             },
+            new(
+                "until",
+                "Ends at the first answer of which this expression over response is true: where that answer redirects to is not asked.",
+                Expression,
+                "until: <<text.starts_with response.headers.location redirectUri>>"
+            ),
         ]
     );
 
@@ -120,7 +126,8 @@ internal static class RequestKeys
         new("file", "A body from a file of the pack, sent as it is; headers say its media type.", PackPath, "file: picture.png"),
         new(
             "redirects",
-            "Whether redirects are followed, and how many at most (10 unless said otherwise). Credentials never cross an origin.",
+            "Whether redirects are followed, how many at most (10 unless said otherwise), and until when. One to an address that is neither http nor "
+                + "https is the answer. Credentials never cross an origin.",
             Either(new ChoiceShape(["none", "follow"]), Redirects),
             "redirects: { follow: 3 }"
         )

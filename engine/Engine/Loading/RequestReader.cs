@@ -32,7 +32,8 @@ internal static class RequestReader
             Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, file) : null,
             Body = body,
-            Redirects = ReadRedirects(map, file),
+            Redirects = ReadRedirects(map, file, out var until),
+            RedirectsUntil = until,
             Cookies = ReadCookies(map, file),
             Timeout = map.Duration("timeout"),
         };
@@ -88,12 +89,18 @@ internal static class RequestReader
                 : Suggestion.Sentence(method, MethodTable.Names, $"the methods are {string.Join(", ", MethodTable.Names)}")
         );
 
-    private static int ReadRedirects(MapReader map, FileScope file)
+    private static int ReadRedirects(MapReader map, FileScope file, out Expression? until)
     {
+        until = null;
         if (map["redirects"] is not { } node)
             return 0;
         if (node is MappingNode)
-            return MapReader.Open(node, RequestKeys.Redirects, file) is { } follow ? ReadMost(follow) : 0;
+        {
+            if (MapReader.Open(node, RequestKeys.Redirects, file) is not { } follow)
+                return 0;
+            until = follow["until"] is { } written ? ExpressionReader.Read(written, "\"until\"", file) : null;
+            return ReadMost(follow);
+        }
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
     }
 

@@ -65,6 +65,7 @@ internal sealed record Step
             In(ComputedKey.ForEach, ForEach?.Templates),
             new(ComputedKey.When, When is null ? [] : [When]),
             In(ComputedKey.Request, Request?.Templates),
+            new(ComputedKey.Redirects, Request?.RedirectsUntil is { } until ? [until] : []),
             In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
             In(ComputedKey.Expect, Expect.Templates),

@@ -116,9 +116,12 @@ internal static class AnswerTarget
 
     private static string Redirect(string location)
     {
-        if (!Uri.TryCreate(From, location, out var to))
+        if (WebAddress.Resolve(location, From.AbsoluteUri) is not { } to)
             return "no address";
-        var next = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
+        if (!to.IsWeb)
+            return "foreign";
+        var next = to.Address;
+        FuzzFailureException.Unless(next.All(c => c is > ' ' and <= '~') && !next.Contains('#'), $"an address that cannot be sent: {next}");
         if (!Origin.TryParse(next, out var origin, out var reason))
             return reason;
         var sent = new Uri(next);

@@ -125,7 +125,7 @@ public sealed class RequestWayTests
                 Reason = "OK",
                 Headers = [new("Content-Type", "application/json")],
                 CookieOctets = [],
-            Body = """{ "id": "x" }"""u8.ToArray(),
+                Body = """{ "id": "x" }"""u8.ToArray(),
                 BytesReceived = 13,
                 Duration = TimeSpan.Zero,
                 Phases = new ExchangePhases { Began = default },

@@ -9,13 +9,20 @@ namespace PingOneScenarios.Engine.Tests.Http;
 public sealed class NoAnswerTests
 {
     [Theory]
-    [InlineData("", "PS4001", "did not speak HTTP")]
+    [InlineData("", "PS4001", "broke off")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nshort", "PS4001", "broke off")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello", "PS4001", "broke off")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nxyz\r\n\r\n", "PS4001", "HTTP")]
-    [InlineData("SSH-2.0-OpenSSH_9.9\r\nConnection: close\r\n\r\n", "PS4001", "did not speak HTTP")]
-    [InlineData("HTTP/1.1 twohundred OK\r\nConnection: close\r\n\r\n", "PS4001", "did not speak HTTP")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -1\r\nConnection: close\r\n\r\n", "PS4001", "Content-Length")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nxyz\r\n\r\n", "PS4018", "not as HTTP has it")]
+    [InlineData("HTTP/1.1 200 OK\r\nX-A\r\nConnection: close\r\n\r\n", "PS4018", "one of its header lines is \"X-A\"")]
+    [InlineData("HTTP/1.1 200 OK\r\nX A: 1\r\nConnection: close\r\n\r\n", "PS4018", "one of its header lines is \"X A")]
+    [InlineData("HTTP/1.1 200 OK\r\n: 1\r\nConnection: close\r\n\r\n", "PS4018", "one of its header lines is")]
+    [InlineData("ICY 200 OK\r\nConnection: close\r\n\r\n", "PS4018", "its first line is \"ICY 200 OK\"")]
+    [InlineData("hello there\r\n\r\nConnection: close", "PS4018", "its first line is \"hello there\"")]
+    [InlineData("<html>it's me</html>\nConnection: close", "PS4018", "its first line is \"<html>it's me</html>\"")]
+    [InlineData("HTTP/1.1 20 OK\r\nConnection: close\r\n\r\n", "PS4018", "the status in its first line is \"20\"")]
+    [InlineData("SSH-2.0-OpenSSH_9.9\r\nConnection: close\r\n\r\n", "PS4018", "first line is")]
+    [InlineData("HTTP/1.1 twohundred OK\r\nConnection: close\r\n\r\n", "PS4018", "first line is")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -1\r\nConnection: close\r\n\r\n", "PS4018", "Content-Length")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 11000000\r\n\r\n", "PS4008", "10 MB")]
     public async Task An_answer_that_is_none_breaks_the_step(string answer, string code, string why)
     {
