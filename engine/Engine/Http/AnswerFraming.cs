@@ -15,7 +15,7 @@ internal static class AnswerFraming
     public static Unanswered? Objection(HttpExchange exchange)
     {
         if (exchange.Reason.Length > LongestReason)
-            return new Unanswered(SendFailure.TooLarge, "the answer has a reason phrase of more than 1,000 characters");
+            return new Unanswered(SendFailure.TooLarge, "the answer has a reason phrase of more than 1,000 characters") { IsFinal = true };
         var codings = ValuesOf(exchange, "Transfer-Encoding");
         var lengths = ValuesOf(exchange, "Content-Length");
         return codings.Count > 1 || codings is [var coding] && !coding.Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase)

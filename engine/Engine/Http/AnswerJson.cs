@@ -42,7 +42,9 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         }
         catch (JsonException e)
         {
-            return Objecting(bytes) is { } objection ? new AnswerJson(null, objection) : new AnswerJson(null, null) { Fault = FaultOf(bytes.Span, e) };
+            return Objecting(bytes) is { } objection
+                ? new AnswerJson(null, objection)
+                : new AnswerJson(null, null) { Fault = FaultOf(bytes.Span, e) };
         }
         catch (InvalidOperationException)
         {

@@ -67,12 +67,14 @@ internal static class AnswerProblems
             SendFailure.TooLarge => (
                 DiagnosticCodes.AnswerTooLarge,
                 "too large an answer from",
-                "ask for less, for example with a limit parameter"
+                failure.IsFinal
+                    ? "look at the server, which sends more than any client has to take"
+                    : "ask for less, for example with a limit parameter; or allow larger answers, for example 50MB"
             ),
             SendFailure.Undecodable => (
                 DiagnosticCodes.Undecodable,
                 "an answer that cannot be decoded from",
-                "leave Accept-Encoding out, or ask for gzip, deflate or br"
+                "leave Accept-Encoding out, or ask for gzip, deflate, br or zstd"
             ),
             SendFailure.Refused => (
                 DiagnosticCodes.DialRefused,

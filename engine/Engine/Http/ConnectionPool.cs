@@ -15,7 +15,8 @@ internal sealed class ConnectionPool : IDisposable
 {
     /// <param name="dialer">Opens the connections.</param>
     /// <param name="tls">Null takes TLS as the system has it.</param>
-    public ConnectionPool(Dialer dialer, TlsProfile? tls)
+    /// <param name="largestAnswer">In bytes, as received.</param>
+    public ConnectionPool(Dialer dialer, TlsProfile? tls, int largestAnswer)
     {
         var handler = new SocketsHttpHandler
         {
@@ -34,7 +35,7 @@ internal sealed class ConnectionPool : IDisposable
         Http = new HttpClient(new WatchedConnections(handler))
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = HttpSender.LargestAnswer,
+            MaxResponseContentBufferSize = largestAnswer,
         };
         Client = new RestClient(Http, new RestClientOptions { FollowRedirects = false }) { AcceptedContentTypes = [] };
     }

@@ -60,7 +60,8 @@ internal sealed record HttpExchange
 
     /// <summary>Where a body that begins as JSON does stops being it; null when it does not begin so, or is JSON.</summary>
     public string? JsonFault =>
-        Text.AsSpan().TrimStart() is ['{' or '[', ..] || Header("content-type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
+        Text.AsSpan().TrimStart() is ['{' or '[', ..]
+        || Header("content-type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
             ? Parse().Fault
             : null;
 

@@ -1,5 +1,6 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using PingOneScenarios.Engine.Trust;
@@ -13,9 +14,6 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 internal sealed class HttpSender : IHttpSender, IDisposable
 {
-    /// <summary>In bytes (trust rule 12).</summary>
-    public const int LargestAnswer = 10 << 20;
-
     /// <summary>Header fields of an answer (trust rule 12).</summary>
     public const int MostHeaders = 256;
 
@@ -34,16 +32,16 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     }
 
     /// <summary>Seen from outside only by the benchmarks, which compare with the bare libraries over the same connections.</summary>
-    internal HttpClient Http => PoolFor(null).Http;
+    internal HttpClient Http => PoolFor(Grants.None).Http;
 
     /// <inheritdoc cref="Http"/>
-    internal RestClient Client => PoolFor(null).Client;
+    internal RestClient Client => PoolFor(Grants.None).Client;
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
         HttpExchange? exchange = null;
         // Before the time begins: what it takes to make is none of the exchange.
-        var pool = PoolFor(grants.Tls);
+        var pool = PoolFor(grants);
         var watch = new ExchangeWatch(clock);
         RestResponse result;
         try
@@ -65,8 +63,8 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             };
         }
         if (exchange is null)
-            return NoAnswer(ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result), watch);
-        var accepted = Accept(exchange);
+            return NoAnswer(ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, grants.LargestAnswer), watch);
+        var accepted = Accept(exchange, grants.LargestAnswer);
         return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
 
@@ -77,23 +75,25 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     }
 
     // Without a profile TLS is as the system has it.
-    private ConnectionPool PoolFor(TlsProfile? tls) =>
+    private ConnectionPool PoolFor(Grants grants) =>
         pools
             .GetOrAdd(
-                tls?.Id ?? "",
-                static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Dialer, of.Tls)),
-                (Dialer: dialer, Tls: tls)
+                grants.LargestAnswer == Budgets.Usual.LargestAnswer
+                    ? grants.Tls?.Id ?? ""
+                    : string.Create(CultureInfo.InvariantCulture, $"{grants.Tls?.Id}|{grants.LargestAnswer}"),
+                static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Dialer, of.Grants.Tls, of.Grants.LargestAnswer)),
+                (Dialer: dialer, Grants: grants)
             )
             .Value;
 
-    private static SendResult Accept(HttpExchange exchange)
+    private static SendResult Accept(HttpExchange exchange, int limit)
     {
         if (exchange.Headers.Length > MostHeaders)
-            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers") { IsFinal = true };
         if (AnswerFraming.Objection(exchange) is { } objection)
             return objection;
         var encodings = exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
-        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], LargestAnswer, out var failure) is not { } body)
+        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], limit, out var failure) is not { } body)
             return failure!;
         return new Answered(exchange with { Body = body });
     }
@@ -105,10 +105,10 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         return failure with { Duration = duration, Phases = phases, NeverLeft = neverLeft };
     }
 
-    private static Unanswered Failure(RenderedRequest request, RestResponse result) =>
+    private static Unanswered Failure(RenderedRequest request, RestResponse result, int limit) =>
         result.ResponseStatus == ResponseStatus.TimedOut
             ? new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}")
-            : SendFailures.Explain(result.ErrorException);
+            : SendFailures.Explain(result.ErrorException, limit);
 
     // Only a shell: the interceptor sets what is sent.
     private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
@@ -11,7 +11,7 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 internal static class SendFailures
 {
-    public static Unanswered Explain(Exception? failure)
+    public static Unanswered Explain(Exception? failure, int limit)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
@@ -32,10 +32,7 @@ internal static class SendFailures
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
                     return new Unanswered(
                         SendFailure.TooLarge,
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"the answer is larger than {HttpSender.LargestAnswer >> 20} MB, or its headers than 64 KB"
-                        )
+                        $"the answer is larger than {SizeText.Show(limit)}, or its headers than 64 KB"
                     );
             }
             if (OddAnswers.Explain(inner) is { } odd)

@@ -17,15 +17,21 @@ internal sealed class Grants
     /// <summary>Null when TLS is as the system has it (trust rule 7).</summary>
     public TlsProfile? Tls { get; private init; }
 
+    /// <summary>What an answer may be, in bytes (trust rule 12).</summary>
+    public int LargestAnswer { get; private init; } = Budgets.Usual.LargestAnswer;
+
     /// <summary>Sorted.</summary>
     public IEnumerable<Origin> Origins => origins.OrderBy(o => o.ToString(), StringComparer.Ordinal);
 
-    public Grants With(Origin origin) => new(origins.Add(origin), privateHosts) { Tls = Tls };
+    public Grants With(Origin origin) => new(origins.Add(origin), privateHosts) { Tls = Tls, LargestAnswer = LargestAnswer };
 
     /// <summary>Also lets a host lead into the operator's own network (trust rule 2).</summary>
-    public Grants WithPrivate(string host) => new(origins, privateHosts.Add(host)) { Tls = Tls };
+    public Grants WithPrivate(string host) => new(origins, privateHosts.Add(host)) { Tls = Tls, LargestAnswer = LargestAnswer };
 
-    public Grants With(TlsProfile? tls) => new(origins, privateHosts) { Tls = tls };
+    public Grants With(TlsProfile? tls) => new(origins, privateHosts) { Tls = tls, LargestAnswer = LargestAnswer };
+
+    /// <summary>With another limit for what an answer may be.</summary>
+    public Grants With(Budgets budgets) => new(origins, privateHosts) { Tls = Tls, LargestAnswer = budgets.LargestAnswer };
 
     public bool AllowsPrivate(string host) => privateHosts.Contains(host);
 
