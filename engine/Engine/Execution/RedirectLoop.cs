@@ -100,7 +100,7 @@ internal class RedirectLoop(RunTools tools, RunState state)
                 "look at the Location header with all exchanges recorded"
             );
         var from = request.Address.Plain;
-        if (from.StartsWith("https:", StringComparison.Ordinal) && to.Scheme == "http")
+        if (from.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && to.Scheme == "http")
             throw Failed(request, "a redirect from https to http (trust rule 5)", "the server should redirect to https");
         // RFC 9110, section 15.4: 303 always becomes GET, 301 and 302 do so for POST as every client does, 307 and 308 never.
         var becomesGet = exchange.Status == 303 || exchange.Status is 301 or 302 && request.Method == "POST";

@@ -25,6 +25,7 @@ internal static class AddressBeginning
         var behind = text.AsSpan(scheme + 3).IndexOfAny("/?#\\");
         var host = behind < 0 ? text : text[..(scheme + 3 + behind)];
         var rest = text[host.Length..];
+        host = text[..scheme].ToLowerInvariant() + host[scheme..];
         if (rest.AsSpan().ContainsAnyInRange('\0', '\u001f') || rest.Contains('\u007f', StringComparison.Ordinal))
             throw Unfit(address, "the address holds a control character");
         if (!address.Path.IsEmpty && rest.AsSpan().ContainsAny('?', '#'))

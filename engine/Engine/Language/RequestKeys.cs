@@ -81,7 +81,7 @@ internal static class RequestKeys
 
     private static readonly KeyRow Line = new(
         "request",
-        $"The method and the address in one line. Methods are {Wording.And(MethodTable.Names)}; an address may begin with "
+        $"The method and the address in one line. Methods are {Wording.And(MethodTable.Names)}, or any other word such as PROPFIND; an address may begin with "
             + "one expression that holds an absolute http or https address.",
         Shapes.Request,
         "request: POST <<apiPath>>/environments/<<envID>>/users"
