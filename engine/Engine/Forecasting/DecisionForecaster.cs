@@ -18,7 +18,7 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         {
             var times =
                 key == ComputedKey.Retry ? attempts
-                : key == ComputedKey.Redirects ? attempts * (planned.Request!.Redirects + 1)
+                : key == ComputedKey.Redirects ? attempts * ((planned.Request?.Redirects ?? 0) + 1)
                 : 1;
             foreach (var expression in all)
             {

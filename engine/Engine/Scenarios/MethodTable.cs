@@ -26,7 +26,21 @@ internal static class MethodTable
     private const int LongestName = 40;
 
     /// <summary>Others of the registry of IANA that look like a usual one.</summary>
-    private static readonly string[] Registered = ["ACL", "BIND", "COPY", "LINK", "LOCK", "MOVE", "PRI", "PURGE", "MERGE", "REPORT", "SEARCH", "LABEL"];
+    private static readonly string[] Registered =
+    [
+        "ACL",
+        "BIND",
+        "COPY",
+        "LINK",
+        "LOCK",
+        "MOVE",
+        "PRI",
+        "PURGE",
+        "MERGE",
+        "REPORT",
+        "SEARCH",
+        "LABEL",
+    ];
 
     public static ImmutableArray<string> Names { get; } = [.. Rows.Select(r => r.Name)];
 
