@@ -16,10 +16,7 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         var attempts = planned.Retry?.Attempts ?? (planned.Retry is null ? 1 : RetryPolicy.MostAttempts);
         foreach (var (key, all, _) in planned.Step.Expressions)
         {
-            var times =
-                key == ComputedKey.Retry ? attempts
-                : key == ComputedKey.Redirects ? attempts * ((planned.Request?.Redirects ?? 0) + 1)
-                : 1;
+            var times = TimesOf(key, planned.Step, attempts);
             foreach (var expression in all)
             {
                 Inside(expression, bag, times);
@@ -28,6 +25,11 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
             }
         }
     }
+
+    private static int TimesOf(ComputedKey key, Step step, int attempts) =>
+        key == ComputedKey.Retry ? attempts
+        : key == ComputedKey.Redirects ? attempts * ((step.Request?.Redirects ?? 0) + 1)
+        : 1;
 
     /// <summary>How often a step is run, which is told once for all turns.</summary>
     public void RecordLoop(Step step, ForeseenBag bag)

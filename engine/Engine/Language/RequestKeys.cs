@@ -53,7 +53,7 @@ internal static class RequestKeys
                 "until",
                 "Ends at the first answer of which this expression over response is true: where that answer redirects to is not asked.",
                 Expression,
-                "until: <<text.starts_with response.headers.location redirectUri>>"
+                "until: <<(url.host response.headers.location) == \"app.example.com\">>"
             ),
         ]
     );
