@@ -46,7 +46,7 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
     /// Whether a request without a body says that it has none. .NET itself sends a request without content up to three times more when
     /// the connection closes before an answer, a POST too.
     /// </summary>
-    public static bool SaysEmpty(string method) => method is "POST" or "PATCH" or "PUT";
+    public static bool SaysEmpty(string method) => method is not ("GET" or "HEAD" or "DELETE" or "OPTIONS");
 
     // Cookies are one field by their own rule (RFC 6265, section 5.4), which .NET knows.
     private void AddJoined(HttpRequestMessage message)

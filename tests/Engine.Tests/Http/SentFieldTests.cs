@@ -37,6 +37,10 @@ public sealed class SentFieldTests
         "Content-Type: application/json",
         "Content-Length: 7"
     )]
+    [InlineData("QUERY", "headers: { X-A: 1 }", "X-A: 1", "Content-Length: 0")]
+    [InlineData("PROPFIND", "headers: { Depth: 1 }", "Depth: 1", "Content-Length: 0")]
+    [InlineData("TRACE", "headers: { X-A: 1 }", "X-A: 1", "Content-Length: 0")]
+    [InlineData("DELETE", "json: [1]", "Content-Type: application/json", "Content-Length: 3")]
     [InlineData("POST", "headers: { user-agent: [a, b] }", "User-Agent: a", "User-Agent: b", "Content-Length: 0")]
     [InlineData(
         "DELETE",

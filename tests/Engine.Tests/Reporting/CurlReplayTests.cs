@@ -51,7 +51,7 @@ public sealed class CurlReplayTests
             + (isHeader ? "  - step: Header\n    request: GET <<api>>/header\n    headers: { X-A: <<v>> }\n" : "")
             + $"  - step: {json}\n    request: DELETE <<api>>/title\n"
             + "  - step: Repeated\n    request: GET <<api>>/repeated\n    headers: { X-Tag: [one, two, ''], Cookie: [a=1, b=2] }\n"
-            + "  - step: Nothing\n    request: POST <<api>>/nothing\n  - step: Head\n    request: HEAD <<api>>/head\n";
+            + "  - step: Query\n    request: QUERY <<api>>/query\n  - step: Nothing\n    request: POST <<api>>/nothing\n  - step: Head\n    request: HEAD <<api>>/head\n";
         // What looks like the name of a secret has to be given.
         await AssertReplaysAsync(server, ScenarioRun.Steps(steps).With("v", value), [("P1S_X", "‹x›")]);
     }

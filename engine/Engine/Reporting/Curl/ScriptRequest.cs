@@ -102,7 +102,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
     {
         if (exchange.RequestBody is not null)
             options.AddRange(new ScriptBody(script, step, exchange, before).Options());
-        else if (exchange.Method.Text is "POST" or "PUT" or "PATCH")
+        else if (exchange.Method.Text is not ("GET" or "HEAD" or "DELETE" or "OPTIONS"))
             Add("--data-raw ''");
     }
 
