@@ -52,6 +52,9 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
     private void AddJoined(HttpRequestMessage message)
     {
         RepeatedFields.Mark(message);
+        // Only lines keep them apart: where a server could choose HTTP/2 it is not offered.
+        if (message.VersionPolicy != HttpVersionPolicy.RequestVersionExact)
+            message.Version = System.Net.HttpVersion.Version11;
         foreach (var named in request.Headers.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase))
         {
             var between = named.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : RepeatedFields.Between.ToString();
