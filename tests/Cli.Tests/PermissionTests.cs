@@ -71,6 +71,8 @@ public sealed class PermissionTests
                 "1h",
                 "--max-steps",
                 "20",
+                "--max-answer",
+                "50MB",
             ],
             Tenant
         );
@@ -86,6 +88,7 @@ public sealed class PermissionTests
                 "two.example.internal may lead into your own network: --allow-private",
                 "the certificates in company-ca.pem are trusted too: tls of the environment file mine.yaml",
                 "at most 20 steps instead of 1,000: --max-steps",
+                "an answer may be 50 MB instead of 10 MB: --max-answer",
                 "at most 60 min instead of 15 min: --max-time",
             }
         )
@@ -102,6 +105,10 @@ public sealed class PermissionTests
     [InlineData("--max-time", "25h")]
     [InlineData("--max-steps", "0")]
     [InlineData("--max-steps", "many")]
+    [InlineData("--max-answer", "0MB")]
+    [InlineData("--max-answer", "12")]
+    [InlineData("--max-answer", "2GB")]
+    [InlineData("--max-answer", "much")]
     public async Task A_budget_that_is_none_is_wrong_use(string option, string value)
     {
         foreach (var command in new[] { "run", "plan" })

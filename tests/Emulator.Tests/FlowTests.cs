@@ -53,7 +53,7 @@ public sealed class FlowTests : WithEmulator
         Assert.Matches($"^FLOW-BINDING=[0-9a-f-]{{36}}; Path=/{Server.EnvironmentId}; HttpOnly$", Assert.Single(authorize.SetCookies));
         Assert.Collection(
             login.SetCookies,
-            cookie => Assert.Matches($"^ST=[0-9a-f-]{{36}}; Path=/{Server.EnvironmentId}; HttpOnly; SameSite=None$", cookie),
+            cookie => Assert.Matches($"^ST=[0-9a-f-]{{36}}; Path=/{Server.EnvironmentId}; Secure; HttpOnly; SameSite=None$", cookie),
             cookie => Assert.Matches($"^ST-NO-SS=[0-9a-f-]{{36}}; Path=/{Server.EnvironmentId}; HttpOnly$", cookie)
         );
         Assert.Equal(User.Cookies["ST"], User.Cookies["ST-NO-SS"]);

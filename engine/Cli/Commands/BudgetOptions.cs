@@ -33,6 +33,15 @@ internal sealed class BudgetOptions
         HelpName = "number",
     };
 
+    private readonly Option<int?> maxAnswer = new("--max-answer")
+    {
+        Description = "How large an answer may be once it is decoded, up to 1GB; 10MB if not given.",
+        CustomParser = ReadAnswer,
+        HelpName = "512KB|50MB|1GB",
+    };
+
+    public string AnswerName => maxAnswer.Name;
+
     public string StepsName => maxSteps.Name;
 
     public string TimeName => maxTime.Name;
@@ -44,6 +53,7 @@ internal sealed class BudgetOptions
         command.Add(maxSteps);
         command.Add(maxTime);
         command.Add(maxSecretBits);
+        command.Add(maxAnswer);
     }
 
     public Budgets Of(ParseResult parsed) =>
@@ -52,6 +62,7 @@ internal sealed class BudgetOptions
             Steps = parsed.GetValue(maxSteps),
             Time = parsed.GetValue(maxTime) ?? Budgets.Usual.Time,
             SecretBits = parsed.GetValue(maxSecretBits),
+            LargestAnswer = parsed.GetValue(maxAnswer) ?? Budgets.Usual.LargestAnswer,
         };
 
     private static int ReadSteps(ArgumentResult written)
@@ -70,6 +81,15 @@ internal sealed class BudgetOptions
             return number;
         written.AddError($"--max-secret-bits takes a whole number from 0 on, this is \"{text}\"");
         return 0;
+    }
+
+    private static int? ReadAnswer(ArgumentResult written)
+    {
+        var text = written.Tokens[0].Value;
+        if (SizeText.TryParse(text, out var bytes))
+            return bytes;
+        written.AddError($"--max-answer takes a size from 1KB to 1GB, for example 50MB, this is \"{text}\"");
+        return null;
     }
 
     private static TimeSpan? ReadTime(ArgumentResult written)

@@ -77,7 +77,10 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
                 budgets.StepsName,
                 budgets.TimeName,
                 budgets.SecretBitsName
-            ),
+            )
+            {
+                Answers = budgets.AnswerName,
+            },
             Operator = terminal,
             Secrets = secrets,
             Budgets = budgets.Of(parsed),

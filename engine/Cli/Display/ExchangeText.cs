@@ -17,6 +17,8 @@ internal static class ExchangeText
         output.WriteLine();
         PrintRequest(output, exchange);
         PrintAnswerLines(output, exchange);
+        foreach (var note in exchange.CookieNotes)
+            output.WriteLine($"  * cookie {SafeText.Line(note.Name)} {SafeText.Line(note.Text)}");
         output.WriteLine();
     }
 

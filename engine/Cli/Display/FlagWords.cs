@@ -13,6 +13,7 @@ internal static class FlagWords
         ("allow the run more steps", "run with --max-steps and a higher number"),
         ("allow the run more time, for example ", "run with --max-time and a longer time, for example --max-time "),
         ("allow more bits of a secret, for example ", "run with --max-secret-bits and a higher number, for example --max-secret-bits "),
+        ("allow larger answers, for example ", "run with --max-answer and a larger size, for example --max-answer "),
         ("allow a run without a step", "let it pass with --allow-empty"),
         ("allow the origin ", "run with --allow-origin "),
         ("allow the private host ", "run with --allow-private "),

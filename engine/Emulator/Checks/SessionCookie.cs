@@ -19,10 +19,13 @@ internal static class SessionCookie
     /// <summary>The live session of the cookie; null when there is none.</summary>
     public static Session? Find(Call call) => Token(call) is { } token ? call.Tenant.SignOns.Sessions.Find(token) : null;
 
-    /// <summary>Both cookies; without <c>Secure</c>, which over http would keep a client from ever sending them.</summary>
+    /// <summary>
+    /// Both cookies. Browsers keep <c>SameSite=None</c> with <c>Secure</c> only, and send that over http to this machine; the twin has neither,
+    /// for clients that would never send it.
+    /// </summary>
     public static Answer Set(Answer answer, Call call, Session session) =>
         answer
-            .With("Set-Cookie", $"{Name}={session.Token}; Path=/{call.Tenant.EnvironmentId}; HttpOnly; SameSite=None")
+            .With("Set-Cookie", $"{Name}={session.Token}; Path=/{call.Tenant.EnvironmentId}; Secure; HttpOnly; SameSite=None")
             .With("Set-Cookie", $"{Twin}={session.Token}; Path=/{call.Tenant.EnvironmentId}; HttpOnly");
 
     private static string? Token(Call call) => call.Request.Cookies[Name] ?? call.Request.Cookies[Twin];

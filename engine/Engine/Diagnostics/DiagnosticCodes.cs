@@ -65,6 +65,8 @@ internal static class DiagnosticCodes
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
     public static readonly DiagnosticCode ProxyFailed = Error("PS4015", "a proxy that makes no connection");
+    public static readonly DiagnosticCode RedirectsEnded = Error("PS4017", "redirects that ended before they were to end");
+    public static readonly DiagnosticCode NotHttp = Error("PS4018", "an answer that is not HTTP");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
     public static readonly DiagnosticCode AddressRefused = Error("PS5003", "an address that is not plainly http or https");
@@ -153,6 +155,8 @@ internal static class DiagnosticCodes
         InDoubt,
         ProxyFailed,
         NotText,
+        RedirectsEnded,
+        NotHttp,
         OriginRefused,
         SecretRefused,
         AddressRefused,

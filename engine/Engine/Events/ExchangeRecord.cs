@@ -21,8 +21,11 @@ public sealed record ExchangeRecord
     /// <summary>The whole address, percent-encoded.</summary>
     public required MaskedText Address { get; init; }
 
-    /// <summary>In the order they were sent, <c>Cookie</c> among them; a name may come twice.</summary>
+    /// <summary>All of them, in the order and the spelling they were sent; a name may come twice.</summary>
     public ImmutableArray<ShownValue> RequestHeaders { get; init; } = [];
+
+    /// <summary>Cookies that were refused or not sent, each with the reason.</summary>
+    public ImmutableArray<ShownValue> CookieNotes { get; init; } = [];
 
     /// <summary>The user name and the password of Basic authentication, a colon between; null without, or when neither is secret.</summary>
     public MaskedText? Credentials { get; init; }

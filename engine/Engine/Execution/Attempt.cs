@@ -16,8 +16,17 @@ internal sealed record Attempt(int Number, RetrySchedule? Schedule, PauseLength?
     /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
     public NextAttempt? After(Unanswered failure, VariableBag bag) =>
         Schedule is { } schedule && schedule.IsCause(failure.Failure) && Pause(null, bag) is { } pause
-            ? new NextAttempt(failure.Failure == SendFailure.TimedOut ? "no answer in time" : "no connection", pause)
+            ? new NextAttempt(Words(failure.Failure), pause)
             : null;
+
+    private static string Words(SendFailure failure) =>
+        failure switch
+        {
+            SendFailure.TimedOut => "no answer in time",
+            SendFailure.NotHttp => "an answer that is not HTTP",
+            SendFailure.Cut => "no whole answer",
+            _ => "no connection",
+        };
 
     /// <summary>Another attempt after an answer whose status calls for one; null when this was the last.</summary>
     /// <param name="exchange">The answer.</param>

@@ -38,7 +38,8 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
             tools.Work.Begin(request.Timeout, ct);
-            var result = await redirects.SendAsync(request, trail, ct);
+            var goal = planned.Request?.RedirectsUntil is { } until ? new RedirectGoal(until, turn.Bag, attempt.Number) : null;
+            var result = await redirects.SendAsync(request, trail, goal, ct);
             if (result is Unanswered { Failure: SendFailure.Cancelled })
                 return told with { Outcome = Outcome.Cancelled };
             if (result is Unanswered failure)

@@ -50,11 +50,7 @@ internal static class ExchangeRecords
     private static ExchangeRecord Sent(SecretMask mask, Hop hop)
     {
         var request = hop.Request;
-        var headers = request.Headers.Select(h => Field(mask, h.Name, h.Value.Shown));
-        if (request.Body is { } body)
-            headers = headers.Prepend(Field(mask, "Content-Type", body.MediaType.Shown));
-        if (hop.Cookies is { } cookies)
-            headers = headers.Append(Field(mask, "Cookie", cookies));
+        var headers = SentFields.Of(request, hop.Cookies, hop.Exchange?.Version.Major > 1);
         return new ExchangeRecord
         {
             At = hop.Phases?.Began ?? hop.At,
@@ -64,7 +60,10 @@ internal static class ExchangeRecords
                 : PhaseTimes.Unknown,
             Method = MaskedText.By(mask, request.Method),
             Address = MaskedText.By(mask, request.ShownAddress),
-            RequestHeaders = [.. headers],
+            RequestHeaders = [.. headers.Select(h => Field(mask, h.Name, h.Value.Shown))],
+            CookieNotes = hop.CookieNotes.IsEmpty
+                ? []
+                : [.. hop.CookieNotes.Select(n => Field(mask, request.Hide(n.Name), request.Hide(n.Why)))],
             Credentials = MaskedText.Maybe(mask, request.Headers.Select(h => h.Credentials).FirstOrDefault(c => c is not null)),
             RequestBody = MaskedText.Maybe(mask, request.Body?.Show()),
             RequestSize = request.Body?.Bytes.Length ?? 0,

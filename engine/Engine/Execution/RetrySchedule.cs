@@ -36,7 +36,7 @@ internal sealed class RetrySchedule
     public bool IsCause(SendFailure failure) =>
         failure switch
         {
-            SendFailure.NoConnection or SendFailure.Proxy => retry.Causes.NoConnection,
+            SendFailure.NoConnection or SendFailure.Proxy or SendFailure.Cut or SendFailure.NotHttp => retry.Causes.NoConnection,
             SendFailure.TimedOut => retry.Causes.TimedOut,
             _ => false,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
@@ -34,8 +35,17 @@ internal sealed class SendTrail(RunTools tools, RunState state)
         if (SentForm.Value(request, "code_verifier="u8) is { IsEmpty: false } verifier)
             state.Secrets.LabelCredential("code_verifier", Encoding.ASCII.GetString(verifier), request.Labels);
         var span = tools.Tracing?.Begin(request);
-        hops.Add(new Hop(span?.Sent ?? request, cookies, tools.WallClock.GetUtcNow()) { Span = span });
+        hops.Add(
+            new Hop(span?.Sent ?? request, cookies is null ? null : HeaderOctets.Text(cookies), tools.WallClock.GetUtcNow()) { Span = span }
+        );
         return hops[^1].Request;
+    }
+
+    /// <summary>What became of cookies with the request that was sent last, or with its answer.</summary>
+    public void Note(ImmutableArray<CookieNote> notes)
+    {
+        if (!notes.IsEmpty)
+            hops[^1] = hops[^1] with { CookieNotes = hops[^1].CookieNotes.AddRange(notes) };
     }
 
     public void Answer(HttpExchange exchange)
@@ -88,6 +98,9 @@ internal sealed record Hop(RenderedRequest Request, string? Cookies, DateTimeOff
 {
     /// <summary>Null when no answer came, or not in time.</summary>
     public HttpExchange? Exchange { get; init; }
+
+    /// <summary>Which cookies were refused or stayed behind.</summary>
+    public ImmutableArray<CookieNote> CookieNotes { get; init; } = [];
 
     /// <summary>Until the last byte was received, or there was no hope of one.</summary>
     public TimeSpan Duration { get; init; }

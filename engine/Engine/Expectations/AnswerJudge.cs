@@ -50,11 +50,11 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
     public Verdict JudgeStatus(Step step, HttpExchange exchange)
     {
         var expected = step.Expect.Status;
-        var isFine = expected?.Allows(exchange.Status) ?? exchange.IsSuccess;
+        var isFine = expected?.Allows(exchange.Status) ?? (exchange.IsSuccess || exchange.EndsRedirects);
         if (isFine && !keepsChecks)
             return Verdict.Fine;
         var findings = new Findings(keepsChecks);
-        var (text, span) = (expected?.Text ?? "2xx", expected?.Span ?? step.Request!.Span);
+        var (text, span) = (expected?.Text ?? Usual(exchange), expected?.Span ?? step.Request!.Span);
         var actual = string.Create(CultureInfo.InvariantCulture, $"{exchange.Status} {exchange.Request.Hide(exchange.Reason)}");
         findings.Add(new Check("status", text, actual, isFine, span));
         if (!isFine)
@@ -63,7 +63,7 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
                     DiagnosticCodes.StatusMismatch,
                     span,
                     $"the status is {actual}, not {text}",
-                    ErrorText.Of(exchange) is { } said ? exchange.Request.Hide(said) : null,
+                    WhyOf(exchange),
                     expected is null
                         ? "if this status is meant, say so: expect: { status: … }"
                         : "look at the answer, and at what the request sent"
@@ -71,6 +71,13 @@ internal sealed class AnswerJudge(TemplateRenderer templates, SecretMask mask, b
             );
         return findings.ToVerdict();
     }
+
+    private static string Usual(HttpExchange exchange) => exchange.EndsRedirects ? "2xx or 3xx" : "2xx";
+
+    private static string? WhyOf(HttpExchange exchange) =>
+        exchange.NotFollowed is { } why ? $"its redirect was not followed: {why}"
+        : ErrorText.Of(exchange) is { } said ? exchange.Request.Hide(said)
+        : null;
 
     private static void JudgeTime(TimeExpectation within, HttpExchange exchange, Findings findings)
     {

@@ -16,7 +16,7 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         var attempts = planned.Retry?.Attempts ?? (planned.Retry is null ? 1 : RetryPolicy.MostAttempts);
         foreach (var (key, all, _) in planned.Step.Expressions)
         {
-            var times = key == ComputedKey.Retry || key == ComputedKey.Pause ? attempts : 1;
+            var times = TimesOf(key, planned.Step, attempts);
             foreach (var expression in all)
             {
                 Inside(expression, bag, times);
@@ -27,6 +27,11 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
             }
         }
     }
+
+    private static int TimesOf(ComputedKey key, Step step, int attempts) =>
+        key == ComputedKey.Retry || key == ComputedKey.Pause ? attempts
+        : key == ComputedKey.Redirects ? attempts * ((step.Request?.Redirects ?? 0) + 1)
+        : 1;
 
     /// <summary>How often a step is run, which is told once for all turns.</summary>
     public void RecordLoop(Step step, ForeseenBag bag)
@@ -45,5 +50,6 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         }
     }
 
-    private static bool IsCondition(ComputedKey key) => key == ComputedKey.When || key == ComputedKey.Retry || key == ComputedKey.That;
+    private static bool IsCondition(ComputedKey key) =>
+        key == ComputedKey.When || key == ComputedKey.Retry || key == ComputedKey.Redirects || key == ComputedKey.That;
 }

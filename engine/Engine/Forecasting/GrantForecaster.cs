@@ -54,6 +54,12 @@ internal static class GrantForecaster
                 ),
                 names.SecretBits
             );
+        if (budgets.LargestAnswer != usual.LargestAnswer)
+            yield return new ForecastGrant(
+                "answers",
+                $"an answer may be {SizeText.Show(budgets.LargestAnswer)} instead of {SizeText.Show(usual.LargestAnswer)}",
+                names.Answers
+            );
         if (budgets.Time != usual.Time)
             yield return new ForecastGrant(
                 "time",

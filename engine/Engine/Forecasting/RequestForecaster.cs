@@ -53,7 +53,7 @@ internal sealed class RequestForecaster(TemplateForecaster templates)
             return joined;
         try
         {
-            return Foreseen.Known(addresses.Render(request with { Query = FieldsTemplate.None }, bag.Known).Plain);
+            return Foreseen.Known(addresses.Render(request with { Query = FieldsTemplate.None }, bag.Known, out _).Plain);
         }
         catch (DiagnosticException e)
         {

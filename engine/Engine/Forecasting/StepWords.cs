@@ -15,6 +15,8 @@ internal static class StepWords
         var words = ImmutableArray.CreateBuilder<string>();
         if (step.Call is null)
             words.Add($"status {expect.Status?.Text ?? "2xx"}");
+        if (step.Request?.RedirectsUntil is { } until)
+            words.Add($"redirects until {until.Text}");
         words.AddRange(expect.Headers.Select(h => $"header {h.Name} {TemplateText.Of(h.Value)}"));
         if (expect.Json is { } json)
             words.Add($"json {TemplateText.Of(json)}");

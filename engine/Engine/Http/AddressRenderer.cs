@@ -13,10 +13,13 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 internal sealed class AddressRenderer(TemplateRenderer templates)
 {
-    public RenderedText Render(RequestTemplate request, VariableBag bag)
+    /// <param name="request">Holds the address.</param>
+    /// <param name="bag">The variables.</param>
+    /// <param name="fragment">What is not sent, with its <c>#</c>; empty without one.</param>
+    public RenderedText Render(RequestTemplate request, VariableBag bag, out string fragment)
     {
         var address = request.Address;
-        var joined = new Joined(AddressBeginning.Check(templates.RenderText(address.Origin, bag), address));
+        var joined = new Joined(AddressBeginning.Check(templates.RenderText(address.Origin, bag), address, out fragment));
         foreach (var segment in address.Path)
         {
             var text = templates.RenderText(segment, bag, Uri.EscapeDataString);

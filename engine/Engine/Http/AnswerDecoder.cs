@@ -1,86 +1,145 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.IO.Compression;
+using PingOneScenarios.Engine.Values;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>
-/// The content of an answer without its content encoding, within bounds (trust rule 12) and whole: .NET's own decompression has no bounds,
+/// The content of an answer without its content encodings, within bounds (trust rule 12) and whole: .NET's own decompression has no bounds,
 /// and takes a stream that was cut off for one that ended.
 /// </summary>
 internal static class AnswerDecoder
 {
-    /// <summary>How many bytes one byte may become; what compresses better than this is no honest answer.</summary>
-    public const int LargestExpansion = 100;
+    /// <summary>One in the other; each costs the limit.</summary>
+    private const int MostEncodings = 2;
 
-    /// <summary>Small answers of repeated text compress well; up to this many bytes no ratio is asked for.</summary>
-    private const int FreeBytes = 64 << 10;
+    private const int LongestName = 40;
 
-    private static readonly Unanswered Several = new(SendFailure.Undecodable, "the answer has more than one content encoding");
-    private static readonly Unanswered Unknown = new(
-        SendFailure.Undecodable,
-        "the answer has a content encoding other than gzip, deflate and br"
+    /// <summary>The window a decoder of HTTP needs at most (RFC 9659), as a power of two.</summary>
+    private const int LargestWindow = 23;
+
+    /// <summary>
+    /// What compresses or encrypts and is not read here. Any other name, such as none or utf-8, is no encoding at all: browsers read such an
+    /// answer as it is.
+    /// </summary>
+    private static readonly FrozenSet<string> Unread = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "compress",
+        "x-compress",
+        "dcb",
+        "dcz",
+        "exi",
+        "pack200-gzip",
+        "aes128gcm",
+        "bzip2",
+        "x-bzip2",
+        "lzma",
+        "xz",
+        "lz4",
+        "snappy"
     );
-    private static readonly Unanswered Broken = new(
-        SendFailure.Undecodable,
-        "the answer is not, or not all of, what its content encoding says"
-    );
+
+    private static readonly FrozenSet<string> Read = FrozenSet.Create(StringComparer.Ordinal, "gzip", "x-gzip", "deflate", "br", "zstd");
 
     /// <summary>The decoded bytes, or null after having said why there are none.</summary>
     /// <param name="body">As received.</param>
-    /// <param name="encodings">The values of <c>Content-Encoding</c> (RFC 9110, section 8.4); several are refused.</param>
+    /// <param name="encodings">The values of <c>Content-Encoding</c> (RFC 9110, section 8.4), in the order they were applied.</param>
     /// <param name="limit">In bytes.</param>
     /// <param name="failure">Why there are none.</param>
     public static byte[]? Decode(byte[] body, IReadOnlyList<string> encodings, int limit, out Unanswered? failure)
     {
         failure = null;
-        var named = encodings
-            .SelectMany(e => e.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
-        if (named.Count == 0 || body.Length == 0)
+        if (encodings.Count == 0 || body.Length == 0)
             return body;
-        failure = named.Count > 1 ? Several : null;
-        if (failure is not null)
-            return null;
-        var bounded = new Bounded(body.Length, limit);
+        List<string> named =
+        [
+            .. encodings
+                .SelectMany(e => e.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Select(e => e.ToLowerInvariant()),
+        ];
+        failure = Objection(named);
+        for (var i = named.Count - 1; i >= 0 && failure is null; i--)
+        {
+            if (Read.Contains(named[i]))
+                body = Decode(body, named[i], new Bounded(limit), out failure);
+        }
+        return failure is null ? body : null;
+    }
+
+    private static Unanswered? Objection(List<string> named) =>
+        named.Find(Unread.Contains) is { } unread ? Undecodable($"the answer has the content encoding {unread}, which is not read")
+        : named.Count(Read.Contains) > MostEncodings
+            ? Undecodable($"the answer has more than {MostEncodings} content encodings: {string.Join(", ", named.Take(5).Select(Short))}")
+        : null;
+
+    private static Unanswered Undecodable(string why) => new(SendFailure.Undecodable, why);
+
+    private static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
+
+    private static byte[] Decode(byte[] body, string encoding, Bounded into, out Unanswered? failure)
+    {
+        var isWhole = false;
         try
         {
-            failure = Decode(body, named[0].ToLowerInvariant(), bounded) ?? bounded.Failure;
+            isWhole = encoding switch
+            {
+                "deflate" => DecodeDeflate(body, into),
+                "br" => DecodeBrotli(body, into),
+                "zstd" => DecodeZstandard(body, into),
+                _ => DecodeGzip(body, into),
+            };
         }
         // What zlib itself objects to, such as a dictionary it would need, is an IOException.
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ZstdException)
         {
-            failure = Broken;
+            isWhole = false;
         }
-        return failure is null ? bounded.Kept : null;
+        failure =
+            into.Failure ?? (isWhole ? null : Undecodable($"the answer is not, or not all of, what its content encoding {encoding} says"));
+        return failure is null ? into.Kept : [];
     }
-
-    private static Unanswered? Decode(byte[] body, string encoding, Bounded into) =>
-        encoding switch
-        {
-            "gzip" or "x-gzip" => DecodeGzip(body, into),
-            "deflate" => DecodeZlib(body, into),
-            "br" => DecodeBrotli(body, into),
-            "identity" => into.Add(body) ? null : into.Failure,
-            _ => Unknown,
-        };
 
     // The last four bytes are the length of the content (RFC 1952, section 2.3.1).
-    private static Unanswered? DecodeGzip(byte[] body, Bounded into)
+    private static bool DecodeGzip(byte[] body, Bounded into)
     {
         using var stream = new GZipStream(new MemoryStream(body, writable: false), CompressionMode.Decompress);
-        if (!into.AddAll(stream))
-            return into.Failure;
-        return body.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(^4)) == (uint)into.Kept.Length ? null : Broken;
+        return into.AddAll(stream)
+            && body.Length >= 18
+            && BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(^4)) == (uint)into.Kept.Length;
     }
 
-    // The name means the zlib format (RFC 9110, section 8.4.1.2); its last four bytes are a checksum (RFC 1950, section 2.2).
-    private static Unanswered? DecodeZlib(byte[] body, Bounded into)
+    // The name means the zlib format (RFC 9110, section 8.4.1.2), which ends with a checksum (RFC 1950, section 2.2); some servers leave it
+    // away, and browsers read what is left, which has no end one could miss.
+    private static bool DecodeDeflate(byte[] body, Bounded into)
     {
+        if (!IsZlib(body))
+        {
+            using var raw = new DeflateStream(new MemoryStream(body, writable: false), CompressionMode.Decompress);
+            return into.AddAll(raw) && into.Kept.Length > 0;
+        }
         using var stream = new ZLibStream(new MemoryStream(body, writable: false), CompressionMode.Decompress);
-        if (!into.AddAll(stream))
-            return into.Failure;
-        return body.Length >= 6 && BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(^4)) == Adler32(into.Kept) ? null : Broken;
+        return into.AddAll(stream) && body.Length >= 6 && BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(^4)) == Adler32(into.Kept);
+    }
+
+    private static bool IsZlib(byte[] body) =>
+        body.Length >= 2 && (body[0] & 0x0f) == 8 && body[0] >> 4 <= 7 && ((body[0] << 8) | body[1]) % 31 == 0;
+
+    private static bool DecodeZstandard(byte[] body, Bounded into)
+    {
+        using var decompressor = new Decompressor();
+        decompressor.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, LargestWindow);
+        using var stream = new DecompressionStream(
+            new MemoryStream(body, writable: false),
+            decompressor,
+            checkEndOfStream: true,
+            preserveDecompressor: true,
+            leaveOpen: false
+        );
+        return into.AddAll(stream);
     }
 
     private static uint Adler32(byte[] content)
@@ -94,7 +153,7 @@ internal static class AnswerDecoder
         return (b << 16) | a;
     }
 
-    private static Unanswered? DecodeBrotli(byte[] body, Bounded into)
+    private static bool DecodeBrotli(byte[] body, Bounded into)
     {
         using var decoder = new BrotliDecoder();
         var buffer = new byte[32 << 10];
@@ -104,16 +163,15 @@ internal static class AnswerDecoder
             var status = decoder.Decompress(left, buffer, out var consumed, out var written);
             left = left[consumed..];
             if (!into.Add(buffer.AsSpan(0, written)))
-                return into.Failure;
+                return false;
             if (status != OperationStatus.DestinationTooSmall)
-                return status == OperationStatus.Done ? null : Broken;
+                return status == OperationStatus.Done;
         }
     }
 
     /// <summary>Decoded bytes up to a limit.</summary>
-    private sealed class Bounded(int received, int limit)
+    private sealed class Bounded(int limit)
     {
-        private readonly long most = Math.Min(limit, Math.Max(FreeBytes, (long)received * LargestExpansion));
         private readonly ArrayBufferWriter<byte> kept = new();
         private byte[]? whole;
 
@@ -136,17 +194,12 @@ internal static class AnswerDecoder
 
         public bool Add(ReadOnlySpan<byte> bytes)
         {
-            if (kept.WrittenCount + bytes.Length <= most)
+            if (kept.WrittenCount + bytes.Length <= limit)
             {
                 kept.Write(bytes);
                 return true;
             }
-            Failure = new Unanswered(
-                SendFailure.TooLarge,
-                most == limit
-                    ? $"the answer is larger than {limit >> 20} MB once it is decoded"
-                    : $"the answer grows to more than {LargestExpansion} times its size when it is decoded"
-            );
+            Failure = new Unanswered(SendFailure.TooLarge, $"the answer is larger than {SizeText.Show(limit)} once it is decoded");
             return false;
         }
     }

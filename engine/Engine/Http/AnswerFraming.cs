@@ -15,7 +15,7 @@ internal static class AnswerFraming
     public static Unanswered? Objection(HttpExchange exchange)
     {
         if (exchange.Reason.Length > LongestReason)
-            return new Unanswered(SendFailure.TooLarge, "the answer has a reason phrase of more than 1,000 characters");
+            return new Unanswered(SendFailure.TooLarge, "the answer has a reason phrase of more than 1,000 characters") { IsFinal = true };
         var codings = ValuesOf(exchange, "Transfer-Encoding");
         var lengths = ValuesOf(exchange, "Content-Length");
         return codings.Count > 1 || codings is [var coding] && !coding.Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase)
@@ -31,5 +31,5 @@ internal static class AnswerFraming
     private static List<string> ValuesOf(HttpExchange exchange, string name) =>
         [.. exchange.Headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)];
 
-    private static Unanswered NotHttp(string why) => new(SendFailure.NoConnection, $"the server did not speak HTTP: {why}");
+    private static Unanswered NotHttp(string why) => new(SendFailure.NotHttp, why);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using PingOneScenarios.Engine.Values;
@@ -9,6 +11,9 @@ namespace PingOneScenarios.Engine.Http;
 /// <param name="Objection">Why it is refused; null when it is not JSON at all.</param>
 internal sealed record AnswerJson(JsonElement? Element, string? Objection)
 {
+    /// <summary>Where it stops being JSON and what stands there: <c>1:8, where "}" stands</c>; null when it is JSON, or refused.</summary>
+    public string? Fault { get; private init; }
+
     private const string HalfCharacter = "a text in it holds half of a surrogate pair";
 
     private const string TooMany = "it holds more than 500,000 values";
@@ -37,9 +42,11 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
                     ? new AnswerJson(null, $"the number at {NumberLimits.PlaceOf(bytes.Span, at)} {objection}")
                 : new AnswerJson(root, null);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return new AnswerJson(null, Objecting(bytes));
+            return Objecting(bytes) is { } objection
+                ? new AnswerJson(null, objection)
+                : new AnswerJson(null, null) { Fault = FaultOf(bytes.Span, e) };
         }
         catch (InvalidOperationException)
         {
@@ -61,6 +68,20 @@ internal sealed record AnswerJson(JsonElement? Element, string? Objection)
         while (values <= MostValues && reader.Read())
             values += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName ? 0 : 1;
         return values > MostValues;
+    }
+
+    // One character at most: what stands there is the server's, and may be the beginning of a secret.
+    private static string FaultOf(ReadOnlySpan<byte> bytes, JsonException failure)
+    {
+        var line = failure.LineNumber ?? 0;
+        var rest = bytes;
+        for (var i = 0L; i < line; i++)
+            rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
+        var at = (int)Math.Min(rest.Length, failure.BytePositionInLine ?? 0);
+        var column = Encoding.UTF8.GetString(rest[..at]).EnumerateRunes().Count() + 1;
+        Rune.DecodeFromUtf8(rest[at..], out var there, out _);
+        var stands = at == rest.Length ? "it ends" : $"{(Rune.IsControl(there) ? $"U+{there.Value:X4}" : $"\"{there}\"")} stands";
+        return string.Create(CultureInfo.InvariantCulture, $"{line + 1}:{column}, where {stands}");
     }
 
     private static string? Objecting(ReadOnlyMemory<byte> bytes)

@@ -16,7 +16,7 @@ internal static class AnswerProblems
                 ?? (
                     exchange.Body.Length == 0
                         ? $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has no body"
-                        : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}"
+                        : $"the answer {exchange.Status} of {exchange.Request.ShownAddress} has the Content-Type {MediaTypeOf(exchange) ?? "none"}{FaultOf(exchange)}"
                 ),
             "look at the answer with all exchanges recorded; response.text gives any body as text"
         );
@@ -39,6 +39,10 @@ internal static class AnswerProblems
             ? type[..LongestMediaType] + "…"
             : exchange.Header("content-type");
 
+    /// <summary>Where a body stops being JSON, as the end of a sentence; empty for what never was.</summary>
+    public static string FaultOf(HttpExchange exchange) =>
+        exchange.JsonFault is { } fault ? $", and is no JSON at {exchange.Request.Hide(fault)}" : "";
+
     public static Diagnostic NotReadInTime(RenderedRequest request, TimeSpan time) =>
         new(
             DiagnosticCodes.TimedOut,
@@ -57,16 +61,28 @@ internal static class AnswerProblems
                 "no answer in time from",
                 "look at the server, or give the step a longer timeout"
             ),
+            SendFailure.NotHttp => (
+                DiagnosticCodes.NotHttp,
+                "the server answered, but not in HTTP:",
+                "look at the port, where something else may answer, or at the server"
+            ),
+            SendFailure.Cut => (
+                DiagnosticCodes.NoConnection,
+                "no whole answer from",
+                "look at the server, which closed the connection, or at what stands between"
+            ),
             SendFailure.Tls => (DiagnosticCodes.TlsFailed, "no trusted TLS connection to", "look at the TLS settings of the server"),
             SendFailure.TooLarge => (
                 DiagnosticCodes.AnswerTooLarge,
                 "too large an answer from",
-                "ask for less, for example with a limit parameter"
+                failure.IsFinal
+                    ? "look at the server, which sends more than any client has to take"
+                    : "ask for less, for example with a limit parameter; or allow larger answers, for example 50MB"
             ),
             SendFailure.Undecodable => (
                 DiagnosticCodes.Undecodable,
                 "an answer that cannot be decoded from",
-                "leave Accept-Encoding out, or ask for gzip, deflate or br"
+                "leave Accept-Encoding out, or ask for gzip, deflate, br or zstd"
             ),
             SendFailure.Refused => (
                 DiagnosticCodes.DialRefused,
@@ -83,7 +99,7 @@ internal static class AnswerProblems
             SendFailure.Proxy => (DiagnosticCodes.ProxyFailed, "no connection by the proxy to", "look at the proxy"),
             _ => (DiagnosticCodes.NoConnection, "no connection to", "look at the address, and whether the server runs"),
         };
-        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", failure.Reason, failure.Fix ?? fix);
+        return new Diagnostic(code, request.Span, $"{what} {request.ShownAddress}", request.Hide(failure.Reason), failure.Fix ?? fix);
     }
 
     private static string HostOf(RenderedRequest request) => new Uri(request.Address.Plain).IdnHost;

@@ -10,7 +10,7 @@ internal static class AnswerSecrets
     public static IEnumerable<KeyValuePair<string, string>> Of(HttpExchange exchange)
     {
         foreach (var cookie in exchange.SetCookies)
-            yield return cookie;
+            yield return new(cookie.Name.Length == 0 ? "cookie" : cookie.Name, cookie.Value);
         if (exchange.Header("location") is { } location)
         {
             foreach (var credential in InAddress(location))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -17,7 +18,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
     public override ImmutableArray<string> MemberNames => ScopeTable.Response.MemberNames;
 
     /// <summary>The headers of the answer.</summary>
-    public HeadersView Headers => new(exchange.Headers, secrets);
+    public HeadersView Headers => new(exchange.Headers, secrets, isLists: false);
 
     // Searched for secrets once, when it is read for the first time.
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
@@ -27,12 +28,14 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
             "status" => exchange.Status,
             "reason" => secrets.Of(exchange.Reason),
             "headers" => Headers,
+            "header_lists" => new HeadersView(exchange.Headers, secrets, isLists: true),
             "cookies" => secrets.Of(Cookies()),
+            "set_cookies" => secrets.Of(new ListValue([.. exchange.SetCookies.Select(MapOf)])),
             "json" => json ??= secrets.Of(exchange.Json is { } element ? ValueJson.From(element) : throw NotJson()),
             "text" => text ??= secrets.Of(exchange.Text ?? throw NotText()),
             "bytes" => exchange.Body.Length,
             // The engine's own word, not the server's: it keeps the labels it was made with (trust rule 3).
-            "url" => secrets.Of(exchange.Request.Address.Plain).Labelled(exchange.Request.Address.Labels),
+            "url" => secrets.Of(exchange.Request.Address.Plain + exchange.Request.Fragment).Labelled(exchange.Request.Address.Labels),
             "milliseconds" => NumberValue.From(Math.Round((decimal)exchange.Duration.TotalMilliseconds, 3)),
             "attempt" => attempt,
             _ => null,
@@ -67,7 +70,7 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
         return new ValueException(
             exchange.JsonObjection is { } objection ? $"the answer {exchange.Status} is JSON that cannot be relied on: {objection}"
                 : exchange.Body.Length == 0 ? $"the answer {exchange.Status} has no body, so it is not JSON"
-                : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}",
+                : $"the answer {exchange.Status} is not JSON, its Content-Type is {type ?? "missing"}{AnswerProblems.FaultOf(exchange)}",
             "look at the answer with all exchanges recorded; response.text gives any body as text",
             DiagnosticCodes.NotJson
         );
@@ -77,14 +80,33 @@ internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabel
     private MapValue Cookies()
     {
         var cookies = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (name, value) in exchange.SetCookies)
-            cookies[name] = value;
+        foreach (var cookie in exchange.SetCookies)
+            cookies[cookie.Name] = cookie.Value;
         return new MapValue([.. cookies]);
     }
+
+    // Every member is there, null for an attribute the field has not.
+    private static Value MapOf(SetCookie cookie) =>
+        new MapValue([
+            new("name", cookie.Name),
+            new("value", cookie.Value),
+            new("domain", Written(cookie.Domain)),
+            new("path", Written(cookie.Path)),
+            new("expires", Written(cookie.ExpiresAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))),
+            new("max_age", cookie.MaxAge is { } seconds ? NumberValue.From(seconds) : Value.Null),
+            new("secure", cookie.IsSecure ? Value.True : Value.False),
+            new("http_only", cookie.IsHttpOnly ? Value.True : Value.False),
+            new("same_site", Written(cookie.SameSite)),
+        ]);
+
+    private static Value Written(string? attribute) => attribute is null ? Value.Null : attribute;
 }
 
 /// <summary>The headers of an answer: case does not count, <c>_</c> may stand for <c>-</c>, several fields of a name are a list.</summary>
-internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> headers, AnswerLabels secrets) : ViewValue
+/// <param name="headers">In the order received.</param>
+/// <param name="secrets">Labels what is read.</param>
+/// <param name="isLists">Whether one field is a list too, and none an empty one.</param>
+internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> headers, AnswerLabels secrets, bool isLists) : ViewValue
 {
     public override string Kind => "the headers";
 
@@ -94,7 +116,10 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
     // A name that is there as it is written comes first: X_A is another header than X-A.
     public override bool TryGetMember(string name, [NotNullWhen(true)] out Value? value)
     {
-        value = Fields(name) ?? (name.Contains('_', StringComparison.Ordinal) ? Fields(h => IsWritten(h, name)) : null);
+        value =
+            Fields(name)
+            ?? (name.Contains('_', StringComparison.Ordinal) ? Fields(h => IsWritten(h, name)) : null)
+            ?? (isLists ? new ListValue([]) : null);
         return value is not null;
     }
 
@@ -106,7 +131,7 @@ internal sealed class HeadersView(ImmutableArray<KeyValuePair<string, string>> h
         return found.Count switch
         {
             0 => null,
-            1 => secrets.Of(found[0].Value),
+            1 when !isLists => secrets.Of(found[0].Value),
             _ => secrets.Of(new ListValue([.. found.Select(h => (Value)h.Value)])),
         };
     }

@@ -30,12 +30,14 @@ internal sealed class ConnectionPool : IDisposable
             PlaintextStreamFilter = WatchedConnections.Ready,
             // Asked for each field that is written, which is where a request that is written again can be stopped.
             RequestHeaderEncodingSelector = static (name, request) =>
-                ExchangeWatch.Of(request) is { } watch && !watch.Writes(name) ? throw new ResentException() : null,
+                ExchangeWatch.Of(request) is { } watch && !watch.Writes(name)
+                    ? throw new ResentException()
+                    : RepeatedFields.EncodingOf(name, request),
         };
         Http = new HttpClient(new WatchedConnections(handler))
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = HttpSender.LargestAnswer,
+            MaxResponseContentBufferSize = grants.LargestAnswer,
         };
         Client = new RestClient(Http, new RestClientOptions { FollowRedirects = false }) { AcceptedContentTypes = [] };
     }

@@ -1,48 +1,92 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
 /// <summary>
-/// The cookies of a run (RFC 6265), apart for each origin: a cookie never goes to another scheme, host or port than the one that
-/// set it. .NET's own container is not used: it cuts values at commas and answers old attributes with <c>$Version</c>.
+/// The cookies of a run (RFC 6265 and 6265bis), apart for each origin: a cookie never goes to another scheme, host or port than the one
+/// that set it. .NET's own container is not used: it cuts values at commas and answers old attributes with <c>$Version</c>.
 /// </summary>
 internal sealed class CookieJar(TimeProvider clock)
 {
     /// <summary>Of an origin, as in browsers; the oldest one goes (trust rule 12).</summary>
     private const int MostCookies = 180;
 
-    /// <summary>Name and value together, in characters, as in browsers.</summary>
-    private const int LongestCookie = 4096;
+    /// <summary>Notes of a request or an answer.</summary>
+    private const int MostNotes = 20;
 
     private readonly Dictionary<string, List<Cookie>> byOrigin = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabelSet> labelsByOrigin = new(StringComparer.Ordinal);
 
-    /// <summary>The <c>Cookie</c> header for an address, or null when no cookie belongs to it; longer paths come first.</summary>
+    /// <summary>
+    /// The <c>Cookie</c> header for an address, each octet a character, or null when no cookie belongs to it; longer paths come first.
+    /// </summary>
     public string? HeaderFor(Uri address)
     {
         if (byOrigin.Count == 0 || !byOrigin.TryGetValue(OriginOf(address), out var cookies))
             return null;
         var now = clock.GetUtcNow();
         cookies.RemoveAll(c => c.Expires <= now);
-        var sent = cookies.Where(c => c.Suits(address)).OrderByDescending(c => c.Path.Length).Select(c => $"{c.Name}={c.Value}");
+        var path = PathOf(address);
+        var sent = cookies.Where(c => c.Suits(path)).OrderByDescending(c => c.Path.Length).Select(c => c.Pair);
         return string.Join("; ", sent) is { Length: > 0 } header ? header : null;
+    }
+
+    /// <summary>
+    /// Which cookies stay behind, and why: those of the same origin, and those a browser would share with this one. To be asked before
+    /// <see cref="HeaderFor"/>, which forgets those that have expired.
+    /// </summary>
+    public ImmutableArray<CookieNote> Unsent(Uri address)
+    {
+        if (byOrigin.Count == 0)
+            return [];
+        var (origin, now, path) = (OriginOf(address), clock.GetUtcNow(), PathOf(address));
+        var notes = ImmutableArray.CreateBuilder<CookieNote>();
+        foreach (var (owner, cookies) in byOrigin)
+        {
+            foreach (var cookie in cookies)
+            {
+                var why =
+                    owner != origin ? cookie.StaysWith(owner, address, path, now)
+                    : cookie.Expires <= now
+                        ? string.Create(CultureInfo.InvariantCulture, $"it expired at {cookie.Expires:yyyy-MM-ddTHH:mm:ssZ}")
+                    : cookie.Suits(path) ? null
+                    : $"its path is {cookie.Path}";
+                if (why is not null && notes.Count < MostNotes)
+                    notes.Add(new CookieNote(cookie.Shown, "not sent: " + why));
+            }
+        }
+        return notes.ToImmutable();
     }
 
     /// <summary>The labels of every request an origin answered with a cookie: what its session was got with (trust rule 4).</summary>
     public LabelSet LabelsFor(Uri address) => labelsByOrigin.GetValueOrDefault(OriginOf(address));
 
-    /// <summary>Keeps the cookies an answer set; one that is malformed or meant for another domain is left out, as browsers do.</summary>
-    public void Keep(HttpExchange exchange, Uri address)
+    /// <summary>Keeps the cookies an answer set; gives those that are refused as browsers refuse them, and what of the others was not understood.</summary>
+    public ImmutableArray<CookieNote> Keep(HttpExchange exchange, Uri address)
     {
-        foreach (var (name, value) in exchange.Headers)
+        if (exchange.CookieOctets.IsEmpty)
+            return [];
+        var notes = ImmutableArray.CreateBuilder<CookieNote>();
+        foreach (var field in exchange.CookieOctets)
         {
-            if (
-                name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)
-                && Cookie.Parse(value, address, clock.GetUtcNow()) is { } cookie
-            )
-                Keep(cookie, OriginOf(address), exchange.Request.Labels.Union(exchange.SessionLabels));
+            var cookie = SetCookie.Parse(field);
+            var objection = CookieRules.Objection(field, cookie, address);
+            if (objection is null)
+                Keep(
+                    Cookie.Of(cookie, address, clock.GetUtcNow()),
+                    OriginOf(address),
+                    exchange.Request.Labels.Union(exchange.SessionLabels)
+                );
+            var why =
+                objection is not null ? "refused: " + objection
+                : cookie is { Expires: not null, ExpiresAt: null, MaxAge: null } ? "kept for the whole run: its Expires is no date"
+                : null;
+            if (why is not null && notes.Count < MostNotes)
+                notes.Add(new CookieNote(HeaderOctets.Text(cookie.Name), why));
         }
+        return notes.ToImmutable();
     }
 
     private void Keep(Cookie cookie, string origin, LabelSet labels)
@@ -50,8 +94,14 @@ internal sealed class CookieJar(TimeProvider clock)
         labelsByOrigin[origin] = labelsByOrigin.GetValueOrDefault(origin).Union(labels);
         if (!byOrigin.TryGetValue(origin, out var cookies))
             byOrigin[origin] = cookies = [];
-        // A cookie that takes the place of another keeps its turn (section 5.3, step 11).
+        // A cookie that takes the place of another keeps its turn (section 5.7, step 23). One domain or none is the same here: nothing is shared.
         var old = cookies.FindIndex(c => c.Name == cookie.Name && c.Path == cookie.Path);
+        if (cookie.Expires <= clock.GetUtcNow())
+        {
+            if (old >= 0)
+                cookies.RemoveAt(old);
+            return;
+        }
         if (old < 0)
             cookies.Add(cookie);
         else
@@ -62,80 +112,70 @@ internal sealed class CookieJar(TimeProvider clock)
 
     private static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
+    // As it is sent: System.Uri decodes %7e and other escapes in its own path.
+    private static string PathOf(Uri address)
+    {
+        var text = address.OriginalString;
+        var host = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        var start = text.AsSpan(host).IndexOfAny('/', '?', '#');
+        if (start < 0 || text[host + start] != '/')
+            return "/";
+        var end = text.AsSpan(host + start).IndexOfAny('?', '#');
+        return end < 0 ? text[(host + start)..] : text.Substring(host + start, end);
+    }
+
     /// <summary>A cookie as it is kept.</summary>
     /// <param name="Name">Case counts.</param>
-    /// <param name="Value">As received, quotes included.</param>
+    /// <param name="Value">As received, quotes included, each octet a character.</param>
     /// <param name="Path">Begins with a slash.</param>
+    /// <param name="Domain">That it was meant to be shared with; empty for its host alone.</param>
     /// <param name="Expires">The greatest time there is for one that lasts as long as the run.</param>
-    /// <param name="IsSecure">Whether it goes over https only.</param>
-    private sealed record Cookie(string Name, string Value, string Path, DateTimeOffset Expires, bool IsSecure)
+    private sealed record Cookie(string Name, string Value, string Path, string Domain, DateTimeOffset Expires)
     {
-        /// <summary>Section 5.2; null for what is no cookie of this host.</summary>
-        public static Cookie? Parse(string field, Uri address, DateTimeOffset now)
-        {
-            var parts = field.Split(';');
-            var equals = parts[0].IndexOf('=', StringComparison.Ordinal);
-            // Letters that would end the header that sends it back, or that no header has.
-            if (equals <= 0 || parts[0].Length > LongestCookie || parts[0].AsSpan().ContainsAnyExceptInRange(' ', '~'))
-                return null;
-            var cookie = new Cookie(
-                parts[0][..equals].Trim(),
-                parts[0][(equals + 1)..].Trim(),
-                DefaultPath(address),
-                DateTimeOffset.MaxValue,
-                false
+        /// <summary>As it is sent; without a name the value alone.</summary>
+        public string Pair => Name.Length == 0 ? Value : $"{Name}={Value}";
+
+        public string Shown => HeaderOctets.Text(Name);
+
+        public static Cookie Of(SetCookie set, Uri address, DateTimeOffset now) =>
+            new(
+                set.Name,
+                set.Value,
+                set.Path is { Length: > 0 } path && path[0] == '/' ? path : DefaultPath(PathOf(address)),
+                CookieRules.Canonical(set.Domain ?? ""),
+                ExpiresAt(set, now)
             );
-            var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var part in parts.Skip(1))
-            {
-                var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
-                attributes[pair[0]] = pair.Length == 1 ? "" : pair[1];
-            }
-            if (attributes.TryGetValue("Domain", out var domain) && !IsWithin(address.IdnHost, domain.TrimStart('.')))
-                return null;
-            return cookie with
-            {
-                Path = attributes.TryGetValue("Path", out var path) && path.StartsWith('/') ? path : cookie.Path,
-                Expires = ExpiresAt(attributes, now),
-                IsSecure = attributes.ContainsKey("Secure"),
-            };
-        }
 
-        public bool Suits(Uri address)
+        public bool Suits(string path) =>
+            path.StartsWith(Path, StringComparison.Ordinal)
+            && (path.Length == Path.Length || Path.EndsWith('/') || path[Path.Length] == '/');
+
+        /// <summary>Why it does not go to another origin, which a browser would have sent it to; null when none would.</summary>
+        public string? StaysWith(string owner, Uri address, string path, DateTimeOffset now)
         {
-            var path = address.AbsolutePath;
-            return (!IsSecure || address.Scheme == "https")
-                && path.StartsWith(Path, StringComparison.Ordinal)
-                && (path.Length == Path.Length || Path.EndsWith('/') || path[Path.Length] == '/');
+            var host = new Uri(owner).IdnHost;
+            var isShared =
+                host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase)
+                || Domain.Length > 0 && CookieRules.DomainMatches(address.IdnHost, Domain);
+            return isShared && Expires > now && Suits(path) ? $"{owner} set it, and cookies stay with their scheme, host and port" : null;
         }
 
-        private static string DefaultPath(Uri address)
+        private static string DefaultPath(string path)
         {
-            var end = address.AbsolutePath.LastIndexOf('/');
-            return end <= 0 ? "/" : address.AbsolutePath[..end];
+            var end = path.LastIndexOf('/');
+            return end <= 0 ? "/" : path[..end];
         }
 
-        private static bool IsWithin(string host, string domain) =>
-            domain.Length == 0
-            || host.Equals(domain, StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
-
-        // Max-Age outranks Expires (section 5.3, step 3).
-        private static DateTimeOffset ExpiresAt(Dictionary<string, string> attributes, DateTimeOffset now)
-        {
-            if (
-                attributes.TryGetValue("Max-Age", out var age)
-                && long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            )
-                return seconds <= 0 ? DateTimeOffset.MinValue
-                    : seconds > int.MaxValue ? DateTimeOffset.MaxValue
-                    : now.AddSeconds(seconds);
-            const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-            return
-                attributes.TryGetValue("Expires", out var expires)
-                && DateTimeOffset.TryParse(expires.Replace('-', ' '), CultureInfo.InvariantCulture, utc, out var time)
-                ? time
-                : DateTimeOffset.MaxValue;
-        }
+        // Max-Age outranks Expires (section 5.7, step 6).
+        private static DateTimeOffset ExpiresAt(SetCookie set, DateTimeOffset now) =>
+            set.MaxAge is not { } seconds ? set.ExpiresAt ?? DateTimeOffset.MaxValue
+            : seconds <= 0 ? DateTimeOffset.MinValue
+            : seconds > int.MaxValue ? DateTimeOffset.MaxValue
+            : now.AddSeconds(seconds);
     }
 }
+
+/// <summary>What became of a cookie that a person may look for.</summary>
+/// <param name="Name">As it may be shown once masked.</param>
+/// <param name="Why">What became of it, and why.</param>
+internal readonly record struct CookieNote(string Name, string Why);

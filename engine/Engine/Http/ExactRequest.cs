@@ -27,7 +27,7 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
         requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
         requestMessage.Content =
             request.Body is { } body ? ToContent(body)
-            : IsSentOnce(request.Method) ? new ReadOnlyMemoryContent(default)
+            : SaysEmpty(request.Method) ? new ReadOnlyMemoryContent(default)
             : null;
         (requestMessage.Version, requestMessage.VersionPolicy) = grants.Http switch
         {
@@ -39,8 +39,11 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
         requestMessage.Options.Set(Dialer.GrantsOfRun, grants);
         watch.GoWith(requestMessage);
         requestMessage.Headers.Clear();
-        foreach (var header in request.Headers)
-            Add(requestMessage, header.Name, header.Value.Plain);
+        if (SentFields.HasRepeats(request.Headers))
+            AddJoined(requestMessage);
+        else
+            foreach (var header in request.Headers)
+                Add(requestMessage, header.Name, header.Value.Plain);
         if (cookies is not null)
             Add(requestMessage, "Cookie", cookies);
         if (!requestMessage.Headers.Contains("User-Agent"))
@@ -59,8 +62,22 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
             Add(message, "Proxy-Authorization", account.Basic);
     }
 
-    // .NET itself sends a request without content up to three times more when the connection closes before an answer, a POST too.
-    private static bool IsSentOnce(string method) => method is "POST" or "PATCH" or "PUT";
+    /// <summary>Whether a request without a body says that it has none (RFC 9110, section 8.6).</summary>
+    public static bool SaysEmpty(string method) => method is not ("GET" or "HEAD" or "DELETE" or "OPTIONS");
+
+    // Cookies are one field by their own rule (RFC 6265, section 5.4), which .NET knows.
+    private void AddJoined(HttpRequestMessage message)
+    {
+        RepeatedFields.Mark(message);
+        // Only lines keep them apart: where a server could choose HTTP/2 it is not offered.
+        if (message.VersionPolicy != HttpVersionPolicy.RequestVersionExact)
+            message.Version = HttpVersion.Version11;
+        foreach (var named in request.Headers.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            var between = named.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : RepeatedFields.Between.ToString();
+            Add(message, named.Key, string.Join(between, named.Select(h => h.Value.Plain)));
+        }
+    }
 
     private WatchedBody ToContent(RenderedBody body)
     {

@@ -29,6 +29,15 @@ internal sealed record HttpExchange
     /// <summary>In the order received; a name may come several times.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>Whether the following of redirects was to end with it: it need not be 2xx.</summary>
+    public bool EndsRedirects { get; init; }
+
+    /// <summary>Why its redirect was not followed though the step follows redirects; null when it was, or has none.</summary>
+    public string? NotFollowed { get; init; }
+
+    /// <summary>The <c>Set-Cookie</c> fields, each octet a character: what is kept has to go back as it came.</summary>
+    public required ImmutableArray<string> CookieOctets { get; init; }
+
     /// <summary>Without its content encoding.</summary>
     public required byte[] Body { get; init; }
 
@@ -62,18 +71,22 @@ internal sealed record HttpExchange
     /// <summary>Why a body that looks like JSON is refused; null for one that is none at all.</summary>
     public string? JsonObjection => Parse().Objection;
 
-    /// <summary>Names and values of the <c>Set-Cookie</c> fields, without their attributes.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SetCookies
+    /// <summary>Where a body that begins as JSON does stops being it; null when it does not begin so, or is JSON.</summary>
+    public string? JsonFault =>
+        Text.AsSpan().TrimStart() is ['{' or '[', ..]
+        || Header("content-type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
+            ? Parse().Fault
+            : null;
+
+    /// <summary>The <c>Set-Cookie</c> fields, taken apart.</summary>
+    public IEnumerable<SetCookie> SetCookies
     {
         get
         {
             foreach (var (name, value) in Headers)
             {
-                var end = value.IndexOf(';', StringComparison.Ordinal);
-                var pair = end < 0 ? value : value[..end];
-                var equals = pair.IndexOf('=', StringComparison.Ordinal);
-                if (equals > 0 && name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
-                    yield return new(pair[..equals].Trim(), pair[(equals + 1)..].Trim());
+                if (name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+                    yield return SetCookie.Parse(value);
             }
         }
     }
@@ -142,6 +155,8 @@ internal enum SendFailure
 {
     NoConnection,
     TimedOut,
+    NotHttp,
+    Cut,
     Tls,
     TooLarge,
     Malformed,

@@ -1,5 +1,6 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using PingOneScenarios.Engine.Scenarios;
@@ -14,9 +15,6 @@ namespace PingOneScenarios.Engine.Http;
 /// </summary>
 internal sealed class HttpSender : IHttpSender, IDisposable
 {
-    /// <summary>In bytes (trust rule 12).</summary>
-    public const int LargestAnswer = 10 << 20;
-
     /// <summary>Header fields of an answer (trust rule 12).</summary>
     public const int MostHeaders = 256;
 
@@ -24,7 +22,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     // Opened with the first request that needs it: most commands send none.
-    private readonly ConcurrentDictionary<(string? Tls, HttpChoice, string Proxies), Lazy<ConnectionPool>> pools = new();
+    private readonly ConcurrentDictionary<(string? Tls, HttpChoice, string Proxies, int LargestAnswer), Lazy<ConnectionPool>> pools = new();
 
     /// <param name="clock">Tells how long answers take.</param>
     /// <param name="resolve">Gives the addresses of a host name; null asks the system.</param>
@@ -70,7 +68,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             var why = ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, pool, grants);
             return NoAnswer(why, watch, ProxyTo(request, grants));
         }
-        var accepted = Refusal(exchange, grants) ?? Accept(exchange);
+        var accepted = Refusal(exchange, grants) ?? Accept(exchange, grants.LargestAnswer);
         return accepted is Unanswered failure ? failure with { Duration = exchange.Duration, Phases = exchange.Phases } : accepted;
     }
 
@@ -83,7 +81,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     private ConnectionPool PoolFor(Grants grants) =>
         pools
             .GetOrAdd(
-                (grants.Tls?.Id, grants.Http, grants.Proxies.Id),
+                (grants.Tls?.Id, grants.Http, grants.Proxies.Id, grants.LargestAnswer),
                 static (_, of) => new Lazy<ConnectionPool>(() => new ConnectionPool(of.Resolve, of.Grants)),
                 (Resolve: resolve, Grants: grants)
             )
@@ -104,14 +102,14 @@ internal sealed class HttpSender : IHttpSender, IDisposable
     private static Proxy? ProxyTo(RenderedRequest request, Grants grants) =>
         grants.Proxies == Proxies.None ? null : grants.Proxies.To(new Uri(request.Address.Plain));
 
-    private static SendResult Accept(HttpExchange exchange)
+    private static SendResult Accept(HttpExchange exchange, int limit)
     {
         if (exchange.Headers.Length > MostHeaders)
-            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers");
+            return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers") { IsFinal = true };
         if (AnswerFraming.Objection(exchange) is { } objection)
             return objection;
         var encodings = exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
-        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], LargestAnswer, out var failure) is not { } body)
+        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], limit, out var failure) is not { } body)
             return failure!;
         return new Answered(exchange with { Body = body });
     }
@@ -149,6 +147,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             Status = (int)answer.StatusCode,
             Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),
             Headers = [.. Fields(answer.Headers), .. Fields(answer.Content.Headers)],
+            CookieOctets = answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
             Body = body,
             BytesReceived = body.Length,
             Duration = duration,
@@ -162,7 +161,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         foreach (var (name, values) in headers.NonValidated)
         {
             foreach (var value in values)
-                yield return new(name, value);
+                yield return new(name, HeaderOctets.Text(value));
         }
     }
 

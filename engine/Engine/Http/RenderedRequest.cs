@@ -33,6 +33,9 @@ internal sealed record RenderedRequest
 
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>What stands behind the address and is never sent, with its <c>#</c>; empty without one.</summary>
+    public string Fragment { get; init; } = "";
+
     public int Redirects { get; init; }
 
     public CookiePolicy Cookies { get; init; }

@@ -43,7 +43,8 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
         return new RenderedRequest
         {
             Method = request.Method,
-            Address = new AddressRenderer(templates).Render(request, bag),
+            Address = new AddressRenderer(templates).Render(request, bag, out var fragment),
+            Fragment = fragment,
             Headers = headers.ToImmutable(),
             Body = request.Body is { } body ? bodies.Render(body, mediaType, bag, Prove(request.Auth, bag)) : null,
             Timeout = request.Timeout ?? UsualTimeout,

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;
 
@@ -23,7 +24,7 @@ internal static class SendFailures
         }
         return grants.Http == HttpChoice.Two
             ? NotTwo("the connection broke off or did not speak HTTP/2, which the environment file asks for (http: \"2\")")
-            : new Unanswered(SendFailure.NoConnection, "the connection broke off or did not speak HTTP");
+            : new Unanswered(SendFailure.NoConnection, "the connection broke off");
     }
 
     /// <summary>A proxy does not lead to the server.</summary>
@@ -97,13 +98,10 @@ internal static class SendFailures
             case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
                 return new Unanswered(
                     SendFailure.TooLarge,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"the answer is larger than {HttpSender.LargestAnswer >> 20} MB, or its headers than 64 KB"
-                    )
+                    $"the answer is larger than {SizeText.Show(grants.LargestAnswer)}, or its headers than 64 KB"
                 );
             default:
-                return null;
+                return OddAnswers.Explain(inner);
         }
     }
 

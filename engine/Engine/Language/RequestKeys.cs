@@ -21,6 +21,12 @@ internal static class RequestKeys
             {
                 IsRequired = true,
             },
+            new(
+                "until",
+                "Ends at the first answer of which this expression over response is true: where that answer redirects to is not asked.",
+                Expression,
+                "until: <<(url.host response.headers.location) == \"app.example.com\">>"
+            ),
         ]
     );
 
@@ -47,7 +53,7 @@ internal static class RequestKeys
 
     private static readonly KeyRow Line = new(
         "request",
-        $"The method and the address in one line. Methods are {Wording.And(MethodTable.Names)}; an address may begin with "
+        $"The method and the address in one line. Methods are {Wording.And(MethodTable.Names)}, or any other word such as PROPFIND; an address may begin with "
             + "one expression that holds an absolute http or https address.",
         Shapes.Request,
         "request: POST <<apiPath>>/environments/<<envID>>/users"
@@ -100,7 +106,8 @@ internal static class RequestKeys
         new("file", "A body from a file of the pack, sent as it is; headers say its media type.", PackPath, "file: picture.png"),
         new(
             "redirects",
-            "Whether redirects are followed, and how many at most (10 unless said otherwise). Credentials never cross an origin.",
+            "Whether redirects are followed, how many at most (10 unless said otherwise), and until when. One to an address that is neither http nor "
+                + "https is the answer. Credentials never cross an origin.",
             Either(new ChoiceShape(["none", "follow"]), Redirects),
             "redirects: { follow: 3 }"
         )

@@ -55,7 +55,7 @@ internal static class AddressReader
     {
         var first = ((LiteralSegment)template.Segments[0]).Text;
         var scheme = first.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0 || first[..scheme] is not ("http" or "https"))
+        if (scheme < 0 || first[..scheme].ToLowerInvariant() is not ("http" or "https"))
             return Refuse(
                 file,
                 text.Whole,

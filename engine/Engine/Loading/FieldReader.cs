@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Language;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
@@ -91,7 +90,7 @@ internal static class FieldReader
                 "it follows from the address and the body",
                 new Remedy("remove it") { Edit = EntryRemoval.Of(entry) }
             );
-        else if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(HeaderNames.TokenLetters) >= 0)
+        else if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(HttpToken.Letters) >= 0)
             file.Say(
                 DiagnosticCodes.InvalidValue,
                 key.Span,

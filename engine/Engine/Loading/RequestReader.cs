@@ -32,7 +32,8 @@ internal static class RequestReader
             Headers = fields,
             Auth = map["auth"] is { } auth ? AuthReader.Read(auth, body, file) : null,
             Body = body,
-            Redirects = ReadRedirects(map, file),
+            Redirects = ReadRedirects(map, file, out var until),
+            RedirectsUntil = until,
             Cookies = ReadCookies(map, file),
             Timeout = map.Duration("timeout"),
         };
@@ -47,8 +48,8 @@ internal static class RequestReader
         var space = line.Text.IndexOf(' ', start);
         var method = line.Text[start..(space < 0 ? line.Text.Length : space)];
         var address = space < 0 ? "" : line.Text[space..].TrimStart(' ');
-        if (!MethodTable.Names.Contains(method, StringComparer.Ordinal))
-            SayMethod(method.Length == 0 ? scalar.Span : line.Part(start, method.Length), method, file);
+        if (MethodTable.Objection(method) is { } objection)
+            SayMethod(method.Length == 0 ? scalar.Span : line.Part(start, method.Length), method, objection, file);
         else if (address.Length == 0)
             file.Say(
                 DiagnosticCodes.InvalidValue,
@@ -75,25 +76,31 @@ internal static class RequestReader
             Span = node.Span,
         };
 
-    private static void SayMethod(SourceSpan span, string method, FileScope file) =>
+    private static void SayMethod(SourceSpan span, string method, string objection, FileScope file) =>
         file.Say(
             DiagnosticCodes.InvalidValue,
             span,
             method.Length == 0 ? "the request is empty"
                 : method.Contains('/', StringComparison.Ordinal) ? "the method is missing"
                 : $"\"{method}\" is not a method",
-            "a request is one line: METHOD address",
+            method.Length == 0 || method.Contains('/', StringComparison.Ordinal) ? "a request is one line: METHOD address" : objection,
             method.Contains('/', StringComparison.Ordinal)
                 ? $"write GET {method}"
-                : Suggestion.Sentence(method, MethodTable.Names, $"the methods are {string.Join(", ", MethodTable.Names)}")
+                : Suggestion.Sentence(method, MethodTable.Names, $"the usual methods are {string.Join(", ", MethodTable.Names)}")
         );
 
-    private static int ReadRedirects(MapReader map, FileScope file)
+    private static int ReadRedirects(MapReader map, FileScope file, out Expression? until)
     {
+        until = null;
         if (map["redirects"] is not { } node)
             return 0;
         if (node is MappingNode)
-            return MapReader.Open(node, RequestKeys.Redirects, file) is { } follow ? ReadMost(follow) : 0;
+        {
+            if (MapReader.Open(node, RequestKeys.Redirects, file) is not { } follow)
+                return 0;
+            until = follow["until"] is { } written ? ExpressionReader.Read(written, "\"until\"", file) : null;
+            return ReadMost(follow);
+        }
         return Choice(map, "redirects", [("none", 0), ("follow", UsualRedirects)], file);
     }
 

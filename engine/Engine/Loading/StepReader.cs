@@ -94,6 +94,15 @@ internal static class StepReader
             return RequestReader.Read(null, node, file);
         if (MapReader.Open(node, RequestKeys.Undo, file) is not { } map)
             return null;
-        return map.Required("request") is { } request ? RequestReader.Read(map, request, file) : null;
+        var undo = map.Required("request") is { } request ? RequestReader.Read(map, request, file) : null;
+        if (undo?.RedirectsUntil is { } until)
+            file.Say(
+                DiagnosticCodes.InvalidValue,
+                until.Span,
+                "\"until\" has no place in an undo",
+                "an undo waits for nothing: it takes back, and is done",
+                "remove it"
+            );
+        return undo;
     }
 }

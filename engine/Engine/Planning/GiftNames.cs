@@ -9,6 +9,9 @@ namespace PingOneScenarios.Engine.Planning;
 /// <param name="SecretBits">The budget of what may be told of a secret.</param>
 internal sealed record GiftNames(string Inputs, string Origins, string Hosts, string Steps, string Time, string SecretBits)
 {
+    /// <summary>The budget of what an answer may be.</summary>
+    public string Answers { get; init; } = Program;
+
     private const string Program = "the run settings";
 
     public static GiftNames OfProgram { get; } = new(Program, Program, Program, Program, Program, Program);

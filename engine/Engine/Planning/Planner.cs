@@ -26,7 +26,7 @@ internal sealed class Planner
         (this.tree, this.gifts, this.problems) = (tree, gifts, problems);
         inputs = new InputBinder(gifts, problems);
         missing = new MissingInputs(tree, gifts);
-        grants = Grants.None.By(gifts.Tls, gifts.Environment.Http, gifts.Proxies);
+        grants = Grants.None.By(gifts.Tls, gifts.Environment.Http, gifts.Proxies).With(gifts.Budgets);
     }
 
     /// <summary>The plan of a tree that was checked, which may only be run when no error was said; null where files include each other in a circle.</summary>

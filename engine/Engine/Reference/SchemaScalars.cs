@@ -20,7 +20,7 @@ internal static class SchemaScalars
         (
             ScalarKind.Request,
             ["string"],
-            @"^ *(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) +\S",
+            @"^ *[!#$%&'*+.^_`|~0-9A-Za-z-]+ +\S",
             "a request is one line: METHOD address, for example GET <<apiPath>>/users"
         ),
         (ScalarKind.Source, ["string"], @"^\$|<<", "a JSONPath such as $.id or an expression is expected"),

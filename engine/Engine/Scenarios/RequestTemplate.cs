@@ -26,6 +26,9 @@ internal sealed record RequestTemplate
     /// <summary>How many redirects are followed; 0 leaves a redirect to the scenario, which is what OAuth flows need.</summary>
     public int Redirects { get; init; }
 
+    /// <summary>Ends the following of redirects at the first answer of which it is true; null follows to the end.</summary>
+    public Expression? RedirectsUntil { get; init; }
+
     public CookiePolicy Cookies { get; init; } = CookiePolicy.Keep;
 
     /// <summary>For the whole answer; null takes the default of the scenario, and that is 30 seconds unless it says otherwise.</summary>

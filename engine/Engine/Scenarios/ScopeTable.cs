@@ -46,11 +46,22 @@ internal static class ScopeTable
             new("status", Number, "The status, such as 200."),
             new("reason", Text, "The words behind the status, such as OK."),
             new("headers", null, "The headers by name; case does not count, _ may stand for -, several fields of a name are a list."),
-            new("cookies", MapValue.Empty, "The cookies this answer set, by name."),
+            new(
+                "header_lists",
+                null,
+                "The headers by name as above, each a list: of one item for one field, empty for a name the answer has not."
+            ),
+            new("cookies", MapValue.Empty, "The cookies this answer set, by name: each is its value."),
+            new(
+                "set_cookies",
+                new ListValue([]),
+                "The cookies this answer set, in order, as a list of maps: name, value, domain, path, expires (UTC, such as "
+                    + "2026-01-31T12:00:00Z), max_age (seconds), secure, http_only, same_site; null for an attribute it has not."
+            ),
             new("json", null, "The body as JSON; fails when it is none."),
             new("text", Text, "The body as text, in the charset it is in; fails when that is not known or the body is none of it."),
             new("bytes", Number, "The length of the body in bytes."),
-            new("url", Text, "The address that answered, redirects followed."),
+            new("url", Text, "The address that answered, redirects followed, with the fragment."),
             new("milliseconds", Number, "How long the whole answer took."),
             new("attempt", Number, "The number of the attempt, from 1."),
         ]

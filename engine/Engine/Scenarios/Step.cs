@@ -68,6 +68,7 @@ internal sealed record Step
             In(ComputedKey.ForEach, ForEach?.Templates),
             new(ComputedKey.When, When is null ? [] : [When]),
             In(ComputedKey.Request, Request?.Templates),
+            new(ComputedKey.Redirects, Request?.RedirectsUntil is { } until ? [until] : []),
             In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
             new(ComputedKey.Pause, Retry?.EveryComputed is { } pause ? [pause] : []),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),

@@ -65,6 +65,8 @@ internal sealed class ComputedKey(string need, Moment moment)
 
     public static readonly ComputedKey Request = new("the request needs it", Moment.Attempt) { IsData = true };
 
+    public static readonly ComputedKey Redirects = new("redirects needs it", Moment.Answer) { IsCondition = true };
+
     public static readonly ComputedKey Call = new("the call needs it", Moment.Attempt);
 
     public static readonly ComputedKey Retry = new("retry needs it", Moment.Answer) { IsCondition = true };

@@ -1,8 +1,8 @@
 namespace PingOneScenarios.Engine.Trust;
 
 /// <summary>
-/// What a run may use up (trust rule 12). The operator's: a scenario may take less for itself, never more. What one answer may be is
-/// bounded where answers are read.
+/// What a run may use up (trust rule 12). The operator's: a scenario may take less for itself, never more. How many
+/// headers an answer may have is bounded where answers are read.
 /// </summary>
 public sealed record Budgets
 {
@@ -17,6 +17,9 @@ public sealed record Budgets
 
     /// <summary>How much of each secret a command may tell by what happens, see <see cref="SecretDecisions"/>.</summary>
     public int SecretBits { get; init; } = 16;
+
+    /// <summary>Of one answer, in bytes, once it is decoded.</summary>
+    public int LargestAnswer { get; init; } = 10 << 20;
 
     /// <summary>From the first event to the end of the last step.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(15);

@@ -15,7 +15,7 @@ internal sealed class Grants
     private Grants(Grants other, ImmutableHashSet<Origin> origins, ImmutableHashSet<string> privateHosts)
     {
         (this.origins, this.privateHosts) = (origins, privateHosts);
-        (Tls, Http, Proxies) = (other.Tls, other.Http, other.Proxies);
+        (Tls, Http, Proxies, LargestAnswer) = (other.Tls, other.Http, other.Proxies, other.LargestAnswer);
     }
 
     public static Grants None { get; } = new();
@@ -27,6 +27,8 @@ internal sealed class Grants
 
     /// <summary>Which proxy leads where; <see cref="Proxies.None"/> reaches everything directly.</summary>
     public Proxies Proxies { get; private init; } = Proxies.None;
+    /// <summary>What an answer may be, in bytes (trust rule 12).</summary>
+    public int LargestAnswer { get; private init; } = Budgets.Usual.LargestAnswer;
 
     /// <summary>Sorted.</summary>
     public IEnumerable<Origin> Origins => origins.OrderBy(o => o.ToString(), StringComparer.Ordinal);
@@ -44,6 +46,9 @@ internal sealed class Grants
             Http = http,
             Proxies = proxies,
         };
+
+    /// <summary>With another limit for what an answer may be.</summary>
+    public Grants With(Budgets budgets) => new(this, origins, privateHosts) { LargestAnswer = budgets.LargestAnswer };
 
     public bool AllowsPrivate(string host) => privateHosts.Contains(host);
 

@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Trust;
 /// <summary>Scheme, host and port in canonical form (RFC 6454); equal origins are equal values.</summary>
 internal sealed record Origin(string Scheme, string Host, int Port)
 {
-    private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+    private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
 
     /// <summary>Whether the host is this machine: a loopback address, or <c>localhost</c>.</summary>
     public bool IsLoopback => Host is "localhost" or "[::1]" || IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
@@ -20,8 +20,8 @@ internal sealed record Origin(string Scheme, string Host, int Port)
     {
         origin = null;
         var scheme =
-            address.StartsWith("https://", StringComparison.Ordinal) ? "https"
-            : address.StartsWith("http://", StringComparison.Ordinal) ? "http"
+            address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? "https"
+            : address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http"
             : null;
         if (scheme is null)
         {

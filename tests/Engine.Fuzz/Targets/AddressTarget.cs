@@ -53,7 +53,7 @@ internal static class AddressTarget
         };
         try
         {
-            var rendered = new AddressRenderer(new TemplateRenderer(FuzzWorld.New(), new SecretMask())).Render(request, bag).Plain;
+            var rendered = new AddressRenderer(new TemplateRenderer(FuzzWorld.New(), new SecretMask())).Render(request, bag, out _).Plain;
             return Check(rendered, address);
         }
         catch (DiagnosticException e)

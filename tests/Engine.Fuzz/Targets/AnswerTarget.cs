@@ -71,8 +71,7 @@ internal static class AnswerTarget
             return failure!.Failure.ToString() + failure.Reason.Length;
         }
         FuzzFailureException.Unless(failure is null, "a body and a failure");
-        var most = Math.Max(64 << 10, (long)body.Length * AnswerDecoder.LargestExpansion);
-        FuzzFailureException.Unless(decoded.Length <= Math.Min(Limit, most) || decoded.Length == body.Length, "more than its limits");
+        FuzzFailureException.Unless(decoded.Length <= Limit || decoded.Length == body.Length, "more than its limits");
         return $"{Read(Exchange(lines, decoded))} {Cookies(lines[1])} {Pause(lines[2])} {Redirect(lines[3])}";
     }
 
@@ -120,9 +119,12 @@ internal static class AnswerTarget
 
     private static string Redirect(string location)
     {
-        if (!Uri.TryCreate(From, location, out var to))
+        if (WebAddress.Resolve(location, From.AbsoluteUri) is not { } to)
             return "no address";
-        var next = AddressText.Encode(to.AbsoluteUri.Split('#')[0]);
+        if (!to.IsWeb)
+            return "foreign";
+        var next = to.Address;
+        FuzzFailureException.Unless(next.All(c => c is > ' ' and <= '~') && !next.Contains('#'), $"an address that cannot be sent: {next}");
         if (!Origin.TryParse(next, out var origin, out var reason))
             return reason;
         var sent = new Uri(next);
@@ -144,6 +146,7 @@ internal static class AnswerTarget
             Status = 200,
             Reason = "OK",
             Headers = [new("Set-Cookie", lines[1]), new("Location", lines[3]), new("Content-Type", lines[4])],
+            CookieOctets = [lines[1]],
             Body = body,
             BytesReceived = body.Length,
             Duration = TimeSpan.Zero,

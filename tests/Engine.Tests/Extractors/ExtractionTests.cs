@@ -26,6 +26,12 @@ public sealed class ExtractionTests
     [InlineData("<<response.headers.X_ONE>>", "one")]
     [InlineData("<<response.headers.x_two>>", "[\"a\",\"b\"]")]
     [InlineData("<<response.cookies.lang>>", "‹got›")]
+    [InlineData("<<response.header_lists.x_one>>", "[\"one\"]")]
+    [InlineData("<<response.header_lists.X_TWO>>", "[\"a\",\"b\"]")]
+    [InlineData("<<response.header_lists[\"x-two\"][1]>>", "b")]
+    [InlineData("<<response.header_lists.x_none>>", "[]")]
+    [InlineData("<<response.header_lists.x_none.size>>", "0")]
+    [InlineData("<<list.pluck response.set_cookies \"path\">>", "[\"/\"]")]
     [InlineData("<<response.json.list[0].id + 1>>", "2")]
     [InlineData("n=<<response.json.n>>", "n=1.50")]
     [InlineData("{ from: $.missing, default: [1, <<v>>] }", "[1,\"given\"]")]
@@ -35,6 +41,35 @@ public sealed class ExtractionTests
         var happened = await Extract($"got: {extraction}", Body, "X-One: one", "X-Two: a", "X-Two: b", "Set-Cookie: lang=en; Path=/");
         happened.Passed();
         Assert.Equal(shown, happened.Extracted("got"));
+    }
+
+    [Theory]
+    [InlineData("a=1", "name", "a")]
+    [InlineData("a=1", "domain", "null")]
+    [InlineData("a=1", "path", "null")]
+    [InlineData("a=1", "expires", "null")]
+    [InlineData("a=1", "max_age", "null")]
+    [InlineData("a=1", "secure", "false")]
+    [InlineData("a=1", "http_only", "false")]
+    [InlineData("a=1", "same_site", "null")]
+    [InlineData("a=1; Domain=.example.com; Path=/x", "domain", ".example.com")]
+    [InlineData("a=1; path=/x;PATH=/y", "path", "/y")]
+    [InlineData("a=1; Expires=Thu, 01 Jan 1970 00:00:00 UTC", "expires", "1970-01-01T00:00:00Z")]
+    [InlineData("a=1; Expires=Thu, 01-Jan-70 00:00:00 GMT", "expires", "1970-01-01T00:00:00Z")]
+    [InlineData("a=1; Expires=soon", "expires", "null")]
+    [InlineData("a=1; Max-Age=-5", "max_age", "-5")]
+    [InlineData("a=1; Max-Age=3600; Max-Age=x", "max_age", "3600")]
+    [InlineData("a=1;secure;httponly;samesite=lax", "secure", "true")]
+    [InlineData("a=1;secure;httponly;samesite=lax", "http_only", "true")]
+    [InlineData("a=1;secure;httponly;samesite=lax", "same_site", "lax")]
+    [InlineData("=1", "name", "")]
+    [InlineData("word", "value", "‹x›")]
+    [InlineData("__Host-a=1", "name", "__Host-a")]
+    public async Task A_cookie_is_read_with_its_attributes(string field, string member, string shown)
+    {
+        var happened = await Extract($"x: <<response.set_cookies[1].{member}>>", Body, "Set-Cookie: first=0", $"Set-Cookie: {field}");
+        happened.Passed();
+        Assert.Equal(shown, happened.Extracted("x"));
     }
 
     [Theory]
@@ -106,7 +141,13 @@ public sealed class ExtractionTests
 
     [Theory]
     [InlineData("<html>", "Content-Type application/json")]
-    [InlineData("{\"id\":1,}", "Content-Type application/json")]
+    [InlineData("{\"id\":1,}", "Content-Type application/json, and is no JSON at 1:9, where \"}\" stands")]
+    [InlineData("{\"id\":\"é\",\n \"ü\": nul}", "no JSON at 2:10, where \"}\" stands")]
+    [InlineData("{\"id\":1", "no JSON at 1:8, where it ends")]
+    [InlineData("[1,2\n\n", "no JSON at 3:1, where it ends")]
+    [InlineData("{'id':1}", "no JSON at 1:2, where \"'\" stands")]
+    [InlineData("{\"id\":\"a\tb\"}", "no JSON at 1:9, where U+0009 stands")]
+    [InlineData("{\"id\":01}", "no JSON at 1:8, where \"1\" stands")]
     [InlineData("{\"id\":1} x", "Content-Type application/json")]
     [InlineData("{\"id\":1,\"id\":2}", "two members of one name")]
     [InlineData("{\"a\":[{\"id\":1,\"\\u0069d\":2}]}", "two members of one name")]

@@ -124,6 +124,7 @@ public sealed class RequestWayTests
                 Status = 200,
                 Reason = "OK",
                 Headers = [new("Content-Type", "application/json")],
+                CookieOctets = [],
                 Body = """{ "id": "x" }"""u8.ToArray(),
                 BytesReceived = 13,
                 Duration = TimeSpan.Zero,

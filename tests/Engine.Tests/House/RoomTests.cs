@@ -14,6 +14,7 @@ public sealed class RoomTests
         ["Microsoft.IdentityModel.Tokens"] = "Templating",
         ["YamlDotNet"] = "Yaml",
         ["RestSharp"] = "Http",
+        ["ZstdSharp"] = "Http",
     };
 
     public static TheoryData<string> Rooms => [.. Table.Keys];

@@ -3,6 +3,7 @@ using System.Text;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Tests.Execution;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Engine.Tests.Http;
 
@@ -17,7 +18,19 @@ public sealed class ContentEncodingTests
     [InlineData("GZIP", "gzip")]
     [InlineData("br", "br")]
     [InlineData("deflate", "zlib")]
+    [InlineData("deflate", "raw")]
+    [InlineData("zstd", "zstd")]
     [InlineData("identity", "none")]
+    [InlineData("none", "none")]
+    [InlineData("UTF-8", "none")]
+    [InlineData("iso-8859-1", "none")]
+    [InlineData("application/json", "none")]
+    [InlineData("none, gzip", "gzip")]
+    [InlineData("gzip, identity", "gzip")]
+    [InlineData("gzip, br", "gzip in br")]
+    [InlineData("br, gzip", "br in gzip")]
+    [InlineData("zstd, deflate", "zstd in raw")]
+    [InlineData("gzip, gzip", "gzip in gzip")]
     public async Task An_encoded_answer_is_read(string name, string format)
     {
         var happened = await Get(Pack(format, Encoding.UTF8.GetBytes(Body)), $"Content-Encoding: {name}");
@@ -26,13 +39,17 @@ public sealed class ContentEncodingTests
     }
 
     [Theory]
-    [InlineData("gzip", "none", "PS4010", "what its content encoding says")]
-    [InlineData("br", "gzip", "PS4010", "what its content encoding says")]
-    [InlineData("gzip", "gzip cut", "PS4010", "what its content encoding says")]
-    [InlineData("deflate", "zlib cut", "PS4010", "what its content encoding says")]
-    [InlineData("br", "br cut", "PS4010", "what its content encoding says")]
-    [InlineData("zstd", "none", "PS4010", "other than gzip, deflate and br")]
-    [InlineData("gzip, gzip", "gzip", "PS4010", "more than one content encoding")]
+    [InlineData("gzip", "none", "PS4010", "not all of, what its content encoding")]
+    [InlineData("br", "gzip", "PS4010", "not all of, what its content encoding")]
+    [InlineData("gzip", "gzip cut", "PS4010", "not all of, what its content encoding")]
+    [InlineData("deflate", "zlib cut", "PS4010", "not all of, what its content encoding")]
+    [InlineData("br", "br cut", "PS4010", "not all of, what its content encoding")]
+    [InlineData("zstd", "none", "PS4010", "what its content encoding zstd says")]
+    [InlineData("zstd", "zstd cut", "PS4010", "what its content encoding zstd says")]
+    [InlineData("compress", "none", "PS4010", "the content encoding compress, which is not read")]
+    [InlineData("aes128gcm", "none", "PS4010", "the content encoding aes128gcm, which is not read")]
+    [InlineData("gzip, gzip", "gzip", "PS4010", "what its content encoding gzip says")]
+    [InlineData("gzip, br, gzip", "gzip", "PS4010", "more than 2 content encodings: gzip, br, gzip")]
     public async Task What_cannot_be_decoded_is_never_a_pass(string name, string format, string code, string why)
     {
         var happened = await Get(Pack(format, Encoding.UTF8.GetBytes(Body)), $"Content-Encoding: {name}");
@@ -61,9 +78,11 @@ public sealed class ContentEncodingTests
     [InlineData("gzip")]
     [InlineData("zlib")]
     [InlineData("br")]
+    [InlineData("raw")]
+    [InlineData("zstd")]
     public async Task A_bomb_ends_at_the_limit(string format)
     {
-        var happened = await Get(Pack(format, new byte[64 << 20]), $"Content-Encoding: {(format == "zlib" ? "deflate" : format)}");
+        var happened = await Get(Pack(format, new byte[64 << 20]), $"Content-Encoding: {(format is "zlib" or "raw" ? "deflate" : format)}");
         Assert.Equal("PS4008", happened.Codes);
     }
 
@@ -71,37 +90,63 @@ public sealed class ContentEncodingTests
     [InlineData("gzip", "gzip")]
     [InlineData("zlib", "deflate")]
     [InlineData("br", "br")]
+    [InlineData("raw", "deflate")]
+    [InlineData("zstd", "zstd")]
     public void A_bomb_costs_no_more_memory_than_a_few_times_the_limit(string format, string name)
     {
         var bomb = Pack(format, new byte[160 << 20]);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Null(AnswerDecoder.Decode(bomb, [name], HttpSender.LargestAnswer, out var failure));
+        Assert.Null(AnswerDecoder.Decode(bomb, [name], Budgets.Usual.LargestAnswer, out var failure));
         Assert.Equal(SendFailure.TooLarge, failure!.Failure);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 48 << 20);
     }
 
-    [Fact]
-    public async Task What_compresses_well_and_is_small_is_no_bomb()
+    [Theory]
+    [InlineData("gzip", 60_000)]
+    [InlineData("gzip", 9_000_000)]
+    [InlineData("br", 9_000_000)]
+    [InlineData("zstd", 9_000_000)]
+    public async Task What_compresses_well_and_is_within_the_limit_is_no_bomb(string format, int length)
     {
-        var body = Encoding.UTF8.GetBytes($"{{\"a\":1,\"b\":\"{new string('x', 60_000)}\"}}");
-        (await Get(Pack("gzip", body), "Content-Encoding: gzip")).Passed();
+        var body = Encoding.UTF8.GetBytes($"{{\"a\":1,\"b\":\"{new string('x', length)}\"}}");
+        (await Get(Pack(format, body), $"Content-Encoding: {format}")).Passed();
     }
 
-    private static async Task<Happened> Get(byte[] body, params string[] headers)
+    [Theory]
+    [InlineData(12 << 20, 20 << 20, "")]
+    [InlineData(12 << 20, 10 << 20, "PS4008")]
+    [InlineData(12 << 20, 12 << 20, "PS4008")]
+    [InlineData(2000, 1 << 10, "PS4008")]
+    [InlineData(500, 1 << 10, "")]
+    public async Task The_operator_says_how_large_an_answer_may_be(int length, int limit, string codes)
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"a\":1,\"b\":\"{new string('x', length)}\"}}");
+        foreach (var format in (string[])["none", "gzip"])
+        {
+            var happened = await Get(Pack(format, body), limit, $"Content-Encoding: {format}");
+            Assert.Equal(codes, happened.Codes);
+            if (codes.Length > 0)
+                Assert.Contains("allow larger answers", happened.Problem.Fix, StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<Happened> Get(byte[] body, params string[] headers) => Get(body, Budgets.Usual.LargestAnswer, headers);
+
+    private static async Task<Happened> Get(byte[] body, int limit, params string[] headers)
     {
         var fields = string.Concat(headers.Select(h => h + "\r\n"));
         var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{fields}Content-Length: {body.Length}\r\n\r\n";
         await using var server = new LoopbackServer(answer + Encoding.Latin1.GetString(body));
-        return await ScenarioRun
-            .Steps("  - step: A\n    request: GET <<api>>\n    extract: { a: $.a }")
-            .With("api", server.Address)
-            .RunAsync();
+        var run = ScenarioRun.Steps("  - step: A\n    request: GET <<api>>\n    extract: { a: $.a }").With("api", server.Address);
+        return await (run with { Budgets = new Budgets { LargestAnswer = limit } }).RunAsync();
     }
 
     private static byte[] Pack(string format, byte[] body)
     {
         if (format.EndsWith(" cut", StringComparison.Ordinal))
             return Pack(format[..^4], body)[..^6];
+        if (format.Split(" in ") is [var inner, var outer])
+            return Pack(outer, Pack(inner, body));
         using var packed = new MemoryStream();
         using (
             Stream? stream = format switch
@@ -109,6 +154,8 @@ public sealed class ContentEncodingTests
                 "gzip" => new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true),
                 "zlib" => new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true),
                 "br" => new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true),
+                "raw" => new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true),
+                "zstd" => new ZstdSharp.CompressionStream(packed),
                 _ => null,
             }
         )

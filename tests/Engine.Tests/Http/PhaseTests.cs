@@ -149,7 +149,7 @@ public sealed class PhaseTests : IDisposable
     [Fact]
     public async Task An_answer_that_is_refused_has_all_its_phases()
     {
-        await using var server = new LoopbackServer(Answers.Of(200, "{}", "Content-Encoding: unknown"));
+        await using var server = new LoopbackServer(Answers.Of(200, "{}", "Content-Encoding: compress"));
         var failure = await FailureAsync(server.Address);
         Assert.Equal(SendFailure.Undecodable, failure.Failure);
         Assert.Equal("connect 0 wait 0 receive 0", Text(failure));

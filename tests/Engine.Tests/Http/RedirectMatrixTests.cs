@@ -97,7 +97,7 @@ public sealed class RedirectMatrixTests
         var tools = RunTools.For(new RunSetup(world, sender, plan, new Deaf()), state);
         try
         {
-            await loop(tools, state).SendAsync(Request(from, carrier), new SendTrail(tools, state), Ct);
+            await loop(tools, state).SendAsync(Request(from, carrier), new SendTrail(tools, state), null, Ct);
         }
         catch (DiagnosticException e) when (e.Diagnostic.What.Contains("trust rule 5", StringComparison.Ordinal))
         {

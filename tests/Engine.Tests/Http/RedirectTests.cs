@@ -110,19 +110,131 @@ public sealed class RedirectTests
     }
 
     [Theory]
-    [InlineData("javascript:alert(1)", "PS5003")]
-    [InlineData("file:///etc/passwd", "PS5003")]
-    [InlineData("ftp://127.0.0.1/", "PS5003")]
-    [InlineData("http://user@127.0.0.1/", "PS5003")]
-    [InlineData("//evil.invalid/x", "PS5001")]
-    [InlineData("http://evil.invalid/x", "PS5001")]
-    [InlineData("http://[", "PS4009")]
-    public async Task A_location_that_leads_astray_is_refused(string location, string code)
+    [InlineData("//evil.invalid/x")]
+    [InlineData("http://evil.invalid/x")]
+    [InlineData("\\\\evil.invalid\\x")]
+    [InlineData("/\\evil.invalid/x")]
+    [InlineData(" \t//evil.invalid")]
+    [InlineData("http:evil.invalid/../..//evil.invalid", false)]
+    public async Task A_location_that_leads_astray_is_refused_and_the_redirect_named(string location, bool isRefused = true)
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/a" ? Answers.Redirect(302, location) : Answers.Empty(204));
+        var happened = await Send(server, "GET", "redirects: follow");
+        Assert.Equal(isRefused ? "PS5001" : "", happened.Codes);
+        Assert.Equal(isRefused ? 1 : 2, server.Requests.Count);
+        if (isRefused)
+            Assert.StartsWith($"GET {server.Address}/a redirected there; ", happened.Problem.Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("com.example.app:/cb?code=fake-code-1")]
+    [InlineData("com.example.app://callback?code=fake-code-1#x")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("mailto:a@example.com")]
+    public async Task A_redirect_out_of_the_web_is_the_answer(string location)
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/a" ? Answers.Redirect(302, "/b") : Answers.Redirect(303, location));
+        var happened = await Send(
+            server,
+            "GET",
+            "redirects: follow\n    extract: { to: { from: <<response.headers.location>>, secret: false } }"
+        );
+        happened.Passed();
+        Assert.Equal(303, Assert.Single(happened.Steps).Status);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal("PS6001", (await Send(server, "GET", "redirects: follow\n    expect: { status: 200 }")).Codes);
+    }
+
+    [Theory]
+    [InlineData("http://[", "its Location is no address")]
+    [InlineData("http://a b/", "its Location is no address")]
+    [InlineData("http://127.0.0.1:99999/", "its Location is no address")]
+    [InlineData("http://user@127.0.0.1/", "of its Location, it carries user information (name@host) (trust rule 1)")]
+    [InlineData("http://example.com./", "of its Location, its host ends with a dot (trust rule 1)")]
+    public async Task A_redirect_nobody_can_follow_is_the_answer(string location, string why)
     {
         await using var server = new LoopbackServer(Answers.Redirect(302, location));
         var happened = await Send(server, "GET", "redirects: follow");
-        Assert.Equal(code, happened.Codes);
-        Assert.Single(server.Requests);
+        Assert.Equal("PS6001", happened.Codes);
+        Assert.Equal($"its redirect was not followed: {why}", happened.Problem.Why);
+        (await Send(server, "GET", "redirects: follow\n    expect: { status: 302 }")).Passed();
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("b c", "/b%20c")]
+    [InlineData("?q={x}", "/a?q={x}")]
+    [InlineData("\\b\\c", "/b/c")]
+    [InlineData("/b/./%2e%2E/c", "/c")]
+    [InlineData("/b|c\"d", "/b|c%22d")]
+    [InlineData("/b%7e~", "/b%7e~")]
+    [InlineData("http:b", "/b")]
+    [InlineData("  /b  ", "/b")]
+    [InlineData("/b\tc", "/bc")]
+    [InlineData("/\u00c3\u00a9", "/%C3%A9")]
+    [InlineData("http://0x7f.1:{port}/b", "/b")]
+    [InlineData("http:\\\\127.1:{port}\\b", "/b")]
+    [InlineData("HTTP://127.0.0.1:{port}", "/")]
+    public async Task An_odd_location_is_followed_as_browsers_follow_it(string location, string target)
+    {
+        LoopbackServer? own = null;
+        await using var server = own = new LoopbackServer(r =>
+            r.Target == "/a"
+                ? Answers.Redirect(302, location.Replace("{port}", $"{own!.Port}", StringComparison.Ordinal))
+                : Answers.Empty(204)
+        );
+        (await Send(server, "GET", "redirects: follow")).Passed();
+        Assert.Equal(target, server.Requests[1].Target);
+    }
+
+    [Theory]
+    [InlineData("http://never.example/cb?code=fake-code-1&state=s")]
+    [InlineData("com.example.app:/cb?code=fake-code-1&state=s")]
+    [InlineData("/cb?code=fake-code-1&state=s")]
+    public async Task Until_ends_before_the_callback_is_asked(string callback)
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/a" ? Answers.Redirect(302, "/b") : Answers.Redirect(302, callback));
+        var steps =
+            "redirects: { follow: 10, until: '<<text.contains response.headers.location \"/cb?\">>' }\n"
+            + "    extract: { state: '<<response.headers.location | url.query \"state\">>', code: '<<response.headers.location | url.query \"code\">>' }";
+        var happened = await Send(server, "GET", steps);
+        happened.Passed();
+        Assert.Equal("s", happened.Extracted("state"));
+        Assert.Equal(["/a", "/b"], server.Requests.Select(r => r.Target));
+    }
+
+    [Theory]
+    [InlineData("<<response.status == 200>>", "")]
+    [InlineData("<<response.json.done>>", "PS4017")]
+    [InlineData("<<response.json.missing == 1>>", "PS4017")]
+    [InlineData("<<text.contains response.headers.location \"/cb\">>", "PS4017")]
+    [InlineData("<<response.url | text.ends_with \"/b\">>", "")]
+    public async Task Redirects_that_end_elsewhere_are_told(string until, string codes)
+    {
+        await using var server = new LoopbackServer(r => r.Target == "/a" ? Answers.Redirect(302, "/b") : Answers.Json("{\"done\":false}"));
+        var happened = await Send(server, "GET", $"redirects: {{ follow: 10, until: '{until}' }}");
+        Assert.Equal(codes, happened.Codes);
+        if (codes.Length > 0)
+            Assert.StartsWith($"the redirects ended with 200 of {server.Address}/b", happened.Problem.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/b#two", "/b#two")]
+    [InlineData("/b", "/b#one")]
+    [InlineData("/b#", "/b#")]
+    [InlineData("/b#a b", "/b#a%20b")]
+    public async Task The_address_that_answered_keeps_its_fragment(string location, string gone)
+    {
+        await using var server = new LoopbackServer(r =>
+            r.Target == "/a" ? Answers.Redirect(302, "/b0#one")
+            : r.Target == "/b0" ? Answers.Redirect(302, location)
+            : Answers.Empty(204)
+        );
+        var happened = await Send(server, "GET", "redirects: follow\n    extract: { from: <<response.url>> }");
+        Assert.Equal(server.Address + gone, happened.Extracted("from"));
+        Assert.All(server.Requests, r => Assert.DoesNotContain("#", r.Target, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -161,7 +273,7 @@ public sealed class RedirectTests
     {
         await using var server = new LoopbackServer(r => r.Target == "/a" ? Answers.Redirect(302, "/b/c?d#e") : Answers.Empty(204));
         var happened = await Send(server, "GET", "redirects: follow\n    extract: { from: <<response.url>> }");
-        Assert.Equal(server.Address + "/b/c?d", happened.Extracted("from"));
+        Assert.Equal(server.Address + "/b/c?d#e", happened.Extracted("from"));
     }
 
     [Fact]

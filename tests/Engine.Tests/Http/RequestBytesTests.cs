@@ -50,6 +50,45 @@ public sealed class RequestBytesTests
     }
 
     [Theory]
+    [InlineData("QUERY")]
+    [InlineData("PROPFIND")]
+    [InlineData("PURGE")]
+    [InlineData("M-SEARCH")]
+    [InlineData("Odd!#$%&'*+.^_`|~9")]
+    public async Task Any_token_is_a_method(string method)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        (await Send(server, $"\"{method} <<api>>/a\"")).Passed();
+        Assert.Equal($"{method} /a HTTP/1.1", server.Only.Line);
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("PSOT")]
+    [InlineData("DELET")]
+    [InlineData("CONNECT")]
+    [InlineData("A(B")]
+    public async Task What_is_no_token_or_a_slip_of_the_pen_is_no_method(string method)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        Assert.Contains("PS1010", (await Send(server, $"\"{method} <<api>>/a\"")).Codes, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("HTTP://127.0.0.1")]
+    [InlineData("Http://LOCALHOST")]
+    public async Task A_scheme_may_be_written_in_capitals(string beginning)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var run = ScenarioRun.Steps($"  - step: A\n    request: GET {beginning}:{server.Port}/a");
+        var allowed = run.Allow($"{beginning}:{server.Port}");
+        (await allowed.RunAsync()).Passed();
+        (await ScenarioRun.Steps("  - step: A\n    request: GET <<api>>/a").With("api", $"{beginning}:{server.Port}").RunAsync()).Passed();
+        Assert.Equal(["/a", "/a"], server.Requests.Select(r => r.Target));
+    }
+
+    [Theory]
     [InlineData("json: { a: 1 }", "application/json", "{\"a\":1}")]
     [InlineData("json: null", "application/json", "null")]
     [InlineData("json: {}", "application/json", "{}")]
@@ -97,11 +136,11 @@ public sealed class RequestBytesTests
     }
 
     [Fact]
-    public async Task Headers_are_sent_in_their_order_and_a_list_as_several_values()
+    public async Task Headers_are_sent_in_their_order_and_a_list_as_several_fields()
     {
         await using var server = new LoopbackServer(Answers.Empty(204));
         (await Send(server, "GET <<api>>/a", "headers: { X-B: one, Accept: [a/b, c/d], x-a: 'two, three', X-Empty: '' }")).Passed();
-        Assert.Equal(["X-B: one", "Accept: a/b, c/d", "x-a: two, three", "X-Empty: "], server.Only.Headers);
+        Assert.Equal(["X-B: one", "Accept: a/b", "Accept: c/d", "x-a: two, three", "X-Empty: "], server.Only.Headers);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class CurlReplayTests
             + "  - step: Multipart\n    request: POST <<api>>/parts\n    multipart: { a: <<v>>, b: { json: { c: <<v>> } } }\n"
             + (isHeader ? "  - step: Header\n    request: GET <<api>>/header\n    headers: { X-A: <<v>> }\n" : "")
             + $"  - step: {json}\n    request: DELETE <<api>>/title\n"
-            + "  - step: Nothing\n    request: POST <<api>>/nothing\n  - step: Head\n    request: HEAD <<api>>/head\n";
+            + "  - step: Repeated\n    request: GET <<api>>/repeated\n    headers: { X-Tag: [one, two, ''], Cookie: [a=1, b=2] }\n"
+            + "  - step: Query\n    request: QUERY <<api>>/query\n  - step: Nothing\n    request: POST <<api>>/nothing\n  - step: Head\n    request: HEAD <<api>>/head\n";
         // What looks like the name of a secret has to be given.
         await AssertReplaysAsync(server, ScenarioRun.Steps(steps).With("v", value), [("P1S_X", "‹x›")]);
     }
@@ -115,6 +116,9 @@ public sealed class CurlReplayTests
               - step: Go
                 request: GET <<api>>/go
                 redirects: follow
+              - step: Own cookies
+                request: GET <<api>>/own
+                headers: { Cookie: [own=2, b=3] }
             """;
         var happened = await RunAsync(ScenarioRun.Steps(steps), server);
         var first = server.Requests;
@@ -135,6 +139,9 @@ public sealed class CurlReplayTests
         Assert.Equal("/flow-on/flow%2000007", second[4].Target);
         Assert.Equal("flow=flow+00007", second[4].BodyText);
         Assert.Equal(("/landing?state=00004", "/landing?state=00008"), (first[6].Target, second[6].Target));
+        Assert.Equal("own=2; b=3; SID=sid-000001", first[7].Header("Cookie"));
+        // curl begins with those of its jar.
+        Assert.Equal(["Cookie: SID=sid-000005; own=2; b=3"], Headers(second[7], "Cookie"));
         // The cookie of the new answer, and one id of a run in all of its requests.
         Assert.Equal("SID=sid-000005", second[1].Header("Cookie"));
         var run = second[1].BodyText[^10..^2];

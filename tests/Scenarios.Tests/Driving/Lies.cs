@@ -29,7 +29,7 @@ internal static partial class Lies
     private static IEnumerable<Lie> AboutHeaders(Told to, HttpExchange answer)
     {
         foreach (var name in answer.Headers.Select(h => h.Key).Distinct())
-            yield return new Lie(to, "header", $"{name} dropped", e => e with { Headers = [.. e.Headers.Where(h => h.Key != name)] });
+            yield return new Lie(to, "header", $"{name} dropped", e => Without(e, name));
         if (answer.Header("location") is not { } location)
             yield break;
         (string What, Func<string, string> Change)[] changes =
@@ -186,4 +186,11 @@ internal static partial class Lies
 
     [GeneratedRegex("[?&][^=]+(?==)")]
     private static partial Regex QueryName();
+
+    private static HttpExchange Without(HttpExchange exchange, string name) =>
+        exchange with
+        {
+            Headers = [.. exchange.Headers.Where(h => h.Key != name)],
+            CookieOctets = name == "Set-Cookie" ? [] : exchange.CookieOctets,
+        };
 }

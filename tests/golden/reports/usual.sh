@@ -9,8 +9,8 @@ for tool in curl jq; do
   command -v "${tool}" >/dev/null || { printf 'this script needs %s\n' "${tool}" >&2 && exit 2; }
 done
 : "${P1S_ADMIN_APP_SECRET:?set it to the secret adminAppSecret}"
-: "${P1S_ST:?set it to the secret ST}"
 : "${P1S_ACCESS_TOKEN:?set it to the secret accessToken}"
+: "${P1S_ST:?set it to the secret ST}"
 
 work=$(mktemp -d)
 trap 'rm -rf "${work}"' EXIT
@@ -73,7 +73,8 @@ expect 201 'POST /users' curl \
   --url 'https://api.example.com/users?number=1&a=b%20c' \
   --header 'Content-Type: application/json' \
   --header "Authorization: Bearer ${got_access_token}" \
-  --header "Cookie: ST=${P1S_ST}; theme=dark" \
+  --cookie "${jar}" \
+  --cookie 'theme=dark' \
   --data-raw '{"name":"Ada"}'
 
 # Create a user [2/2], scenarios/users/main.yaml:3
@@ -82,7 +83,8 @@ expect 201 'POST /users' curl \
   --url 'https://api.example.com/users?number=2&a=b%20c' \
   --header 'Content-Type: application/json' \
   --header "Authorization: Bearer ${got_access_token}" \
-  --header "Cookie: ST=${P1S_ST}; theme=dark" \
+  --cookie "${jar}" \
+  --cookie 'theme=dark' \
   --data-raw '{"name":"Ada"}'
 
 # Wait, scenarios/users/main.yaml:3
@@ -91,7 +93,8 @@ expect any 'POST /users' curl \
   --url 'https://api.example.com/users?number=2&a=b%20c' \
   --header 'Content-Type: application/json' \
   --header "Authorization: Bearer ${got_access_token}" \
-  --header "Cookie: ST=${P1S_ST}; theme=dark" \
+  --cookie "${jar}" \
+  --cookie 'theme=dark' \
   --data-raw '{"name":"Ada"}'
 sleep 2
 expect 201 'POST /users' curl \
@@ -99,7 +102,8 @@ expect 201 'POST /users' curl \
   --url 'https://api.example.com/users?number=2&a=b%20c' \
   --header 'Content-Type: application/json' \
   --header "Authorization: Bearer ${got_access_token}" \
-  --header "Cookie: ST=${P1S_ST}; theme=dark" \
+  --cookie "${jar}" \
+  --cookie 'theme=dark' \
   --data-raw '{"name":"Ada"}'
 
 # undo: Create a user
@@ -108,7 +112,8 @@ expect 201 'POST /users' curl \
   --url 'https://api.example.com/users?number=3&a=b%20c' \
   --header 'Content-Type: application/json' \
   --header "Authorization: Bearer ${got_access_token}" \
-  --header "Cookie: ST=${P1S_ST}; theme=dark" \
+  --cookie "${jar}" \
+  --cookie 'theme=dark' \
   --data-raw '{"name":"Ada"}'
 
 # Second, scenarios/users/main.yaml, environment eu, run 11111111

@@ -109,7 +109,7 @@ internal sealed class HopSpan(OpenSpan span, RenderedRequest request, bool sends
     private static string TypeOf(SendFailure failure) =>
         failure switch
         {
-            SendFailure.NoConnection or SendFailure.Proxy => "connection_error",
+            SendFailure.NoConnection or SendFailure.Proxy or SendFailure.Cut => "connection_error",
             SendFailure.TimedOut => "timeout",
             SendFailure.Tls => "secure_connection_error",
             SendFailure.Refused => "refused",

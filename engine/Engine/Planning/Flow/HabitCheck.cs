@@ -10,7 +10,7 @@ internal static class HabitCheck
 
     public static void Check(Scenario scenario, DiagnosticBag problems)
     {
-        foreach (var step in scenario.AllSteps.Where(s => s.Request is not null && ExpectsNothing(s)))
+        foreach (var step in scenario.AllSteps.Where(s => s.Request is { RedirectsUntil: null } && ExpectsNothing(s)))
             problems.Add(
                 DiagnosticCodes.NothingExpected,
                 step.Span,

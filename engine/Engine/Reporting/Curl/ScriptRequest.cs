@@ -74,19 +74,25 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
 
     private bool IsMadeByCurl(ShownValue header) =>
         HarParts.Is(header, "Content-Length")
+        || HarParts.Is(header, "Host")
+        || HarParts.Is(header, "User-Agent") && header.Text.Text == "p1s"
         || HarParts.Is(header, "Transfer-Encoding")
         || HarParts.Is(header, "Authorization") && exchange.Credentials is not null
-        || HarParts.Is(header, "Cookie") && IsOfJar(header);
+        || HarParts.Is(header, "Cookie") && Pairs.SentCookies([header]).Any(IsOfJar);
 
-    // A header that holds nothing but cookies that were set before comes from the jar, not from the scenario.
-    private bool IsOfJar(ShownValue header) => Pairs.SentCookies([header]).All(c => script.Cookies.Contains(c.Name));
+    // A cookie that was set before comes from the jar, not from the scenario.
+    private bool IsOfJar(NamedText cookie) => script.Cookies.Contains(cookie.Name);
 
     private void AddCookies()
     {
         var set = exchange.AnswerHeaders.Where(h => HarParts.Is(h, "Set-Cookie")).Select(h => h.Text.Text.Split('=')[0].Trim()).ToList();
-        var isSent = exchange.RequestHeaders.Any(h => HarParts.Is(h, "Cookie") && IsOfJar(h));
+        var sent = Pairs.SentCookies(exchange.RequestHeaders);
+        var isSent = sent.Any(IsOfJar);
         if (isSent || set.Count > 0)
             Add("--cookie \"${jar}\"");
+        // Beside the jar curl takes them as one field with it; a header of their own would be a second one.
+        if (isSent && string.Join("; ", sent.Where(c => !IsOfJar(c)).Select(c => $"{c.Name}={c.Text}")) is { Length: > 0 } own)
+            Add("--cookie " + script.Word(own, Slot.Raw, uses));
         if (set.Count > 0)
             Add("--cookie-jar \"${jar}\"");
         script.Cookies.UnionWith(set);
@@ -96,7 +102,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
     {
         if (exchange.RequestBody is not null)
             options.AddRange(new ScriptBody(script, step, exchange, before).Options());
-        else if (exchange.Method.Text is "POST" or "PUT" or "PATCH")
+        else if (exchange.Method.Text is not ("GET" or "HEAD" or "DELETE" or "OPTIONS"))
             Add("--data-raw ''");
     }
 

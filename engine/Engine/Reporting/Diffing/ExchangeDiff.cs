@@ -14,11 +14,12 @@ internal sealed class ExchangeDiff(Normalizer before, Normalizer after, Action<C
     private const string Absent = "absent";
     private const int Longest = 80;
 
-    /// <summary>What says nothing of the scenario: lengths follow the ids in a body, and each answer has its own date and its own trace.</summary>
+    /// <summary>What says nothing of the scenario: lengths follow the ids in a body, the host stands in the address, and each answer has its own date and its own trace.</summary>
     private static readonly HashSet<string> Ignored = new(StringComparer.OrdinalIgnoreCase)
     {
         "Date",
         "Content-Length",
+        "Host",
         "Correlation-Id",
         "X-Request-Id",
         "Traceparent",

@@ -92,6 +92,9 @@ internal readonly struct Node(JsonElement element, string path)
         }
     }
 
+    /// <summary>Nothing when it is absent: earlier versions did not write it.</summary>
+    public IEnumerable<Node> OptionalList(string name) => Has(name) ? List(name) : [];
+
     // With no half of a character anywhere in it: who reads the text later would stumble there.
     private JsonElement Whole(JsonElement json, string name)
     {

@@ -84,6 +84,7 @@ internal static class ReportShapes
         .Text("answerBody", "As text.", e => e.AnswerBody)
         .Number("answerSize", "Of the body, in bytes.", e => e.AnswerSize)
         .OptionalText("failure", "Why no answer came; absent when one did.", e => e.Failure)
+        .List("cookieNotes", "Cookies that were refused or not sent, each with the reason.", Field, e => e.CookieNotes)
         .Time("durationMs", "From the first byte sent to the last byte received", e => e.Duration)
         .Object("phases", "What the time went into.", Phases, e => e.Phases)
         .List("tokens", "The tokens in it.", Token, e => e.Tokens);

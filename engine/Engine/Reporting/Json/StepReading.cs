@@ -107,6 +107,7 @@ internal static class StepReading
             AnswerBody = node.Stored("answerBody"),
             AnswerSize = node.Size("answerSize"),
             Failure = node.OptionalStored("failure"),
+            CookieNotes = Fields(node.OptionalList("cookieNotes")),
             Duration = node.Time("durationMs"),
             Phases = Phases(node.Object("phases")),
             Tokens =
@@ -132,8 +133,10 @@ internal static class StepReading
             Send = node.OptionalTime("sendMs"),
         };
 
-    private static ImmutableArray<ShownValue> Fields(Node node, string name) =>
-        [.. node.List(name).Select(f => new ShownValue(f.Stored("name"), f.Stored("value")))];
+    private static ImmutableArray<ShownValue> Fields(Node node, string name) => Fields(node.List(name));
+
+    private static ImmutableArray<ShownValue> Fields(IEnumerable<Node> fields) =>
+        [.. fields.Select(f => new ShownValue(f.Stored("name"), f.Stored("value")))];
 
     private static MaskedDiagnostic Problem(Node node)
     {

@@ -43,7 +43,7 @@ internal static class UrlFunctions
         new(
             "url.path",
             [new("address", ParameterKind.Text)],
-            "The path of an address with its escapes; / when an absolute address has none.",
+            "The path of an address with its escapes; / when one with a host has none. Of com.example.app:/cb it is /cb.",
             "response.headers.location | url.path",
             a => new TextValue(Path(a.Text(0)))
         ),
@@ -145,11 +145,26 @@ internal static class UrlFunctions
         var text = WithoutFragment(address);
         var query = text.IndexOf('?', StringComparison.Ordinal);
         text = query < 0 ? text : text[..query];
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0)
-            return text;
-        var slash = text.IndexOf('/', scheme + 3);
-        return slash < 0 ? "/" : text[slash..];
+        var scheme = SchemeLength(text);
+        var rest = text[scheme..];
+        if (scheme == 0 || !rest.StartsWith("//", StringComparison.Ordinal))
+            return rest;
+        var slash = rest.IndexOf('/', 2);
+        return slash < 0 ? "/" : rest[slash..];
+    }
+
+    // With its colon; 0 without one (RFC 3986, section 3.1).
+    private static int SchemeLength(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || !char.IsAsciiLetter(text[0]))
+            return 0;
+        foreach (var letter in text.AsSpan(0, colon))
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('+' or '-' or '.'))
+                return 0;
+        }
+        return colon + 1;
     }
 
     private static string Host(string address) =>

@@ -86,6 +86,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
             html.Element("p", failure, "failure");
         FieldTable.WriteHeaders(html, exchange.AnswerHeaders);
         SetCookies.Write(html, exchange.AnswerHeaders);
+        FieldTable.Write(html, "Cookies refused or not sent", [.. exchange.CookieNotes.Select(n => (NamedText)n)]);
         BodyPart.Write(html, exchange.AnswerBody, MediaTypeOf(exchange.AnswerHeaders));
     }
 
