@@ -1,6 +1,5 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using PingOneScenarios.Engine.Scenarios;

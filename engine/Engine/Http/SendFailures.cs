@@ -107,7 +107,7 @@ internal static class SendFailures
 
     private static Unanswered Resent(Grants grants) =>
         new(
-            SendFailure.NoConnection,
+            SendFailure.Cut,
             grants.Http == HttpChoice.OneOne
                 ? "the server closed the connection without an answer"
                 : "the server closed the connection without an answer, or refused the request over HTTP/2"

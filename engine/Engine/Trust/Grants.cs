@@ -27,6 +27,7 @@ internal sealed class Grants
 
     /// <summary>Which proxy leads where; <see cref="Proxies.None"/> reaches everything directly.</summary>
     public Proxies Proxies { get; private init; } = Proxies.None;
+
     /// <summary>What an answer may be, in bytes (trust rule 12).</summary>
     public int LargestAnswer { get; private init; } = Budgets.Usual.LargestAnswer;
 

@@ -39,7 +39,7 @@ internal static partial class Stable
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
     private static partial Regex Instant();
 
-    [GeneratedRegex("(\"(?:iat|exp)\":)\\d{10}")]
+    [GeneratedRegex("(\"(?:iat|exp)\":|\\bexp )\\d{10}")]
     private static partial Regex ClaimedTime();
 
     [GeneratedRegex("(?<=\")[A-Za-z0-9+/_-]{27,}=*(?=[\"…])")]

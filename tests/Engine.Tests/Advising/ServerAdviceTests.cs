@@ -123,6 +123,7 @@ public sealed partial class ServerAdviceTests
                 Status = int.Parse(parts[status][..3], CultureInfo.InvariantCulture),
                 Reason = "",
                 Headers = [.. answered.Select(h => h.Split(": ", 2)).Select(h => KeyValuePair.Create(h[0], h[1]))],
+                CookieOctets = [],
                 Body = Encoding.UTF8.GetBytes(body),
                 BytesReceived = body.Length,
                 Duration = TimeSpan.Zero,

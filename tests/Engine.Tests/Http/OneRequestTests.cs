@@ -28,7 +28,7 @@ public sealed class OneRequestTests : IDisposable
     {
         await using var server = new LoopbackServer("");
         var failure = await FailureAsync(method, server.Address, HttpChoice.Negotiated);
-        Assert.Equal(SendFailure.NoConnection, failure.Failure);
+        Assert.Equal(SendFailure.Cut, failure.Failure);
         Assert.False(failure.NeverLeft);
         Assert.Equal(method, server.Only.Method);
         Assert.Equal(server.Only.Bytes, server.Received);

@@ -16,14 +16,14 @@ public sealed class VerifierTests
         """;
 
     [Theory]
-    [InlineData("mine", "<<pkce.verifier>>", true)]
-    [InlineData("mine", "<<pkce.verifier 43>>", true)]
-    [InlineData("mine", "'<<text.lower (pkce.verifier length: 50)>>'", true)]
-    [InlineData("codeVerifier", "<<random.text 50>>", true)]
-    [InlineData("code_verifier", "<<random.text 50>>", true)]
-    [InlineData("userCodeVerifier", "<<random.text 50>>", true)]
-    [InlineData("mine", "<<random.text 50>>", false)]
-    public async Task A_verifier_is_sent_and_not_shown(string name, string value, bool isHidden)
+    [InlineData("mine", "<<pkce.verifier>>", "mine")]
+    [InlineData("mine", "<<pkce.verifier 43>>", "mine")]
+    [InlineData("mine", "'<<text.lower (pkce.verifier length: 50)>>'", "mine")]
+    [InlineData("codeVerifier", "<<random.text 50>>", "codeVerifier")]
+    [InlineData("code_verifier", "<<random.text 50>>", "code_verifier")]
+    [InlineData("userCodeVerifier", "<<random.text 50>>", "userCodeVerifier")]
+    [InlineData("mine", "<<random.text 50>>", "code_verifier")]
+    public async Task A_verifier_is_sent_and_not_shown(string name, string value, string shownAs)
     {
         await using var server = new LoopbackServer(r => Answers.Json($$"""{"said":"{{r.Body.Split('&')[0].Split('=')[^1]}}"}"""));
         var flow = Flow.Replace("NAME", name, StringComparison.Ordinal);
@@ -33,8 +33,8 @@ public sealed class VerifierTests
         var sent = server.Requests[1].Body.Split('&')[0]["code_verifier=".Length..];
         Assert.InRange(sent.Length, 43, 128);
         var shown = happened.Steps[1].Exchange!;
-        Assert.Equal($"code_verifier={(isHidden ? $"‹{name}›" : sent)}&echo=x", shown.RequestBody?.ToString());
-        Assert.Equal(isHidden, !shown.AnswerBody.ToString().Contains(sent, StringComparison.Ordinal));
+        Assert.Equal($"code_verifier=‹{shownAs}›&echo=x", shown.RequestBody?.ToString());
+        Assert.DoesNotContain(sent, shown.AnswerBody.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

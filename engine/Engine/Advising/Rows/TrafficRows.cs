@@ -113,7 +113,10 @@ internal static class TrafficRows
             : null;
 
     private static Advice? Redirect(FailedAnswer answer) =>
-        answer.Status is 301 or 302 or 303 or 307 or 308 && !answer.Said.IsInAddress && answer.Exchange.Header("location") is { } location
+        answer.Status is 301 or 302 or 303 or 307 or 308
+        && !answer.Said.IsInAddress
+        && answer.Exchange is { NotFollowed: null, EndsRedirects: false }
+        && answer.Exchange.Header("location") is { } location
             ? new Advice(
                 $"if this is meant, say so: expect: {{ status: {answer.Status} }}; to go there write redirects: follow",
                 $"the server redirects to {answer.Shown(WithoutQuery(location))}"

@@ -31,7 +31,7 @@ internal static class DifferencePart
 
     private static void WriteWords(HtmlWriter html, ExchangeRecord? exchange)
     {
-        var words = ServerWords.In(exchange);
+        var words = ErrorWords.In(exchange);
         if (words.IsEmpty)
             return;
         using var list = html.In("dl", "server-words");

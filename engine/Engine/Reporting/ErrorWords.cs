@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Reporting;
 /// What a server says of an error in its own words: the members of RFC 6749, RFC 9457 and PingOne's errors, and the header of RFC 6750.
 /// What is no such error says nothing.
 /// </summary>
-internal static class ServerWords
+internal static class ErrorWords
 {
     private const int Most = 8;
     private const int LongestText = 300;

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Tests.Reporting.Html;
 namespace PingOneScenarios.Engine.Tests.Reporting;
 
 /// <summary>What a server says of an error, wherever it says it.</summary>
-public sealed class ServerWordsTests
+public sealed class ErrorWordsTests
 {
     [Theory]
     [InlineData(
@@ -26,14 +26,14 @@ public sealed class ServerWordsTests
     [InlineData(200, """{"error":"ignored"}""", "")]
     public void An_error_is_told_by_its_own_members(int status, string body, string expected)
     {
-        var words = ServerWords.In(Told.Exchange() with { Status = status, AnswerBody = Masked.Text(body) });
+        var words = ErrorWords.In(Told.Exchange() with { Status = status, AnswerBody = Masked.Text(body) });
         Assert.Equal(expected, string.Join(", ", words.Select(w => $"{w.Name}: {w.Text}")));
     }
 
     [Fact]
     public void A_refused_token_is_told_by_a_header()
     {
-        var words = ServerWords.In(
+        var words = ErrorWords.In(
             Told.Exchange() with
             {
                 Status = 401,
