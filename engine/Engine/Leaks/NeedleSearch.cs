@@ -30,8 +30,8 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
         for (var at = needles.Next(text, 0, out var row); at >= 0; at = needles.Next(text, at + 1, out row))
             LookFrom(text[at..], row!);
         foreach (var reading in readings)
-            LookAround(text, reading.Sign, reading.Sign == "+" ? Reach : Before, [reading]);
-        LookAround(text, "\n", text.ContainsAny(AllMarks) ? Reach : Before, joined);
+            LookAround(text, reading.Sign, [reading]);
+        LookAround(text, "\n", joined);
         return [.. found];
     }
 
@@ -42,13 +42,12 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
     }
 
     // Piece by piece, each as far as one sign follows the other.
-    private void LookAround(ReadOnlySpan<char> text, string sign, int before, ImmutableArray<Reading> all)
+    private void LookAround(ReadOnlySpan<char> text, string sign, ImmutableArray<Reading> all)
     {
         for (var at = text.IndexOf(sign, StringComparison.Ordinal); at >= 0; )
         {
-            // Blanks in front of a line break belong to it.
-            var start = Math.Max(0, text[..at].TrimEnd().Length - before);
-            var end = EndOfPiece(text, at, start, sign, before);
+            var start = StartOfPiece(text, at);
+            var end = EndOfPiece(text, at, start, sign);
             foreach (var reading in all)
                 LookInPiece(text, start, end, reading);
             // A beginning that the end of the piece cut is looked for again.
@@ -58,26 +57,44 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
         }
     }
 
-    private static int EndOfPiece(ReadOnlySpan<char> text, int at, int start, string sign, int before)
+    // Blanks in front of a line break belong to it; the letters before an escape may be escaped themselves, in another way.
+    private static int StartOfPiece(ReadOnlySpan<char> text, int at)
     {
-        var end = Behind(text, at, before);
+        var blank = text[..at].TrimEnd().Length;
+        for (var start = blank - Before; ; )
+        {
+            var from = Math.Max(0, start - Escape.Longest);
+            var mark = text[from..blank].IndexOfAny(AllMarks);
+            var earlier = mark < 0 ? start : Math.Max(blank - Reach, from + mark - Before);
+            if (earlier >= start)
+                return Math.Max(0, start);
+            start = earlier;
+        }
+    }
+
+    private static int EndOfPiece(ReadOnlySpan<char> text, int at, int start, string sign)
+    {
+        var end = Behind(text, at);
         while (end < text.Length && end - start < LargestPiece)
         {
-            var last = text[(at + 1)..Math.Min(text.Length, end + before)].LastIndexOf(sign, StringComparison.Ordinal);
+            var last = text[(at + 1)..Math.Min(text.Length, end + Before)].LastIndexOf(sign, StringComparison.Ordinal);
             if (last < 0)
                 break;
             at += 1 + last;
-            end = Behind(text, at, before);
+            end = Behind(text, at);
         }
         return end;
     }
 
     // Where the letters end that may belong to a beginning an escape stands in; blanks are none.
-    private static int Behind(ReadOnlySpan<char> text, int at, int before)
+    private static int Behind(ReadOnlySpan<char> text, int at)
     {
         var end = Math.Min(text.Length, at + Escape.Longest);
-        for (var letters = 0; end < text.Length && letters <= before; end++)
+        for (var (letters, most) = (0, SecretNeedles.Lead); end < text.Length && letters < most; end++)
+        {
             letters += char.IsWhiteSpace(text[end]) ? 0 : 1;
+            most = AllMarks.Contains(text[end]) ? Reach : most;
+        }
         return end;
     }
 
