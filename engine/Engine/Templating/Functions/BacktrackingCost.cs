@@ -21,43 +21,18 @@ internal sealed partial record BacktrackingCost(int Loops, int Choices, bool IsA
     public static BacktrackingCost? Of(string pattern)
     {
         var (loops, choices, open, isAnchored) = (0, 0, 0, pattern.StartsWith('^'));
-        for (var at = 0; at < pattern.Length; at++)
+        for (var at = 0; at < pattern.Length; at = Behind(pattern, at))
         {
-            switch (pattern[at])
-            {
-                case '\\' when at + 1 < pattern.Length && pattern[at + 1] is 'k' or (>= '1' and <= '9'):
-                case '(' when pattern.AsSpan(at).StartsWith("(?") && !pattern.AsSpan(at).StartsWith("(?:"):
-                case ')' when at + 1 < pattern.Length && pattern[at + 1] is '*' or '+' or '{':
-                    return null;
-                case '\\':
-                    at++;
-                    break;
-                case '[':
-                    at = EndOfClass(pattern, at);
-                    break;
-                case '(':
-                    open++;
-                    break;
-                case ')':
-                    open--;
-                    break;
-                case '|':
-                    choices++;
-                    isAnchored &= open > 0;
-                    break;
-                case '*' or '+':
-                    loops++;
-                    at += IsLazyAt(pattern, at + 1) ? 1 : 0;
-                    break;
-                case '?':
-                    choices++;
-                    at += IsLazyAt(pattern, at + 1) ? 1 : 0;
-                    break;
-                case '{' when Count().Match(pattern, at) is { Success: true } count:
-                    loops += count.Groups[1].Success ? 1 : 0;
-                    at += count.Length - 1;
-                    break;
-            }
+            if (HasNoBound(pattern.AsSpan(at)))
+                return null;
+            var letter = pattern[at];
+            open +=
+                letter == '(' ? 1
+                : letter == ')' ? -1
+                : 0;
+            loops += IsLoop(pattern, at) ? 1 : 0;
+            choices += letter is '|' or '?' ? 1 : 0;
+            isAnchored &= letter != '|' || open > 0;
         }
         return loops > MostLoops || choices > MostChoices ? null : new BacktrackingCost(loops, choices, isAnchored);
     }
@@ -73,7 +48,32 @@ internal sealed partial record BacktrackingCost(int Loops, int Choices, bool IsA
         return steps <= MostSteps;
     }
 
-    private static bool IsLazyAt(string pattern, int at) => at < pattern.Length && pattern[at] == '?';
+    private static bool HasNoBound(ReadOnlySpan<char> rest) =>
+        rest switch
+        {
+            ['\\', 'k' or (>= '1' and <= '9'), ..] => true,
+            ['(', '?', not ':', ..] or ['(', '?'] => true,
+            [')', '*' or '+' or '{', ..] => true,
+            _ => false,
+        };
+
+    private static bool IsLoop(string pattern, int at) =>
+        pattern[at] is '*' or '+' || pattern[at] == '{' && Count().Match(pattern, at) is { Success: true } count && count.Groups[1].Success;
+
+    // Where the next piece begins; what is lazy tries the same ways in another order.
+    private static int Behind(string pattern, int at)
+    {
+        var length = pattern[at] switch
+        {
+            '\\' => 2,
+            '[' => EndOfClass(pattern, at) + 1 - at,
+            '(' when pattern.AsSpan(at).StartsWith("(?:") => 3,
+            '{' when Count().Match(pattern, at) is { Success: true } count => count.Length,
+            '*' or '+' or '?' when at + 1 < pattern.Length && pattern[at + 1] == '?' => 2,
+            _ => 1,
+        };
+        return at + length;
+    }
 
     // A bracket that comes first stands for itself; of classes in classes the outermost end is found or a later one.
     private static int EndOfClass(string pattern, int at)
