@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Commands;
@@ -13,39 +14,57 @@ namespace PingOneScenarios.Cli;
 /// <param name="abort">Ends everything at once.</param>
 internal sealed class Composition(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
 {
+    private static readonly string[] HelpWords = ["--help", "-h", "/h", "-?", "/?"];
+
+    // A file of somebody else whose name begins with @ must not become options (decision 0070).
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Every command by its name, made when it is called.</summary>
+    public ImmutableArray<(string Name, Func<Command> Make)> Commands =>
+        [
+            ("run", () => new RunCommand(terminal, commandLine, workspace, abort).Command),
+            ("watch", () => new WatchCommand(terminal, commandLine, workspace, abort).Command),
+            ("plan", () => new PlanCommand(terminal, commandLine, workspace).Command),
+            ("validate", () => new ValidateCommand(terminal, commandLine, workspace).Command),
+            ("fmt", () => new FmtCommand(terminal, commandLine, workspace).Command),
+            ("report", () => new ReportCommand(terminal).Command),
+            ("diff", () => new DiffCommand(terminal).Command),
+            ("list", () => new ListCommand(terminal, commandLine, workspace).Command),
+            ("new", () => new NewCommand(terminal, commandLine, workspace).Command),
+            ("docs", () => new DocsCommand(terminal, commandLine, workspace).Command),
+            ("emulator", () => new EmulatorCommand(terminal).Command),
+            ("lsp", () => new LspCommand(terminal, workspace).Command),
+            ("eval", () => new EvalCommand(terminal, workspace).Command),
+            ("functions", () => new FunctionsCommand(terminal).Command),
+            ("explain", () => new ExplainCommand(terminal).Command),
+            ("schema", () => GeneratedTextCommand.Schema(terminal, commandLine)),
+            ("reference", () => GeneratedTextCommand.Reference(terminal, commandLine)),
+            ("completion", () => new CompletionCommand(terminal).Command),
+        ];
+
+    /// <summary>The tree of all commands.</summary>
+    public RootCommand Root
+    {
+        get
+        {
+            var root = new RootCommand(
+                "Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator."
+            );
+            foreach (var (_, make) in Commands)
+                root.Add(make());
+            Help.AddExamples(root);
+            return root;
+        }
+    }
+
     public async Task<int> RunAsync(string[] arguments, CancellationToken ct)
     {
-        var root = new RootCommand(
-            "Runs workflows of HTTP requests that are written as YAML scenarios, on PingOne or on a local PingOne emulator."
-        )
-        {
-            new RunCommand(terminal, commandLine, workspace, abort).Command,
-            new WatchCommand(terminal, commandLine, workspace, abort).Command,
-            new PlanCommand(terminal, commandLine, workspace).Command,
-            new ValidateCommand(terminal, commandLine, workspace).Command,
-            new FmtCommand(terminal, commandLine, workspace).Command,
-            new ReportCommand(terminal).Command,
-            new DiffCommand(terminal).Command,
-            new ListCommand(terminal, commandLine, workspace).Command,
-            new NewCommand(terminal, commandLine, workspace).Command,
-            new DocsCommand(terminal, commandLine, workspace).Command,
-            new EmulatorCommand(terminal).Command,
-            new LspCommand(terminal, workspace).Command,
-            new EvalCommand(terminal, workspace).Command,
-            new FunctionsCommand(terminal).Command,
-            new ExplainCommand(terminal).Command,
-            GeneratedTextCommand.Schema(terminal, commandLine),
-            GeneratedTextCommand.Reference(terminal, commandLine),
-            new CompletionCommand(terminal).Command,
-        };
-        Help.AddExamples(root);
         if (WrongUse.Disguised(arguments) is { } disguised)
         {
             await terminal.Error.WriteLineAsync($"p1s: {SafeText.Line(disguised)}");
             return ExitCode.WrongUse;
         }
-        // A file of somebody else whose name begins with @ must not become options (decision 0070).
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = ParseAlone(arguments) ?? Root.Parse(arguments, Parsing);
         if (HasEmptyArgument(parsed))
         {
             await terminal.Error.WriteLineAsync("p1s: an argument is empty; perhaps a variable of the shell is not set");
@@ -66,6 +85,16 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             await terminal.Error.WriteLineAsync($"p1s: {SafeText.Line(wrong)}");
         await terminal.Error.WriteLineAsync($"Try: {Help.CommandPath(parsed)} --help");
         return ExitCode.WrongUse;
+    }
+
+    // One command is made in a fraction of the time of all of them, which only help, completion and a mistake look at.
+    private ParseResult? ParseAlone(string[] arguments)
+    {
+        if (arguments.Length == 0 || arguments.Any(HelpWords.Contains))
+            return null;
+        var (name, make) = Commands.FirstOrDefault(c => c.Name == arguments[0]);
+        // A command that is parsed by itself passes over its own name.
+        return name is not null && make().Parse(arguments, Parsing) is { Errors.Count: 0 } parsed ? parsed : null;
     }
 
     // Completion asks with an empty word.

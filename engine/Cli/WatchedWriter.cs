@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PingOneScenarios.Engine.Leaks;
 
@@ -67,7 +68,10 @@ internal sealed class WatchedWriter(string name, TextWriter next, SecretScan sec
     /// <summary>The names of the secrets that were written; empty when all is well.</summary>
     public IReadOnlyCollection<string> Leaked()
     {
-        leaked.UnionWith(secrets.NamesIn(kept.ToString()));
+        var letters = ArrayPool<char>.Shared.Rent(kept.Length);
+        kept.CopyTo(0, letters, kept.Length);
+        leaked.UnionWith(secrets.NamesIn(letters.AsSpan(0, kept.Length)));
+        ArrayPool<char>.Shared.Return(letters);
         return leaked;
     }
 

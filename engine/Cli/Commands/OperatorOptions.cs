@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
@@ -48,7 +49,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
         budgets.AddTo(command);
         command.Validators.Add(FindConflicts);
         set.Validators.Add(FindUnassigned);
-        environment.CompletionSources.Add([.. LanguageReference.EnvironmentNames]);
+        environment.CompletionSources.Add(_ => LanguageReference.EnvironmentNames.Select(n => new CompletionItem(n)));
     }
 
     /// <summary>Whether an option is on the command line, not only its default.</summary>

@@ -28,6 +28,14 @@ internal sealed class NeedleRow
         return null;
     }
 
+    /// <summary>With how many letters of a text some needle begins; all of them mean that more text could matter.</summary>
+    public int SharedWith(ReadOnlySpan<char> text)
+    {
+        var at = LastUpTo(text);
+        var before = at < 0 ? 0 : text.CommonPrefixLength(needles[at].Text);
+        return at + 1 < needles.Count ? Math.Max(before, text.CommonPrefixLength(needles[at + 1].Text)) : before;
+    }
+
     private int LastUpTo(ReadOnlySpan<char> text)
     {
         var (low, high) = (0, needles.Count);

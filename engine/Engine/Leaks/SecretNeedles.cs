@@ -10,7 +10,8 @@ namespace PingOneScenarios.Engine.Leaks;
 /// <summary>Secrets as they may be found in a text, looked for by the means of .NET and with no place to be found out.</summary>
 internal sealed class SecretNeedles
 {
-    private const int Lead = SecretMask.ShortestSecret;
+    /// <summary>With how many letters a needle is looked up.</summary>
+    public const int Lead = SecretMask.ShortestSecret;
 
     /// <summary>What decides the first letters of every needle.</summary>
     private const int Deciding = 16;
@@ -66,49 +67,64 @@ internal sealed class SecretNeedles
             needles.Sort();
     }
 
-    public IReadOnlyList<string> NamesIn(string text)
+    /// <summary>The names of the secrets that a text holds, in any of the readings; each once.</summary>
+    public IReadOnlyList<string> NamesIn(ReadOnlySpan<char> text)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
         if (byLead.Count == 0)
             return [];
-        foreach (var reading in ArtefactReadings.Of(WithoutNames(text), hasSpaces).Distinct(StringComparer.Ordinal))
-            Find(reading, found);
-        return [.. found];
+        var letters = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = WithoutNames(text, letters);
+        using var search = new NeedleSearch(this, hasSpaces ? Reading.All : Reading.WithoutForms);
+        var found = search.Run(letters.AsSpan(0, length));
+        ArrayPool<char>.Shared.Return(letters);
+        return found;
+    }
+
+    /// <summary>The next place from <paramref name="at"/> on where a needle may begin, and those that begin like it; −1 for none.</summary>
+    public int Next(ReadOnlySpan<char> letters, int at, out NeedleRow? row)
+    {
+        var byBeginning = byLead.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (; at <= letters.Length - Lead; at++)
+        {
+            var bit = BitOf(letters[at..]);
+            if ((filter[bit / 64] & 1UL << bit) != 0 && byBeginning.TryGetValue(letters.Slice(at, Lead), out row))
+                return at;
+        }
+        row = null;
+        return -1;
     }
 
     // A secret may be called what it is: the name that stands for a value is no value.
-    private string WithoutNames(string text)
+    private int WithoutNames(ReadOnlySpan<char> text, Span<char> letters)
     {
-        var letters = ArrayPool<char>.Shared.Rent(text.Length);
         var (kept, done) = (0, 0);
-        for (var at = text.IndexOf('‹', StringComparison.Ordinal); at >= 0; at = text.IndexOf('‹', at))
+        for (var at = text.IndexOf('‹'); at >= 0 && at < text.Length; )
         {
             var length = NameAt(text, at);
             if (length > 0)
             {
-                Keep(text.AsSpan(done, at - done));
-                Keep("‹›");
+                kept += Copy(text[done..at], letters[kept..]);
+                kept += Copy("‹›", letters[kept..]);
                 done = at + length;
             }
             at += Math.Max(1, length);
+            var next = text[at..].IndexOf('‹');
+            at = next < 0 ? text.Length : at + next;
         }
-        Keep(text.AsSpan(done));
-        var without = done == 0 ? text : new string(letters, 0, kept);
-        ArrayPool<char>.Shared.Return(letters);
-        return without;
+        return kept + Copy(text[done..], letters[kept..]);
 
-        void Keep(ReadOnlySpan<char> part)
+        static int Copy(ReadOnlySpan<char> part, Span<char> to)
         {
-            part.CopyTo(letters.AsSpan(kept));
-            kept += part.Length;
+            part.CopyTo(to);
+            return part.Length;
         }
     }
 
     // The length of the longest name that begins there; 0 for none.
-    private int NameAt(string text, int at)
+    private int NameAt(ReadOnlySpan<char> text, int at)
     {
         var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        var window = text.AsSpan(at, Math.Min(longestName, text.Length - at));
+        var window = text.Slice(at, Math.Min(longestName, text.Length - at));
         var length = window.LastIndexOf('›') + 1;
         while (length > 0 && !lookup.Contains(window[..length]))
             length = window[..(length - 1)].LastIndexOf('›') + 1;
@@ -139,20 +155,6 @@ internal sealed class SecretNeedles
             leadsByBeginning[(beginning, mayBeEscaped)] = leads = [.. writings.Select(w => (w(beginning)[..Lead], w))];
         }
         return leads;
-    }
-
-    private void Find(string text, HashSet<string> found)
-    {
-        var byBeginning = byLead.GetAlternateLookup<ReadOnlySpan<char>>();
-        var letters = text.AsSpan();
-        for (var at = 0; at <= letters.Length - Lead; at++)
-        {
-            var bit = BitOf(letters[at..]);
-            if ((filter[bit / 64] & 1UL << bit) == 0 || !byBeginning.TryGetValue(letters.Slice(at, Lead), out var needles))
-                continue;
-            if (needles.LongestAt(letters[at..]) is { } needle)
-                found.Add(needle.Shown);
-        }
     }
 
     private static int BitOf(ReadOnlySpan<char> text) =>

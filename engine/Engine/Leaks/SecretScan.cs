@@ -19,16 +19,16 @@ internal sealed class SecretScan
 
     /// <summary>The names of the secrets in a text, as they are shown, each once; never a value.</summary>
     /// <param name="text">As it was written; what was written in pieces is put together first.</param>
-    public IReadOnlyList<string> NamesIn(string text)
+    public IReadOnlyList<string> NamesIn(ReadOnlySpan<char> text)
     {
         SecretNeedles current;
         lock (turn)
         {
-            List<(string Shown, string Secret)> secrets = [.. ended.Select(e => (e.Value, e.Key)), .. running.SelectMany(r => r.Held())];
             // Between two calls secrets only come: as many are the same.
-            if (secrets.Count != held)
-                needles = new SecretNeedles(secrets);
-            (held, current) = (secrets.Count, needles);
+            var count = ended.Count + running.Sum(r => r.Held().Length);
+            if (count != held)
+                needles = new SecretNeedles([.. ended.Select(e => (e.Value, e.Key)), .. running.SelectMany(r => r.Held())]);
+            (held, current) = (count, needles);
         }
         return current.NamesIn(text);
     }

@@ -17,6 +17,7 @@ internal static partial class Stable
         text = HttpDate().Replace(text, "{date}");
         text = Instant().Replace(text, "{instant}");
         text = ClaimedTime().Replace(text, "$1{seconds}");
+        text = Distance().Replace(text, "({while} $1 ");
         text = KeyMaterial().Replace(text, "{key}");
         text = LengthHeader().Replace(text, "Content-Length: {n}");
         text = Slowest().Replace(text, "$1{file}");
@@ -41,6 +42,9 @@ internal static partial class Stable
 
     [GeneratedRegex("(\"(?:iat|exp)\":|\\bexp )\\d{10}")]
     private static partial Regex ClaimedTime();
+
+    [GeneratedRegex(@"\([\d min]+s?[\d s]* (after|before) (?=it was sent)")]
+    private static partial Regex Distance();
 
     [GeneratedRegex("(?<=\")[A-Za-z0-9+/_-]{27,}=*(?=[\"…])")]
     private static partial Regex KeyMaterial();

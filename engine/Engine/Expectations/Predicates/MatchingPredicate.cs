@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Expectations.Predicates;
 internal sealed class MatchingPredicate : Predicate
 {
     private readonly string pattern;
-    private readonly Regex regex;
+    private readonly TextPattern regex;
 
     /// <exception cref="FunctionException">The pattern is no regular expression.</exception>
     public MatchingPredicate(string pattern)

@@ -10,22 +10,13 @@ internal static class RegexCache
 {
     private const int Most = 256;
 
-    /// <summary>For patterns that only backtracking can match.</summary>
-    private static readonly TimeSpan LongestBacktracking = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>
-    /// Without backtracking the time of a match is linear in the text, so this only meets texts of many megabytes; and all matches that are
-    /// looked for together may take no longer, because each of them can look at all that is left.
-    /// </summary>
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(5);
-
     /// <summary>In characters: even with each of them looked at from each place, this takes no time to speak of.</summary>
     private const int ShortText = 4096;
 
-    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, TextPattern> Known = new(StringComparer.Ordinal);
 
     /// <exception cref="FunctionException">It is no regular expression; blamed on <paramref name="argument"/>.</exception>
-    public static Regex Get(string pattern, int argument)
+    public static TextPattern Get(string pattern, int argument)
     {
         if (Known.TryGetValue(pattern, out var known))
             return known;
@@ -40,30 +31,17 @@ internal static class RegexCache
     public static T Run<T>(WorkLimit work, string text, Func<CancellationToken, T> match) =>
         text.Length <= ShortText
             ? match(CancellationToken.None)
-            : work.Leaving(LongestMatch, match, () => new RegexMatchTimeoutException());
+            : work.Leaving(TextPattern.LongestMatch, match, () => new RegexMatchTimeoutException());
 
-    private static Regex Parse(string pattern, int argument)
+    private static TextPattern Parse(string pattern, int argument)
     {
         try
         {
-            return Parse(WholeEnd.Of(pattern));
+            return new TextPattern(WholeEnd.Of(pattern));
         }
         catch (RegexParseException)
         {
             throw Refused(pattern, argument);
-        }
-    }
-
-    private static Regex Parse(string pattern)
-    {
-        const RegexOptions Options = RegexOptions.CultureInvariant;
-        try
-        {
-            return new Regex(pattern, Options | RegexOptions.NonBacktracking, LongestMatch);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(pattern, Options, LongestBacktracking);
         }
     }
 
@@ -72,7 +50,7 @@ internal static class RegexCache
     {
         try
         {
-            _ = Parse(pattern);
+            _ = new TextPattern(pattern);
             return new FunctionException("the pattern is no regular expression", argument);
         }
         catch (RegexParseException e)

@@ -82,7 +82,7 @@ internal static class RegexFunctions
 
     private static T Matching<T>(Arguments a, Func<Regex, CancellationToken, T> match)
     {
-        var regex = RegexCache.Get(a.Text(1), argument: 1);
+        var regex = RegexCache.Get(a.Text(1), argument: 1).Finder;
         try
         {
             return RegexCache.Run(a.Work, a.Text(0), ct => match(regex, ct));

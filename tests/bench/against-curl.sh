@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# What p1s costs against curl, and what grows: whole native processes in turns, medians of ratios pair by pair, in one run.
+#
+#   tests/bench/against-curl.sh [pairs: 40] [native executable: .artifacts/publish/Cli/release_linux-x64/p1s]
+#   tests/bench/against-curl.sh --short [native executable]
+#
+# Ratios say nothing about another machine and never fail. Page faults and the size of the executable do not depend on the machine's mood:
+# they are held against tests/bench/limits.txt, and exit code 1 means that one was passed. With --short: few pairs, and no long runs.
+# Uses bash 5, perl, curl, openssl and sed; the row of raw HttpClient a .NET SDK.
+set -euo pipefail
+export LC_ALL=C
+cd "$(dirname "$0")/../.."
+
+short=
+[ "${1:-}" != --short ] || { short=1 && shift && set -- 7 "$@"; }
+pairs=${1:-40}
+p1s=${2:-.artifacts/publish/Cli/release_linux-x64/p1s}
+warm_ups=2
+
+die() {
+  echo "against-curl: $*" >&2
+  exit 1
+}
+
+[[ $pairs =~ ^[1-9][0-9]{0,3}$ ]] || die "the number of pairs is from 1 to 9999, this is \"$pairs\""
+[ -x "$p1s" ] || die "there is no executable $p1s; build it: dotnet publish engine/Cli -c Release -r linux-x64"
+
+work=$(mktemp -d)
+. tests/bench/local-pingone.sh
+trap finish EXIT
+
+# measured FILE COMMAND…: runs it; wall and processor time in µs, page faults and peak memory in KB are a line of the file.
+measured() {
+  local file=$1
+  shift
+  perl tests/bench/measured.pl "$file" "$@" >"$work/out" 2>"$work/err" </dev/null ||
+    die "exit code $? of $*: $(tail -c 2000 "$work/out") $(tail -c 2000 "$work/err")"
+}
+
+# in_turns NAME COUNT: calls one_NAME and other_NAME, either first as often as the other, and prints both and the ratio pair by pair.
+in_turns() {
+  local name=$1 count=$2 title=$3 i
+  rm -f "$work/one" "$work/other"
+  for ((i = -warm_ups; i < count; i++)); do
+    [ "$i" -ne 0 ] || rm -f "$work/one" "$work/other"
+    if ((i % 2)); then
+      "other_$name" && "one_$name"
+    else
+      "one_$name" && "other_$name"
+    fi
+  done
+  paste -d' ' "$work/one" "$work/other" | perl -e '
+    my ($title, @rows) = (shift, map { [split] } <STDIN>);
+    sub median { my @s = sort { $a <=> $b } @_; @s % 2 ? $s[$#s / 2] : ($s[@s / 2 - 1] + $s[@s / 2]) / 2 }
+    my @cells = map { my $c = $_; map { my $f = $_; median(map { $f->($_->[$c], $_->[$c + 4]) } @rows) }
+      (sub { $_[0] / 1000 }, sub { $_[1] / 1000 }, sub { $_[0] / ($_[1] || 1) }) } (0, 1);
+    printf "%-50s %9.1f %9.1f %6.2f  %9.1f %9.1f %6.2f\n", $title, @cells' "$title"
+}
+
+# median_of FILE COLUMN
+median_of() { cut -d' ' -f"$2" "$1" | sort -n | sed -n "$((($(wc -l <"$1") + 1) / 2))p"; }
+
+one_start() { measured "$work/one" "$p1s" --version; }
+other_start() { measured "$work/other" curl --version; }
+
+one_ten() { measured "$work/one" "${ten[@]}"; }
+other_ten() {
+  write_chain "$((chains += 1))"
+  measured "$work/other" curl -K "$work/chain.curl"
+  local statuses
+  statuses=$(echo $(<"$work/out"))
+  [ "$statuses" = "$expected" ] || die "curl's ten answers are $statuses instead of $expected"
+}
+
+one_reports() { measured "$work/one" "${run[@]}" "$scenario" "${reports[@]}"; }
+other_reports() { measured "$work/other" "${run[@]}" "$scenario"; }
+
+one_many() { measured "$work/one" "${run[@]}" "$work/keys-$many.yaml" --max-steps "$many"; }
+other_many() { measured "$work/other" curl -K "$work/keys-$many.curl"; }
+other_raw() { measured "$work/other" "$work/raw/raw-client" "$auth/$env_id/as/jwks" "$many"; }
+one_raw() { one_many; }
+
+one_tokens() { measured "$work/one" "${run[@]}" "$work/tokens.yaml" --max-steps "$many"; }
+other_tokens() { measured "$work/other" "${run[@]}" "$work/states.yaml" --max-steps "$many"; }
+
+# A GET as many times as asked, by a scenario and by curl.
+write_keys() {
+  cat >"$work/keys-$1.yaml" <<YAML
+scenario: Read the keys
+inputs: { authPath: { type: url }, envID: { type: uuid } }
+steps:
+  - step: Read the keys
+    for_each: <<list.range 1 $1>>
+    request: GET <<authPath>>/<<envID>>/as/jwks
+    expect: { status: 200 }
+YAML
+  local i
+  for ((i = 0; i < $1; i++)); do
+    printf 'silent\noutput = /dev/null\nurl = "%s"\nnext\n' "$auth/$env_id/as/jwks"
+  done | sed '$d' >"$work/keys-$1.curl"
+}
+
+# The same request, once with a new token in each answer and once without one.
+write_tokens() {
+  local form='grant_type: client_credentials' path=token
+  for name in tokens states; do
+    [ "$name" = tokens ] || { form='token: not-a-token' && path=introspect; }
+    cat >"$work/$name.yaml" <<YAML
+scenario: Ask again and again
+inputs: { authPath: { type: url }, envID: { type: uuid }, adminAppID: { type: uuid }, adminAppSecret: { secret: true } }
+steps:
+  - step: Ask
+    for_each: <<list.range 1 $1>>
+    request: POST <<authPath>>/<<envID>>/as/$path
+    auth: { basic: { username: <<adminAppID>>, password: <<adminAppSecret>> } }
+    form: { $form }
+    expect: { status: 200 }
+YAML
+  done
+}
+
+start_emulator
+prepare_once
+run=("$p1s" run --quiet --environment "$work/environment.yaml")
+ten=("${run[@]}" "$scenario" --set "accessToken=$token" --set "jwks=$jwks")
+chains=0 reports=()
+for kind in $("$p1s" run --help | sed -n 's/.*Kinds: \(.*\)\./\1/p' | tr -d ','); do
+  reports+=(--report "$kind=$work/report.$kind")
+done
+
+echo "$(uname -sm), $(getconf _NPROCESSORS_ONLN) cores, load$(sed 's/ [0-9]*\/.*//; s/^/ /' /proc/loadavg); $pairs pairs, medians"
+printf '%-50s %29s  %29s\n' '' 'wall ms: one, other, ratio' 'processor ms: one, other, ratio'
+in_turns start "$pairs" 'p1s --version, curl --version'
+start_faults=$(median_of "$work/one" 3)
+in_turns ten "$pairs" 'p1s run of ten requests, curl --next of the same'
+ten_faults=$(median_of "$work/one" 3)
+ten_peak=$(median_of "$work/one" 4)
+in_turns reports "$pairs" "ten steps with $((${#reports[@]} / 2)) reports, without"
+if [ -z "$short" ]; then
+  for many in 10 1000; do
+    write_keys "$many"
+    in_turns many "$pairs" "$many requests, by curl"
+    eval "one_$many=$(median_of "$work/one" 2) other_$many=$(median_of "$work/other" 2)"
+  done
+  echo "a further request, from 10 to 1,000, processor time: p1s $(((one_1000 - one_10) / 990)) µs, curl $(((other_1000 - other_10) / 990)) µs"
+  few=$((pairs < 10 ? pairs : 10))
+  many=10000
+  write_keys "$many"
+  if dotnet publish tests/bench/raw-client.cs -o "$work/raw" >"$work/publish" 2>&1; then
+    in_turns raw "$few" '10,000 requests, by HttpClient alone'
+  else
+    echo "no row of raw HttpClient: $(tail -n 1 "$work/publish")"
+  fi
+  many=2000
+  write_tokens "$many"
+  in_turns tokens "$few" '2,000 answers with a new token each, without'
+fi
+
+failed=0
+# limit NAME FIGURE: against the line of that name.
+limit() {
+  local most
+  most=$(sed -n "s/^$1 \([0-9]*\).*/\1/p" tests/bench/limits.txt)
+  [ -n "$most" ] || die "limits.txt has no line $1"
+  printf '%-50s %9s of %s\n' "$1" "$2" "$most"
+  [ "$2" -le "$most" ] || { failed=1 && echo "against-curl: $1 is $2, at most $most is allowed" >&2; }
+}
+limit page-faults-of-version "$start_faults"
+limit page-faults-of-ten-steps "$ten_faults"
+limit peak-memory-of-ten-steps-in-KB "$ten_peak"
+limit size-of-the-executable-in-bytes "$(wc -c <"$p1s")"
+exit "$failed"
