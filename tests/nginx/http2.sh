@@ -44,7 +44,7 @@ http {
   uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
   ssl_certificate $work/server.pem;
   ssl_certificate_key $work/server.key;
-  keepalive_requests 3;
+  keepalive_requests 5;
   default_type application/json;
   server { listen 127.0.0.1:$both ssl http2; location / { return 200 '{"protocol":"\$server_protocol","method":"\$request_method"}'; } }
   server { listen 127.0.0.1:$old ssl; location / { return 200 '{"protocol":"\$server_protocol","method":"\$request_method"}'; } }
@@ -116,7 +116,7 @@ http: \"2\"" --set protocol=HTTP/2.0
 ask prior-knowledge 2 requests.yaml "http://localhost:$plain" 'http: "2"' --set protocol=HTTP/2.0
 ask pkcs12 2 client.yaml "https://localhost:$own" "tls: { ca: server.pem, pkcs12: client.p12, password: { env: P12 } }"
 
-# Ten, one and one of each of five runs, and one: none was sent twice although nginx ends a connection with each third.
+# Ten, one and one of each of five runs, and one: none was sent twice although nginx ends a connection with each fifth.
 [ "$(grep -c /asked access.log)" = 50 ] && [ "$(grep -c /deleted access.log)" = 5 ] && [ "$(grep -c /sent access.log)" = 5 ] \
   || { echo "FAILED: nginx saw other requests than were sent"; cat access.log; exit 1; }
 echo "ok 61 requests, each once"

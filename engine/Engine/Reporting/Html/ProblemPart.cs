@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
@@ -28,8 +29,9 @@ internal static class ProblemPart
     /// <param name="html">Takes it.</param>
     /// <param name="problem">What to say.</param>
     /// <param name="place">Where its line stands in the page; null when it does not.</param>
+    /// <param name="words">Of the server, which stand above already.</param>
     /// <param name="fix">How to mend it; null when that was just said.</param>
-    public static void WriteMark(HtmlWriter html, Diagnostic problem, string? place, string? fix)
+    public static void WriteMark(HtmlWriter html, Diagnostic problem, string? place, ImmutableArray<NamedText> words, string? fix)
     {
         using var box = html.In("div", $"problem {DiagnosticText.Word(problem.Severity)}");
         using (html.In("p", "at"))
@@ -38,11 +40,17 @@ internal static class ProblemPart
             html.Text(" ");
             WritePlace(html, problem, place);
         }
-        var more = problem.Why?.Split('\n').Where(l => !l.StartsWith("expected:", StringComparison.Ordinal) && !IsActual(l)) ?? [];
+        var more = problem.Why?.Split('\n').Where(l => !IsComparison(l) && !IsOf(words, l)) ?? [];
         WriteRest(html, problem.Span, (string.Join('\n', more) is { Length: > 0 } why ? why : null, fix));
     }
 
-    private static bool IsActual(string line) => line.StartsWith("actual:", StringComparison.Ordinal);
+    private static bool IsComparison(string line) =>
+        line.StartsWith("expected:", StringComparison.Ordinal) || line.StartsWith("actual:", StringComparison.Ordinal);
+
+    private static bool IsOf(ImmutableArray<NamedText> words, string line) =>
+        words is [var first, ..]
+        && line.StartsWith("the server says ", StringComparison.Ordinal)
+        && words.Take(2).All(w => w.Name == "WWW-Authenticate" || line.Contains(w.Text, StringComparison.Ordinal));
 
     private static void WriteRest(HtmlWriter html, SourceSpan span, (string? Why, string? Fix) said)
     {

@@ -13,7 +13,8 @@ internal static class DifferencePart
     public static void Write(RunView view, StepNode step)
     {
         var ended = step.Log.Step;
-        WriteWords(view.Html, step.Log.Exchanges is [.., var last] ? last : null);
+        var words = ErrorWords.In(step.Log.Exchanges is [.., var last] ? last : null);
+        WriteWords(view.Html, words);
         var wrong = ended.Checks.Where(c => !c.Passed).ToImmutableArray();
         if (!wrong.IsEmpty)
             WriteTables(view, wrong);
@@ -25,13 +26,12 @@ internal static class DifferencePart
             if (!wrong.Any(c => c.Span.Path == span.Source.Path && c.Span.Line == span.Line))
                 ProblemPart.Write(view.Html, problem, view.PlaceOf(span));
             else if (lines.Count < MostShown && lines.Add((span.Source.Path, span.Line)))
-                ProblemPart.WriteMark(view.Html, problem, view.PlaceOf(span), fixes.Add(problem.Fix) ? problem.Fix : null);
+                ProblemPart.WriteMark(view.Html, problem, view.PlaceOf(span), words, fixes.Add(problem.Fix) ? problem.Fix : null);
         }
     }
 
-    private static void WriteWords(HtmlWriter html, ExchangeRecord? exchange)
+    private static void WriteWords(HtmlWriter html, ImmutableArray<NamedText> words)
     {
-        var words = ErrorWords.In(exchange);
         if (words.IsEmpty)
             return;
         using var list = html.In("dl", "server-words");
