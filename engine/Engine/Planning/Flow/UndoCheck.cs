@@ -17,7 +17,7 @@ internal static class UndoCheck
                 continue;
             CheckOrigin(step, request, undo, problems);
             CheckSegments(step, request, undo, problems);
-            if (request.Method == "POST" && !step.Extractions.IsEmpty && !MentionsExtraction(step, undo))
+            if (request.Method == "POST" && !step.Extractions.IsEmpty && !MentionsExtraction(scenario, step, undo))
                 problems.Add(
                     DiagnosticCodes.UndoElsewhere,
                     undo.Address.Span,
@@ -79,6 +79,17 @@ internal static class UndoCheck
             meant
         );
 
-    private static bool MentionsExtraction(Step step, RequestTemplate undo) =>
-        undo.Templates.SelectMany(t => t.Uses).Any(u => step.Extractions.Any(e => e.Name == u.Name));
+    // Also by a name that is misspelt, which is said already.
+    private static bool MentionsExtraction(Scenario scenario, Step step, RequestTemplate undo)
+    {
+        var names = step.Extractions.Select(e => e.Name).ToList();
+        return undo
+            .Templates.SelectMany(t => t.Uses)
+            .Any(u => names.Contains(u.Name) || !IsKnown(scenario, u.Name) && Suggestion.For(u.Name, names) is not null);
+    }
+
+    private static bool IsKnown(Scenario scenario, string name) =>
+        scenario.Inputs.Any(i => i.Name == name)
+        || scenario.Vars.Any(v => v.Name == name)
+        || scenario.AllSteps.Any(s => s.Extractions.Any(e => e.Name == name));
 }
