@@ -8,13 +8,33 @@ internal static class QuotedLine
 
     /// <summary>What to do, with the line rewritten where that is certain.</summary>
     /// <param name="place">Where YAML gave up, inside the expression or behind it.</param>
-    public static string Fix(SourceSpan place) =>
-        IsScenario(place.Source.Text) && Rewrite(place.Source.Line(place.Line), place.Column - 1) is { } line ? $"quote it: {line}" : Usual;
+    public static Remedy Fix(SourceSpan place)
+    {
+        var line = place.Source.Line(place.Line);
+        if (
+            !IsScenario(place.Source.Text)
+            || Rewrite(line, place.Column - 1) is not { } rewritten
+            || ValueAt(line, place.Column - 1) is not var (start, end)
+        )
+            return Usual;
+        var span = new SourceSpan(place.Source, place.Start - (place.Column - 1) + start, end - start);
+        return new Remedy($"quote it: {rewritten}") { Edit = new SourceEdit(span, Quoted(line[start..end])) };
+    }
 
     /// <summary>The line with its value in single quotes; null when it is not certain where the value begins or ends.</summary>
     /// <param name="line">With an expression.</param>
     /// <param name="at">A place in the expression or behind it.</param>
     public static string? Rewrite(string line, int at)
+    {
+        if (ValueAt(line, at) is not var (start, end))
+            return null;
+        var rewritten = (line[..start] + Quoted(line[start..end]) + line[end..]).Trim();
+        return rewritten.Length <= LongestShown ? rewritten : null;
+    }
+
+    private static string Quoted(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static (int Start, int End)? ValueAt(string line, int at)
     {
         var opener = line.LastIndexOf("<<", Math.Clamp(at + 1, 0, line.Length - 1), StringComparison.Ordinal);
         if (opener < 0)
@@ -22,11 +42,7 @@ internal static class QuotedLine
         var before = line[..opener];
         var closed = EndOfExpression(line, opener);
         var (start, end) = IsInFlow(before) ? (opener, closed) : (StartOfValue(before), EndOfValue(line, closed));
-        if (end <= start || line[start] is '\'' or '"')
-            return null;
-        var value = line[start..end].Replace("'", "''", StringComparison.Ordinal);
-        var rewritten = $"{line[..start]}'{value}'{line[end..]}".Trim();
-        return rewritten.Length <= LongestShown ? rewritten : null;
+        return end <= start || line[start] is '\'' or '"' ? null : (start, end);
     }
 
     // What stands in an environment file may be a secret, which no message may repeat.

@@ -111,17 +111,24 @@ internal sealed class TemplateParser(FunctionTable functions)
         return -1;
     }
 
-    private static void SayUnclosed(LocatedText text, int opener, bool comment, DiagnosticBag problems)
+    // Why an expression has no end.
+    private static (string? Why, Remedy Fix) Open(LocatedText text, int opener, bool comment)
     {
-        var (why, fix) =
-            comment ? (null, "leave the # out, or quote it")
-            : CutBefore(text) is { } mark ? ($"YAML ends the value in front of \"{mark}\"", QuotedLine.Fix(text.Part(opener, 1)))
-            : text.Text.IndexOf(Closer, opener, StringComparison.Ordinal) >= 0
-                ? ("a quote or a bracket inside it is still open", "close the quote or the bracket in front of the >>")
+        if (comment)
+            return (null, "leave the # out, or quote it");
+        if (CutBefore(text) is { } mark)
+            return ($"YAML ends the value in front of \"{mark}\"", QuotedLine.Fix(text.Part(opener, 1)));
+        return text.Text.IndexOf(Closer, opener, StringComparison.Ordinal) >= 0
+            ? ("a quote or a bracket inside it is still open", "close the quote or the bracket in front of the >>")
             : (
-                (string?)null,
+                null,
                 "close it with >>, or write \\<< for a literal <<; quote an expression that holds ': ', ' #' or, inside { } and [ ], a comma"
             );
+    }
+
+    private static void SayUnclosed(LocatedText text, int opener, bool comment, DiagnosticBag problems)
+    {
+        var (why, fix) = Open(text, opener, comment);
         problems.Add(
             comment ? DiagnosticCodes.ExpressionRefused : DiagnosticCodes.TemplateUnclosed,
             text.Part(opener, text.Text.Length - opener),

@@ -72,7 +72,7 @@ internal static class OddLetters
                     start + i,
                     $"the line is indented with {Code(line[i])} ({NameOf(line[i])})",
                     "YAML indents with spaces only and takes this for a letter",
-                    "replace it by a space"
+                    new Remedy("replace it by a space") { Edit = new SourceEdit(new SourceSpan(source, start + i, 1), " ") }
                 );
         }
         return null;
@@ -91,8 +91,8 @@ internal static class OddLetters
         }
     }
 
-    private static Diagnostic Say(SourceText source, int at, string what, string? why, string fix) =>
-        new(DiagnosticCodes.NotYaml, new SourceSpan(source, at, 1), what, why, fix);
+    private static Diagnostic Say(SourceText source, int at, string what, string? why, Remedy remedy) =>
+        new(DiagnosticCodes.NotYaml, new SourceSpan(source, at, 1), what, why, remedy);
 
     private static string Code(char letter) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)letter:X4}");
 

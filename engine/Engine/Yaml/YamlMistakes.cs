@@ -158,8 +158,8 @@ internal static class YamlMistakes
 
     private static bool IsEnd(SourceSpan place) => place.Source.Text.AsSpan(place.Start).IsWhiteSpace();
 
-    private static Diagnostic Say(SourceSpan place, string what, string? why, string fix) =>
-        new(DiagnosticCodes.NotYaml, place, what, why, fix);
+    private static Diagnostic Say(SourceSpan place, string what, string? why, Remedy remedy) =>
+        new(DiagnosticCodes.NotYaml, place, what, why, remedy);
 
     private static string Before(SourceSpan place) => place.Source.Line(place.Line)[..Math.Max(0, place.Column - 1)];
 

@@ -32,7 +32,7 @@ internal static partial class YamlSlips
             sign == '*'
                 ? "YAML takes it for a reference to a value above, and no name follows"
                 : "YAML takes it for the name of a value, and no name follows",
-            $"put the text in quotes: \"{sign}\""
+            new Remedy($"put the text in quotes: \"{sign}\"") { Edit = new SourceEdit(place with { Length = 1 }, $"\"{sign}\"") }
         );
     }
 
@@ -98,7 +98,7 @@ internal static partial class YamlSlips
                 (place.Start, 1),
                 "a comment needs a space in front of its #",
                 null,
-                "put a space between the quote and the #"
+                new Remedy("put a space between the quote and the #") { Edit = new SourceEdit(place with { Length = 0 }, " ") }
             )
             : Say(
                 place.Source,
@@ -123,7 +123,10 @@ internal static partial class YamlSlips
                 (colon, 1),
                 "a space is missing behind this colon",
                 "without it YAML takes the line for text",
-                $"write {glued.Groups[1].Value}: {glued.Groups[2].Value.Trim()}"
+                new Remedy($"write {glued.Groups[1].Value}: {glued.Groups[2].Value.Trim()}")
+                {
+                    Edit = new SourceEdit(new SourceSpan(place.Source, colon + 1, 0), " "),
+                }
             );
         }
         return null;
@@ -137,8 +140,8 @@ internal static partial class YamlSlips
         return Math.Max(0, start);
     }
 
-    private static Diagnostic Say(SourceText source, (int Start, int Length) at, string what, string? why, string fix) =>
-        new(DiagnosticCodes.NotYaml, new SourceSpan(source, at.Start, at.Length), what, why, fix);
+    private static Diagnostic Say(SourceText source, (int Start, int Length) at, string what, string? why, Remedy remedy) =>
+        new(DiagnosticCodes.NotYaml, new SourceSpan(source, at.Start, at.Length), what, why, remedy);
 
     private static char Letter(SourceSpan place, int offset)
     {

@@ -32,6 +32,6 @@ public sealed class QuotedLineTests
     {
         const string Text = "environment: mine\nsecrets:\n  a: <<{b: fake-secret-0123456789}>>";
         var place = new SourceSpan(new SourceText("mine.yaml", Text), Text.Length - 2, 1);
-        Assert.DoesNotContain("fake", QuotedLine.Fix(place), StringComparison.Ordinal);
+        Assert.DoesNotContain("fake", QuotedLine.Fix(place).Sentence, StringComparison.Ordinal);
     }
 }
