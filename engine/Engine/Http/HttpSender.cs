@@ -126,7 +126,9 @@ internal sealed class HttpSender : IHttpSender, IDisposable
         if (result.ResponseStatus == ResponseStatus.TimedOut)
             return new Unanswered(SendFailure.TimedOut, $"no whole answer within {Values.DurationText.Show(request.Timeout)}");
         var failure = SendFailures.Explain(result.ErrorException, grants);
-        return failure.Failure == SendFailure.NoConnection && pool.LacksCertificateFor(new Uri(request.Address.Plain).IdnHost)
+        return
+            failure.Failure is SendFailure.NoConnection or SendFailure.Cut
+            && pool.LacksCertificateFor(new Uri(request.Address.Plain).IdnHost)
             ? SendFailures.Uncertified(failure)
             : failure;
     }
