@@ -49,7 +49,12 @@ public sealed class NeedleSearchTests
     public void Rule_10_blanks_and_breaks_without_end_are_looked_through_once()
     {
         var needles = new SecretNeedles([("‹s›", Secret)]);
-        var text = new string(' ', 200_000) + new string('\n', 200_000) + string.Concat(Enumerable.Repeat("\n | ", 50_000)) + "%&\\u" + new string('&', 100_000);
+        var text =
+            new string(' ', 200_000)
+            + new string('\n', 200_000)
+            + string.Concat(Enumerable.Repeat("\n | ", 50_000))
+            + "%&\\u"
+            + new string('&', 100_000);
         Assert.Empty(needles.NamesIn(text.ToCharArray()));
         Assert.Equal(["‹s›"], needles.NamesIn([.. text, .. Secret]));
     }

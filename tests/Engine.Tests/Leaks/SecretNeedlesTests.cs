@@ -25,7 +25,9 @@ public sealed class SecretNeedlesTests
     [InlineData("")]
     public void Rule_10_what_is_no_secret_raises_no_alarm(string text) =>
         Assert.Empty(
-            new SecretNeedles([("‹password›", "password"), ("‹password+token›", "fake-token-1"), ("‹pin›", "hide")]).NamesIn(text.ToCharArray())
+            new SecretNeedles([("‹password›", "password"), ("‹password+token›", "fake-token-1"), ("‹pin›", "hide")]).NamesIn(
+                text.ToCharArray()
+            )
         );
 
     [Fact]
