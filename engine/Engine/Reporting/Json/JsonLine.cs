@@ -16,18 +16,14 @@ internal sealed class JsonLine
     };
 
     private readonly ArrayBufferWriter<byte> bytes = new(512);
-    private readonly Utf8JsonWriter json;
     private char[] letters = [];
-
-    public JsonLine() => json = new Utf8JsonWriter(bytes, Options);
 
     /// <summary>The text of one value; there until the next one is asked for.</summary>
     public ReadOnlySpan<char> Of(Action<Utf8JsonWriter> value)
     {
         bytes.ResetWrittenCount();
-        json.Reset();
-        value(json);
-        json.Flush();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+            value(json);
         if (letters.Length < bytes.WrittenCount)
             letters = new char[bytes.Capacity];
         return letters.AsSpan(0, Encoding.UTF8.GetChars(bytes.WrittenSpan, letters));
