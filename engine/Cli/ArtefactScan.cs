@@ -24,7 +24,7 @@ internal sealed class ArtefactScan(SecretScan secrets)
     public IReadOnlyList<string> Findings()
     {
         var findings = new List<string>();
-        var letters = new char[artefacts.Count == 0 ? 0 : artefacts.Max(a => a.Room)];
+        var letters = GC.AllocateUninitializedArray<char>(artefacts.Count == 0 ? 0 : artefacts.Max(a => a.Room));
         foreach (var artefact in artefacts)
         {
             var secrets = string.Join(", ", artefact.Leaked(letters));
