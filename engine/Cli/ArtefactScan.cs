@@ -21,14 +21,19 @@ internal sealed class ArtefactScan(SecretScan secrets)
     }
 
     /// <summary>One line for each artefact that holds a secret.</summary>
-    public IReadOnlyList<string> Findings() =>
-        [
-            .. artefacts
-                .Select(a => (a.Name, Secrets: string.Join(", ", a.Leaked())))
-                .Where(a => a.Secrets.Length > 0)
-                .Select(a =>
-                    $"p1s: {a.Name} holds {a.Secrets} in the clear (trust rule 10). Take it for disclosed: remove what was printed and "
-                    + "replace the secret. This is a bug in p1s, not in your scenario; please report it"
-                ),
-        ];
+    public IReadOnlyList<string> Findings()
+    {
+        var findings = new List<string>();
+        var letters = GC.AllocateUninitializedArray<char>(artefacts.Count == 0 ? 0 : artefacts.Max(a => a.Room));
+        foreach (var artefact in artefacts)
+        {
+            var secrets = string.Join(", ", artefact.Leaked(letters));
+            if (secrets.Length > 0)
+                findings.Add(
+                    $"p1s: {artefact.Name} holds {secrets} in the clear (trust rule 10). Take it for disclosed: remove what was printed and "
+                        + "replace the secret. This is a bug in p1s, not in your scenario; please report it"
+                );
+        }
+        return findings;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using PingOneScenarios.Engine.Leaks;
 
@@ -11,10 +10,10 @@ namespace PingOneScenarios.Cli;
 /// <param name="name">Of the artefact, for people.</param>
 /// <param name="next">Where the text goes.</param>
 /// <param name="secrets">What is looked for.</param>
-/// <param name="mostKept">In characters.</param>
+/// <param name="mostKept">In bytes of UTF-8.</param>
 internal sealed class WatchedWriter(string name, TextWriter next, SecretScan secrets, int mostKept = 1 << 20) : TextWriter
 {
-    private readonly StringBuilder kept = new();
+    private readonly KeptText kept = new(Math.Min(1 << 14, mostKept / 16));
     private readonly SortedSet<string> leaked = new(StringComparer.Ordinal);
 
     public string Name => name;
@@ -65,13 +64,14 @@ internal sealed class WatchedWriter(string name, TextWriter next, SecretScan sec
 
     public override void Flush() => next.Flush();
 
+    /// <summary>How many letters there have to be room for to look through what is kept.</summary>
+    public int Room => kept.Length;
+
     /// <summary>The names of the secrets that were written; empty when all is well.</summary>
-    public IReadOnlyCollection<string> Leaked()
+    /// <param name="letters">With <see cref="Room"/>, for the time of the call.</param>
+    public IReadOnlyCollection<string> Leaked(char[] letters)
     {
-        var letters = ArrayPool<char>.Shared.Rent(kept.Length);
-        kept.CopyTo(0, letters, kept.Length);
-        leaked.UnionWith(secrets.NamesIn(letters.AsSpan(0, kept.Length)));
-        ArrayPool<char>.Shared.Return(letters);
+        leaked.UnionWith(secrets.NamesIn(letters.AsSpan(0, kept.CopyTo(letters))));
         return leaked;
     }
 
@@ -79,13 +79,13 @@ internal sealed class WatchedWriter(string name, TextWriter next, SecretScan sec
     {
         while (!text.IsEmpty)
         {
-            var piece = text[..Math.Min(text.Length, mostKept - kept.Length)];
+            var piece = text[..Math.Min(text.Length, mostKept / 16)];
             kept.Append(piece);
             text = text[piece.Length..];
             if (kept.Length < mostKept)
                 continue;
-            Leaked();
-            kept.Remove(0, mostKept - mostKept / 16);
+            Leaked(new char[Room]);
+            kept.KeepEnd(mostKept / 16);
         }
     }
 }

@@ -9,8 +9,12 @@ namespace PingOneScenarios.Engine.Benchmarks;
 
 internal static class Program
 {
-    private static void Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
+        if (args is ["allocations"])
+            return await Allocations.MeasureAsync();
+        if (args is ["emulator"])
+            return await Allocations.ServeAsync();
         var config = DefaultConfig
             .Instance.AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumn(StatisticColumn.Median)
@@ -18,5 +22,6 @@ internal static class Program
             .WithArtifactsPath(RepositoryRoot.PathOf(".artifacts", "benchmarks"));
         // In process: a project of its own would have to find ours by the name of the assembly, which is not that of the file.
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(["--inProcess", .. args], config);
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What p1s costs against curl, and what grows: whole native processes in turns, medians of ratios pair by pair, in one run.
+# What p1s costs against curl, and what grows: whole native processes in turns, medians of ratios pair by pair, page faults and peak memory
+# of each, in one run.
 #
 #   tests/bench/against-curl.sh [pairs: 40] [native executable: .artifacts/publish/Cli/release_linux-x64/p1s]
 #   tests/bench/against-curl.sh --short [native executable]
@@ -54,7 +55,8 @@ in_turns() {
     sub median { my @s = sort { $a <=> $b } @_; @s % 2 ? $s[$#s / 2] : ($s[@s / 2 - 1] + $s[@s / 2]) / 2 }
     my @cells = map { my $c = $_; map { my $f = $_; median(map { $f->($_->[$c], $_->[$c + 4]) } @rows) }
       (sub { $_[0] / 1000 }, sub { $_[1] / 1000 }, sub { $_[0] / ($_[1] || 1) }) } (0, 1);
-    printf "%-50s %9.1f %9.1f %6.2f  %9.1f %9.1f %6.2f\n", $title, @cells' "$title"
+    my @counts = map { my $c = $_; map { my $i = $_; int median(map { $_->[$c + $i] } @rows) } (0, 4) } (2, 3);
+    printf "%-50s %9.1f %9.1f %6.2f  %9.1f %9.1f %6.2f  %6d %6d  %7d %7d\n", $title, @cells, @counts' "$title"
 }
 
 # median_of FILE COLUMN
@@ -80,8 +82,8 @@ other_many() { measured "$work/other" curl -K "$work/keys-$many.curl"; }
 other_raw() { measured "$work/other" "$work/raw/raw-client" "$auth/$env_id/as/jwks" "$many"; }
 one_raw() { one_many; }
 
-one_tokens() { measured "$work/one" "${run[@]}" "$work/tokens.yaml" --max-steps "$many"; }
-other_tokens() { measured "$work/other" "${run[@]}" "$work/states.yaml" --max-steps "$many"; }
+one_tokens() { measured "$work/one" "$p1s" run --quiet --environment "$work/quick.yaml" "$work/tokens.yaml" --max-steps "$many"; }
+other_tokens() { measured "$work/other" "$p1s" run --quiet --environment "$work/quick.yaml" "$work/states.yaml" --max-steps "$many"; }
 
 # A GET as many times as asked, by a scenario and by curl.
 write_keys() {
@@ -100,20 +102,21 @@ YAML
   done | sed '$d' >"$work/keys-$1.curl"
 }
 
-# The same request, once with a new token in each answer and once without one.
+# The same request, once with a new token in each answer and once without one, to a server that signs nothing.
 write_tokens() {
-  local form='grant_type: client_credentials' path=token
-  for name in tokens states; do
-    [ "$name" = tokens ] || { form='token: not-a-token' && path=introspect; }
-    cat >"$work/$name.yaml" <<YAML
+  local port path
+  coproc tokens { exec perl tests/bench/token-server.pl; }
+  read -r port <&"${tokens[0]}" || die "the token server did not start"
+  printf 'environment: quick\ninputs:\n  authPath: http://127.0.0.1:%s\n' "$port" >"$work/quick.yaml"
+  for path in token state; do
+    cat >"$work/${path}s.yaml" <<YAML
 scenario: Ask again and again
-inputs: { authPath: { type: url }, envID: { type: uuid }, adminAppID: { type: uuid }, adminAppSecret: { secret: true } }
+inputs: { authPath: { type: url } }
 steps:
   - step: Ask
     for_each: <<list.range 1 $1>>
-    request: POST <<authPath>>/<<envID>>/as/$path
-    auth: { basic: { username: <<adminAppID>>, password: <<adminAppSecret>> } }
-    form: { $form }
+    request: POST <<authPath>>/$path
+    form: { grant_type: client_credentials }
     expect: { status: 200 }
 YAML
   done
@@ -129,7 +132,7 @@ for kind in $("$p1s" run --help | sed -n 's/.*Kinds: \(.*\)\./\1/p' | tr -d ',')
 done
 
 echo "$(uname -sm), $(getconf _NPROCESSORS_ONLN) cores, load$(sed 's/ [0-9]*\/.*//; s/^/ /' /proc/loadavg); $pairs pairs, medians"
-printf '%-50s %29s  %29s\n' '' 'wall ms: one, other, ratio' 'processor ms: one, other, ratio'
+printf '%-50s %26s  %26s  %13s  %15s\n' '' 'wall ms: one, other, ratio' 'processor ms: the same' 'page faults' 'peak KB'
 in_turns start "$pairs" 'p1s --version, curl --version'
 start_faults=$(median_of "$work/one" 3)
 in_turns ten "$pairs" 'p1s run of ten requests, curl --next of the same'
@@ -143,17 +146,15 @@ if [ -z "$short" ]; then
     eval "one_$many=$(median_of "$work/one" 2) other_$many=$(median_of "$work/other" 2)"
   done
   echo "a further request, from 10 to 1,000, processor time: p1s $(((one_1000 - one_10) / 990)) µs, curl $(((other_1000 - other_10) / 990)) µs"
-  few=$((pairs < 10 ? pairs : 10))
   many=10000
   write_keys "$many"
   if dotnet publish tests/bench/raw-client.cs -o "$work/raw" >"$work/publish" 2>&1; then
-    in_turns raw "$few" '10,000 requests, by HttpClient alone'
+    in_turns raw "$pairs" '10,000 requests, by HttpClient alone'
   else
     echo "no row of raw HttpClient: $(tail -n 1 "$work/publish")"
   fi
-  many=2000
   write_tokens "$many"
-  in_turns tokens "$few" '2,000 answers with a new token each, without'
+  in_turns tokens "$pairs" '10,000 answers with a new token each, without'
 fi
 
 failed=0

@@ -50,28 +50,38 @@ internal static class ReportFiles
     // Null for what is no pipe. Also a file that may not be written is found here, before anything is sent.
     private static FileStream? OpenedPipe(string full)
     {
-        var opening = Task.Run(() =>
-            new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-        );
+        FileStream file;
         try
         {
-            if (!opening.Wait(LongestWait))
-                throw new ReportRefusedException("is a pipe that nobody reads");
+            file = HasSize(full) ? OpenedInPlace(full) : OpenedInTime(full);
         }
-        catch (AggregateException e) when (ReportClaim.IsBusy(e.InnerException))
+        catch (Exception e) when (ReportClaim.IsBusy(e))
         {
             throw ReportClaim.Busy();
         }
-        catch (AggregateException e)
+        catch (Exception e) when (e is not ReportRefusedException)
         {
-            throw new IOException("it may not be written there", e.InnerException);
+            throw new IOException("it may not be written there", e);
         }
-        var file = opening.Result;
         if (!file.CanSeek)
             return file;
         file.Dispose();
         return null;
     }
+
+    // Only what has none may be a pipe, and waits for its reader when it is opened.
+    private static bool HasSize(string full) => new FileInfo(full) is { Exists: true, Length: > 0 };
+
+    private static FileStream OpenedInTime(string full)
+    {
+        var opening = Task.Run(() => OpenedInPlace(full));
+        return Task.WaitAny([opening], LongestWait) < 0
+            ? throw new ReportRefusedException("is a pipe that nobody reads")
+            : opening.GetAwaiter().GetResult();
+    }
+
+    private static FileStream OpenedInPlace(string full) =>
+        new(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private static ReportFile Claimed(string full, ReportWriting writing)
     {

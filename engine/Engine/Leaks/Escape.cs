@@ -49,26 +49,46 @@ internal sealed record Escape(SearchValues<char> Marks, EscapeReader Read)
     /// <summary>The letters a text stands for; as many as it is long are enough room for them.</summary>
     /// <param name="text">With escapes.</param>
     /// <param name="to">Takes the letters.</param>
-    /// <param name="places">Takes for each of the letters where in the text it is written.</param>
+    /// <param name="places">Takes for each of the letters where in the text it is written; empty when nobody asks.</param>
     /// <returns>How many letters there are.</returns>
     public int Undo(ReadOnlySpan<char> text, Span<char> to, Span<int> places)
     {
         var (at, length) = (0, 0);
         while (at < text.Length)
         {
-            var plain = text[at..].IndexOfAny(Marks);
+            var plain = Next(text[at..]);
             plain = plain < 0 ? text.Length - at : plain;
             text.Slice(at, plain).CopyTo(to[length..]);
-            for (var i = 0; i < plain; i++)
+            for (var i = 0; i < plain && !places.IsEmpty; i++)
                 places[length + i] = at + i;
             (at, length) = (at + plain, length + plain);
             if (at == text.Length)
                 break;
             var (read, written) = Read(text[at..], to[length..]);
-            places.Slice(length, written).Fill(at);
+            if (!places.IsEmpty)
+                places.Slice(length, written).Fill(at);
             (at, length) = (at + read, length + written);
         }
         return length;
+    }
+
+    /// <summary>Where the blanks around the end of a line begin that <see cref="LineBreak"/> takes out.</summary>
+    /// <param name="text">All of it.</param>
+    /// <param name="lineEnd">Where in it the line ends.</param>
+    public static int StartOfBreak(ReadOnlySpan<char> text, int lineEnd)
+    {
+        var blank = text[..lineEnd].TrimEnd().Length;
+        var mark = text[blank..].IndexOfAny(LineBreak.Marks);
+        return mark < 0 ? -1 : blank + mark;
+    }
+
+    // Most blanks are no part of a line break, and are not looked at one by one.
+    private int Next(ReadOnlySpan<char> text)
+    {
+        if (!ReferenceEquals(this, LineBreak))
+            return text.IndexOfAny(Marks);
+        var lineEnd = text.IndexOf('\n');
+        return StartOfBreak(text, lineEnd < 0 ? text.Length : lineEnd);
     }
 
     private static (int Read, int Written) ReadPercent(ReadOnlySpan<char> text, Span<char> to)

@@ -4,14 +4,20 @@ namespace PingOneScenarios.Engine.Leaks;
 internal sealed class NeedleRow
 {
     private readonly List<Needle> needles = [];
+    private bool isSorted;
 
     public void Add(Needle needle) => needles.Add(needle);
 
-    /// <summary>To be called once all are there. A single one is not written out for it.</summary>
-    public void Sort()
+    /// <summary>To be called once all are there and before it is asked; from several threads. A single needle is not written out for it.</summary>
+    public NeedleRow Sorted()
     {
-        if (needles.Count > 1)
-            needles.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+        lock (needles)
+        {
+            if (!isSorted && needles.Count > 1)
+                needles.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+            isSorted = true;
+        }
+        return this;
     }
 
     /// <summary>The longest needle a text begins with; null when there is none.</summary>

@@ -19,8 +19,10 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
 
     private static readonly SearchValues<char> AllMarks = SearchValues.Create("%+&\\");
 
+    private static readonly Reading Joined = Reading.AsItIs.Joined();
+
     private readonly HashSet<string> found = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<Reading> joined = [Reading.AsItIs.Joined(), .. readings.Select(r => r.Joined())];
+    private readonly ImmutableArray<Reading> joined = [.. readings.Select(r => r.Joined())];
     private readonly ReadPiece piece = new();
     private readonly ReadPiece ahead = new();
 
@@ -28,9 +30,10 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
     public IReadOnlyList<string> Run(ReadOnlySpan<char> text)
     {
         for (var at = needles.Next(text, 0, out var row); at >= 0; at = needles.Next(text, at + 1, out row))
-            LookFrom(text[at..], row!);
+            LookFrom(text[at..], row!.Sorted());
         foreach (var reading in readings)
             LookAround(text, reading.Sign, [reading]);
+        LookAcrossBreaks(text);
         LookAround(text, "\n", joined);
         return [.. found];
     }
@@ -41,20 +44,59 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
         ahead.Dispose();
     }
 
+    // Between breaks, a lead is found where it stands: only around each of them letters meet that did not before.
+    private void LookAcrossBreaks(ReadOnlySpan<char> text)
+    {
+        Span<char> letters = stackalloc char[2 * Before];
+        for (var at = text.IndexOf('\n'); at >= 0; )
+        {
+            var start = Escape.StartOfBreak(text, at);
+            var end = start + Escape.LineBreak.Read(text[start..], []).Read;
+            var before = text[Math.Max(0, start - Before)..start];
+            var after = text[end..Math.Min(text.Length, end + Before)];
+            before.CopyTo(letters);
+            after.CopyTo(letters[before.Length..]);
+            // Another break may follow at once.
+            if (after.ContainsAny(Escape.LineBreak.Marks))
+                LookInPiece(text, start - before.Length, Behind(text, end), Joined);
+            else if (needles.Next(letters[..(before.Length + after.Length)], 0, out _) >= 0)
+                LookInPiece(text, start - before.Length, end + after.Length, Joined);
+            at = NextSign(text, end, "\n");
+        }
+    }
+
     // Piece by piece, each as far as one sign follows the other.
     private void LookAround(ReadOnlySpan<char> text, string sign, ImmutableArray<Reading> all)
     {
         for (var at = text.IndexOf(sign, StringComparison.Ordinal); at >= 0; )
         {
+            if (!HasMarkNear(text, at))
+            {
+                at = NextSign(text, text.Length - text[at..].TrimStart().Length, sign);
+                continue;
+            }
             var start = StartOfPiece(text, at);
             var end = EndOfPiece(text, at, start, sign);
             foreach (var reading in all)
                 LookInPiece(text, start, end, reading);
             // A beginning that the end of the piece cut is looked for again.
             var done = end - start < LargestPiece ? end : Math.Max(at + 1, end - Reach);
-            var next = text[done..].IndexOf(sign, StringComparison.Ordinal);
-            at = next < 0 ? -1 : done + next;
+            at = NextSign(text, done, sign);
         }
+    }
+
+    private static int NextSign(ReadOnlySpan<char> text, int from, string sign)
+    {
+        var next = text[from..].IndexOf(sign, StringComparison.Ordinal);
+        return next < 0 ? -1 : from + next;
+    }
+
+    private static bool HasMarkNear(ReadOnlySpan<char> text, int at)
+    {
+        if (text[at] != '\n')
+            return true;
+        var start = text[..at].TrimEnd().Length - Before - Escape.Longest;
+        return text[Math.Max(0, start)..Behind(text, at)].ContainsAny(AllMarks);
     }
 
     // Blanks in front of a line break belong to it; the letters before an escape may be escaped themselves, in another way.
@@ -103,8 +145,12 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
         if (reading.Escapes.Length > 1 && !HasAllSigns(text[start..end], reading))
             return;
         piece.Read(text[start..end], reading);
+        if (needles.Next(piece.Letters, 0, out _) < 0)
+            return;
+        // Hardly any piece is read a second time.
+        piece.ReadWithPlaces(text[start..end], reading);
         for (var at = needles.Next(piece.Letters, 0, out var row); at >= 0; at = needles.Next(piece.Letters, at + 1, out row))
-            LookFrom(text[(start + piece.PlaceOf(at))..], row!);
+            LookFrom(text[(start + piece.PlaceOf(at))..], row!.Sorted());
     }
 
     private static bool HasAllSigns(ReadOnlySpan<char> text, Reading reading)
@@ -121,6 +167,7 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
     private void LookFrom(ReadOnlySpan<char> text, NeedleRow row)
     {
         Look(text, row, Reading.AsItIs);
+        Look(text, row, Joined);
         foreach (var reading in readings)
             Look(text, row, reading);
         foreach (var reading in joined)
@@ -133,7 +180,7 @@ internal sealed class NeedleSearch(SecretNeedles needles, ImmutableArray<Reading
         for (var length = 4 * Reach; ; length *= 4)
         {
             var isAll = length >= text.Length;
-            ahead.Read(isAll ? text : text[..length], reading);
+            ahead.ReadWithPlaces(isAll ? text : text[..length], reading);
             var letters = ahead.Letters;
             // An escape at the end may be cut.
             while (!isAll && letters.Length > 0 && ahead.PlaceOf(letters.Length - 1) >= length - Escape.Longest)

@@ -39,14 +39,29 @@ internal sealed class ReadPiece : IDisposable
 
     public ReadOnlySpan<char> Letters => letters.AsSpan(0, length);
 
-    /// <summary>Where in the piece a letter is written.</summary>
+    /// <summary>Where in the piece a letter is written; known when it was read with places.</summary>
     public int PlaceOf(int letter) => places[letter];
 
     public void Read(ReadOnlySpan<char> piece, Reading reading)
     {
         Grow(piece.Length);
-        piece.CopyTo(letters);
-        length = piece.Length;
+        var rest = piece;
+        foreach (var escape in reading.Escapes)
+        {
+            if (!rest.ContainsAny(escape.Marks))
+                continue;
+            length = escape.Undo(rest, other, []);
+            (letters, other) = (other, letters);
+            rest = Letters;
+        }
+        if (rest == piece)
+            Take(piece);
+    }
+
+    public void ReadWithPlaces(ReadOnlySpan<char> piece, Reading reading)
+    {
+        Grow(piece.Length);
+        Take(piece);
         for (var i = 0; i < length; i++)
             places[i] = i;
         foreach (var escape in reading.Escapes)
@@ -60,6 +75,12 @@ internal sealed class ReadPiece : IDisposable
         ArrayPool<int>.Shared.Return(places);
         ArrayPool<int>.Shared.Return(places2);
         (letters, other, places, places2, length) = ([], [], [], [], 0);
+    }
+
+    private void Take(ReadOnlySpan<char> piece)
+    {
+        piece.CopyTo(letters);
+        length = piece.Length;
     }
 
     private void Undo(Escape escape)

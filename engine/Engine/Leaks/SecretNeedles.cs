@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PingOneScenarios.Engine.Values;
@@ -16,7 +15,9 @@ internal sealed class SecretNeedles
     /// <summary>What decides the first letters of every needle.</summary>
     private const int Deciding = 16;
 
-    private const int FilterBits = 4096;
+    private const int FilterBits = 1 << FilterExponent;
+
+    private const int FilterExponent = 16;
 
     private static readonly SearchValues<char> NeverEscaped = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
@@ -63,39 +64,40 @@ internal sealed class SecretNeedles
             if (secret.Contains('\n', StringComparison.Ordinal))
                 Add(shown, secret.ReplaceLineEndings(""));
         }
-        foreach (var needles in byLead.Values)
-            needles.Sort();
     }
 
     /// <summary>The names of the secrets that a text holds, in any of the readings; each once.</summary>
-    public IReadOnlyList<string> NamesIn(ReadOnlySpan<char> text)
+    /// <param name="text">Used up: it holds something else afterwards, so that no long text is copied for it.</param>
+    public IReadOnlyList<string> NamesIn(Span<char> text)
     {
         if (byLead.Count == 0)
             return [];
-        var letters = ArrayPool<char>.Shared.Rent(text.Length);
-        var length = WithoutNames(text, letters);
+        var length = TakeNamesOut(text);
         using var search = new NeedleSearch(this, hasSpaces ? Reading.All : Reading.WithoutForms);
-        var found = search.Run(letters.AsSpan(0, length));
-        ArrayPool<char>.Shared.Return(letters);
-        return found;
+        return search.Run(text[..length]);
     }
 
     /// <summary>The next place from <paramref name="at"/> on where a needle may begin, and those that begin like it; −1 for none.</summary>
     public int Next(ReadOnlySpan<char> letters, int at, out NeedleRow? row)
     {
-        var byBeginning = byLead.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (; at <= letters.Length - Lead; at++)
+        var bits = filter;
+        var lead = at <= letters.Length - Lead ? Pushed(letters.Slice(at, Lead - 1)) : 0;
+        for (var last = at + Lead - 1; last < letters.Length; last++)
         {
-            var bit = BitOf(letters[at..]);
-            if ((filter[bit / 64] & 1UL << bit) != 0 && byBeginning.TryGetValue(letters.Slice(at, Lead), out row))
-                return at;
+            lead = Pushed(lead, letters[last]);
+            var bit = BitOf(lead);
+            if ((bits[bit / 64] & 1UL << bit) != 0 && IsLead(letters.Slice(last - Lead + 1, Lead), out row))
+                return last - Lead + 1;
         }
         row = null;
         return -1;
     }
 
+    private bool IsLead(ReadOnlySpan<char> letters, out NeedleRow? row) =>
+        byLead.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out row);
+
     // A secret may be called what it is: the name that stands for a value is no value.
-    private int WithoutNames(ReadOnlySpan<char> text, Span<char> letters)
+    private int TakeNamesOut(Span<char> text)
     {
         var (kept, done) = (0, 0);
         for (var at = text.IndexOf('‹'); at >= 0 && at < text.Length; )
@@ -103,17 +105,17 @@ internal sealed class SecretNeedles
             var length = NameAt(text, at);
             if (length > 0)
             {
-                kept += Copy(text[done..at], letters[kept..]);
-                kept += Copy("‹›", letters[kept..]);
+                kept += Move(text[done..at], text[kept..]);
+                kept += Move("‹›", text[kept..]);
                 done = at + length;
             }
             at += Math.Max(1, length);
             var next = text[at..].IndexOf('‹');
             at = next < 0 ? text.Length : at + next;
         }
-        return kept + Copy(text[done..], letters[kept..]);
+        return kept + Move(text[done..], text[kept..]);
 
-        static int Copy(ReadOnlySpan<char> part, Span<char> to)
+        static int Move(ReadOnlySpan<char> part, Span<char> to)
         {
             part.CopyTo(to);
             return part.Length;
@@ -141,7 +143,7 @@ internal sealed class SecretNeedles
             if (!byLead.TryGetValue(lead, out var needles))
                 byLead[lead] = needles = new NeedleRow();
             needles.Add(new Needle(shown, secret, write));
-            var bit = BitOf(lead);
+            var bit = BitOf(Pushed(lead));
             filter[bit / 64] |= 1UL << bit;
         }
     }
@@ -157,8 +159,18 @@ internal sealed class SecretNeedles
         return leads;
     }
 
-    private static int BitOf(ReadOnlySpan<char> text) =>
-        (int)(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text)) * 0x9E3779B97F4A7C15 >> 52);
+    private static int BitOf(ulong lead) => (int)(lead * 0x9E3779B97F4A7C15 >> 64 - FilterExponent);
+
+    // Four letters are all a number holds: the one in front falls out.
+    private static ulong Pushed(ulong lead, char next) => lead >> 16 | (ulong)next << 48;
+
+    private static ulong Pushed(ReadOnlySpan<char> letters)
+    {
+        var lead = 0UL;
+        foreach (var letter in letters)
+            lead = Pushed(lead, letter);
+        return lead;
+    }
 
     // What is shared with the letters before and behind is left out.
     private static string Inside(string base64, int skipped) =>

@@ -18,8 +18,11 @@ internal sealed class SecretScan
     private int held;
 
     /// <summary>The names of the secrets in a text, as they are shown, each once; never a value.</summary>
-    /// <param name="text">As it was written; what was written in pieces is put together first.</param>
-    public IReadOnlyList<string> NamesIn(ReadOnlySpan<char> text)
+    public IReadOnlyList<string> NamesIn(string text) => NamesIn(text.ToCharArray());
+
+    /// <inheritdoc cref="NamesIn(string)"/>
+    /// <param name="text">As it was written; what was written in pieces is put together first. Used up: it holds something else afterwards.</param>
+    public IReadOnlyList<string> NamesIn(Span<char> text)
     {
         SecretNeedles current;
         lock (turn)

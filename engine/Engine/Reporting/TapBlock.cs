@@ -54,5 +54,5 @@ internal static class TapBlock
             yield return $"  - {Text($"{other.Span}: {other.What}", json)}";
     }
 
-    private static string Text(string text, JsonLine json) => json.Of(writer => writer.WriteStringValue(PlainText.Lines(text)));
+    private static string Text(string text, JsonLine json) => json.Of(writer => writer.WriteStringValue(PlainText.Lines(text))).ToString();
 }

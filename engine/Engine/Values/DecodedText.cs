@@ -37,7 +37,7 @@ internal sealed class DecodedText
     {
         var text = Text;
         StringBuilder? decoded = null;
-        List<Jump> found = [];
+        List<Jump>? found = null;
         var copied = 0;
         for (var at = IndexOfTrigger(0); at >= 0; at = IndexOfTrigger(Math.Max(at + 1, copied)))
         {
@@ -45,6 +45,7 @@ internal sealed class DecodedText
             if (piece.Length == 0 || piece.Start < copied)
                 continue;
             decoded ??= new StringBuilder(text.Length);
+            found ??= [];
             decoded.Append(text, copied, piece.Start - copied);
             if (piece.Letters.Length > 0)
                 found.Add(new Jump(decoded.Length, piece.Start, piece.Start));
@@ -52,7 +53,9 @@ internal sealed class DecodedText
             copied = piece.Start + piece.Length;
             found.Add(new Jump(decoded.Length, copied, piece.Letters.Length > 0 ? copied : piece.Start));
         }
-        return decoded is null ? null : new DecodedText(this, decoded.Append(text, copied, text.Length - copied).ToString(), found);
+        return decoded is null || found is null
+            ? null
+            : new DecodedText(this, decoded.Append(text, copied, text.Length - copied).ToString(), found);
 
         int IndexOfTrigger(int from)
         {

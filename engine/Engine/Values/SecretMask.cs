@@ -74,7 +74,7 @@ internal sealed class SecretMask
         {
             if (IsIdle)
                 return [];
-            var found = FindKnown(text);
+            var found = FindKnown(text, Decodings.Readings(text, hasSpaces));
             var isWhole = found.Exists(f => f.Start == 0 && f.End == text.Length && !f.Secret.Labels.IsEmpty);
             if (!pieces.IsEmpty && !isWhole)
                 new CodedSearch(pieces, found).In(text);
@@ -160,20 +160,21 @@ internal sealed class SecretMask
         {
             if (IsIdle)
                 return [];
-            var found = FindKnown(text);
+            var readings = Decodings.Readings(text, hasSpaces);
+            var found = FindKnown(text, readings);
             AddForms(found, text, null);
-            foreach (var reading in Decodings.Readings(text, hasSpaces))
+            foreach (var reading in readings)
                 AddForms(found, reading.Text, reading);
             return InOrder(found);
         }
     }
 
     // As they are, in any case, escaped.
-    private List<(int Start, int End, KnownSecret Secret)> FindKnown(string text)
+    private List<(int Start, int End, KnownSecret Secret)> FindKnown(string text, List<DecodedText> readings)
     {
         var found = pieces.Find(text);
         numbers.FindIn(text, found);
-        foreach (var reading in Decodings.Readings(text, hasSpaces))
+        foreach (var reading in readings)
         {
             foreach (var (start, end, secret) in pieces.Find(reading.Text))
             {

@@ -15,13 +15,13 @@ public sealed class WatchedWriterTests
         using var next = new StringWriter { NewLine = "\n" };
         using var writer = new WatchedWriter("standard output", next, ScanFor(Secret));
         writer.Write("fake-");
-        Assert.Empty(writer.Leaked());
+        Assert.Empty(Leaked(writer));
         writer.Write('s');
         writer.Write("ecret-of".AsSpan());
         writer.Write("x-a-run".ToCharArray(), 1, 6);
         writer.WriteLine("!");
         writer.WriteLine();
-        Assert.Equal(["‹s›"], writer.Leaked());
+        Assert.Equal(["‹s›"], Leaked(writer));
         Assert.Equal(Secret + "!\n\n", next.ToString());
     }
 
@@ -34,7 +34,7 @@ public sealed class WatchedWriterTests
     {
         using var writer = new WatchedWriter("standard output", TextWriter.Null, ScanFor(Secret), mostKept: 1024);
         writer.Write(new string('x', before) + Secret + new string('y', 5000));
-        Assert.Equal(["‹s›"], writer.Leaked());
+        Assert.Equal(["‹s›"], Leaked(writer));
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class WatchedWriterTests
         var mask = new SecretMask();
         using var writer = new WatchedWriter("standard output", TextWriter.Null, ScanFor(mask));
         writer.Write(Secret);
-        Assert.Empty(writer.Leaked());
+        Assert.Empty(Leaked(writer));
         mask.Add("‹late›", Secret);
-        Assert.Equal(["‹late›"], writer.Leaked());
+        Assert.Equal(["‹late›"], Leaked(writer));
     }
 
     [Fact]
@@ -58,6 +58,27 @@ public sealed class WatchedWriterTests
         _ = scan.Watch(() => [("‹next›", Secret)]);
         Assert.Equal(["‹next›"], scan.NamesIn(Secret));
     }
+
+    [Theory]
+    [InlineData("‹", 7)]
+    [InlineData("\ud83d\ude00", 11)]
+    [InlineData("é\n", 300)]
+    public void Rule_10_a_secret_of_any_letters_is_found_where_pieces_meet(string filling, int most)
+    {
+        const string secret = "fäke-secret-‹\ud83d\ude00›-of-a-run";
+        for (var before = 0; before < most; before++)
+        {
+            using var writer = new WatchedWriter("standard output", TextWriter.Null, ScanFor(secret), mostKept: 1024);
+            for (var i = 0; i < 100 * before / most; i++)
+                writer.Write(filling);
+            foreach (var letter in new string('x', before) + secret)
+                writer.Write(letter);
+            writer.Write(string.Concat(Enumerable.Repeat(filling, 500)));
+            Assert.Equal(["‹s›"], Leaked(writer));
+        }
+    }
+
+    private static IReadOnlyCollection<string> Leaked(WatchedWriter writer) => writer.Leaked(new char[writer.Room]);
 
     private static SecretScan ScanFor(string secret)
     {

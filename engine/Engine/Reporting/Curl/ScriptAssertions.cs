@@ -63,13 +63,15 @@ internal sealed partial class ScriptAssertions(Script script, IReadOnlySet<strin
     }
 
     private static string Kept(JsonElement claims) =>
-        new Json.JsonLine().Of(json =>
-        {
-            json.WriteStartObject();
-            foreach (var claim in claims.EnumerateObject().Where(c => !Renewed.Contains(c.Name)))
-                claim.WriteTo(json);
-            json.WriteEndObject();
-        });
+        new Json.JsonLine()
+            .Of(json =>
+            {
+                json.WriteStartObject();
+                foreach (var claim in claims.EnumerateObject().Where(c => !Renewed.Contains(c.Name)))
+                    claim.WriteTo(json);
+                json.WriteEndObject();
+            })
+            .ToString();
 
     private static long Seconds(JsonElement claims) =>
         claims.TryGetProperty("exp", out var exp)

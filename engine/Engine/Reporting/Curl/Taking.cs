@@ -122,11 +122,20 @@ internal static class Taking
             return null;
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object or JsonValueKind.Array:
-                foreach (var (step, item) in Parts(element))
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    if (PathTo(member.Value, text, ref left) is { } rest)
+                        return $".[{Name(member.Name)}]{rest[1..]}";
+                }
+                return null;
+            case JsonValueKind.Array:
+                var index = 0;
+                foreach (var item in element.EnumerateArray())
                 {
                     if (PathTo(item, text, ref left) is { } rest)
-                        return $".[{step}]{rest[1..]}";
+                        return string.Create(CultureInfo.InvariantCulture, $".[{index}]{rest[1..]}");
+                    index++;
                 }
                 return null;
             case JsonValueKind.String or JsonValueKind.Number:
@@ -136,13 +145,8 @@ internal static class Taking
         }
     }
 
-    private static IEnumerable<(string Step, JsonElement Item)> Parts(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().Select(m => (Name(m.Name), m.Value))
-            : element.EnumerateArray().Select((item, i) => (i.ToString(CultureInfo.InvariantCulture), item));
-
     // A string of jq is one of JSON, but for \( which JSON never writes.
-    private static string Name(string name) => new Json.JsonLine().Of(json => json.WriteStringValue(name));
+    private static string Name(string name) => new Json.JsonLine().Of(json => json.WriteStringValue(name)).ToString();
 
     private static string HarmlessText(string text) => text is "true" or "false" or "null" ? "" : text;
 }

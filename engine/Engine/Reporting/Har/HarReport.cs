@@ -17,6 +17,7 @@ internal sealed class HarReport : IRunReport
     public HarReport(ReportSink sink)
     {
         text = sink.Text;
+        text.Write("{\"log\": {\n\"version\": \"1.2\",\n\"creator\": ");
         var creator = line.Of(json =>
         {
             json.WriteStartObject();
@@ -24,7 +25,8 @@ internal sealed class HarReport : IRunReport
             json.WriteString("version", sink.Tool.Version);
             json.WriteEndObject();
         });
-        text.Write($"{{\"log\": {{\n\"version\": \"1.2\",\n\"creator\": {creator},\n\"entries\": [");
+        text.Write(creator);
+        text.Write(",\n\"entries\": [");
     }
 
     public void Observe(RunEvent happened)
@@ -36,11 +38,12 @@ internal sealed class HarReport : IRunReport
                 page = string.Create(CultureInfo.InvariantCulture, $"run_{pages.Count + 1}");
                 break;
             case RequestSent sent:
-                text.Write(between + line.Of(json => HarEntry.Write(json, page, sent)));
+                text.Write(between);
+                text.Write(line.Of(json => HarEntry.Write(json, page, sent)));
                 between = ",\n";
                 break;
             case RunFinished finished:
-                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration)));
+                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration)).ToString());
                 break;
         }
     }

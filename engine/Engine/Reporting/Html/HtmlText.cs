@@ -8,14 +8,14 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 internal static class HtmlText
 {
     /// <summary>Stands where a character was that cannot be seen.</summary>
-    private const char Hidden = '·';
+    private const string Hidden = "·";
 
     // What most texts are made of, so that the others are looked at one by one.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "\t\n !#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~‹›…·→✓✗–äöüßÄÖÜéèà"
     );
 
-    public static void Append(StringBuilder to, ReadOnlySpan<char> text)
+    public static void Append(HtmlBuffer to, ReadOnlySpan<char> text)
     {
         for (var next = text.IndexOfAnyExcept(Plain); next >= 0; next = text.IndexOfAnyExcept(Plain))
         {
@@ -29,14 +29,17 @@ internal static class HtmlText
         to.Append(text);
     }
 
-    private static void AppendRune(StringBuilder to, Rune rune, bool isLineEnd)
+    private static void AppendRune(HtmlBuffer to, Rune rune, bool isLineEnd)
     {
         if (Entity(rune.Value) is { } entity)
             to.Append(entity);
         else if (IsUnseen(rune))
-            to.Append(Hidden, isLineEnd ? 0 : 1);
+            to.Append(isLineEnd ? "" : Hidden);
         else
-            to.Append(rune.ToString());
+        {
+            Span<char> letters = stackalloc char[2];
+            to.Append(letters[..rune.EncodeToUtf16(letters)]);
+        }
     }
 
     private static string? Entity(int letter) =>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>
@@ -15,11 +13,8 @@ internal sealed class HtmlWriter(TextWriter output)
         .. "section header footer main nav div details summary dialog svg h1 h2 h3 table thead tbody tr ol ul li dl p pre".Split(' '),
     ];
 
-    /// <summary>In characters; more is passed on.</summary>
-    private const int MostHeld = 32 * 1024;
-
     private readonly Stack<string> open = new();
-    private readonly StringBuilder held = new();
+    private readonly HtmlBuffer held = new(output);
 
     /// <summary>Begins an element, which ends with the scope.</summary>
     /// <param name="name">Of the element.</param>
@@ -55,11 +50,7 @@ internal sealed class HtmlWriter(TextWriter output)
     public void Own(string text) => held.Append(text);
 
     /// <summary>Passes on what is held; to be called at the end of the page.</summary>
-    public void Flush()
-    {
-        output.Write(held.ToString());
-        held.Clear();
-    }
+    public void Flush() => held.Flush();
 
     private void Begin(string name, string? css, ReadOnlySpan<(string Name, string? Value)> attributes)
     {
@@ -93,8 +84,6 @@ internal sealed class HtmlWriter(TextWriter output)
         held.Append("</").Append(name).Append('>');
         if (Blocks.Contains(name))
             held.Append('\n');
-        if (held.Length > MostHeld)
-            Flush();
     }
 
     /// <summary>Ends its element.</summary>

@@ -23,7 +23,9 @@ internal static class PageAssets
     private static string Read(string name)
     {
         using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
+        var bytes = new byte[1 + stream.Length];
+        bytes[0] = (byte)'\n';
+        stream.ReadExactly(bytes.AsSpan(1));
+        return Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n");
     }
 }

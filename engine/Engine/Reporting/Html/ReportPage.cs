@@ -25,7 +25,9 @@ internal static class ReportPage
             NotStartedPart.Write(html, report.NotStarted);
         }
         WriteFoot(html, report.Tool);
-        html.Own($"<script>{PageAssets.Script}</script>\n");
+        html.Own("<script>");
+        html.Own(PageAssets.Script);
+        html.Own("</script>\n");
     }
 
     private static void WriteHead(HtmlWriter html, ReportedRuns report)
@@ -44,7 +46,9 @@ internal static class ReportPage
             """
         );
         html.Element("title", $"{Words.Of(report.Outcome)}: {SummaryPart.Title(report)}");
-        html.Own($"<style>{PageAssets.Style}</style>");
+        html.Own("<style>");
+        html.Own(PageAssets.Style);
+        html.Own("</style>");
     }
 
     // Where something went wrong nobody looks for what passed.

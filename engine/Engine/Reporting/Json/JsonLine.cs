@@ -15,17 +15,20 @@ internal sealed class JsonLine
         SkipValidation = true,
     };
 
-    private readonly ArrayBufferWriter<byte> bytes = new(4096);
+    private readonly ArrayBufferWriter<byte> bytes = new(512);
+    private char[] letters = [];
 
-    /// <summary>The text of one value.</summary>
-    public string Of(Action<Utf8JsonWriter> value)
+    /// <summary>The text of one value; there until the next one is asked for.</summary>
+    public ReadOnlySpan<char> Of(Action<Utf8JsonWriter> value)
     {
         bytes.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(bytes, Options))
             value(json);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        if (letters.Length < bytes.WrittenCount)
+            letters = new char[bytes.Capacity];
+        return letters.AsSpan(0, Encoding.UTF8.GetChars(bytes.WrittenSpan, letters));
     }
 
     /// <inheritdoc cref="Of(Action{Utf8JsonWriter})"/>
-    public string Of<T>(Shape<T> shape, T value) => Of(json => shape.Write(json, value));
+    public ReadOnlySpan<char> Of<T>(Shape<T> shape, T value) => Of(json => shape.Write(json, value));
 }

@@ -25,22 +25,32 @@ internal sealed class JsonReport : StepwiseReport
     // A run begins before it is known what becomes of it: its parts are written one by one, in the order of ReportShapes.WholeRun.
     protected override void Begin(RunStarted started)
     {
-        text.Write(between + line.Of(ReportShapes.Run, started)[..^1] + ", \"steps\": [");
+        text.Write(between);
+        text.Write(line.Of(ReportShapes.Run, started)[..^1]);
+        text.Write(", \"steps\": [");
         (between, betweenSteps) = (",\n", "\n  ");
     }
 
     protected override void Add(StepLog step)
     {
-        text.Write(betweenSteps + line.Of(ReportShapes.Step, step));
+        text.Write(betweenSteps);
+        text.Write(line.Of(ReportShapes.Step, step));
         betweenSteps = ",\n  ";
     }
 
     protected override void End(RunFinished finished)
     {
-        text.Write("\n], \"summary\": " + line.Of(ReportShapes.Summary, finished.Summary) + ", \"sources\": [");
-        text.Write(string.Join(",\n  ", finished.Sources.Select(s => line.Of(ReportShapes.Source, s))) + "]}");
+        text.Write("\n], \"summary\": ");
+        text.Write(line.Of(ReportShapes.Summary, finished.Summary));
+        text.Write(", \"sources\": [");
+        for (var i = 0; i < finished.Sources.Length; i++)
+        {
+            text.Write(i == 0 ? "" : ",\n  ");
+            text.Write(line.Of(ReportShapes.Source, finished.Sources[i]));
+        }
+        text.Write("]}");
     }
 
     protected override void AddNotStarted(RunNotStarted run) =>
-        notStarted.Add((notStarted.Count == 0 ? "\n  " : ",\n  ") + line.Of(ReportShapes.NotStarted, run));
+        notStarted.Add($"{(notStarted.Count == 0 ? "\n  " : ",\n  ")}{line.Of(ReportShapes.NotStarted, run)}");
 }
