@@ -1,3 +1,4 @@
+using System.Text;
 using PingOneScenarios.Engine.Files;
 
 namespace PingOneScenarios.Engine.Tests.Loading;
@@ -35,7 +36,7 @@ public sealed class OpenedFileTests
         // The system says 4,096 bytes of each of these.
         const string lies = "/sys/kernel/mm/transparent_hugepage/enabled";
         Assert.SkipUnless(File.Exists(lies), "this system has no such file");
-        Assert.Equal(File.ReadAllBytes(lies), OpenedFile.Open(lies, Limit).Bytes);
+        Assert.Equal(Encoding.UTF8.GetBytes(File.ReadAllText(lies)), OpenedFile.Open(lies, Limit).Bytes);
     }
 
     private static string Written(TemporaryPack pack, byte[] bytes)
