@@ -9,28 +9,6 @@ internal sealed class Letters
     public static readonly Letters Unicode = new();
     public static readonly Letters Ascii = new();
 
-    private static readonly FrozenDictionary<char, string> StandIns = new (string Glyphs, string StandIn)[]
-    {
-        ("…", "..."),
-        ("→", "->"),
-        ("←", "<-"),
-        ("‹", "<"),
-        ("›", ">"),
-        ("✓", "ok"),
-        ("✗", "x"),
-        ("○", "o"),
-        ("█", "#"),
-        ("░–─", "-"),
-        ("▕", "["),
-        ("▏", "]"),
-        ("·", "."),
-        ("•", "*"),
-        ("│", "|"),
-        ("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
-    }
-        .SelectMany(row => row.Glyphs.Select(glyph => KeyValuePair.Create(glyph, row.StandIn)))
-        .ToFrozenDictionary();
-
     private Letters() { }
 
     public bool IsAscii => this == Ascii;
@@ -46,7 +24,7 @@ internal sealed class Letters
 
     /// <summary>A letter's stand-in; empty for the second half of a surrogate pair, whose first half has it.</summary>
     public static string StandInOf(char letter) =>
-        StandIns.TryGetValue(letter, out var standIn) ? standIn
+        StandIns.Of.TryGetValue(letter, out var standIn) ? standIn
         : char.IsLowSurrogate(letter) ? ""
         : "?";
 
@@ -61,6 +39,32 @@ internal sealed class Letters
                 shown.Append(StandInOf(letter));
         }
         return shown.ToString();
+    }
+
+    /// <summary>Apart, so that a run on a terminal that shows all letters does not make the table.</summary>
+    private static class StandIns
+    {
+        public static readonly FrozenDictionary<char, string> Of = new (string Glyphs, string StandIn)[]
+        {
+            ("…", "..."),
+            ("→", "->"),
+            ("←", "<-"),
+            ("‹", "<"),
+            ("›", ">"),
+            ("✓", "ok"),
+            ("✗", "x"),
+            ("○", "o"),
+            ("█", "#"),
+            ("░–─", "-"),
+            ("▕", "["),
+            ("▏", "]"),
+            ("·", "."),
+            ("•", "*"),
+            ("│", "|"),
+            ("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
+        }
+            .SelectMany(row => row.Glyphs.Select(glyph => KeyValuePair.Create(glyph, row.StandIn)))
+            .ToFrozenDictionary();
     }
 
     /// <summary>Passes text on with a stand-in for each letter that is not ASCII.</summary>

@@ -1,7 +1,6 @@
 using PingOneScenarios.Cli.Display.Plans;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
-using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display;
 

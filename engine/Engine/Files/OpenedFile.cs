@@ -83,14 +83,17 @@ internal sealed record OpenedFile(byte[]? Bytes, string What, string Fix)
         var told = RandomAccess.GetLength(file);
         if (told > limit)
             return TooLarge;
-        using var kept = new MemoryStream((int)told);
-        var buffer = new byte[Math.Min(limit, 64 << 10)];
-        for (var read = RandomAccess.Read(file, buffer, 0); read > 0; read = RandomAccess.Read(file, buffer, kept.Length))
+        // One more than was told shows the end without another buffer.
+        var bytes = new byte[told + 1];
+        var length = 0;
+        while (RandomAccess.Read(file, bytes.AsSpan(length), length) is > 0 and var read)
         {
-            kept.Write(buffer, 0, read);
-            if (kept.Length > limit)
+            length += read;
+            if (length > limit)
                 return TooLarge;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, 2 * length);
         }
-        return new OpenedFile(kept.ToArray(), "", "");
+        return new OpenedFile(bytes[..length], "", "");
     }
 }

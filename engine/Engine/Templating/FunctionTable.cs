@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
@@ -7,8 +6,9 @@ namespace PingOneScenarios.Engine.Templating;
 /// <summary>Every function an expression can call. There are no others.</summary>
 internal sealed class FunctionTable
 {
-    private readonly FrozenDictionary<string, FunctionRow> byName;
-    private readonly FrozenSet<string> groups;
+    // A frozen table costs more to make than all the looking up of a short run.
+    private readonly Dictionary<string, FunctionRow> byName;
+    private readonly HashSet<string> groups;
 
     /// <summary>Without any.</summary>
     public static FunctionTable Empty { get; } = new([]);
@@ -16,10 +16,10 @@ internal sealed class FunctionTable
     public FunctionTable(IEnumerable<FunctionRow> rows)
     {
         Rows = [.. rows.OrderBy(r => r.Name, StringComparer.Ordinal)];
-        byName = Rows.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
+        byName = Rows.ToDictionary(r => r.Name, StringComparer.Ordinal);
         groups = Rows.Where(r => r.Name.Contains('.', StringComparison.Ordinal))
             .Select(r => r.Name[..r.Name.IndexOf('.', StringComparison.Ordinal)])
-            .ToFrozenSet(StringComparer.Ordinal);
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Sorted by name.</summary>

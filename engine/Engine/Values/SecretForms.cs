@@ -12,6 +12,9 @@ internal static class SecretForms
     /// <summary>How much of a secret decides the first <see cref="SecretMask.ShortestSecret"/> characters of each form.</summary>
     private const int Deciding = 12;
 
+    /// <summary>In bytes; what is so short is written without a copy on the heap.</summary>
+    private const int Short = 128;
+
     public static ImmutableArray<Func<string, string>> All { get; } =
     [
         secret => Base64(secret, 0),
@@ -42,11 +45,13 @@ internal static class SecretForms
     // Inside a longer text the secret begins at byte 0, 1 or 2 of a group of three; the characters it shares with its neighbours are left out.
     private static string Base64(string secret, int lead)
     {
-        var bytes = Encoding.UTF8.GetBytes(secret);
-        var whole = Convert.ToBase64String([.. new byte[lead], .. bytes]).TrimEnd('=');
-        var skipped = lead == 0 ? 0 : lead + 1;
-        var shared = (lead + bytes.Length) % 3 == 0 ? 0 : 1;
-        return whole[skipped..(whole.Length - shared)];
+        var length = lead + Encoding.UTF8.GetByteCount(secret);
+        var bytes = length <= Short ? stackalloc byte[length] : new byte[length];
+        bytes[..lead].Clear();
+        Encoding.UTF8.GetBytes(secret, bytes[lead..]);
+        var letters = length <= Short ? stackalloc char[2 * Short] : new char[(length + 2) / 3 * 4];
+        Convert.TryToBase64Chars(bytes, letters, out _);
+        return new string(letters[(lead == 0 ? 0 : lead + 1)..(length * 4 / 3)]);
     }
 
     private static string InAddress(string base64) => base64.Replace('+', '-').Replace('/', '_');

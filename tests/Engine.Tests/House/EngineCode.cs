@@ -18,6 +18,9 @@ internal sealed record FileMention(string From, string To);
 /// <summary>The engine's own source, compiled for its symbols; nothing is emitted.</summary>
 internal sealed class EngineCode
 {
+    // Stands before a part of the standard library, which is no room's either; decision 0083.
+    private const string Sequences = "Sequences.cs";
+
     /// <summary>What the files at the top of the project are called in the table of rooms.</summary>
     public const string TopLevel = "top level";
 
@@ -122,6 +125,6 @@ internal sealed class EngineCode
             return null;
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         var written = type?.DeclaringSyntaxReferences.Select(r => r.SyntaxTree.FilePath).FirstOrDefault(path => path.Length > 0);
-        return written ?? symbol.ContainingAssembly?.Name;
+        return written == Sequences ? null : written ?? symbol.ContainingAssembly?.Name;
     }
 }

@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Forecasting;
-using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display.Plans;
 

@@ -1,5 +1,4 @@
 using PingOneScenarios.Engine.Forecasting;
-using Spectre.Console;
 
 namespace PingOneScenarios.Cli.Display.Plans;
 
