@@ -1,22 +1,34 @@
 namespace PingOneScenarios.Engine.Leaks;
 
-/// <summary>Needles that begin alike, in the order of their letters: all tokens of an issuer begin alike, and there may be thousands.</summary>
+/// <summary>
+/// Needles that begin alike, in the order of their letters: all tokens of an issuer begin alike, and there may be thousands. Safe to use from
+/// several threads once all are there.
+/// </summary>
 internal sealed class NeedleRow
 {
     private readonly List<Needle> needles = [];
+    private readonly Lock turn = new();
+    private volatile bool isSorted;
 
     public void Add(Needle needle) => needles.Add(needle);
 
-    /// <summary>To be called once all are there. A single one is not written out for it.</summary>
-    public void Sort()
+    // To put them in order writes all of them out, so not before something begins like them.
+    private void Sort()
     {
-        if (needles.Count > 1)
-            needles.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+        if (isSorted)
+            return;
+        lock (turn)
+        {
+            if (!isSorted && needles.Count > 1)
+                needles.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+            isSorted = true;
+        }
     }
 
     /// <summary>The longest needle a text begins with; null when there is none.</summary>
     public Needle? LongestAt(ReadOnlySpan<char> text)
     {
+        Sort();
         // What a text begins with stands before it, and whatever stands between the two begins with it as well.
         while (LastUpTo(text) is var at && at >= 0)
         {
@@ -31,6 +43,7 @@ internal sealed class NeedleRow
     /// <summary>With how many letters of a text some needle begins; all of them mean that more text could matter.</summary>
     public int SharedWith(ReadOnlySpan<char> text)
     {
+        Sort();
         var at = LastUpTo(text);
         var before = at < 0 ? 0 : text.CommonPrefixLength(needles[at].Text);
         return at + 1 < needles.Count ? Math.Max(before, text.CommonPrefixLength(needles[at + 1].Text)) : before;

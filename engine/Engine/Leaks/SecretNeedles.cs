@@ -63,8 +63,6 @@ internal sealed class SecretNeedles
             if (secret.Contains('\n', StringComparison.Ordinal))
                 Add(shown, secret.ReplaceLineEndings(""));
         }
-        foreach (var needles in byLead.Values)
-            needles.Sort();
     }
 
     /// <summary>The names of the secrets that a text holds, in any of the readings; each once.</summary>

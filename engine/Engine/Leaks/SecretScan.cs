@@ -21,6 +21,8 @@ internal sealed class SecretScan
     /// <param name="text">As it was written; what was written in pieces is put together first.</param>
     public IReadOnlyList<string> NamesIn(ReadOnlySpan<char> text)
     {
+        if (text.Length < SecretNeedles.Lead)
+            return [];
         SecretNeedles current;
         lock (turn)
         {
