@@ -25,7 +25,10 @@ internal sealed class PieceIndex
 
     private static readonly byte[] LetterOfByte = [.. Enumerable.Range(0, 256).Select(b => (byte)Letter((char)b))];
 
-    /// <summary>What pieces are of, in small letters. They name it by its number: there are many of them, and the collector looks at none.</summary>
+    /// <summary>
+    /// What pieces are of, in small letters once it is taken apart. They name it by its number: there are many of them, and the collector
+    /// looks at none.
+    /// </summary>
     private readonly List<(string Text, KnownSecret Secret)> wholes = [];
 
     private readonly Dictionary<ulong, Owner> owners = [];
@@ -36,14 +39,27 @@ internal sealed class PieceIndex
     /// <summary>One bit for each piece that is there; nearly every place of a harmless text is passed over by it.</summary>
     private ulong[] filter = new ulong[FirstFilter / 64];
 
-    public bool IsEmpty => owners.Count == 0;
+    /// <summary>How many of <see cref="wholes"/> have been taken apart: those behind are, once something is looked for.</summary>
+    private int taken;
+
+    public bool IsEmpty => wholes.Count == 0;
 
     /// <param name="text">At least <see cref="Piece"/> characters; case does not count.</param>
     /// <param name="secret">Whose it is.</param>
-    public void Add(string text, KnownSecret secret)
+    public void Add(string text, KnownSecret secret) => wholes.Add((text, secret));
+
+    // A run may learn a secret with each answer and look at none of them.
+    private void TakeApart()
     {
-        var folded = Folded(text);
-        wholes.Add((folded, secret));
+        for (; taken < wholes.Count; taken++)
+        {
+            wholes[taken] = wholes[taken] with { Text = Folded(wholes[taken].Text) };
+            TakeApart(wholes[taken].Text);
+        }
+    }
+
+    private void TakeApart(string folded)
+    {
         var isNew = false;
         var step = folded.Length <= AllPieces ? 1 : Stride;
         for (var at = 0; at + Piece <= folded.Length; at += step)
@@ -54,12 +70,13 @@ internal sealed class PieceIndex
         var key = KeyOf(folded.AsSpan(0, Piece));
         if (!within.TryGetValue(key, out var inner))
             within[key] = inner = [];
-        inner.Add(new Owner(wholes.Count - 1, 0));
+        inner.Add(new Owner(taken, 0));
     }
 
     /// <summary>Whether a piece stands in some bytes, taken for letters one by one.</summary>
     public bool MayHold(ReadOnlySpan<byte> bytes)
     {
+        TakeApart();
         var (key, shift) = (0UL, Shift(filter));
         for (var at = 0; at < bytes.Length; at++)
         {
@@ -77,6 +94,7 @@ internal sealed class PieceIndex
         List<(int Start, int End, KnownSecret Secret)> found = [];
         if (text.Length < Piece || IsEmpty)
             return found;
+        TakeApart();
         string? folded = null;
         Dictionary<(string Secret, int Shift), int>? tried = null;
         var (key, shift) = (0UL, Shift(filter));
@@ -103,14 +121,14 @@ internal sealed class PieceIndex
         return found;
     }
 
-    // Of the secret that was added last.
+    // Of the secret that is being taken apart.
     private bool AddPiece(string folded, int at)
     {
         var key = KeyOf(folded.AsSpan(at, Piece));
         ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(owners, key, out var isThere);
         if (isThere)
-            return ReferenceEquals(wholes[owner.Whole].Secret, wholes[^1].Secret);
-        owner = new Owner(wholes.Count - 1, at);
+            return ReferenceEquals(wholes[owner.Whole].Secret, wholes[taken].Secret);
+        owner = new Owner(taken, at);
         if (owners.Count * PlacesAPiece > filter.Length * 64)
             Widen();
         Mark(key);
