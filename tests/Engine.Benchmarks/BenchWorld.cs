@@ -56,8 +56,14 @@ internal static class BenchWorld
     /// <summary>A run that may contact one address.</summary>
     /// <param name="address">The one.</param>
     /// <param name="sender">Sends to it.</param>
-    /// <param name="observer">Hears everything there is to hear; null for nobody, who wants to hear nothing.</param>
-    public static (RunTools Tools, RunState State) Run(string address, IHttpSender sender, IRunObserver? observer = null)
+    /// <param name="observer">Hears it; null for nobody, who wants to hear nothing.</param>
+    /// <param name="isRecorded">Whether every exchange is told.</param>
+    public static (RunTools Tools, RunState State) Run(
+        string address,
+        IHttpSender sender,
+        IRunObserver? observer = null,
+        bool isRecorded = false
+    )
     {
         if (!Origin.TryParse(address, out var origin, out var reason))
             throw new ArgumentException(reason, nameof(address));
@@ -65,7 +71,7 @@ internal static class BenchWorld
         var plan = new GrantedPlan(NoPlan, Grants.None.With(origin), [origin]);
         var budgets = new Budgets { Steps = int.MaxValue };
         var state = new RunState(world, plan, budgets);
-        var setup = new RunSetup(world, sender, plan, observer ?? new Deaf()) { RecordAll = observer is not null, Budgets = budgets };
+        var setup = new RunSetup(world, sender, plan, observer ?? new Deaf()) { RecordAll = isRecorded, Budgets = budgets };
         return (RunTools.For(setup, state), state);
     }
 
@@ -85,8 +91,16 @@ internal static class BenchWorld
             .With(new Variable("redirectUri", "https://www.example.com", LabelSet.None, "a benchmark"));
     }
 
+    /// <summary>Hears all of a run, and does nothing with it.</summary>
+    public sealed class Hearer : IRunObserver
+    {
+        public void Observe(RunEvent happened) { }
+    }
+
     private sealed class Deaf : IRunObserver
     {
+        public bool FollowsSteps => false;
+
         public void Observe(RunEvent happened) { }
     }
 }

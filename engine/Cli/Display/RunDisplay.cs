@@ -20,12 +20,15 @@ internal sealed class RunDisplay : IRunDisplay, IDisposable
     private bool hasEnded;
     private bool isResting;
 
+    public bool FollowsSteps { get; }
+
     public RunDisplay(Terminal terminal, DisplayWishes wishes, TimeProvider time)
     {
         this.time = time;
         screen = new Screen(terminal);
         tally = new Tally(wishes.Scenarios, time);
         printer = new RunPrinter(terminal, new RunPage(terminal, screen), wishes, tally);
+        FollowsSteps = !wishes.IsQuiet || wishes.IsVerbose;
         region = terminal.IsLive && !wishes.IsQuiet ? new LiveRegion(screen, terminal, tally, time) : null;
     }
 

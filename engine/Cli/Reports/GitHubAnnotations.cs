@@ -32,6 +32,9 @@ internal sealed class GitHubAnnotations : IRunObserver
         terminal.Output.WriteLine($"::stop-commands::{token}");
     }
 
+    // Only what went wrong is annotated.
+    public bool FollowsSteps => false;
+
     public void Observe(RunEvent happened)
     {
         if (token is null)

@@ -16,6 +16,8 @@ internal sealed class ReportSet : IRunObserver, IDisposable
     /// <summary>Why nothing may be run, a line for each report that stands in the way.</summary>
     public IEnumerable<string> Refusals => reports.Select(r => r.Refusal).OfType<string>();
 
+    public bool FollowsSteps => !reports.IsEmpty;
+
     public void Observe(RunEvent happened)
     {
         foreach (var report in reports)

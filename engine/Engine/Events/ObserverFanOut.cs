@@ -13,11 +13,15 @@ public sealed class ObserverFanOut : IRunObserver
     {
         this.observers = observers;
         reasons = new Exception?[observers.Length];
+        FollowsSteps = observers.Any(o => o.FollowsSteps);
     }
 
     /// <summary>Those that threw; empty when all is well.</summary>
     public ImmutableArray<ObserverFailure> Failures =>
         [.. observers.Zip(reasons).Where(o => o.Second is not null).Select(o => new ObserverFailure(o.First, o.Second!))];
+
+    /// <inheritdoc/>
+    public bool FollowsSteps { get; }
 
     /// <inheritdoc/>
     public void Observe(RunEvent happened)

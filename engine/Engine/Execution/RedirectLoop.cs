@@ -61,13 +61,11 @@ internal class RedirectLoop(RunTools tools, RunState state)
         CancellationToken ct
     )
     {
-        // The single place where a request leaves: rules 1, 3 and 4.
-        if (tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels) is { } refusal)
-            throw new DiagnosticException(trail.Hops.Count == 0 ? refusal : Redirected(refusal, trail.Hops[^1]));
+        Check(request, trail);
         var keepsCookies = request.Cookies != CookiePolicy.None;
-        var address = new Uri(request.Address.Plain);
-        var unsent = keepsCookies && tools.RecordAll ? jar.Unsent(address) : [];
-        var cookies = keepsCookies ? jar.HeaderFor(address) : null;
+        var address = keepsCookies && !jar.IsEmpty ? new Uri(request.Address.Plain) : null;
+        var unsent = address is not null && tools.RecordAll ? jar.Unsent(address) : [];
+        var cookies = address is null ? null : jar.HeaderFor(address);
         var sent = trail.Begin(request, cookies);
         trail.Note(unsent);
         var result = await tools.Sender.SendAsync(sent, cookies, tools.Check.Grants, ct);
@@ -75,11 +73,18 @@ internal class RedirectLoop(RunTools tools, RunState state)
             return (null, trail.Fail(failure));
         var exchange = ((Answered)result).Exchange;
         if (cookies is not null)
-            exchange = exchange with { SessionLabels = jar.LabelsFor(address) };
+            exchange = exchange with { SessionLabels = jar.LabelsFor(address!) };
         trail.Answer(exchange);
-        if (keepsCookies)
-            trail.Note(jar.Keep(exchange, address));
+        if (keepsCookies && !exchange.CookieOctets.IsEmpty)
+            trail.Note(jar.Keep(exchange, address ?? new Uri(request.Address.Plain)));
         return (exchange, null);
+    }
+
+    // The single place where a request leaves: rules 1, 3 and 4.
+    private void Check(RenderedRequest request, SendTrail trail)
+    {
+        if (tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels) is { } refusal)
+            throw new DiagnosticException(trail.Hops.Count == 0 ? refusal : Redirected(refusal, trail.Hops[^1]));
     }
 
     // The place is that of the request as it is written, which is not what is refused.

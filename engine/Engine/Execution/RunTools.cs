@@ -62,6 +62,12 @@ internal sealed record RunTools
 
     public required Budgets Budgets { get; init; }
 
+    /// <summary>Whether steps that begin or pass are told; whoever runs step by step wants to be told of all.</summary>
+    public bool TellsSteps => RecordAll || Listeners.FollowsSteps || !IsUnattended;
+
+    /// <summary>Whether nobody runs it step by step.</summary>
+    public bool IsUnattended => ReferenceEquals(Gate, OpenGate.Instance);
+
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public required bool RecordAll { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var result = LoopItem.Name(turn, state.Doubts.Judge(await OnceAsync(turn, admitted), before), state.Secrets);
+            var once = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
             var after = await pauses.AfterAsync(ended, admitted);
@@ -94,17 +95,14 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         };
     }
 
-    private async Task<StepResult> OnceAsync(Turn turn, Admission admitted)
-    {
-        var result = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
-        return result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut && !turn.Place.TakesBack
+    private static StepResult InTime(Turn turn, StepResult result) =>
+        result.Outcome == Outcome.Cancelled && turn.Limit.HasRunOut && !turn.Place.TakesBack
             ? result with
             {
                 Outcome = Outcome.Broken,
                 Problems = [turn.Limit.Problem],
             }
             : result;
-    }
 
     // Attempts until one settles the step.
     private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted)
@@ -116,7 +114,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         {
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule, length) { Request = number == 1 ? admitted.Request : null };
-            var last = await attempts.RunAsync(turn with { Bag = admitted.Bag }, attempt);
+            var last = await attempts.RunAsync(ReferenceEquals(admitted.Bag, turn.Bag) ? turn : turn with { Bag = admitted.Bag }, attempt);
             state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
             if (last.Made is { } made && step.Undo is { } undo)
                 Keep(turn, undo, made);

@@ -13,10 +13,13 @@ namespace PingOneScenarios.Engine.Execution;
 internal sealed class StepTeller(RunTools tools, RunState state)
 {
     private readonly SecretMask mask = tools.Teller.Mask;
+    private readonly bool tellsSteps = tools.TellsSteps;
 
     /// <summary>A step begins.</summary>
     public void Began(Turn turn)
     {
+        if (!IsTold(turn.Place))
+            return;
         var (request, call) = (turn.Step.Request, turn.Step.Step.Call);
         var target = MaskedText.By(mask, request?.Address.Span.Text ?? call!.File.Written);
         tools.Teller.Tell(new StepStarted(turn.Place.Shown(mask), MaskedText.Maybe(mask, request?.Method), target));
@@ -96,7 +99,11 @@ internal sealed class StepTeller(RunTools tools, RunState state)
     /// <summary>A step ends.</summary>
     /// <param name="ended">Which one, and how.</param>
     /// <param name="last">Its last exchange as it was just told; null to make it anew.</param>
-    public void Ended(EndedStep ended, ExchangeRecord? last) => tools.Teller.Tell(Finish(ended, last));
+    public void Ended(EndedStep ended, ExchangeRecord? last)
+    {
+        if (ended.Result.Outcome != Outcome.Passed || IsTold(ended.Turn.Place))
+            tools.Teller.Tell(Finish(ended, last));
+    }
 
     /// <summary>How a step ended, as it may be told by now.</summary>
     /// <inheritdoc cref="Ended"/>
@@ -122,6 +129,9 @@ internal sealed class StepTeller(RunTools tools, RunState state)
             Note = MaskedText.Maybe(mask, result.Note),
         };
     }
+
+    // What was taken back counts in the end.
+    private bool IsTold(StepPlace place) => tellsSteps || place.TakesBack;
 
     private void Tell(EndedStep attempt, NextAttempt next)
     {

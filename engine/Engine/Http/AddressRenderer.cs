@@ -60,13 +60,22 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
     private sealed class Joined(RenderedText first)
     {
         private readonly StringBuilder plain = new(first.Plain, 256);
-        private readonly StringBuilder shown = new(first.Shown, 256);
+
+        // Most addresses hold nothing that is hidden.
+        private StringBuilder? shown = first.Shown == first.Plain ? null : new(first.Shown, 256);
         private LabelSet labels = first.Labels;
         private string mark = first.Plain.Contains('?', StringComparison.Ordinal) ? "&" : "?";
 
         private ImmutableArray<SecretPart> secrets = first.Secrets;
 
-        public RenderedText Result => new(plain.ToString(), shown.ToString(), labels) { Secrets = secrets };
+        public RenderedText Result
+        {
+            get
+            {
+                var text = plain.ToString();
+                return new(text, shown?.ToString() ?? text, labels) { Secrets = secrets };
+            }
+        }
 
         public void AddField(RenderedText part)
         {
@@ -82,8 +91,10 @@ internal sealed class AddressRenderer(TemplateRenderer templates)
 
         public void Add(string separator, RenderedText part)
         {
+            if (shown is null && part.Shown != part.Plain)
+                shown = new StringBuilder(plain.ToString(), 256);
             plain.Append(separator).Append(part.Plain);
-            shown.Append(separator).Append(part.Shown);
+            shown?.Append(separator).Append(part.Shown);
             labels = labels.Union(part.Labels);
             secrets = part.Secrets.IsDefaultOrEmpty ? secrets : secrets.AddRange(part.Secrets);
         }

@@ -16,20 +16,25 @@ internal static class AnswerFraming
     {
         if (exchange.Reason.Length > LongestReason)
             return new Unanswered(SendFailure.TooLarge, "the answer has a reason phrase of more than 1,000 characters") { IsFinal = true };
-        var codings = ValuesOf(exchange, "Transfer-Encoding");
-        var lengths = ValuesOf(exchange, "Content-Length");
-        return codings.Count > 1 || codings is [var coding] && !coding.Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase)
-                ? NotHttp("its Transfer-Encoding is not chunked")
+        var (codings, isChunked, length, isNumber, isOne) = (0, true, (string?)null, true, true);
+        foreach (var (name, value) in exchange.Headers)
+        {
+            if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+                isChunked &= ++codings == 1 && value.AsSpan().Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase);
+            else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                isNumber &= long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+                isOne &= length is null || length == value;
+                length = value;
+            }
+        }
+        return !isChunked ? NotHttp("its Transfer-Encoding is not chunked")
             // .NET takes an unreadable length for none, and would read until the connection ends.
-            : lengths.Any(l => !long.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                ? NotHttp("its Content-Length is no number")
-            : lengths.Distinct(StringComparer.Ordinal).Count() > 1 ? NotHttp("it has two lengths")
-            : lengths.Count > 0 && codings.Count > 0 ? NotHttp("it has a Content-Length and comes in chunks")
+            : !isNumber ? NotHttp("its Content-Length is no number")
+            : !isOne ? NotHttp("it has two lengths")
+            : length is not null && codings > 0 ? NotHttp("it has a Content-Length and comes in chunks")
             : null;
     }
-
-    private static List<string> ValuesOf(HttpExchange exchange, string name) =>
-        [.. exchange.Headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)];
 
     private static Unanswered NotHttp(string why) => new(SendFailure.NotHttp, why);
 }

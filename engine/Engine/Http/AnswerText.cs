@@ -117,7 +117,8 @@ internal sealed partial record AnswerText(string? Text, string? Objection)
         };
 
     private static string? NamedIn(string? contentType) =>
-        contentType is not null && Parameter().Match(contentType) is { Success: true } found
+        contentType?.Contains("charset", StringComparison.OrdinalIgnoreCase) == true
+        && Parameter().Match(contentType) is { Success: true } found
             ? found.Groups[1].Value.Trim('"', '\'', ' ') is { Length: > 0 } name
                 ? name
                 : null

@@ -39,8 +39,14 @@ internal sealed class ConnectionPool : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = grants.LargestAnswer,
         };
-        Client = new RestClient(Http, new RestClientOptions { FollowRedirects = false }) { AcceptedContentTypes = [] };
+        Client = new RestClient(Http, new RestClientOptions(Nowhere) { FollowRedirects = false }) { AcceptedContentTypes = [] };
     }
+
+    /// <summary>
+    /// The address RestSharp builds for each request, once parsed: <see cref="ExactRequest"/> sets the one that is sent, and a request without
+    /// it reaches nothing (RFC 6761, section 6.4).
+    /// </summary>
+    private static Uri Nowhere { get; } = new("http://p1s.invalid");
 
     public HttpClient Http { get; }
 

@@ -19,6 +19,9 @@ internal sealed class CookieJar(TimeProvider clock)
     private readonly Dictionary<string, List<Cookie>> byOrigin = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabelSet> labelsByOrigin = new(StringComparer.Ordinal);
 
+    /// <summary>Whether no answer has set a cookie that was kept.</summary>
+    public bool IsEmpty => byOrigin.Count == 0;
+
     /// <summary>
     /// The <c>Cookie</c> header for an address, each octet a character, or null when no cookie belongs to it; longer paths come first.
     /// </summary>

@@ -2,6 +2,7 @@
 using System.Net;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
+using RestSharp;
 using RestSharp.Interceptors;
 
 namespace PingOneScenarios.Engine.Http;
@@ -21,9 +22,28 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
 
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    /// <summary>What came back; null while there is no whole answer.</summary>
+    public HttpExchange? Exchange { get; private set; }
+
+    /// <summary>The request for RestSharp, which is sent as it says here.</summary>
+    public RestRequest ToShell() =>
+        new()
+        {
+            Timeout = request.Timeout,
+            Interceptors = [this],
+            // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
+            AdvancedResponseWriter = Take,
+        };
+
+    private RestResponse Take(HttpResponseMessage answer, RestRequest sent)
+    {
+        Exchange = ReceivedAnswer.Of(request, answer, watch);
+        return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
+    }
+
     public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
     {
-        requestMessage.Method = new HttpMethod(request.Method);
+        requestMessage.Method = MethodOf(request.Method);
         requestMessage.RequestUri = new Uri(request.Address.Plain, in AsWritten);
         requestMessage.Content =
             request.Body is { } body ? ToContent(body)
@@ -52,6 +72,10 @@ internal sealed class ExactRequest(RenderedRequest request, string? cookies, Gra
             Introduce(requestMessage);
         return ValueTask.CompletedTask;
     }
+
+    // Those that .NET knows it does not make anew; it reads them in any case of letters, which goes onto the wire.
+    private static HttpMethod MethodOf(string method) =>
+        HttpMethod.Parse(method) is var known && known.Method == method ? known : new HttpMethod(method);
 
     // To a proxy that takes the request as a whole; it keeps the field for itself.
     private void Introduce(HttpRequestMessage message)

@@ -1,7 +1,6 @@
 #pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
@@ -39,21 +38,14 @@ internal sealed class HttpSender : IHttpSender, IDisposable
 
     public async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct)
     {
-        HttpExchange? exchange = null;
         // Before the time begins: what it takes to make is none of the exchange.
         var pool = PoolFor(grants);
         var watch = new ExchangeWatch(clock);
+        var exact = new ExactRequest(request, cookies, grants, watch);
         RestResponse result;
         try
         {
-            var outgoing = Compose(request, new ExactRequest(request, cookies, grants, watch));
-            // RestSharp itself would copy the body twice and decode it to a text that may never be looked at.
-            outgoing.AdvancedResponseWriter = (answer, sent) =>
-            {
-                exchange = ToExchange(request, answer, watch);
-                return new RestResponse(sent) { ResponseStatus = ResponseStatus.Completed };
-            };
-            result = await pool.Client.ExecuteAsync(outgoing, ct);
+            result = await pool.Client.ExecuteAsync(exact.ToShell(), ct);
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException or InvalidOperationException)
         {
@@ -62,7 +54,7 @@ internal sealed class HttpSender : IHttpSender, IDisposable
                 NeverLeft = true,
             };
         }
-        if (exchange is null)
+        if (exact.Exchange is not { } exchange)
         {
             var why = ct.IsCancellationRequested ? Unanswered.Cancelled : Failure(request, result, pool, grants);
             return NoAnswer(why, watch, ProxyTo(request, grants));
@@ -107,11 +99,15 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             return new Unanswered(SendFailure.TooLarge, $"the answer has more than {MostHeaders} headers") { IsFinal = true };
         if (AnswerFraming.Objection(exchange) is { } objection)
             return objection;
-        var encodings = exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
-        if (AnswerDecoder.Decode(exchange.Body, [.. encodings.Select(h => h.Value)], limit, out var failure) is not { } body)
+        if (AnswerDecoder.Decode(exchange.Body, EncodingsOf(exchange), limit, out var failure) is not { } body)
             return failure!;
-        return new Answered(exchange with { Body = body });
+        return new Answered(ReferenceEquals(body, exchange.Body) ? exchange : exchange with { Body = body });
     }
+
+    private static IReadOnlyList<string> EncodingsOf(HttpExchange exchange) =>
+        exchange.Header("Content-Encoding") is null
+            ? []
+            : [.. exchange.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)];
 
     private static Unanswered NoAnswer(Unanswered failure, ExchangeWatch watch, Proxy? proxy)
     {
@@ -131,49 +127,5 @@ internal sealed class HttpSender : IHttpSender, IDisposable
             && pool.LacksCertificateFor(new Uri(request.Address.Plain).IdnHost)
             ? SendFailures.Uncertified(failure)
             : failure;
-    }
-
-    // Only a shell: the interceptor sets what is sent.
-    private static RestRequest Compose(RenderedRequest request, ExactRequest exact) =>
-        new(new Uri(request.Address.Plain).GetLeftPart(UriPartial.Authority)) { Timeout = request.Timeout, Interceptors = [exact] };
-
-    private static HttpExchange ToExchange(RenderedRequest request, HttpResponseMessage answer, ExchangeWatch watch)
-    {
-        var phases = watch.Stop(out var duration);
-        var body = BodyOf(answer.Content);
-        return new()
-        {
-            Request = request,
-            Version = answer.Version,
-            Status = (int)answer.StatusCode,
-            Reason = answer.ReasonPhrase ?? answer.StatusCode.ToString(),
-            Headers = [.. Fields(answer.Headers), .. Fields(answer.Content.Headers)],
-            CookieOctets = answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
-            Body = body,
-            BytesReceived = body.Length,
-            Duration = duration,
-            Phases = phases,
-        };
-    }
-
-    // As received: parsed headers would come back in the order and the spelling of .NET.
-    private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaders headers)
-    {
-        foreach (var (name, values) in headers.NonValidated)
-        {
-            foreach (var value in values)
-                yield return new(name, HeaderOctets.Text(value));
-        }
-    }
-
-    // The whole answer has been received by now, nothing waits; only one to HEAD is no buffer, because it has no body.
-    private static byte[] BodyOf(HttpContent content)
-    {
-        using var received = content.ReadAsStream();
-        if (!received.CanSeek)
-            return [];
-        var body = new byte[received.Length];
-        received.ReadExactly(body);
-        return body;
     }
 }

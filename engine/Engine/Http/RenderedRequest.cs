@@ -48,7 +48,7 @@ internal sealed record RenderedRequest
 
     /// <summary>The secrets in it that are too short to be known again anywhere but in its own answer.</summary>
     public ImmutableArray<(string Text, LabelSet Labels)> ShortSecrets =>
-        Labels.IsEmpty
+        !CarriesShort
             ? []
             :
             [
@@ -56,11 +56,34 @@ internal sealed record RenderedRequest
                     .SelectMany(h => h.Value.Secrets)
                     .Concat(Address.Secrets)
                     .Concat(Body?.Secrets ?? [])
-                    .Where(s => s.Text.Length is >= AnswerLabels.ShortestSent and < SecretMask.ShortestSecret)
+                    .Where(s => IsShort(s.Text))
                     .Select(s => (s.Text, s.Labels))
                     .DistinctBy(s => s.Text)
                     .Take(MostShort),
             ];
+
+    private bool CarriesShort
+    {
+        get
+        {
+            var isAny = HasShort(Address.Secrets) || Body is not null && HasShort(Body.Secrets);
+            foreach (var header in Headers)
+                isAny |= HasShort(header.Value.Secrets);
+            return isAny && !Labels.IsEmpty;
+        }
+    }
+
+    private static bool HasShort(ImmutableArray<SecretPart> secrets)
+    {
+        foreach (var secret in secrets.IsDefault ? [] : secrets)
+        {
+            if (IsShort(secret.Text))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsShort(string secret) => secret.Length is >= AnswerLabels.ShortestSent and < SecretMask.ShortestSecret;
 
     /// <summary>A text out of its answer without the short secrets it carried.</summary>
     public string Hide(string text)

@@ -1,6 +1,9 @@
 namespace PingOneScenarios.Engine.Leaks;
 
-/// <summary>Needles that begin alike, in the order of their letters: all tokens of an issuer begin alike, and there may be thousands.</summary>
+/// <summary>
+/// Needles that begin alike, in the order of their letters: all tokens of an issuer begin alike, and there may be thousands. Safe to use from
+/// several threads once all are there.
+/// </summary>
 internal sealed class NeedleRow
 {
     private readonly List<Needle> needles = [];

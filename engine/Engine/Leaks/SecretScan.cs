@@ -24,6 +24,8 @@ internal sealed class SecretScan
     /// <param name="text">As it was written; what was written in pieces is put together first. Used up: it holds something else afterwards.</param>
     public IReadOnlyList<string> NamesIn(Span<char> text)
     {
+        if (text.Length < SecretNeedles.Lead)
+            return [];
         SecretNeedles current;
         lock (turn)
         {

@@ -20,6 +20,9 @@ internal static class CredentialNames
         "otp",
     ];
 
+    /// <summary>In characters.</summary>
+    public const int Longest = 13;
+
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
     );

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
@@ -7,6 +8,15 @@ namespace PingOneScenarios.Engine.Trust;
 /// <summary>Scheme, host and port in canonical form (RFC 6454); equal origins are equal values.</summary>
 internal sealed record Origin(string Scheme, string Host, int Port)
 {
+    /// <summary>Origins that were read, at most; a run meets few.</summary>
+    private const int MostKnown = 256;
+
+    /// <summary>In characters; a longer address is read as a whole.</summary>
+    private const int LongAddress = 8000;
+
+    /// <summary>By what stands in front of the path: reading it again gives the same again.</summary>
+    private static readonly ConcurrentDictionary<string, Origin> Known = new(StringComparer.Ordinal);
+
     private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
 
     /// <summary>Whether the host is this machine: a loopback address, or <c>localhost</c>.</summary>
@@ -31,12 +41,22 @@ internal sealed record Origin(string Scheme, string Host, int Port)
         var rest = address.AsSpan(scheme.Length + 3);
         var end = rest.IndexOfAny("/?#");
         var authority = end < 0 ? rest : rest[..end];
+        var beginning = address.AsSpan(0, scheme.Length + 3 + authority.Length);
+        // What follows may still make it none, but not where it holds only what is written in addresses.
+        var isPlain = address.Length <= LongAddress && !address.AsSpan().ContainsAnyExceptInRange('!', '~');
+        if (isPlain && Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(beginning, out origin))
+        {
+            reason = null;
+            return true;
+        }
         reason = Objection(authority, address);
         if (reason is not null)
             return false;
         var uri = new Uri(address);
         origin = new Origin(scheme, HostOf(uri), uri.Port);
         reason = HostObjection(origin.Host, authority);
+        if (reason is null && isPlain && Known.Count < MostKnown)
+            Known.TryAdd(beginning.ToString(), origin);
         return reason is null;
     }
 

@@ -25,10 +25,22 @@ internal sealed class FormIndex
     /// <summary>One bit for each lead that is there; nearly every place of a harmless text is passed over by it.</summary>
     private ulong[] filter = new ulong[FirstFilter / 64];
 
-    public bool IsEmpty => byLead.Count == 0;
+    /// <summary>Those whose forms are not there yet: a run may learn a secret with each answer and show no text at all.</summary>
+    private readonly List<(string Text, KnownSecret Secret)> waiting = [];
+
+    public bool IsEmpty => byLead.Count == 0 && waiting.Count == 0;
 
     /// <summary>Adds every form of a text of at least <see cref="SecretMask.ShortestSecret"/> characters.</summary>
-    public void Add(string text, KnownSecret secret)
+    public void Add(string text, KnownSecret secret) => waiting.Add((text, secret));
+
+    private void WriteForms()
+    {
+        foreach (var (text, secret) in waiting)
+            WriteForms(text, secret);
+        waiting.Clear();
+    }
+
+    private void WriteForms(string text, KnownSecret secret)
     {
         var beginning = SecretForms.Beginning(text);
         foreach (var write in SecretForms.All)
@@ -76,6 +88,7 @@ internal sealed class FormIndex
     /// <summary>Every stretch of the text that is a form, or the beginning of one that was cut off; they do not overlap.</summary>
     public IEnumerable<(int Start, int Length, KnownSecret Secret)> Find(string text)
     {
+        WriteForms();
         for (var at = Next(text, 0); at >= 0; at = Next(text, at))
         {
             var (length, secret) = LongestAt(text.AsSpan(at));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace PingOneScenarios.Engine.Values;
 
@@ -24,6 +25,12 @@ internal sealed class PieceIndex
 
     private static readonly byte[] LetterOfByte = [.. Enumerable.Range(0, 256).Select(b => (byte)Letter((char)b))];
 
+    /// <summary>
+    /// What pieces are of, in small letters once it is taken apart. They name it by its number: there are many of them, and the collector
+    /// looks at none.
+    /// </summary>
+    private readonly List<(string Text, KnownSecret Secret)> wholes = [];
+
     private readonly Dictionary<ulong, Owner> owners = [];
 
     /// <summary>Secrets all of whose pieces are another's too.</summary>
@@ -32,29 +39,44 @@ internal sealed class PieceIndex
     /// <summary>One bit for each piece that is there; nearly every place of a harmless text is passed over by it.</summary>
     private ulong[] filter = new ulong[FirstFilter / 64];
 
-    public bool IsEmpty => owners.Count == 0;
+    /// <summary>How many of <see cref="wholes"/> have been taken apart: those behind are, once something is looked for.</summary>
+    private int taken;
+
+    public bool IsEmpty => wholes.Count == 0;
 
     /// <param name="text">At least <see cref="Piece"/> characters; case does not count.</param>
     /// <param name="secret">Whose it is.</param>
-    public void Add(string text, KnownSecret secret)
+    public void Add(string text, KnownSecret secret) => wholes.Add((text, secret));
+
+    // A run may learn a secret with each answer and look at none of them.
+    private void TakeApart()
     {
-        var folded = Folded(text);
+        for (; taken < wholes.Count; taken++)
+        {
+            wholes[taken] = wholes[taken] with { Text = Folded(wholes[taken].Text) };
+            TakeApart(wholes[taken].Text);
+        }
+    }
+
+    private void TakeApart(string folded)
+    {
         var isNew = false;
         var step = folded.Length <= AllPieces ? 1 : Stride;
         for (var at = 0; at + Piece <= folded.Length; at += step)
-            isNew |= AddPiece(folded, at, secret);
-        isNew |= AddPiece(folded, folded.Length - Piece, secret);
+            isNew |= AddPiece(folded, at);
+        isNew |= AddPiece(folded, folded.Length - Piece);
         if (isNew)
             return;
         var key = KeyOf(folded.AsSpan(0, Piece));
         if (!within.TryGetValue(key, out var inner))
             within[key] = inner = [];
-        inner.Add(new Owner(folded, 0, secret));
+        inner.Add(new Owner(taken, 0));
     }
 
     /// <summary>Whether a piece stands in some bytes, taken for letters one by one.</summary>
     public bool MayHold(ReadOnlySpan<byte> bytes)
     {
+        TakeApart();
         var (key, shift) = (0UL, Shift(filter));
         for (var at = 0; at < bytes.Length; at++)
         {
@@ -72,6 +94,7 @@ internal sealed class PieceIndex
         List<(int Start, int End, KnownSecret Secret)> found = [];
         if (text.Length < Piece || IsEmpty)
             return found;
+        TakeApart();
         string? folded = null;
         Dictionary<(string Secret, int Shift), int>? tried = null;
         var (key, shift) = (0UL, Shift(filter));
@@ -98,11 +121,14 @@ internal sealed class PieceIndex
         return found;
     }
 
-    private bool AddPiece(string folded, int at, KnownSecret secret)
+    // Of the secret that is being taken apart.
+    private bool AddPiece(string folded, int at)
     {
         var key = KeyOf(folded.AsSpan(at, Piece));
-        if (!owners.TryAdd(key, new Owner(folded, at, secret)))
-            return ReferenceEquals(owners[key].Secret, secret);
+        ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(owners, key, out var isThere);
+        if (isThere)
+            return ReferenceEquals(wholes[owner.Whole].Secret, wholes[taken].Secret);
+        owner = new Owner(taken, at);
         if (owners.Count * PlacesAPiece > filter.Length * 64)
             Widen();
         Mark(key);
@@ -125,9 +151,9 @@ internal sealed class PieceIndex
     private static int Shift(ulong[] filter) => 64 - System.Numerics.BitOperations.Log2((uint)filter.Length * 64);
 
     // A stretch that is looked at in vain is not looked at again from its next piece.
-    private static Stretch Look(string text, int at, Owner owner, ref Dictionary<(string Secret, int Shift), int>? tried)
+    private Stretch Look(string text, int at, Owner owner, ref Dictionary<(string Secret, int Shift), int>? tried)
     {
-        var (whole, from) = (owner.Text, owner.At);
+        var ((whole, secret), from) = (wholes[owner.Whole], owner.At);
         if (tried is not null && tried.TryGetValue((whole, at - from), out var until) && at < until)
             return default;
         if (!text.AsSpan(at, Piece).SequenceEqual(whole.AsSpan(from, Piece)))
@@ -136,7 +162,7 @@ internal sealed class PieceIndex
         var before = 0;
         while (before < at && before < from && text[at - before - 1] == whole[from - before - 1])
             before++;
-        var stretch = new Stretch(at - before, before + after, owner.Secret);
+        var stretch = new Stretch(at - before, before + after, secret);
         if (IsTelling(text, stretch, from - before, whole.Length))
             return stretch;
         (tried ??= [])[(whole, at - from)] = stretch.Start + stretch.Length;
@@ -186,7 +212,7 @@ internal sealed class PieceIndex
         : letter < 0x80 ? letter
         : char.ToLowerInvariant(letter) % 0x7fUL | 0x80;
 
-    private readonly record struct Owner(string Text, int At, KnownSecret Secret);
+    private readonly record struct Owner(int Whole, int At);
 
     private readonly record struct Stretch(int Start, int Length, KnownSecret? Secret);
 }

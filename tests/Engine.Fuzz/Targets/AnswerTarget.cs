@@ -82,7 +82,7 @@ internal static class AnswerTarget
             (exchange.Text is null) == (exchange.TextObjection is not null),
             "a text that is neither read nor refused"
         );
-        _ = AnswerSecrets.Of(exchange).Count();
+        _ = AnswerSecrets.Of(exchange).Count;
         if (exchange.Json is not { } root)
             return exchange.JsonObjection is null ? "text" : "refused" + exchange.JsonObjection.Length;
         FuzzFailureException.Unless(exchange.JsonObjection is null, "JSON that is read and refused");

@@ -50,6 +50,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     /// <summary>Hears each event as it happens.</summary>
     public Action<RunEvent> Hear { get; init; } = _ => { };
 
+    /// <summary>Whether whoever listens follows the steps.</summary>
+    public bool Follows { get; init; } = true;
+
     /// <summary>Steps, indented as in a file, behind a head that declares the inputs <c>api</c>, <c>other</c>, <c>v</c> and <c>secret</c>.</summary>
     public static ScenarioRun Steps(string steps, string more = "") =>
         new(
@@ -167,14 +170,16 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
         };
         var loaded = await (Workspace ?? own!).LoadAsync([new NamedFile(path, span, WasFound: false)], Stop);
         var prepared = await loaded[0].BindAsync(settings, Stop);
-        var result = await prepared.RunAsync(new Listener(events, Hear), Gate, Abort, Stop);
+        var result = await prepared.RunAsync(new Listener(events, Hear, Follows), Gate, Abort, Stop);
         if (result.Failures is [var failure, ..])
             ExceptionDispatchInfo.Throw(failure.Reason);
         return new Happened(result, events);
     }
 
-    private sealed class Listener(List<RunEvent> events, Action<RunEvent> hear) : IRunObserver
+    private sealed class Listener(List<RunEvent> events, Action<RunEvent> hear, bool follows) : IRunObserver
     {
+        public bool FollowsSteps => follows;
+
         public void Observe(RunEvent happened)
         {
             events.Add(happened);

@@ -18,18 +18,18 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     private readonly PromptComputing computing = new(tools, state);
 
     /// <summary>Asks before a step is sent.</summary>
-    public async Task<Admission> BeforeAsync(Turn turn)
+    public ValueTask<Admission> BeforeAsync(Turn turn)
     {
         var admitted = new Admission(turn.Bag);
-        return tools.Gate.StopsBefore(turn.Place.Shown(tools.Teller.Mask))
-            ? await AskAsync(new Stop(turn, null), Prepare(turn.Step, admitted), turn.Limit.Token)
-            : admitted;
+        return !tools.IsUnattended && tools.Gate.StopsBefore(turn.Place.Shown(tools.Teller.Mask))
+            ? new(AskAsync(new Stop(turn, null), Prepare(turn.Step, admitted), turn.Limit.Token))
+            : new(admitted);
     }
 
     /// <summary>Asks after a step that did not pass; a call that failed within was asked about there.</summary>
     /// <param name="ended">The step.</param>
     /// <param name="before">What was said before it was sent.</param>
-    public async Task<Admission> AfterAsync(EndedStep ended, Admission before)
+    public ValueTask<Admission> AfterAsync(EndedStep ended, Admission before)
     {
         var (turn, result) = (ended.Turn, ended.Result);
         var (after, ct) = (
@@ -42,12 +42,13 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
             turn.Limit.Token
         );
         return
-            result.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown
+            !tools.IsUnattended
+            && result.Outcome is Outcome.Failed or Outcome.Broken or Outcome.Unknown
             && !result.Problems.IsEmpty
             && !ct.IsCancellationRequested
             && tools.Gate.StopsAfter(turn.Place.Shown(tools.Teller.Mask))
-            ? await AskAsync(new Stop(turn, ended), after, ct)
-            : after;
+            ? new(AskAsync(new Stop(turn, ended), after, ct))
+            : new(after);
     }
 
     private async Task<Admission> AskAsync(Stop stop, Admission admitted, CancellationToken ct)
