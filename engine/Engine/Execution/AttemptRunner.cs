@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Advising;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 

@@ -1,4 +1,4 @@
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;

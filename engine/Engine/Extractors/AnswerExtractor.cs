@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.JsonPaths;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;

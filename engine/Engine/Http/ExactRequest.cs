@@ -1,9 +1,12 @@
-#pragma warning disable RS0030 // keeper of HTTP, with HttpSender
 using System.Net;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Connecting;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
 using RestSharp.Interceptors;
+
+#pragma warning disable RS0030 // keeper of HTTP, with HttpSender
 
 namespace PingOneScenarios.Engine.Http;
 

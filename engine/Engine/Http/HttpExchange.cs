@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Http;

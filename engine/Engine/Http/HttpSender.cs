@@ -1,9 +1,12 @@
-#pragma warning disable RS0030 // keeper of HTTP
 using System.Collections.Concurrent;
 using System.Net;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Connecting;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
+
+#pragma warning disable RS0030 // keeper of HTTP
 
 namespace PingOneScenarios.Engine.Http;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Connecting;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;

@@ -14,7 +14,7 @@ public sealed partial class ExceptionTextTests
         ("Cli/Program.cs", 1, "our own, of the emulator"),
         ("Cli/Reports/StoredReport.cs", 2, "our own, of a report that is read"),
         ("Cli/WrongUse.cs", 1, "about the command line, without the value of an option"),
-        ("Engine/Http/OddAnswers.cs", 1, "the line a server sent, masked where it is shown"),
+        ("Engine/Http/Answers/OddAnswers.cs", 1, "the line a server sent, masked where it is shown"),
         ("Engine/JsonPaths/Parsing/CallParser.cs", 1, "our own, of JSONPath"),
         ("Engine/Loading/ExtractionReader.cs", 1, "our own, of JSONPath"),
         ("Engine/Loading/XmlBodyReader.cs", 1, "only which rule is broken"),

@@ -1,5 +1,5 @@
 using System.Text;
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 
 namespace PingOneScenarios.Engine.Tests.Http;
 

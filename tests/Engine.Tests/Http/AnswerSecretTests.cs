@@ -1,6 +1,7 @@
 using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Templating;
 
 namespace PingOneScenarios.Engine.Tests.Http;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Tests.Execution;
 
 namespace PingOneScenarios.Engine.Tests.Http;

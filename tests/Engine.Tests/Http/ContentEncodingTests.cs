@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Trust;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Cookies;
 
 namespace PingOneScenarios.Engine.Tests.Http;
 

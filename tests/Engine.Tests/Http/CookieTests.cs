@@ -1,5 +1,5 @@
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Tests.Reporting;
 

@@ -1,5 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
-using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 

@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>The code pages of .NET by the names servers give to charsets; made when the first of them is asked for.</summary>
 internal static class CodePages

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>
 /// Answers that .NET takes although readers differ in where they end or what they say (RFC 9112, sections 5 and 6); an answer that

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>
 /// Opens the connections of a pool: directly, each to an address that was looked at (trust rule 2), or by the operator's proxy, which looks

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>An answer as expressions see it: <c>response</c>.</summary>
 internal sealed class AnswerView(HttpExchange exchange, int attempt, AnswerLabels secrets) : ViewValue

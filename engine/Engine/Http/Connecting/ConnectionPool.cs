@@ -3,7 +3,7 @@ using System.Net;
 using PingOneScenarios.Engine.Trust;
 using RestSharp;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>Connections of runs that have the same proxies, the same TLS profile and the same choice of HTTP.</summary>
 internal sealed class ConnectionPool : IDisposable

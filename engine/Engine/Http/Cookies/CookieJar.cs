@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Values;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Cookies;
 
 /// <summary>
 /// The cookies of a run (RFC 6265 and 6265bis), apart for each origin: a cookie never goes to another scheme, host or port than the one

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>
 /// Charsets by the names servers give them (the labels of the WHATWG Encoding Standard, and what .NET has beside them). Each is strict: bytes

@@ -1,6 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>Diagnostics about answers, and about there being none.</summary>
 internal static class AnswerProblems

@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>
 /// What .NET could not read of an answer. Only here the text of an exception is looked at: it quotes the line that came, which is the

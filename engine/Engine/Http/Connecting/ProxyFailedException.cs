@@ -1,6 +1,6 @@
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>A proxy does not lead to a server; caught where the request is sent.</summary>
 internal sealed class ProxyFailedException(Proxy proxy, string why) : IOException($"{proxy.Shown}: {why}")

@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>A handshake that failed; caught where the request is sent.</summary>
 /// <param name="why">In our own words.</param>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>
 /// Makes TLS of a connection. Trust rule 7: certificates are verified by the system, and no key of a scenario gets here; the operator's

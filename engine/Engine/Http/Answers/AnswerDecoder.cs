@@ -6,7 +6,7 @@ using PingOneScenarios.Engine.Values;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>
 /// The content of an answer without its content encodings, within bounds (trust rule 12) and whole: .NET's own decompression has no bounds,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>What is shown of bytes that are no text: <c>\xNN</c> for each, so that none of them looks like a letter.</summary>
 internal sealed class ShownBytes : DecoderFallback

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Cookies;
 
 /// <summary>Which cookies are refused, with the reason: the rules of RFC 6265bis, section 5.7, as far as they are not about pages.</summary>
 internal static class CookieRules

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>Why a handshake failed although no certificate was refused, by what the server sent.</summary>
 internal static class TlsFailures

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>
 /// Asks a proxy for a way to a server: one CONNECT (RFC 9110, 9.3.6), or one SOCKS 5 request (RFC 1928, 1929), whatever the proxy answers.

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>
 /// A body as text. The charset is what a byte order mark says, else what its Content-Type names, else what an XML declaration or the meta

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using PingOneScenarios.Engine.Values;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>A body read as JSON, strictly: what readers understand differently is refused.</summary>
 /// <param name="Element">Null when it is not JSON, or refused.</param>

@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>Says when a request is handed to the connections, when one was made for it, and when the head of its answer is there.</summary>
 internal sealed class WatchedConnections(HttpMessageHandler connections) : DelegatingHandler(connections)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>The value of a header field: on the wire octets, which .NET gives as one character each.</summary>
 internal static class HeaderOctets

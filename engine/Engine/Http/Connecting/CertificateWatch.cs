@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>Remembers why the system refused the certificate of a server, and whether the server asked for one. It takes none that the system refused.</summary>
 /// <param name="host">Whom the certificate must be for.</param>

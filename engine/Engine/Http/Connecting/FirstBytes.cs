@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>A connection that remembers what came over it first, which tells why a handshake failed. All else is as it would be without.</summary>
 internal sealed class FirstBytes(Stream connection) : Stream

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Answers;
 
 /// <summary>Credentials found in an answer, whether anything extracts them or not.</summary>
 internal static class AnswerSecrets

@@ -1,4 +1,4 @@
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>
 /// .NET was about to send a request a second time, which it does by itself when a connection ends before an answer and when a server

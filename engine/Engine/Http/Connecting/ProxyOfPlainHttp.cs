@@ -2,7 +2,7 @@ using System.Net;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Connecting;
 
 /// <summary>
 /// Tells .NET which requests go to a proxy as a whole, so that it names the server in their first line. Tunnels are made by

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Cookies;
 
 /// <summary>A <c>Set-Cookie</c> field, taken apart as browsers do (RFC 6265bis, section 5.6); an attribute that comes twice counts as the last says.</summary>
 /// <param name="Name">Case counts; empty for a field without one.</param>

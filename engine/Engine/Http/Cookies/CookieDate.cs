@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PingOneScenarios.Engine.Http;
+namespace PingOneScenarios.Engine.Http.Cookies;
 
 /// <summary>A date as cookies have it: read in whatever order and spelling, as browsers do (RFC 6265, section 5.1.1).</summary>
 internal static class CookieDate
