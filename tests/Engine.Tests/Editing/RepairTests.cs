@@ -10,19 +10,7 @@ public sealed class RepairTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("grammar.txt")]
-    [InlineData("keys.txt")]
-    [InlineData("types.txt")]
-    [InlineData("requests.txt")]
-    [InlineData("templates.txt")]
-    [InlineData("extractions.txt")]
-    [InlineData("inputs.txt")]
-    [InlineData("includes.txt")]
-    [InlineData("control.txt")]
-    [InlineData("flow.txt")]
-    [InlineData("consequences.txt")]
-    [InlineData("bodies.txt")]
-    [InlineData("did-you-mean.txt")]
+    [MemberData(nameof(CaseFiles.OfScenarios), MemberType = typeof(CaseFiles))]
     public async Task A_repair_mends_its_problem(string file)
     {
         var told = new StringBuilder();
@@ -47,7 +35,8 @@ public sealed class RepairTests
                 edited.Write(path, text);
             }
         }
-        Golden.Check("repairs/" + file, told.ToString());
+        if (told.Length > 0 || File.Exists(RepositoryRoot.PathOf("tests", "golden", "repairs", file)))
+            Golden.Check("repairs/" + file, told.ToString());
     }
 
     [Theory]

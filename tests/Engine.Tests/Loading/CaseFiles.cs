@@ -8,6 +8,16 @@ internal sealed record FileCase(string Name, IReadOnlyList<(string Path, string 
 /// </summary>
 internal static class CaseFiles
 {
+    /// <summary>The files of tests/cases/wrong that are scenarios.</summary>
+    public static TheoryData<string> OfScenarios =>
+        [
+            .. Directory
+                .EnumerateFiles(RepositoryRoot.PathOf("tests", "cases", "wrong"))
+                .Select(f => Path.GetFileName(f))
+                .Where(f => f != "environments.txt")
+                .Order(StringComparer.Ordinal),
+        ];
+
     private const string CaseMark = "=== ";
     private const string FileMark = "--- ";
 

@@ -8,20 +8,7 @@ public sealed class WrongFileTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("grammar.txt")]
-    [InlineData("keys.txt")]
-    [InlineData("types.txt")]
-    [InlineData("requests.txt")]
-    [InlineData("names.txt")]
-    [InlineData("templates.txt")]
-    [InlineData("extractions.txt")]
-    [InlineData("inputs.txt")]
-    [InlineData("includes.txt")]
-    [InlineData("control.txt")]
-    [InlineData("flow.txt")]
-    [InlineData("bodies.txt")]
-    [InlineData("did-you-mean.txt")]
-    [InlineData("consequences.txt")]
+    [MemberData(nameof(CaseFiles.OfScenarios), MemberType = typeof(CaseFiles))]
     public async Task Scenarios_are_refused_in_these_words(string file)
     {
         var said = new StringBuilder();
