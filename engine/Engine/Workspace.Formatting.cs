@@ -21,20 +21,14 @@ public sealed partial class Workspace
         var documents = NewReading(TextsOf([file])).Documents;
         if (await documents.ReadTextAsync(full, path, file.NamedAt, problems, ct) is not { } source)
             return new FormattedFile(path, null, problems.All);
-        var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
-        var plain = isWindows ? new SourceText(path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)) : source;
         // A secret that is written into an environment file must not be printed.
-        var document = SecretHiding.Hide(documents.Parse(plain, full));
+        var document = SecretHiding.Hide(documents.Parse(Plain(source), full));
         if (file.WasFound && document.Kind == DocumentKind.Other)
             return null;
-        if (Formatter.Format(document, problems) is not { } formatted)
+        if (Format(source, document, problems) is not var (formatted, result))
             return new FormattedFile(path, null, problems.All);
-        var text = formatted.Source.Text;
-        var result = isWindows ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
         if (result == source.Text)
             return new FormattedFile(path, null, problems.All) { Text = result };
-        if (!KeepsItsLineEnds(source, result, full, problems))
-            return new FormattedFile(path, null, problems.All);
         if (write && file.Piped is null && await WrittenFiles.WriteAsync(path, result, mayReplace: true, file.NamedAt, ct) is { } failure)
             return new FormattedFile(path, null, [.. problems.All, failure]);
         return new FormattedFile(path, FirstDifference.Of(document.Source, SecretHiding.Hide(formatted).Source), problems.All)
@@ -44,23 +38,27 @@ public sealed partial class Workspace
     }
 
     /// <summary>A text in its usual form; null when it is left alone, which the problems of the file tell already or `fmt` would say.</summary>
-    internal string? Format(SourceText source, string full)
+    internal string? Format(SourceText source, string full) =>
+        Format(source, NewReading(TextsOf([])).Documents.Parse(Plain(source), full), new DiagnosticBag())?.Result;
+
+    // As it was read again, and as it is written: with the line ends it had. Null after having said why it is left alone.
+    private static (Document Formatted, string Result)? Format(SourceText source, Document document, DiagnosticBag problems)
     {
-        var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
-        var plain = isWindows ? new SourceText(source.Path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)) : source;
-        var problems = new DiagnosticBag();
-        if (Formatter.Format(NewReading(TextsOf([])).Documents.Parse(plain, full), problems) is not { } formatted)
+        if (Formatter.Format(document, problems) is not { } formatted)
             return null;
-        var text = formatted.Source.Text;
-        var result = isWindows ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
-        return result == source.Text || KeepsItsLineEnds(source, result, full, problems) ? result : null;
+        var result = IsWindows(source) ? formatted.Source.Text.Replace("\n", "\r\n", StringComparison.Ordinal) : formatted.Source.Text;
+        return result == source.Text || KeepsItsLineEnds(source, result, document.FullPath, problems) ? (formatted, result) : null;
     }
+
+    private static bool IsWindows(SourceText source) => source.Text.Contains("\r\n", StringComparison.Ordinal);
+
+    private static SourceText Plain(SourceText source) =>
+        IsWindows(source) ? new SourceText(source.Path, source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)) : source;
 
     // What is formatted has its line ends made alike; what YAML itself takes for line ends in the file as it is must still be there.
     private static bool KeepsItsLineEnds(SourceText source, string result, string full, DiagnosticBag problems)
     {
-        var isWindows = source.Text.Contains("\r\n", StringComparison.Ordinal);
-        if (!isWindows || Formatter.IsSame(source, new SourceText(source.Path, result), full))
+        if (!IsWindows(source) || Formatter.IsSame(source, new SourceText(source.Path, result), full))
             return true;
         Formatter.RefuseChange(source, problems);
         return false;

@@ -126,7 +126,7 @@ internal sealed record Escape(SearchValues<char> Marks, EscapeReader Read)
         var written = entity.ToString();
         // .NET does not know this one.
         letters = written == "&sol;" ? "/" : WebUtility.HtmlDecode(written);
-        if (Entities.Count < MostRemembered)
+        if (letters != written && Entities.Count < MostRemembered)
             Entities[written] = letters;
         return letters;
     }
