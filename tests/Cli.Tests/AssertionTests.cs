@@ -22,6 +22,16 @@ public sealed class AssertionTests
         "",
         "alg HS256, iss x, aud [\"a\",\"b\"], exp 1 ("
     )]
+    [InlineData(
+        "form: { grant_type: client_credentials, client_assertion: '<<jwt.sign {iss: \"x\", aud: 7, exp: \"soon\"} appSecret \"HS256\">>' }",
+        "",
+        "alg HS256, iss x, aud 7, exp soon"
+    )]
+    [InlineData(
+        "form: { grant_type: client_credentials, client_assertion: '<<jwt.sign {iss: \"x\", exp: [1]} appSecret \"HS256\">>' }",
+        "",
+        "alg HS256, iss x, no aud, exp [1]"
+    )]
     [InlineData("form: { grant_type: client_credentials, client_assertion: " + Forged + " }", "", "alg HS256, no iss, no aud, no exp")]
     public async Task Where_the_client_is_not_known_what_it_signed_is_said(string form, string auth, string said)
     {
