@@ -1,5 +1,6 @@
 using System.Globalization;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 

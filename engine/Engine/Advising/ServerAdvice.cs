@@ -22,7 +22,7 @@ internal static class ServerAdvice
     public static Diagnostic On(Diagnostic problem, FailedAnswer answer)
     {
         var advice = Rows.Select(row => row.Look(answer)).FirstOrDefault(a => a is not null);
-        var said = answer.Said.IsInAddress ? $"the server says {answer.Shown(answer.Said.Text)}" : null;
+        var said = answer.Said is { IsInAddress: true, Text: { } words } ? $"the server says {answer.Shown(words)}" : null;
         var clock = Clock(answer);
         var facts = new[] { problem.Why, said, advice?.Fact, clock }.OfType<string>();
         var fix = advice?.Fix ?? problem.Fix;

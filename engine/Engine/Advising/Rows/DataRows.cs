@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Http.Answers;
 
 namespace PingOneScenarios.Engine.Advising.Rows;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using PingOneScenarios.Engine.Http;
 
-namespace PingOneScenarios.Engine.Advising;
+namespace PingOneScenarios.Engine.Http.Answers;
 
-/// <summary>The error an answer holds: of OAuth (RFC 6749, section 5.2) or of PingOne's APIs (<c>code</c>, <c>message</c>, <c>details</c>).</summary>
+/// <summary>The error an answer holds: of OAuth (RFC 6749, section 5.2), of PingOne's APIs (<c>code</c>, <c>message</c>, <c>details</c>), or problem details (RFC 9457).</summary>
 /// <param name="OAuth">The <c>error</c>; null when it is none of OAuth.</param>
 /// <param name="Description">What is said of it, if anything.</param>
 /// <param name="Code">PingOne's; null when it is none of PingOne.</param>
@@ -15,6 +14,7 @@ internal sealed record ServerWords(string? OAuth, string? Description, string? C
 
     public static ServerWords None { get; } = new(null, null, null, []);
 
+    /// <summary>In its body, or in the address of a redirect without one.</summary>
     public static ServerWords Of(HttpExchange exchange) =>
         exchange.Json is { } json ? Of(json)
         : exchange.IsRedirect && exchange.Header("location") is { } location ? InAddress(location)
@@ -23,11 +23,14 @@ internal sealed record ServerWords(string? OAuth, string? Description, string? C
     /// <summary>Whether it stands in the address of a redirect.</summary>
     public bool IsInAddress { get; init; }
 
-    /// <summary>The error and what is said of it; below them each detail.</summary>
-    public string Text =>
-        (OAuth ?? Code)
-        + (Description is null ? "" : $": {Description}")
-        + string.Concat(Details.Select(d => $"\n{d.Code} {d.Target}: {d.Words}"));
+    /// <summary>Of problem details; null when it is none of them.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The error and what is said of it; below them each detail. Null when nothing is said, or a code alone.</summary>
+    public string? Text =>
+        (OAuth ?? Title ?? (Description is null ? null : Code)) is { } error
+            ? error + (Description is null ? "" : $": {Description}") + string.Concat(Details.Select(d => "\n" + d.Text))
+            : null;
 
     // RFC 6749, section 4.1.2.1; PingOne puts its own error body there when it cannot trust the client or the address to go back to.
     private static ServerWords InAddress(string location)
@@ -66,7 +69,10 @@ internal sealed record ServerWords(string? OAuth, string? Description, string? C
             return None;
         if (TextOf(json, "error") is { } error)
             return new ServerWords(error, TextOf(json, "error_description"), null, []);
-        return TextOf(json, "code") is { } code ? new ServerWords(null, TextOf(json, "message"), code, DetailsOf(json)) : None;
+        var (code, message, title) = (TextOf(json, "code"), TextOf(json, "message"), TextOf(json, "title"));
+        if (code is not null && (message is not null || title is null))
+            return new ServerWords(null, message, code, DetailsOf(json));
+        return title is null ? None : new ServerWords(null, TextOf(json, "detail"), code, []) { Title = title };
     }
 
     /// <summary>The first detail of a code; null for none.</summary>
@@ -102,6 +108,10 @@ internal sealed record ServerWords(string? OAuth, string? Description, string? C
 /// <param name="Inner">Its <c>innerError</c>; undefined without.</param>
 internal sealed record SaidDetail(string Code, string? Target, string? Words, JsonElement Inner)
 {
+    /// <summary>All of it on a line.</summary>
+    public string Text =>
+        string.Join(' ', new[] { Code, Target }.Where(t => t is { Length: > 0 })) + (Words is { Length: > 0 } ? $": {Words}" : "");
+
     /// <summary>The number of a property of <see cref="Inner"/>; null when there is none.</summary>
     public int? Number(string name) =>
         Inner.ValueKind == JsonValueKind.Object && Inner.TryGetProperty(name, out var value) && value.TryGetInt32(out var number)
