@@ -45,8 +45,12 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
             passed = passed.With(new Variable(argument.Name, value.Value, $"passed by step \"{step.Step.Title}\""));
             state.Held.Check(turn.Bag.Weight + passed.Weight, argument.Value.Span);
         }
-        var why = new Included(turn.Place.Depth + 1, $"step \"{step.Step.Title}\"");
-        return new ScenarioRunner(tools, state, time, abort).RunAsync(step.Call!.Because(step.Cause), passed, why, turn.Limit.Token);
+        return new ScenarioRunner(tools, state, time, abort).RunAsync(
+            step.Call!.Because(step.Cause),
+            passed,
+            Included.By(turn.Place),
+            turn.Limit.Token
+        );
     }
 
     private static StepResult NotPassed(Turn turn, ScenarioOutcome called) =>

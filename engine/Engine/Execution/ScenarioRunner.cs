@@ -42,7 +42,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         try
         {
             foreach (var input in plan.Inputs)
-                bag = await BindAsync(new Binding(input, values, why.Depth, limit), bag, outcome);
+                bag = await BindAsync(new Binding(input, values, why, limit), bag, outcome);
             // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
             tools.Work.Begin(limit.Token);
             return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
@@ -64,15 +64,14 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
 
     private async Task<VariableBag> BindAsync(Binding binding, VariableBag bag, ScenarioOutcome outcome)
     {
-        var (input, values, depth, limit) = binding;
+        var (input, values, why, limit) = binding;
         tools.Work.Begin(limit.Token);
         if (input.Provider is not ObtainedInput source)
             return outcome.Outcome == Outcome.Passed || input.Provider is GivenInput or PassedInput ? values.Bind(input, bag) : bag;
         if (outcome.Outcome != Outcome.Passed)
             return bag;
-        var why = new Included(depth + 1, $"input \"{input.Input.Name}\"");
         state.Held.Keep(bag.Weight);
-        var result = await ObtainAsync(source.Plan, why, limit.Token);
+        var result = await ObtainAsync(source.Plan, why.ForInput(input.Input.Name), limit.Token);
         state.Held.LetGo(bag.Weight);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
             return values.Bind(input, value, bag);
@@ -111,5 +110,5 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
     }
 
     /// <summary>An input that is to get its value now.</summary>
-    private sealed record Binding(PlannedInput Input, InputValues Values, int Depth, TimeLimit Limit);
+    private sealed record Binding(PlannedInput Input, InputValues Values, Included Why, TimeLimit Limit);
 }

@@ -18,10 +18,20 @@ internal sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, 
     /// <inheritdoc cref="ShownPlace.TakesBack"/>
     public bool TakesBack => Phase == Phase.Undo;
 
+    /// <summary>What stands in front of the name in <see cref="Path"/>.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>
+    /// By what the step, in this turn, is known among all of its run: the calls and obtained inputs that lead to it, its id, and its turn,
+    /// such as <c>(token)/ask</c> or <c>users[2]/create</c>; the same each time the scenario is run.
+    /// </summary>
+    public string Path => Prefix + StepPath.Of(this);
+
     /// <summary>Where what was made here is taken back.</summary>
     public StepPlace ToTakeBack(int number, int total) =>
         this with
         {
+            Prefix = "",
             Phase = Phase.Undo,
             Number = number,
             Total = total,

@@ -16,9 +16,16 @@ internal sealed record Stage(ImmutableArray<PlannedStep> Steps, Phase Phase, Inc
 /// <summary>Where a scenario stands among those that include each other.</summary>
 /// <param name="Depth">0 for the entry scenario.</param>
 /// <param name="For">What it is run for; see <see cref="StepPlace.For"/>.</param>
-internal sealed record Included(int Depth, string For)
+/// <param name="Path">What stands in front of the names of its steps; see <see cref="StepPlace.Path"/>.</param>
+internal sealed record Included(int Depth, string For, string Path)
 {
-    public static Included Entry { get; } = new(0, "");
+    public static Included Entry { get; } = new(0, "", "");
+
+    /// <summary>The scenario a step calls.</summary>
+    public static Included By(StepPlace place) => new(place.Depth + 1, $"step \"{place.Title}\"", place.Path + "/");
+
+    /// <summary>The scenario an input is obtained from.</summary>
+    public Included ForInput(string name) => new(Depth + 1, $"input \"{name}\"", $"{Path}({StepPath.Escape(name)})/");
 }
 
 /// <summary>Runs the steps of a stage one after the other, skipping what is not to be run.</summary>
@@ -44,6 +51,7 @@ internal sealed class StepsRunner
             var place = new StepPlace(stage.Phase, i + 1, stage.Steps.Length, stage.Why.Depth, step.Step.Id, step.Step.Title)
             {
                 For = stage.Why.For,
+                Prefix = stage.Why.Path,
             };
             if (SkipReason(stage, step, bag, outcome) is { } reason)
             {

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace PingOneScenarios.Engine.Journal;
+
+/// <summary>
+/// Where runs are written down row by row, so that they can go on, and be taken back, when their process is gone. Rows are only appended;
+/// what is in them the store does not know. Safe to use from several threads. Everything throws <see cref="JournalException"/> when the
+/// store cannot do it.
+/// </summary>
+public interface IRunJournal : IAsyncDisposable
+{
+    /// <summary>Takes in a run, without a row; false when one of its id is there already, which stays as it is.</summary>
+    Task<bool> BeginAsync(JournaledRun run, CancellationToken ct);
+
+    /// <summary>
+    /// Appends a row and brings what is listed of its run up to date, both or neither; durable when it returns. False when the run has a row
+    /// of this number: another process goes on with it, and whoever is told so has to stop at once.
+    /// </summary>
+    /// <param name="row">Its number is one more than that of the last.</param>
+    /// <param name="run">As it is listed from now on.</param>
+    /// <param name="ct">Ends the waiting; the row may still be written.</param>
+    Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct);
+
+    /// <summary>A run by its id; null when there is none.</summary>
+    Task<JournaledRun?> FindAsync(string id, CancellationToken ct);
+
+    /// <summary>All runs, the one that began last first.</summary>
+    Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct);
+
+    /// <summary>The rows of a run in their order; empty when there are none.</summary>
+    Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct);
+
+    /// <summary>Forgets runs with their rows, so that nothing of them is left in what the store writes; ids that are not there are passed over.</summary>
+    Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct);
+}
