@@ -7,8 +7,8 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution.Journaling;
 
 /// <summary>
-/// Reads what <see cref="StateWriter"/> wrote, rows in their order and of each the news first. A text that is not what one wrote throws
-/// <see cref="JsonException"/>. For one thread at a time.
+/// Reads what <see cref="StateWriter"/> wrote, rows in their order and of each the news first. What none wrote throws
+/// <see cref="JsonException"/> or <see cref="InvalidOperationException"/>. For one thread at a time.
 /// </summary>
 internal sealed class StateReader
 {
