@@ -8,7 +8,8 @@ namespace PingOneScenarios.Engine.Trust;
 /// label may go. Safe to use from several threads.
 /// </summary>
 /// <param name="usual">Where a secret of the operator may go that has no list of its own (trust rule 4).</param>
-internal sealed class SecretRegister(ImmutableArray<Origin> usual)
+/// <param name="log">Takes what is learned; null when nobody writes it down.</param>
+internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? log = null)
 {
     private readonly Lock turn = new();
 
@@ -25,6 +26,9 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
 
     /// <summary>Which origins each label may be sent to.</summary>
     public LabelDestinations Destinations { get; } = new();
+
+    /// <summary>Null when nobody writes down what is learned.</summary>
+    public SecretLog? Log => log;
 
     /// <summary>Every secret the run knows by now, with what is shown instead.</summary>
     public ImmutableArray<(string Shown, string Secret)> Held() => Mask.Held;
@@ -44,9 +48,12 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
         var label = new SecretLabel(name) { Secret = value };
         var labels = LabelSet.Of(label);
         Destinations.Restrict(label, to ?? usual);
-        Know(labels, value);
+        Learn(labels, value);
         lock (turn)
+        {
+            log?.Add(new SecretNews(LearnedAs.Given, labels, value));
             return labelsBySource[source] = labels;
+        }
     }
 
     /// <summary>A secret found in an answer; it may go where the request that brought it could go with all it carried (trust rule 4).</summary>
@@ -64,9 +71,12 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
         var label = new SecretLabel(name) { Secret = value };
         Destinations.Inherit(label, sources);
         var labels = LabelSet.Of(label);
-        Know(labels, value);
+        Learn(labels, value);
         lock (turn)
+        {
+            log?.Add(new SecretNews(LearnedAs.Found, labels, value));
             return foundBySource[source] = labels;
+        }
     }
 
     /// <summary>Labels a credential in an answer, whether anything extracts it or not; none when it is known to be a secret already.</summary>
@@ -79,12 +89,57 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual)
             return LabelSet.None;
         var label = new SecretLabel(name) { Secret = value };
         Destinations.Inherit(label, sources);
-        Mask.AddIfUnknown(LabelSet.Of(label), value);
-        return LabelSet.Of(label);
+        var labels = LabelSet.Of(label);
+        Mask.AddIfUnknown(labels, value);
+        log?.Add(new SecretNews(LearnedAs.Credential, labels, label.Secret));
+        return labels;
     }
 
     /// <summary>A labelled value is hidden from now on, and known again in answers, in all its forms.</summary>
     public void Know(LabelSet labels, Value value)
+    {
+        Learn(labels, value);
+        log?.Add(new SecretNews(LearnedAs.Known, labels, value));
+    }
+
+    /// <summary>Takes in what another register learned and wrote down; it is not learned anew, so the log does not have it.</summary>
+    /// <param name="news">Without a value, a label that nothing is known again by.</param>
+    /// <param name="to">Of a new label; null for everywhere.</param>
+    /// <returns>The labels it has in this register: of the same secret from the same source there is one.</returns>
+    public LabelSet Restore(SecretNews news, ImmutableArray<Origin>? to)
+    {
+        if (news.How == LearnedAs.Known)
+        {
+            Learn(news.Labels, news.Value!);
+            return news.Labels;
+        }
+        if (news is { How: LearnedAs.Given, Value: { } given } && KnownGiven(news.Labels, given) is { } known)
+            return known;
+        if (to is { } origins)
+            Destinations.Restrict(news.Labels.Labels[0], origins);
+        if (news.Value is { } value)
+            Remember(news.How, news.Labels, value);
+        return news.Labels;
+    }
+
+    private LabelSet? KnownGiven(LabelSet labels, Value value)
+    {
+        lock (turn)
+            return labelsBySource.TryGetValue((labels.Labels[0].Name, ValueJson.WriteJson(value)), out var known) ? known : null;
+    }
+
+    private void Remember(LearnedAs kind, LabelSet labels, Value value)
+    {
+        if (kind == LearnedAs.Credential)
+            Mask.AddIfUnknown(labels, value.ToString());
+        if (kind is not (LearnedAs.Given or LearnedAs.Found))
+            return;
+        Learn(labels, value);
+        lock (turn)
+            (kind == LearnedAs.Given ? labelsBySource : foundBySource)[(labels.Labels[0].Name, ValueJson.WriteJson(value))] = labels;
+    }
+
+    private void Learn(LabelSet labels, Value value)
     {
         Mask.Add(labels, value);
         lock (turn)

@@ -20,6 +20,9 @@ internal sealed class CookieJar(TimeProvider clock)
     private readonly Dictionary<string, List<Cookie>> byOrigin = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabelSet> labelsByOrigin = new(StringComparer.Ordinal);
 
+    /// <summary>Raised by every change.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Whether no answer has set a cookie that was kept.</summary>
     public bool IsEmpty => byOrigin.Count == 0;
 
@@ -31,7 +34,7 @@ internal sealed class CookieJar(TimeProvider clock)
         if (byOrigin.Count == 0 || !byOrigin.TryGetValue(OriginOf(address), out var cookies))
             return null;
         var now = clock.GetUtcNow();
-        cookies.RemoveAll(c => c.Expires <= now);
+        Version += cookies.RemoveAll(c => c.Expires <= now);
         var path = PathOf(address);
         var sent = cookies.Where(c => c.Suits(path)).OrderByDescending(c => c.Path.Length).Select(c => c.Pair);
         return string.Join("; ", sent) is { Length: > 0 } header ? header : null;
@@ -93,8 +96,23 @@ internal sealed class CookieJar(TimeProvider clock)
         return notes.ToImmutable();
     }
 
+    /// <summary>All that is in it, an origin each.</summary>
+    public IEnumerable<KeptCookies> Kept() =>
+        byOrigin.Select(kept => new KeptCookies(kept.Key, labelsByOrigin.GetValueOrDefault(kept.Key), [.. kept.Value]));
+
+    /// <summary>Puts in what was kept before, in the place of all that is in it.</summary>
+    public void Restore(IEnumerable<KeptCookies> kept)
+    {
+        byOrigin.Clear();
+        labelsByOrigin.Clear();
+        foreach (var (origin, labels, cookies) in kept)
+            (byOrigin[origin], labelsByOrigin[origin]) = ([.. cookies], labels);
+        Version++;
+    }
+
     private void Keep(Cookie cookie, string origin, LabelSet labels)
     {
+        Version++;
         labelsByOrigin[origin] = labelsByOrigin.GetValueOrDefault(origin).Union(labels);
         if (!byOrigin.TryGetValue(origin, out var cookies))
             byOrigin[origin] = cookies = [];
@@ -117,7 +135,7 @@ internal sealed class CookieJar(TimeProvider clock)
     private static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     // As it is sent: System.Uri decodes %7e and other escapes in its own path.
-    private static string PathOf(Uri address)
+    internal static string PathOf(Uri address)
     {
         var text = address.OriginalString;
         var host = text.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -127,57 +145,13 @@ internal sealed class CookieJar(TimeProvider clock)
         var end = text.AsSpan(host + start).IndexOfAny('?', '#');
         return end < 0 ? text[(host + start)..] : text.Substring(host + start, end);
     }
-
-    /// <summary>A cookie as it is kept.</summary>
-    /// <param name="Name">Case counts.</param>
-    /// <param name="Value">As received, quotes included, each octet a character.</param>
-    /// <param name="Path">Begins with a slash.</param>
-    /// <param name="Domain">That it was meant to be shared with; empty for its host alone.</param>
-    /// <param name="Expires">The greatest time there is for one that lasts as long as the run.</param>
-    private sealed record Cookie(string Name, string Value, string Path, string Domain, DateTimeOffset Expires)
-    {
-        /// <summary>As it is sent; without a name the value alone.</summary>
-        public string Pair => Name.Length == 0 ? Value : $"{Name}={Value}";
-
-        public string Shown => HeaderOctets.Text(Name);
-
-        public static Cookie Of(SetCookie set, Uri address, DateTimeOffset now) =>
-            new(
-                set.Name,
-                set.Value,
-                set.Path is { Length: > 0 } path && path[0] == '/' ? path : DefaultPath(PathOf(address)),
-                CookieRules.Canonical(set.Domain ?? ""),
-                ExpiresAt(set, now)
-            );
-
-        public bool Suits(string path) =>
-            path.StartsWith(Path, StringComparison.Ordinal)
-            && (path.Length == Path.Length || Path.EndsWith('/') || path[Path.Length] == '/');
-
-        /// <summary>Why it does not go to another origin, which a browser would have sent it to; null when none would.</summary>
-        public string? StaysWith(string owner, Uri address, string path, DateTimeOffset now)
-        {
-            var host = new Uri(owner).IdnHost;
-            var isShared =
-                host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase)
-                || Domain.Length > 0 && CookieRules.DomainMatches(address.IdnHost, Domain);
-            return isShared && Expires > now && Suits(path) ? $"{owner} set it, and cookies stay with their scheme, host and port" : null;
-        }
-
-        private static string DefaultPath(string path)
-        {
-            var end = path.LastIndexOf('/');
-            return end <= 0 ? "/" : path[..end];
-        }
-
-        // Max-Age outranks Expires (section 5.7, step 6).
-        private static DateTimeOffset ExpiresAt(SetCookie set, DateTimeOffset now) =>
-            set.MaxAge is not { } seconds ? set.ExpiresAt ?? DateTimeOffset.MaxValue
-            : seconds <= 0 ? DateTimeOffset.MinValue
-            : seconds > int.MaxValue ? DateTimeOffset.MaxValue
-            : now.AddSeconds(seconds);
-    }
 }
+
+/// <summary>The cookies one origin set, oldest first.</summary>
+/// <param name="Origin">As an address begins.</param>
+/// <param name="Labels">See <see cref="CookieJar.LabelsFor"/>.</param>
+/// <param name="Cookies">As they are kept.</param>
+internal readonly record struct KeptCookies(string Origin, LabelSet Labels, ImmutableArray<Cookie> Cookies);
 
 /// <summary>What became of a cookie that a person may look for.</summary>
 /// <param name="Name">As it may be shown once masked.</param>
