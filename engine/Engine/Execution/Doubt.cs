@@ -34,12 +34,7 @@ internal sealed record Doubt(StepPlace Place, string Method, string Address, int
 
     /// <summary>As it may be told by now.</summary>
     public DoubtfulRequest Shown(SecretMask mask) =>
-        new(
-            MaskedText.By(mask, Method),
-            MaskedText.By(mask, Address),
-            MaskedText.By(mask, Place.Title),
-            MaskedText.By(mask, Reason)
-        )
+        new(MaskedText.By(mask, Method), MaskedText.By(mask, Address), MaskedText.By(mask, Place.Title), MaskedText.By(mask, Reason))
         {
             Attempt = Attempt,
             IsSettledAgain = IsSettledAgain,

@@ -107,8 +107,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
 
     // Not when something it is computed from has another value by now.
     private Variable? RecordedOf(string name, ValueTemplate computed, VariableBag bag) =>
-        Recorded is not null
-        && !computed.Templates.SelectMany(t => t.Uses).Any(u => bag.TryGet(u.Name, out var used) && used.IsRenewed)
+        Recorded is not null && !computed.Templates.SelectMany(t => t.Uses).Any(u => bag.TryGet(u.Name, out var used) && used.IsRenewed)
             ? RecordedOf(name)
             : null;
 

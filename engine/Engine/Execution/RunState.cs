@@ -16,14 +16,14 @@ internal sealed class RunState
     /// <param name="plan">Says where secrets may go.</param>
     /// <param name="budgets">Say how many steps there may be.</param>
     public RunState(FunctionWorld world, GrantedPlan plan, Budgets budgets)
-        : this(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets) { }
+        : this(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets, log: null) { }
 
-    private RunState(string id, DateTimeOffset startedAt, FunctionWorld world, GrantedPlan plan, Budgets budgets)
+    private RunState(string id, DateTimeOffset startedAt, FunctionWorld world, GrantedPlan plan, Budgets budgets, SecretLog? log)
     {
         (Id, StartedAt) = (id, startedAt);
         StepsLeft = budgets.Steps;
         Cookies = new CookieJar(world.Clock);
-        Secrets = new SecretRegister(plan.SecretOrigins);
+        Secrets = new SecretRegister(plan.SecretOrigins, log);
         // A proxy that echoes what it was asked must not bring it into a report.
         foreach (var (variable, password) in plan.Grants.Proxies.Passwords)
             Secrets.Label($"password in {variable}", password, to: []);
@@ -31,7 +31,11 @@ internal sealed class RunState
 
     /// <summary>A run that goes on under its id; what it did is to be read yet.</summary>
     public static RunState Again(JournaledRun run, FunctionWorld world, GrantedPlan plan, Budgets budgets) =>
-        new(run.Id, run.StartedAt, world, plan, budgets);
+        new(run.Id, run.StartedAt, world, plan, budgets, new SecretLog());
+
+    /// <summary>A run that begins and is written down.</summary>
+    public static RunState Written(FunctionWorld world, GrantedPlan plan, Budgets budgets) =>
+        new(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets, new SecretLog());
 
     /// <summary>Eight hexadecimal digits.</summary>
     public string Id { get; }

@@ -11,8 +11,7 @@ internal static class StepPath
 
     /// <summary>The last part of the path of a step.</summary>
     public static string Of(StepPlace place) =>
-        place.Turns == 0 ? Escape(place.Id)
-        : string.Create(CultureInfo.InvariantCulture, $"{Escape(place.Id)}[{place.Turn}]");
+        place.Turns == 0 ? Escape(place.Id) : string.Create(CultureInfo.InvariantCulture, $"{Escape(place.Id)}[{place.Turn}]");
 
     /// <summary>Whether a path is that of a step, of one of its turns, or of what it calls.</summary>
     public static bool IsAtOrBelow(string path, string step) =>

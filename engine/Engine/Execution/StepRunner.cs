@@ -52,7 +52,9 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var once = turn.Step.Call is null ? await AttemptAsync(turn, admitted, begun) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            var once = turn.Step.Call is null
+                ? await AttemptAsync(turn, admitted, begun)
+                : await calls.RunAsync(turn with { Bag = admitted.Bag });
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);

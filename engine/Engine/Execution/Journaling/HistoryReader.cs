@@ -80,19 +80,11 @@ internal sealed class HistoryReader(RunState state, Plan plan)
             case "takenBack":
                 history.TakeBack(fact.GetProperty("number").GetInt32());
                 break;
-            case "forgotten":
-                foreach (var path in Names(fact, "paths"))
-                    history.Forget(path);
-                break;
-            case "reopened":
-                foreach (var path in Names(fact, "paths"))
-                    history.Reopen(path);
-                break;
             case "end":
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
                 break;
             case "goesOn":
-                history.Outcome = null;
+                history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
                 break;
         }
     }
@@ -100,6 +92,7 @@ internal sealed class HistoryReader(RunState state, Plan plan)
     private RecordedStep Ended(JsonElement fact) =>
         new(Enum.Parse<Outcome>(Text(fact, "outcome")), Variables(fact))
         {
+            Withheld = Withheld(fact),
             Lacking = [.. fact.GetProperty("lacking").EnumerateObject().Select(l => KeyValuePair.Create(l.Name, l.Value.GetString()!))],
             GoodUntil = fact.GetProperty("until").EnumerateObject().ToImmutableDictionary(u => u.Name, u => u.Value.GetDateTimeOffset()),
             Attempts = fact.TryGetProperty("attempts", out var attempts) ? attempts.GetInt32() : 0,
@@ -116,7 +109,18 @@ internal sealed class HistoryReader(RunState state, Plan plan)
         };
 
     private ImmutableArray<Variable> Variables(JsonElement fact) =>
-        [.. fact.GetProperty("variables").EnumerateArray().Select(values.ReadVariable).OfType<Variable>()];
+        [.. fact.GetProperty("variables").EnumerateArray().Select(v => values.ReadVariable(v, out _)).OfType<Variable>()];
+
+    private ImmutableHashSet<string> Withheld(JsonElement fact)
+    {
+        var withheld = ImmutableHashSet<string>.Empty;
+        foreach (var variable in fact.GetProperty("variables").EnumerateArray())
+        {
+            if (values.ReadVariable(variable, out var name) is null)
+                withheld = withheld.Add(name);
+        }
+        return withheld;
+    }
 
     private LabelSet Labels(JsonElement fact) => values.ReadLabels(fact.GetProperty("cause"));
 

@@ -18,6 +18,9 @@ internal sealed record RecordedStep(Outcome Outcome, ImmutableArray<Variable> Va
     /// <summary>Until when a variable is good; one that is not named is good for ever.</summary>
     public ImmutableDictionary<string, DateTimeOffset> GoodUntil { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>The names of variables whose values are secret and were not kept.</summary>
+    public ImmutableHashSet<string> Withheld { get; init; } = [];
+
     public int Attempts { get; init; }
 
     public bool IsIdle { get; init; }

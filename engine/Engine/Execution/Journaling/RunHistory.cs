@@ -65,15 +65,22 @@ internal sealed class RunHistory
 
     public void End(string path, RecordedStep step) => ended[path] = step;
 
-    /// <summary>A step that had ended goes on where it stood: something within it is done again.</summary>
-    public void Reopen(string path) => ended.Remove(path);
-
     public void Make(RecordedMade entry) => made.Add(entry);
 
     public void TakeBack(int number) => made[number] = made[number] with { IsTakenBack = true };
 
-    /// <summary>Forgets what ended or stood open at a path and below it; it is done again.</summary>
-    public void Forget(string path)
+    /// <summary>The run goes on: what is done again is forgotten, and what that stands in is open again.</summary>
+    public void GoOn(IEnumerable<string> again, IEnumerable<string> reopened)
+    {
+        Outcome = null;
+        foreach (var path in again)
+            Forget(path);
+        foreach (var path in reopened)
+            ended.Remove(path);
+    }
+
+    // At the path and below it.
+    private void Forget(string path)
     {
         Remove(ended, path);
         Remove(begun, path);

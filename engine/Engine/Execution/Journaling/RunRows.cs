@@ -46,7 +46,7 @@ internal sealed class RunRows(RunJournal journal, JournaledRun run, int next, Ti
             while (unwritten.TryPeek(out var oldest))
             {
                 // Nobody's wish to stop ends the writing: what was done is written down.
-                if (!await journal.Rows.AppendAsync(listed, number, oldest, CancellationToken.None))
+                if (!await journal.Rows.AppendAsync(new JournalRow(run.Id, number, now, oldest), listed, CancellationToken.None))
                     return false;
                 unwritten.Dequeue();
                 number++;

@@ -21,10 +21,14 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     private readonly List<RunEvent> told = [];
     private readonly StateWriter values = new(state.Secrets, rows.WithholdsSecrets);
     private FactWriter facts = new();
+    private RunHead? head;
     private int cookies;
 
     /// <inheritdoc/>
     public bool FollowsSteps => true;
+
+    /// <summary>How the run stands in its journal.</summary>
+    public JournaledEnd Ending => new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure);
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
     public TimeSpan Time => state.TimeBefore + clock.GetElapsedTime(start);
@@ -38,8 +42,21 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             listeners.Observe(happened);
     }
 
-    /// <summary>A run begins with this.</summary>
-    public void Head(Action<Utf8JsonWriter> write) => facts.Add("head", write);
+    /// <summary>A run begins with this, which stands in its first row.</summary>
+    public void Begin(RunHead began) => head = began;
+
+    /// <summary>A run goes on.</summary>
+    /// <param name="again">The paths of what is done again.</param>
+    /// <param name="reopened">The paths of what had ended, and within which something is done again.</param>
+    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened) =>
+        facts.Add(
+            "goesOn",
+            json =>
+            {
+                WriteNames(json, "again", again);
+                WriteNames(json, "reopened", reopened);
+            }
+        );
 
     /// <summary>The inputs and vars of a scenario have their values.</summary>
     public void Bound(Included why, VariableBag bag) =>
@@ -156,9 +173,6 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         facts.Add("takenBack", json => json.WriteNumber("number", number));
     }
 
-    /// <summary>What ended, or stood open, at these paths, and below them, is to be done again.</summary>
-    public void Forgotten(IReadOnlyCollection<string> paths) => facts.Add("forgotten", json => WriteNames(json, "paths", paths));
-
     /// <summary>Writes what has gathered and tells it.</summary>
     public Task<bool> FlushAsync() => FlushAsync(JournalState.Running);
 
@@ -200,6 +214,12 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, FactWriter.Options);
         json.WriteStartObject();
+        if (head is not null)
+        {
+            json.WritePropertyName("head");
+            head.Write(json);
+            head = null;
+        }
         facts.WriteTo(json);
         json.WriteStartArray("events");
         foreach (var happened in told)
