@@ -14,20 +14,20 @@ internal sealed class StateReader
 {
     private readonly SecretRegister secrets;
     private readonly SecretLog log;
-    private readonly ValueReader values;
+    private readonly StateValueReader values;
 
     /// <param name="secrets">Of the run that goes on; it has a log.</param>
     public StateReader(SecretRegister secrets)
     {
         this.secrets = secrets;
         log = secrets.Log ?? throw new ArgumentException("the register has no log", nameof(secrets));
-        values = new ValueReader(log);
+        values = new StateValueReader(log);
     }
 
-    /// <inheritdoc cref="ValueReader.Read"/>
+    /// <inheritdoc cref="StateValueReader.Read"/>
     public Value? Read(JsonElement json) => values.Read(json);
 
-    /// <inheritdoc cref="ValueReader.ReadLabels"/>
+    /// <inheritdoc cref="StateValueReader.ReadLabels"/>
     public LabelSet ReadLabels(JsonElement json) => values.ReadLabels(json);
 
     /// <summary>The variable; null for one that held a secret that was withheld.</summary>
@@ -35,9 +35,9 @@ internal sealed class StateReader
     /// <param name="name">Of the variable in either case.</param>
     public Variable? ReadVariable(JsonElement json, out string name)
     {
-        name = ValueReader.ReadText(ValueReader.Member(json, StateMarks.Name));
-        return Read(ValueReader.Member(json, StateMarks.Value)) is { } value
-            ? new Variable(name, value, ValueReader.ReadText(ValueReader.Member(json, StateMarks.Origin)))
+        name = StateValueReader.ReadText(StateValueReader.Member(json, StateMarks.Name));
+        return Read(StateValueReader.Member(json, StateMarks.Value)) is { } value
+            ? new Variable(name, value, StateValueReader.ReadText(StateValueReader.Member(json, StateMarks.Origin)))
             : null;
     }
 
@@ -47,10 +47,14 @@ internal sealed class StateReader
         foreach (var learned in json.EnumerateArray())
         {
             if (learned.TryGetProperty(StateMarks.Name, out var name))
-                ReadLabel(learned, ValueReader.ReadText(name));
+                ReadLabel(learned, StateValueReader.ReadText(name));
             else
                 secrets.Restore(
-                    new SecretNews(LearnedAs.Known, ReadLabels(ValueReader.Member(learned, StateMarks.Labels)), values.ReadMember(learned)),
+                    new SecretNews(
+                        LearnedAs.Known,
+                        ReadLabels(StateValueReader.Member(learned, StateMarks.Labels)),
+                        values.ReadMember(learned)
+                    ),
                     to: null
                 );
         }
@@ -64,7 +68,7 @@ internal sealed class StateReader
         jar.Restore([
             .. json.EnumerateArray()
                 .Select(kept => new KeptCookies(
-                    ValueReader.ReadText(kept[0]),
+                    StateValueReader.ReadText(kept[0]),
                     ReadLabels(kept[1]),
                     [.. kept.EnumerateArray().Skip(2).Select(ReadCookie)]
                 )),
@@ -73,17 +77,17 @@ internal sealed class StateReader
 
     private Cookie ReadCookie(JsonElement json) =>
         new(
-            ValueReader.ReadText(json[0]),
-            ValueReader.ReadText(json[1]),
-            ValueReader.ReadText(json[2]),
-            ValueReader.ReadText(json[3]),
+            StateValueReader.ReadText(json[0]),
+            StateValueReader.ReadText(json[1]),
+            StateValueReader.ReadText(json[2]),
+            StateValueReader.ReadText(json[3]),
             new DateTimeOffset(json[4].GetInt64(), TimeSpan.Zero)
         );
 
     private void ReadLabel(JsonElement json, string name)
     {
         var value = json.TryGetProperty(StateMarks.Value, out var written) ? values.Read(written) : null;
-        var source = (LearnedAs)ValueReader.Member(json, StateMarks.Source).GetInt32();
+        var source = (LearnedAs)StateValueReader.Member(json, StateMarks.Source).GetInt32();
         var labels = LabelSet.Of(new SecretLabel(name) { Secret = value });
         var to = json.TryGetProperty(StateMarks.Destinations, out var origins) ? ReadOrigins(origins) : (ImmutableArray<Origin>?)null;
         log.NumberRead(secrets.Restore(new SecretNews(source, labels, value), to).Labels[0]);
@@ -94,7 +98,7 @@ internal sealed class StateReader
         var origins = ImmutableArray.CreateBuilder<Origin>();
         foreach (var written in json.EnumerateArray())
             origins.Add(
-                Origin.TryParse(written.GetString() ?? "", out var origin, out _) ? origin : throw ValueReader.Damaged("an origin")
+                Origin.TryParse(written.GetString() ?? "", out var origin, out _) ? origin : throw StateValueReader.Damaged("an origin")
             );
         return origins.ToImmutable();
     }

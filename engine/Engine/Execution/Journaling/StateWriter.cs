@@ -14,7 +14,7 @@ internal sealed class StateWriter
     private readonly SecretRegister secrets;
     private readonly bool withholdsSecrets;
     private readonly LabelNumbers numbers;
-    private readonly ValueWriter values;
+    private readonly StateValueWriter values;
 
     /// <param name="secrets">Of the run; it has a log.</param>
     /// <param name="withholdsSecrets">Whether no secret is written, but only that there is one.</param>
@@ -22,7 +22,7 @@ internal sealed class StateWriter
     {
         (this.secrets, this.withholdsSecrets) = (secrets, withholdsSecrets);
         numbers = new LabelNumbers(secrets.Log ?? throw new ArgumentException("the register has no log", nameof(secrets)));
-        values = new ValueWriter(numbers);
+        values = new StateValueWriter(numbers);
     }
 
     /// <summary>A value with the labels of each part; of one that is secret, when secrets are withheld, a mark that it was there.</summary>
@@ -43,11 +43,11 @@ internal sealed class StateWriter
     {
         json.WriteStartObject();
         json.WritePropertyName(StateMarks.Name);
-        ValueWriter.WriteText(json, variable.Name);
+        StateValueWriter.WriteText(json, variable.Name);
         json.WritePropertyName(StateMarks.Value);
         Write(json, variable.Value);
         json.WritePropertyName(StateMarks.Origin);
-        ValueWriter.WriteText(json, variable.Origin);
+        StateValueWriter.WriteText(json, variable.Origin);
         json.WriteEndObject();
     }
 
@@ -84,7 +84,7 @@ internal sealed class StateWriter
         foreach (var (origin, labels, cookies) in jar.Kept())
         {
             json.WriteStartArray();
-            ValueWriter.WriteText(json, origin);
+            StateValueWriter.WriteText(json, origin);
             WriteLabels(json, labels);
             foreach (var cookie in cookies)
                 WriteCookie(json, cookie);
@@ -96,10 +96,10 @@ internal sealed class StateWriter
     private static void WriteCookie(Utf8JsonWriter json, Cookie cookie)
     {
         json.WriteStartArray();
-        ValueWriter.WriteText(json, cookie.Name);
-        ValueWriter.WriteText(json, cookie.Value);
-        ValueWriter.WriteText(json, cookie.Path);
-        ValueWriter.WriteText(json, cookie.Domain);
+        StateValueWriter.WriteText(json, cookie.Name);
+        StateValueWriter.WriteText(json, cookie.Value);
+        StateValueWriter.WriteText(json, cookie.Path);
+        StateValueWriter.WriteText(json, cookie.Domain);
         json.WriteNumberValue(cookie.Expires.UtcTicks);
         json.WriteEndArray();
     }
@@ -114,7 +114,7 @@ internal sealed class StateWriter
         var label = learned.Labels.Labels[0];
         json.WriteStartObject();
         json.WritePropertyName(StateMarks.Name);
-        ValueWriter.WriteText(json, label.Name);
+        StateValueWriter.WriteText(json, label.Name);
         json.WriteNumber(StateMarks.Source, (int)learned.How);
         if (secrets.Destinations.Of(label) is { } to)
         {

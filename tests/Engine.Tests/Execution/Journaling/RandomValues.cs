@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Journaling;

@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
-using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 
 /// <summary>Reads values that are written as <see cref="StateMarks"/> says.</summary>
 /// <param name="log">Has the labels by their numbers.</param>
-internal sealed class ValueReader(SecretLog log)
+internal sealed class StateValueReader(SecretLog log)
 {
     /// <summary>The value with the labels of each part; null for a secret that was withheld.</summary>
     public Value? Read(JsonElement json) =>

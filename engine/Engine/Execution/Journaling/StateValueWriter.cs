@@ -6,7 +6,7 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 
 /// <summary>Writes values as <see cref="StateMarks"/> says.</summary>
 /// <param name="labels">Writes their numbers.</param>
-internal sealed class ValueWriter(LabelNumbers labels)
+internal sealed class StateValueWriter(LabelNumbers labels)
 {
     /// <summary>A value with all labels.</summary>
     public void WriteLabelled(Utf8JsonWriter json, Value value)
