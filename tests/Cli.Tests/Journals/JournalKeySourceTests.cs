@@ -68,11 +68,8 @@ public sealed class JournalKeySourceTests : IDisposable
         using var second = await GetAsync("");
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(Path.GetDirectoryName(file)!)
-        );
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(Path.GetDirectoryName(file)!));
         Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
     }
 
@@ -115,7 +112,7 @@ public sealed class JournalKeySourceTests : IDisposable
     public async Task A_folder_that_others_may_write_into_is_refused()
     {
         Write(file, Hex, OwnerOnly);
-        File.SetUnixFileMode(Path.GetDirectoryName(file)!, (UnixFileMode)Convert.ToInt32("777", 8));
+        SetMode(Path.GetDirectoryName(file)!, "777");
         var refused = await Assert.ThrowsAsync<JournalException>(() => GetAsync(null));
         Assert.EndsWith("other users of this machine may write into its folder", refused.Message, StringComparison.Ordinal);
         Assert.Equal($"chmod go-w {Path.GetDirectoryName(file)}", refused.Fix);
@@ -216,6 +213,14 @@ public sealed class JournalKeySourceTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(mode, 8));
+        SetMode(path, mode);
+    }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+
+    private static void SetMode(string path, string mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(mode, 8));
     }
 }

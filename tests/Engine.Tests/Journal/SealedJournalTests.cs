@@ -5,7 +5,7 @@ using PingOneScenarios.Engine.Journal;
 namespace PingOneScenarios.Engine.Tests.Journal;
 
 /// <summary>What is kept of a run is sealed, and is used only as it was written.</summary>
-public sealed class SealedJournalTests
+public sealed class SealedJournalTests : IAsyncDisposable
 {
     private static readonly JournaledRun Run = new()
     {
@@ -20,6 +20,8 @@ public sealed class SealedJournalTests
     };
 
     private readonly Rows rows = new();
+
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
 
     [Fact]
     public async Task Rows_are_sealed_in_the_store_and_read_back_open()
