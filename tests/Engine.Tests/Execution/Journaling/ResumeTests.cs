@@ -74,8 +74,8 @@ public sealed class ResumeTests
             Assert.Equal(1, sent.Count(l => l.StartsWith("PUT", StringComparison.Ordinal) && l.Contains("/groups/", StringComparison.Ordinal)) - Repeated(sent));
             Assert.Equal(6, happened.Summary.Passed);
             Assert.Equal(4, happened.LeftBehind.Count);
-            Assert.Equal(9, happened.Steps.Count);
-            Assert.Equal(9, happened.Events.OfType<StepStarted>().Count());
+            Assert.Equal(8, happened.Steps.Count);
+            Assert.Equal(8, happened.Events.OfType<StepStarted>().Count());
             Assert.Single(happened.Events.OfType<RunStarted>());
             Assert.Single(happened.Events.OfType<RunResumed>());
             Assert.Single(happened.Events.OfType<RunFinished>());
