@@ -91,6 +91,7 @@ public sealed class PreparedRun
             Decisions = wiring.Decisions,
             RecordAll = settings.RecordAll,
             Gate = gate ?? OpenGate.Instance,
+            DoubtGate = settings.Doubts,
             Trace = settings.Trace,
             Net = wiring.Net,
             Words = settings.Words,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Advising;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Planning;
@@ -32,7 +33,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         try
         {
             tools.Work.Begin(ct);
-            var request = attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag);
+            var request = attempt.Request ?? SentKey.On(tools.Requests.Render(planned.Request!, turn.Bag), planned, turn.Place, state);
             if (!planned.Cause.IsEmpty)
                 request = request with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)

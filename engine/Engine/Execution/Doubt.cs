@@ -13,6 +13,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <param name="Reason">Why there is no answer.</param>
 internal sealed record Doubt(RenderedRequest Request, StepPlace Place, int Attempt, string Reason)
 {
+    /// <summary>When it was about to be sent.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>Whether another one like it settles what this one did.</summary>
     public bool IsSettledAgain => MethodTable.MayBeRepeated(Request.Method);
 
@@ -57,7 +60,7 @@ internal sealed class DoubtList
     public void Add(AttemptResult attempt, StepPlace place, int number)
     {
         if (attempt.Trail.InDoubt is { } hop)
-            open.Add(new Doubt(hop.Request, place, number, hop.Failure ?? Unanswered.Cancelled.Reason));
+            open.Add(new Doubt(hop.Request, place, number, hop.Failure ?? Unanswered.Cancelled.Reason) { At = hop.At });
     }
 
     /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>
@@ -74,13 +77,19 @@ internal sealed class DoubtList
         };
     }
 
-    /// <summary>A step passed at last: what it did before is settled where sending it again does no more.</summary>
-    public void Settle(int before)
+    /// <summary>It is known what became of a request.</summary>
+    public void Close(Doubt doubt) => open.RemoveAll(d => ReferenceEquals(d, doubt));
+
+    /// <summary>It is known what became of all that a step has sent.</summary>
+    public void CloseAll(StepPlace place) => open.RemoveAll(d => d.Place == place);
+
+    /// <summary>A step passed at last: what it did before is settled where sending it again does no more, or its author does not mind.</summary>
+    public void Settle(int before, bool isAgain)
     {
         for (var i = open.Count - 1; i >= before; i--)
         {
             told.Remove(open[i]);
-            if (open[i].IsSettledAgain)
+            if (isAgain || open[i].IsSettledAgain)
                 open.RemoveAt(i);
         }
     }

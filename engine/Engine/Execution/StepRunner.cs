@@ -1,8 +1,10 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -19,6 +21,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
 {
     private readonly AttemptRunner attempts = new(tools, state);
     private readonly StepPauses pauses = new(tools, state, teller);
+    private readonly DoubtSettler settler = new(tools, state, teller);
 
     public async Task<StepResult> RunAsync(Turn turn)
     {
@@ -37,6 +40,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         {
             var attempt = tools.RunClock.GetTimestamp();
             var once = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            if (once.Last?.Trail.InDoubt is not null)
+                once = await SettleAsync(turn, admitted, once);
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
@@ -44,7 +49,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             if (after.Answer is not RetryStep)
             {
                 if (result.Outcome == Outcome.Passed)
-                    state.Doubts.Settle(before);
+                    state.Doubts.Settle(before, turn.Step.OnUnknown is { Way: UnknownWay.Again, IsSaid: true });
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited, NewPlan = after.NewPlan };
@@ -104,13 +109,44 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             }
             : result;
 
-    // Attempts until one settles the step.
-    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted)
+    // As often as it is known what is to become of the request in doubt.
+    private async Task<StepResult> SettleAsync(Turn turn, Admission admitted, StepResult result)
+    {
+        for (var round = 1; result.Last?.Trail.InDoubt is { } hop; round++)
+        {
+            var attempt = new EndedStep(turn, result, hop.Duration);
+            teller.Requests(attempt);
+            result = result with { IsSentTold = true };
+            var open = new OpenDoubt(state.Doubts.Open[^1], hop.At) { Round = round };
+            var settled = await settler.SettleAsync(
+                ReferenceEquals(admitted.Bag, turn.Bag) ? turn : turn with { Bag = admitted.Bag },
+                open
+            );
+            if (settled.Answer is { } answer)
+                return Passed(turn, result, answer);
+            if (settled.As != SettledAs.SentAgain)
+                return result;
+            teller.SentAgain(attempt, settled.By);
+            result = await AttemptAsync(turn, admitted, result.Attempts - admitted.Attempts);
+        }
+        return result;
+    }
+
+    private StepResult Passed(Turn turn, StepResult result, LostAnswer answer)
+    {
+        if (turn.Step.Undo is { } undo)
+            Keep(turn, undo, answer.Bag);
+        return result with { Outcome = Outcome.Passed, Bag = answer.Bag, Problems = [], Checks = [], Extracted = answer.Given };
+    }
+
+    // Attempts until one settles the step; one more behind those that were sent before.
+    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, int sent = 0)
     {
         var step = turn.Step;
-        var schedule = step.Retry is { } retries ? new RetrySchedule(retries, tools.RunClock, tools.Random) : null;
-        var length = step.Retry is { } pausing ? new PauseLength(pausing, tools.Templates) : null;
-        for (var number = 1; ; number++)
+        var retries = sent > 0 && step.Retry is { } again ? again with { Attempts = sent + 1 } : step.Retry;
+        var schedule = retries is null ? null : new RetrySchedule(retries, tools.RunClock, tools.Random);
+        var length = retries is null ? null : new PauseLength(retries, tools.Templates);
+        for (var number = sent + 1; ; number++)
         {
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule, length) { Request = number == 1 ? admitted.Request : null };
