@@ -79,7 +79,8 @@ internal static class DurationText
     /// <summary>A long time in its two largest units: <c>3 h 12 min</c>, <c>2 d 4 h</c>, <c>5 min 4 s</c>.</summary>
     public static string Long(TimeSpan span) =>
         span.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{span.Days} d{(span.Hours == 0 ? "" : $" {span.Hours} h")}")
-        : span.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{span.Hours} h{(span.Minutes == 0 ? "" : $" {span.Minutes} min")}")
+        : span.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.Hours} h{(span.Minutes == 0 ? "" : $" {span.Minutes} min")}")
         : Show(span);
 
     /// <summary>How far two moments lie apart, in the unit that says most: <c>30 s</c>, <c>2.5 min</c>, <c>3 h</c>, <c>14 days</c>.</summary>

@@ -32,7 +32,10 @@ internal static class ResumedRun
                 .. First,
                 Lost,
                 new RunResumed(Begin.AddSeconds(2), Add, Masked.Text("the process ended")) { At = Second },
-                Settled(Add, DoubtEnd.Happened, "the probe GET https://api.example.com/groups/1/members") with { At = Second.AddSeconds(1) },
+                Settled(Add, DoubtEnd.Happened, "the probe GET https://api.example.com/groups/1/members") with
+                {
+                    At = Second.AddSeconds(1),
+                },
                 .. AddedTwice,
                 .. WaitedOnce,
                 new RunResumed(Second.AddSeconds(5), Token, Masked.Text("accessToken is good for 15m only")) { At = Third },
@@ -52,7 +55,10 @@ internal static class ResumedRun
                 .. Step(Add with { Turn = 2 }, Begin, Exchange(Begin, "POST", "https://api.example.com/groups/1/members", 201)),
                 .. WaitedOnce,
                 Waited(2, Begin, 200),
-                Ended(Wait, Begin) with { Attempts = 2 },
+                Ended(Wait, Begin) with
+                {
+                    Attempts = 2,
+                },
                 .. Rest,
             ]),
         ];
@@ -70,7 +76,10 @@ internal static class ResumedRun
 
     private static IEnumerable<RunEvent> AddedTwice =>
         [
-            Lost with { At = Second.AddSeconds(1) },
+            Lost with
+            {
+                At = Second.AddSeconds(1),
+            },
             Sent(Add, Exchange(Second.AddSeconds(1), "POST", "https://api.example.com/groups/1/members", 201)),
             Ended(Add, Second.AddSeconds(1)),
             .. Step(
@@ -97,9 +106,15 @@ internal static class ResumedRun
     private static IEnumerable<RunEvent> WaitedAgain =>
         [
             new StepStarted(Wait, Masked.Text("GET"), Masked.Text("<<api>>/groups/<<groupID>>")) { At = Third.AddSeconds(1) },
-            Settled(Wait, DoubtEnd.SentAgain, "on_unknown") with { At = Third.AddSeconds(1) },
+            Settled(Wait, DoubtEnd.SentAgain, "on_unknown") with
+            {
+                At = Third.AddSeconds(1),
+            },
             Waited(2, Third.AddSeconds(1), 200),
-            Ended(Wait, Third.AddSeconds(1)) with { Attempts = 2 },
+            Ended(Wait, Third.AddSeconds(1)) with
+            {
+                Attempts = 2,
+            },
         ];
 
     private static IEnumerable<RunEvent> Rest =>

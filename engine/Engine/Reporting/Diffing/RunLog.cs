@@ -43,7 +43,13 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
 
         protected override void End(RunFinished finished) =>
             Runs.Add(
-                new RunLog(run!.Title, run.Path, run.RunId, Json.Words.Of(finished.Summary.Outcome), [.. DoneAgain.Left(steps.DrainToImmutable())])
+                new RunLog(
+                    run!.Title,
+                    run.Path,
+                    run.RunId,
+                    Json.Words.Of(finished.Summary.Outcome),
+                    [.. DoneAgain.Left(steps.DrainToImmutable())]
+                )
                 {
                     Began = run.At,
                 }
