@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PingOneScenarios.Engine.Journal;
 
@@ -39,7 +40,8 @@ internal sealed class JournalWriter : IDisposable
         catch
         {
             // A file of somebody else stays as it is, what stands beside it too.
-            SQLitePCL.raw.sqlite3_db_config(connection.Handle, KeepBeside, 1, out _);
+            if (!file.IsWhole())
+                SQLitePCL.raw.sqlite3_db_config(connection.Handle, KeepBeside, 1, out _);
             connection.Dispose();
             throw;
         }
@@ -61,6 +63,14 @@ internal sealed class JournalWriter : IDisposable
         }
         if (batch.Any(write => write.Erases))
             Erase([.. batch.Where(write => write.Erases)]);
+    }
+
+    /// <summary>For tests, while nothing is written: lets the file have so many pages only.</summary>
+    public void BoundTo(int pages)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}");
+        command.ExecuteNonQuery();
     }
 
     private JournalException? Written(IReadOnlyList<JournalWrite> batch)
