@@ -35,7 +35,7 @@ internal sealed class JournalWriter : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw SqliteFailures.Of(e, file);
+            throw Failures.Of(e, file);
         }
         catch
         {
@@ -56,13 +56,16 @@ internal sealed class JournalWriter : IDisposable
                 write.Fail(e);
             return;
         }
+        List<JournalWrite>? erasing = null;
         foreach (var write in batch)
         {
-            if (!write.Erases)
+            if (write.Erases)
+                (erasing ??= []).Add(write);
+            else
                 write.Settle();
         }
-        if (batch.Any(write => write.Erases))
-            Erase([.. batch.Where(write => write.Erases)]);
+        if (erasing is not null)
+            Erase(erasing);
     }
 
     /// <summary>For tests, while nothing is written: lets the file have so many pages only.</summary>
@@ -77,7 +80,7 @@ internal sealed class JournalWriter : IDisposable
     {
         // SQLite would go on writing to a file that has no name any more.
         if (!file.IsThere())
-            return broken = file.Gone();
+            return broken = Failures.Gone(file);
         try
         {
             commands.Open();
@@ -89,25 +92,25 @@ internal sealed class JournalWriter : IDisposable
         catch (SqliteException e)
         {
             commands.RollBack();
-            var failure = SqliteFailures.Of(e, file);
+            var failure = Failures.Of(e, file);
             // What the system could not write once, it may believe written the next time.
-            if (SqliteFailures.IsLasting(e))
+            if (Failures.IsLasting(e))
                 broken = failure;
             return failure;
         }
     }
 
-    private void Erase(IReadOnlyList<JournalWrite> forgotten)
+    private void Erase(List<JournalWrite> forgotten)
     {
         JournalException? failure = null;
         try
         {
             if (!commands.Erase())
-                failure = SqliteFailures.Traces(file);
+                failure = Failures.Traces(file);
         }
         catch (SqliteException e)
         {
-            failure = SqliteFailures.IsBusy(e) ? SqliteFailures.Traces(file) : SqliteFailures.Of(e, file);
+            failure = Failures.IsBusy(e) ? Failures.Traces(file) : Failures.Of(e, file);
         }
         foreach (var write in forgotten)
         {

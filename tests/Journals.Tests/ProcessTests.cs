@@ -55,6 +55,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_disk_without_room_is_said_and_keeps_what_was_durable()
     {
+        WriterProcess.Needs("unshare", "mount");
         var disk = Directory.CreateDirectory(folder["disk"]).FullName;
         var script =
             $"mount -t tmpfs -o size=300k tmpfs '{disk}' || exit 77; '{WriterProcess.Program}' write '{disk}/runs.db' r 1 1000 3000; cp '{disk}'/* '{folder.Path}'";
@@ -113,6 +114,8 @@ public sealed class ProcessTests : IDisposable
             for (var number = 0; number < 3; number++)
                 await journal.AppendAsync(Samples.Row("a", number), Samples.Run("a"), Ct);
         }
+        if (Environment.IsPrivilegedProcess)
+            WriterProcess.Needs("setpriv", "chown");
         if (Environment.IsPrivilegedProcess)
             await WriterProcess.RunAsync("chown", ["-R", "65534", folder.Path]);
         File.SetUnixFileMode(Path, Mode(file));

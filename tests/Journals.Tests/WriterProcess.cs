@@ -26,6 +26,14 @@ internal static class WriterProcess
         return (process.ExitCode, output + await error);
     }
 
+    /// <summary>Skips the test where a program is not installed.</summary>
+    public static void Needs(params string[] programs)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        foreach (var program in programs)
+            Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, program))), $"{program} is not installed");
+    }
+
     public static Process Start(string program, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
