@@ -32,6 +32,24 @@ internal sealed class JournalDoor(Terminal terminal, Func<string, CancellationTo
         }
     }
 
+    /// <summary>For whoever looks at what is there: nothing is made. Without its key the journal can be listed only.</summary>
+    /// <param name="named">On the command line; null for the usual place.</param>
+    /// <param name="ct">Ends the opening.</param>
+    /// <exception cref="JournalException">It cannot be opened.</exception>
+    public async Task<ReadJournal> ReadAsync(string? named, CancellationToken ct)
+    {
+        var path = PathOf(named);
+        var store = await openStore(path, ct);
+        try
+        {
+            return new ReadJournal(store, new SealedJournal(store, await keys.GetAsync(path, makes: false, ct)), null);
+        }
+        catch (JournalException e)
+        {
+            return new ReadJournal(store, null, e);
+        }
+    }
+
     /// <summary>Where a journal lies.</summary>
     /// <param name="named">On the command line; null for the usual place.</param>
     /// <exception cref="JournalException">Nothing says where the usual place is.</exception>

@@ -1,0 +1,22 @@
+namespace PingOneScenarios.Cli.Journals;
+
+/// <summary>How the commands are typed that go on with a run.</summary>
+/// <param name="journal">As it was named; null for the usual place.</param>
+internal sealed class RunCommands(string? journal)
+{
+    private readonly string rest = journal is null ? "" : $" --journal {Quoted(journal)}";
+
+    public string Resume(string run, string settling = "") => $"p1s resume {run}{settling}{rest}";
+
+    public string Undo(string run) => $"p1s undo {run}{rest}";
+
+    public string Show(string run) => $"p1s show {run}{rest}";
+
+    public string Forget(string run) => $"p1s runs forget {run}{rest}";
+
+    // For a shell.
+    private static string Quoted(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            ? path
+            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
