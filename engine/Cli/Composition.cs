@@ -20,7 +20,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
     // A file of somebody else whose name begins with @ must not become options (decision 0070).
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    private readonly JournalDoor door = new(terminal, JournalStores.OpenAsync);
+    private readonly JournalDoor door = new(terminal);
 
     /// <summary>Every command by its name, made when it is called.</summary>
     public ImmutableArray<(string Name, Func<Command> Make)> Commands =>

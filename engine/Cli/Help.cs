@@ -101,8 +101,7 @@ internal static class Help
     }
 
     /// <summary>The command that was asked for: <c>p1s run</c>.</summary>
-    public static string CommandPath(ParseResult parsed) =>
-        string.Join(' ', Names(parsed.CommandResult).Reverse());
+    public static string CommandPath(ParseResult parsed) => string.Join(' ', Names(parsed.CommandResult).Reverse());
 
     // A command that was parsed by itself stands at the top of what was parsed.
     private static IEnumerable<string> Names(CommandResult? result)

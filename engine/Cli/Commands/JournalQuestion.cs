@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
-using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -19,10 +18,12 @@ internal sealed class JournalQuestion(Terminal terminal, JournalDoor door)
 
     /// <summary>Gives the exit code.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="changes">Whether runs are to be forgotten.</param>
     /// <param name="answer">Gets the journal, null when nothing was ever written down, and its runs, the newest first.</param>
     /// <param name="ct">Ends the opening.</param>
     public async Task<int> AskAsync(
         ParseResult parsed,
+        bool changes,
         Func<ReadJournal?, ImmutableArray<JournaledRun>, Task<int>> answer,
         CancellationToken ct
     )
@@ -31,10 +32,10 @@ internal sealed class JournalQuestion(Terminal terminal, JournalDoor door)
         {
             var named = parsed.GetValue(Journal);
             var path = door.PathOf(named);
-            if (!Workspace.Exists(path))
-                return named is null ? await answer(null, []) : Refuse($"there is no journal {path}; a run with --journal makes one");
-            await using var journal = await door.ReadAsync(path, ct);
-            return await answer(journal, await journal.ListAsync(ct));
+            await using var journal = await door.LookAsync(path, changes, ct);
+            if (journal is null && named is not null)
+                return Refuse($"there is no journal {path}; p1s run with --journal makes one");
+            return await answer(journal, journal is null ? [] : await journal.ListAsync(ct));
         }
         catch (JournalException e)
         {

@@ -24,7 +24,9 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
                 new RunsPruneCommand(terminal, door).Command,
                 new RunsForgetCommand(terminal, door).Command,
             };
-            command.SetAction((parsed, ct) => question.AskAsync(parsed, (journal, runs) => ListAsync(parsed, journal, runs, ct), ct));
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: false, (journal, runs) => ListAsync(parsed, journal, runs, ct), ct)
+            );
             return command;
         }
     }
@@ -43,6 +45,8 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
         return ExitCode.Passed;
     }
 
+    private static string TitleOf(ImmutableArray<JournalRow> rows) => rows.IsEmpty ? "" : StoredRun.TitleOf(rows[0]) ?? "";
+
     // Of several reasons why a title cannot be read the first is told.
     private static async Task<(List<StandingRun> Runs, JournalException? Locked)> WithTitlesAsync(
         ReadJournal? journal,
@@ -59,7 +63,7 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
             {
                 var (rows, broken) = await journal!.RowsAsync(run, ct);
                 locked ??= rows.IsEmpty ? broken : null;
-                listed.Add(rows.IsEmpty ? standing : standing with { Title = StoredRun.TitleOf(rows[0]) });
+                listed.Add(standing with { Title = broken is not null && rows.IsEmpty ? null : TitleOf(rows) });
             }
             catch (JournalException e)
             {

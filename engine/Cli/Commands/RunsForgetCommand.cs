@@ -24,7 +24,9 @@ internal sealed class RunsForgetCommand(Terminal terminal, JournalDoor door)
         {
             var command = new Command("forget", "Erase runs from the journal.") { ids, yes, question.Journal };
             ids.Validators.Add(WrongUse.RefuseOptions);
-            command.SetAction((parsed, ct) => question.AskAsync(parsed, (journal, all) => ForgetAsync(parsed, journal, all, ct), ct));
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: true, (journal, all) => ForgetAsync(parsed, journal, all, ct), ct)
+            );
             return command;
         }
     }
@@ -51,7 +53,9 @@ internal sealed class RunsForgetCommand(Terminal terminal, JournalDoor door)
             terminal.Error.WriteLine(SafeText.Line($"p1s: {PruneText.Loss(run)}"));
         if (terminal.Ask("Forget it all the same? yes or no", "no") is "yes" or "y")
             return true;
-        terminal.Error.WriteLine($"nothing was forgotten; {question.CommandsOf(parsed).Undo(needed[0].Run.Id)} takes back what is left, --yes forgets it");
+        var left = needed.Find(r => r.Run.LeftBehind > 0);
+        var undo = left is null ? "" : $"{question.CommandsOf(parsed).Undo(left.Run.Id)} takes back what is left, ";
+        terminal.Error.WriteLine(SafeText.Line($"nothing was forgotten; {undo}--yes forgets it all the same"));
         return false;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using PingOneScenarios.Cli.Display.Runs;
 using PingOneScenarios.Cli.Journals;
@@ -13,7 +12,12 @@ internal sealed class RunsPruneCommand(Terminal terminal, JournalDoor door)
 {
     private readonly JournalQuestion question = new(terminal, door);
     private readonly Option<int> days = Number("--keep-days", "Keep runs that are not older; 30 if not given.", 30, most: 36_500);
-    private readonly Option<int> runs = Number("--keep-runs", "Keep at most so many, the newest; 1000 if not given.", 1000, most: int.MaxValue);
+    private readonly Option<int> runs = Number(
+        "--keep-runs",
+        "Keep at most so many, the newest; 1000 if not given.",
+        1000,
+        most: int.MaxValue
+    );
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only say which runs would be forgotten." };
 
     public Command Command
@@ -27,7 +31,9 @@ internal sealed class RunsPruneCommand(Terminal terminal, JournalDoor door)
                 dryRun,
                 question.Journal,
             };
-            command.SetAction((parsed, ct) => question.AskAsync(parsed, (journal, all) => PruneAsync(parsed, journal, all, ct), ct));
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: true, (journal, all) => PruneAsync(parsed, journal, all, ct), ct)
+            );
             return command;
         }
     }

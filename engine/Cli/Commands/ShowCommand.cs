@@ -34,7 +34,9 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
             command.Add(question.Journal);
             id.Validators.Add(WrongUse.RefuseOptions);
             command.Validators.Add(FindConflicts);
-            command.SetAction((parsed, ct) => question.AskAsync(parsed, (journal, all) => ShowAsync(parsed, journal, all, ct), ct));
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: false, (journal, all) => ShowAsync(parsed, journal, all, ct), ct)
+            );
             return command;
         }
     }
@@ -55,14 +57,14 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
         using var written = new ReportSet(reports.Of(parsed), new ArtefactScan(new SecretScan()));
         if (written.Refusals.Any())
             return written.Refusals.Select(question.Refuse).Last();
-        Print(parsed, events, written);
-        var standing = StandingRun.Of(run);
-        foreach (var line in StandingText.Of(standing, events, rows.IsEmpty ? [] : StoredRun.InDoubt(rows[^1]), question.CommandsOf(parsed)))
+        var inDoubt = rows.IsEmpty ? [] : StoredRun.InDoubt(rows[^1]);
+        Print(parsed, events, !inDoubt.IsEmpty, written);
+        foreach (var line in StandingText.Of(StandingRun.Of(run), events, inDoubt, question.CommandsOf(parsed)))
             await terminal.Output.WriteLineAsync(SafeText.Line(line));
         return Complete(written, broken);
     }
 
-    private void Print(ParseResult parsed, List<RunEvent> events, ReportSet written)
+    private void Print(ParseResult parsed, List<RunEvent> events, bool isInDoubt, ReportSet written)
     {
         var wishes = new DisplayWishes(parsed.GetValue(quiet), parsed.GetValue(verbose), IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(terminal, wishes, TimeProvider.System);
@@ -72,6 +74,8 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
             written.Observe(happened);
         }
         display.Finish();
+        if (OpenEnd.Of(events, isInDoubt) is { } end)
+            written.Observe(end);
     }
 
     private int Complete(ReportSet written, JournalException? broken)

@@ -6,17 +6,20 @@ internal sealed class RunCommands(string? journal)
 {
     private readonly string rest = journal is null ? "" : $" --journal {Quoted(journal)}";
 
-    public string Resume(string run, string settling = "") => $"p1s resume {run}{settling}{rest}";
+    public string Resume(string run) => $"p1s resume {run}{rest}";
+
+    /// <param name="run">Its id.</param>
+    /// <param name="step">The path of the step in doubt.</param>
+    /// <param name="end">What became of it.</param>
+    public string Settle(string run, string step, string end) => $"p1s resume {run} --settle {Quoted($"{step}={end}")}{rest}";
 
     public string Undo(string run) => $"p1s undo {run}{rest}";
 
     public string Show(string run) => $"p1s show {run}{rest}";
 
-    public string Forget(string run) => $"p1s runs forget {run}{rest}";
-
     // For a shell.
     private static string Quoted(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '=')
             ? path
             : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

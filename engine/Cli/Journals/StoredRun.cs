@@ -38,9 +38,9 @@ internal static class StoredRun
         {
             return document.RootElement.TryGetProperty("events", out var events) ? [.. events.EnumerateArray().Select(log.Read)] : [];
         }
-        catch (ReportFormatException)
+        catch (ReportFormatException e)
         {
-            throw Strange(row);
+            throw Strange(row, ": " + e.Message);
         }
     }
 
@@ -52,10 +52,10 @@ internal static class StoredRun
         }
         catch (JsonException)
         {
-            throw Strange(row);
+            throw Strange(row, "");
         }
     }
 
-    private static JournalException Strange(JournalRow row) =>
-        new($"row {row.Number} of the run {row.Run} holds what this p1s cannot read", "use the p1s that wrote it, or a newer one");
+    private static JournalException Strange(JournalRow row, string why) =>
+        new($"row {row.Number} of the run {row.Run} holds what this p1s cannot read{why}", "use the p1s that wrote it, or a newer one");
 }

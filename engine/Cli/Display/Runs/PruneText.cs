@@ -26,7 +26,7 @@ internal static class PruneText
 
     /// <summary>What nobody will know any more when a run is forgotten on which something hangs.</summary>
     public static string Loss(StandingRun run) =>
-        $"the run {run.Run.Id} {RunWords.Burden(run)}; without it nobody can resume it or take back what it made";
+        $"the run {run.Run.Id} {RunWords.Burden(run)}; once it is forgotten, p1s can neither go on with it nor take back what it made";
 
     private static string Runs(int count) => count == 1 ? "1 run" : $"{count} runs";
 }

@@ -56,10 +56,15 @@ internal static class RunsText
     // One of a kind is enough to see how it is done.
     private static IEnumerable<string> Hints(List<StandingRun> runs, RunCommands commands)
     {
-        if (runs.Find(r => r.CanGoOn) is { Run.Id: var open })
+        if (runs.Find(r => r.CanGoOn) is { Run: { Id: var open } run })
         {
             yield return "";
-            yield return $"{commands.Resume(open)} goes on with that run, {commands.Undo(open)} takes back what it made";
+            yield return $"{commands.Resume(open)} goes on with that run"
+                + (
+                    run.LeftBehind > 0
+                        ? $", {commands.Undo(open)} takes back what it made"
+                        : $", {commands.Show(open)} prints how far it came"
+                );
         }
         else if (runs.Find(r => r is { Standing: RunStanding.Ended, Run.LeftBehind: > 0 }) is { Run.Id: var left })
         {

@@ -15,12 +15,19 @@ internal static class StandingText
     {
         var id = run.Run.Id;
         if (run.Standing != RunStanding.Ended)
+        {
+            yield return "";
             yield return $"{RunWords.Outcome(run)}{Where(events)}; the last was heard of it {RunWords.When(run.Run.ChangedAt)}";
+        }
         foreach (var step in inDoubt)
-            yield return $"  in doubt: {step}; {commands.Resume(id, $" --settle {step}=done")} says that it happened, =again sends it again";
-        if (run.CanGoOn)
+        {
+            yield return $"  nobody knows whether the request of {step} was carried out:";
+            yield return $"    {commands.Settle(id, step, "done")} if it was";
+            yield return $"    {commands.Settle(id, step, "again")} sends it again";
+        }
+        if (run.CanGoOn && inDoubt.IsEmpty)
             yield return $"  {commands.Resume(id)} goes on with it";
-        if (run.CanGoOn || run is { Standing: RunStanding.Ended, Run.LeftBehind: > 0 })
+        if (run.Standing is not (RunStanding.Running or RunStanding.Elsewhere) && run.Run.LeftBehind > 0)
             yield return $"  {commands.Undo(id)} takes back what it made ({Things(run.Run.LeftBehind)})";
     }
 
