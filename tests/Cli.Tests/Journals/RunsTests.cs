@@ -21,7 +21,7 @@ public sealed class RunsTests : IDisposable
         await FillAsync();
         Golden.Check(
             "journal/runs.txt",
-            await bench.TranscriptAsync(["runs", "--journal", "runs.db"], ["runs", "--format", "json", "--journal", "runs.db"])
+            await bench.TranscriptAsync(["runs", "--journal", "runs.db"], ["runs", "--journal", "runs.db", "--format", "json"])
         );
     }
 
