@@ -104,10 +104,16 @@ internal sealed class JournalCommands : IDisposable
     /// <summary>Takes what was deleted out of the file, and out of the one that stands beside it; false when another process keeps that.</summary>
     public bool Erase()
     {
-        using var command = commit.Connection!.CreateCommand();
-        command.CommandText = "VACUUM";
-        command.ExecuteNonQuery();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        if (!Merge())
+            return false;
+        using (var command = Of(commit.Connection!, "VACUUM"))
+            command.ExecuteNonQuery();
+        return Merge();
+    }
+
+    private bool Merge()
+    {
+        using var command = Of(commit.Connection!, "PRAGMA wal_checkpoint(TRUNCATE)");
         using var outcome = command.ExecuteReader();
         return outcome.Read() && outcome.GetInt64(0) == 0;
     }

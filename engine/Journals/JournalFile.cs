@@ -16,9 +16,6 @@ internal sealed class JournalFile
     /// <summary>Absolute; where a link leads.</summary>
     public string Path { get; }
 
-    /// <summary>What to do with a file that is of no use any more.</summary>
-    public string PutAside => $"move it away, together with {Path}-wal, and a new one is begun";
-
     /// <exception cref="JournalException">It leads nowhere.</exception>
     public static JournalFile Of(string path)
     {
@@ -43,21 +40,6 @@ internal sealed class JournalFile
     /// <summary>Whether nothing that belongs to it stands in the file beside it.</summary>
     public bool IsWhole() => new FileInfo(Path + "-wal") is not { Exists: true, Length: > 0 };
 
-    public JournalException Gone() =>
-        new(
-            $"the journal {Path} was deleted or moved while it was in use",
-            "leave it where it is while p1s runs, and let the run begin anew"
-        );
-
-    public JournalException NoJournal() =>
-        new($"the file {Path} is no journal", "name another file for the journal; this one was not touched");
-
-    public JournalException NotAllowed() =>
-        new(
-            $"the journal {Path} may not be used by this user, or no file may be made beside it",
-            "make the file and its folder readable and writable for yourself, or use a journal in another folder"
-        );
-
     /// <summary>Makes folder and file when they are missing, for their owner alone, and sees whether the disk will do.</summary>
     /// <exception cref="JournalException">It will not, or they cannot be made.</exception>
     public void Prepare()
@@ -71,11 +53,11 @@ internal sealed class JournalFile
             if (!File.Exists(Path))
                 Make();
             foreach (var file in (string[])[Path, Path + "-wal", Path + "-shm"])
-                Close(file);
+                KeepFromOthers(file);
         }
         catch (UnauthorizedAccessException)
         {
-            throw NotAllowed();
+            throw Failures.NotAllowed(this);
         }
         catch (IOException)
         {
@@ -125,7 +107,7 @@ internal sealed class JournalFile
     }
 
     // One that others may read, from a copy or a wider umask, is made the owner's alone.
-    private static void Close(string file)
+    private static void KeepFromOthers(string file)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(file))
             return;

@@ -17,7 +17,7 @@ internal sealed class JournalReader(JournalFile file, string connection)
         {
             return Checked(file, Connections.ToRead(file));
         }
-        catch (SqliteException e) when (SqliteFailures.NeedsFileBeside(e) && file.IsWhole())
+        catch (SqliteException e) when (Failures.NeedsFileBeside(e) && file.IsWhole())
         {
             try
             {
@@ -25,12 +25,12 @@ internal sealed class JournalReader(JournalFile file, string connection)
             }
             catch (SqliteException inner)
             {
-                throw SqliteFailures.Of(inner, file);
+                throw Failures.Of(inner, file);
             }
         }
         catch (SqliteException e)
         {
-            throw SqliteFailures.Of(e, file);
+            throw Failures.Of(e, file);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class JournalReader(JournalFile file, string connection)
         }
         catch (SqliteException e)
         {
-            throw SqliteFailures.Of(e, file);
+            throw Failures.Of(e, file);
         }
     }
 }

@@ -16,7 +16,6 @@ internal static class JournalSchema
         PRAGMA synchronous = FULL;
         PRAGMA fullfsync = ON;
         PRAGMA secure_delete = ON;
-        PRAGMA temp_store = MEMORY;
         """;
 
     // The key of the second table is the fence: who is first to write a number owns it.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PingOneScenarios.Engine.Journal;
 
@@ -34,12 +35,13 @@ internal sealed class JournalWriter : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw SqliteFailures.Of(e, file);
+            throw Failures.Of(e, file);
         }
         catch
         {
             // A file of somebody else stays as it is, what stands beside it too.
-            SQLitePCL.raw.sqlite3_db_config(connection.Handle, KeepBeside, 1, out _);
+            if (!file.IsWhole())
+                SQLitePCL.raw.sqlite3_db_config(connection.Handle, KeepBeside, 1, out _);
             connection.Dispose();
             throw;
         }
@@ -54,20 +56,31 @@ internal sealed class JournalWriter : IDisposable
                 write.Fail(e);
             return;
         }
+        List<JournalWrite>? erasing = null;
         foreach (var write in batch)
         {
-            if (!write.Erases)
+            if (write.Erases)
+                (erasing ??= []).Add(write);
+            else
                 write.Settle();
         }
-        if (batch.Any(write => write.Erases))
-            Erase([.. batch.Where(write => write.Erases)]);
+        if (erasing is not null)
+            Erase(erasing);
+    }
+
+    /// <summary>For tests, while nothing is written: lets the file have so many pages only.</summary>
+    public void BoundTo(int pages)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}");
+        command.ExecuteNonQuery();
     }
 
     private JournalException? Written(IReadOnlyList<JournalWrite> batch)
     {
         // SQLite would go on writing to a file that has no name any more.
         if (!file.IsThere())
-            return broken = file.Gone();
+            return broken = Failures.Gone(file);
         try
         {
             commands.Open();
@@ -79,25 +92,25 @@ internal sealed class JournalWriter : IDisposable
         catch (SqliteException e)
         {
             commands.RollBack();
-            var failure = SqliteFailures.Of(e, file);
+            var failure = Failures.Of(e, file);
             // What the system could not write once, it may believe written the next time.
-            if (SqliteFailures.IsLasting(e))
+            if (Failures.IsLasting(e))
                 broken = failure;
             return failure;
         }
     }
 
-    private void Erase(IReadOnlyList<JournalWrite> forgotten)
+    private void Erase(List<JournalWrite> forgotten)
     {
         JournalException? failure = null;
         try
         {
             if (!commands.Erase())
-                failure = SqliteFailures.Traces(file);
+                failure = Failures.Traces(file);
         }
         catch (SqliteException e)
         {
-            failure = SqliteFailures.IsBusy(e) ? SqliteFailures.Traces(file) : SqliteFailures.Of(e, file);
+            failure = Failures.IsBusy(e) ? Failures.Traces(file) : Failures.Of(e, file);
         }
         foreach (var write in forgotten)
         {

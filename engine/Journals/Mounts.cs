@@ -27,8 +27,8 @@ internal static class Mounts
         var (best, kind) = ("", (string?)null);
         foreach (var fields in mounts.Select(line => line.Split(' ')))
         {
-            var dash = Array.IndexOf(fields, "-", Place);
-            if (dash < 0 || dash + 1 >= fields.Length)
+            var dash = Array.IndexOf(fields, "-");
+            if (dash <= Place || dash + 1 >= fields.Length)
                 continue;
             var place = fields[Place].Replace("\\040", " ", StringComparison.Ordinal).TrimEnd('/');
             if (place.Length >= best.Length && (folder + "/").StartsWith(place + "/", StringComparison.Ordinal))

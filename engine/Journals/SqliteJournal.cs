@@ -75,6 +75,9 @@ public sealed class SqliteJournal : IRunJournal
         writer.Dispose();
     }
 
+    /// <summary>For tests: lets the file have so many pages only.</summary>
+    internal void BoundTo(int pages) => writer.BoundTo(pages);
+
     private Task<bool> WriteAsync(JournalWrite write, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

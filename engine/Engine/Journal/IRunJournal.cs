@@ -14,9 +14,10 @@ public interface IRunJournal : IAsyncDisposable
 
     /// <summary>
     /// Appends a row and brings what is listed of its run up to date, both or neither; durable when it returns. False when the run has a row
-    /// of this number: another process goes on with it, and whoever is told so has to stop at once.
+    /// of this number: another process goes on with it, and whoever is told so has to stop at once. The last row once more, with the same time and
+    /// body and by the same owner, is that row: its answer may have been lost.
     /// </summary>
-    /// <param name="row">Its number is one more than that of the last.</param>
+    /// <param name="row">Its number is one more than that of the last; it is refused when that one, or its run, is not there.</param>
     /// <param name="run">As it is listed from now on.</param>
     /// <param name="ct">Ends the waiting; the row may still be written.</param>
     Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct);

@@ -3,8 +3,8 @@ using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Journals;
 
-/// <summary>What SQLite says when it cannot go on, in words of ours; the numbers are SQLite's.</summary>
-internal static class SqliteFailures
+/// <summary>What is wrong with a journal, in words of ours; the numbers are SQLite's.</summary>
+internal static class Failures
 {
     private const int Permission = 3;
     private const int Busy = 5;
@@ -48,18 +48,35 @@ internal static class SqliteFailures
                 $"the journal {file.Path}, or its folder, is read-only",
                 "make both writable, or use a journal in another folder"
             ),
-            Permission or CannotOpen => file.NotAllowed(),
-            Corrupt => new($"the journal {file.Path} is damaged", file.PutAside),
-            NoDatabase => file.NoJournal(),
+            Permission or CannotOpen => NotAllowed(file),
+            Corrupt => new($"the journal {file.Path} is damaged", PutAside(file)),
+            NoDatabase => NoJournal(file),
             InputOutput => new(
                 $"the system could not read or write the journal {file.Path} (SQLite {e.SqliteExtendedErrorCode})",
                 "look after the disk and its limits for this user, or use a journal on another disk"
             ),
             NoMemory => new($"there is not enough memory to use the journal {file.Path}", "let other programs end"),
             TooBig => new($"a row is larger than the journal {file.Path} can hold", "keep less of the bodies of answers"),
-            _ => new($"the journal {file.Path} cannot be used (SQLite {e.SqliteExtendedErrorCode})", file.PutAside),
+            _ => new($"the journal {file.Path} cannot be used (SQLite {e.SqliteExtendedErrorCode})", PutAside(file)),
         };
 
     private static JournalException Fullness(JournalFile file) =>
         new($"there is no room left on the disk for the journal {file.Path}", "make room, or use a journal on another disk");
+
+    public static JournalException Gone(JournalFile file) =>
+        new(
+            $"the journal {file.Path} was deleted or moved while it was in use",
+            "leave it where it is while p1s runs, and let the run begin anew"
+        );
+
+    private static JournalException NoJournal(JournalFile file) =>
+        new($"the file {file.Path} is no journal", "name another file for the journal; this one was not touched");
+
+    public static JournalException NotAllowed(JournalFile file) =>
+        new(
+            $"the journal {file.Path} may not be used by this user, or no file may be made beside it",
+            "make the file and its folder readable and writable for yourself, or use a journal in another folder"
+        );
+
+    private static string PutAside(JournalFile file) => $"move it away, together with {file.Path}-wal, and a new one is begun";
 }
