@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli;
@@ -19,6 +20,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
     // A file of somebody else whose name begins with @ must not become options (decision 0070).
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
+    private readonly JournalDoor door = new(terminal);
+
     /// <summary>Every command by its name, made when it is called.</summary>
     public ImmutableArray<(string Name, Func<Command> Make)> Commands =>
         [
@@ -29,6 +32,8 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             ("fmt", () => new FmtCommand(terminal, commandLine, workspace).Command),
             ("report", () => new ReportCommand(terminal).Command),
             ("diff", () => new DiffCommand(terminal).Command),
+            ("runs", () => new RunsCommand(terminal, door).Command),
+            ("show", () => new ShowCommand(terminal, door).Command),
             ("list", () => new ListCommand(terminal, commandLine, workspace).Command),
             ("new", () => new NewCommand(terminal, commandLine, workspace).Command),
             ("docs", () => new DocsCommand(terminal, commandLine, workspace).Command),

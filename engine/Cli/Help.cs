@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace PingOneScenarios.Cli;
 
@@ -50,6 +51,10 @@ internal static class Help
             "p1s new ping.yaml --method GET --address '<<apiPath>>/environments/<<envID>>'",
         ],
         ["docs"] = ["p1s docs scenario.yaml > scenario.md", "p1s docs scenarios --output docs"],
+        ["runs"] = ["p1s runs", "p1s runs --format json", "p1s runs prune --keep-days 7 --dry-run", "p1s runs forget 3f9c0a12"],
+        ["prune"] = ["p1s runs prune", "p1s runs prune --keep-days 7 --keep-runs 100 --dry-run"],
+        ["forget"] = ["p1s runs forget 3f9c0a12", "p1s runs forget 3f9c 77b1 --yes"],
+        ["show"] = ["p1s show 3f9c0a12", "p1s show 3f9c --verbose", "p1s show 3f9c --report html=run.html --report json=run.json"],
         ["list"] = ["p1s list scenarios", "p1s list scenarios --tag oidc", "p1s list --format json"],
         ["emulator"] =
         [
@@ -96,8 +101,18 @@ internal static class Help
     }
 
     /// <summary>The command that was asked for: <c>p1s run</c>.</summary>
-    public static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "p1s" : $"p1s {parsed.CommandResult.Command.Name}";
+    public static string CommandPath(ParseResult parsed) => string.Join(' ', Names(parsed.CommandResult).Reverse());
+
+    // A command that was parsed by itself stands at the top of what was parsed.
+    private static IEnumerable<string> Names(CommandResult? result)
+    {
+        for (; result is not null; result = result.Parent as CommandResult)
+        {
+            if (result.Command is not RootCommand)
+                yield return result.Command.Name;
+        }
+        yield return "p1s";
+    }
 
     private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
     {

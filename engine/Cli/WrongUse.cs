@@ -16,7 +16,7 @@ internal static class WrongUse
         var command = parsed.CommandResult.Command;
         if (Unknown(parsed).FirstOrDefault() is { } unknown)
             return [LooksLikeOption(unknown) ? UnknownOption(unknown, command) : UnknownWord(unknown, command)];
-        if (command.Subcommands.Count > 0)
+        if (command is { Action: null, Subcommands.Count: > 0 })
             return [$"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"];
         return [.. parsed.Errors.Select(Words).Distinct()];
     }

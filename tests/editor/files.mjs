@@ -28,8 +28,8 @@ export function wrongCases(table) {
 }
 
 /** What commands printed as JSON in a transcript of tests/golden/cli, each with its command line. */
-export function printedJson(transcript) {
-  return ("\n" + read("tests", "golden", "cli", transcript))
+export function printedJson(folder, transcript) {
+  return ("\n" + read("tests", "golden", folder, transcript))
     .split("\n$ ")
     .map((text) => ({ line: text.split("\n")[0], output: text.slice(text.indexOf("\n")) }))
     .filter(({ line, output }) => line.endsWith("--format json") && output.startsWith("\n["))

@@ -41,6 +41,7 @@ export function checkPrinted() {
   checkPlans(of("plan"));
   checkTranscripts("list", of("catalog"));
   checkTranscripts("validate", of("diagnostics"));
+  checkTranscripts("runs", of("runs"), "journal");
 }
 
 function checkPlans(accepts) {
@@ -49,8 +50,8 @@ function checkPlans(accepts) {
   check("ajv refuses a plan without its members", !accepts({ version: 1 }));
 }
 
-function checkTranscripts(command, accepts) {
-  const printed = printedJson(`${command}.txt`);
+function checkTranscripts(command, accepts, folder = "cli") {
+  const printed = printedJson(folder, `${command}.txt`);
   check(`there is JSON in the transcript of ${command}`, printed.length > 0);
   for (const { line, json } of printed) check(`ajv accepts what is printed by ${line}`, accepts(json), accepts.errors);
   check(`ajv refuses what has not the members ${command} prints`, !accepts([{}]));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Display.Runs;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Reference;
 
@@ -37,7 +38,7 @@ internal sealed class GeneratedTextCommand
             terminal,
             commandLine,
             "kind",
-            "scenario or environment, which people write; report, plan, catalog (list) or diagnostics (validate), which programs read.",
+            "scenario or environment, which people write; report, plan, catalog (list), runs or diagnostics (validate), which programs read.",
             [
                 ("scenario", LanguageReference.ScenarioSchema),
                 ("environment", LanguageReference.EnvironmentSchema),
@@ -45,6 +46,7 @@ internal sealed class GeneratedTextCommand
                 ("plan", ScenarioReports.PlanSchema),
                 ("catalog", CatalogJson.Schema),
                 ("diagnostics", DiagnosticJson.Schema),
+                ("runs", RunsJson.Schema),
             ]
         ).Named("schema", "Print the JSON Schema of what editors or programs read.", "schema");
 

@@ -9,13 +9,14 @@ namespace PingOneScenarios.Cli.Commands;
 internal sealed class JournalOptions
 {
     private const int UsualBody = 64 << 10;
+    private const int AllOfBody = int.MaxValue;
 
     private readonly Option<string?> journal = JournalOption.Create(
         "Write the run down in this file, so that p1s resume can go on with it; ~/.local/state/p1s/runs.db if not given."
     );
     private readonly Option<bool> none = new("--no-journal")
     {
-        Description = "Do not write the run down. It is where an environment is named, unless CI is set or --emulator is given.",
+        Description = "Do not write the run down. Else that is done where an environment is named, unless CI is set.",
     };
     private readonly Option<bool> require = new("--require-journal") { Description = "Do not begin when the run cannot be written down." };
     private readonly Option<string> secrets = ChoiceOption.Create(
@@ -27,7 +28,6 @@ internal sealed class JournalOptions
     private readonly Option<int?> bodies = new("--journal-bodies")
     {
         Description = "How large a body may be that is written down whole; 64KB if not given.",
-        DefaultValueFactory = _ => UsualBody,
         CustomParser = ReadBodies,
         HelpName = "512KB|all|none",
     };
@@ -49,7 +49,12 @@ internal sealed class JournalOptions
             IsRefused = parsed.GetValue(none),
             IsRequired = parsed.GetValue(require),
             WithholdsSecrets = parsed.GetValue(secrets) == "none",
-            LargestBody = parsed.GetValue(bodies),
+            LargestBody = parsed.GetValue(bodies) switch
+            {
+                null => UsualBody,
+                AllOfBody => null,
+                var bytes => bytes,
+            },
         };
 
     private void FindConflicts(CommandResult result)
@@ -68,7 +73,7 @@ internal sealed class JournalOptions
         switch (written.Tokens[0].Value)
         {
             case "all":
-                return null;
+                return AllOfBody;
             case "none":
                 return 0;
             case var text when SizeText.TryParse(text, out var bytes):

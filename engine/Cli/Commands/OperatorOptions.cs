@@ -61,6 +61,9 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
     /// <inheritdoc cref="IsLocal(ParseResult)"/>
     public bool IsLocal(CommandResult result) => result.GetValue(emulator) || result.GetValue(environment) == "emulator";
 
+    /// <summary>Whether an environment is named, and it is not the local PingOne.</summary>
+    public bool IsRemote(ParseResult parsed) => parsed.GetValue(environment) is not null && !IsLocal(parsed);
+
     /// <summary>Secrets that stand in files are read anew.</summary>
     public void ForgetFiles() => secrets.ForgetFiles();
 

@@ -9,6 +9,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
 {
     private readonly RunOptions options = new(terminal, commandLine);
     private readonly PauseOptions pauses = new();
+    private readonly JournalOptions journals = new();
 
     public Command Command
     {
@@ -17,6 +18,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             var command = new Command("run", "Run scenarios.");
             options.AddTo(command);
             pauses.AddTo(command);
+            journals.AddTo(command);
             command.SetAction(RunAsync);
             return command;
         }
@@ -29,7 +31,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         var stops = pauses.Of(parsed);
         if (options.RefusesPipe(prepared, stops is null ? null : "a run that stops and asks"))
             return ExitCode.WrongUse;
-        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = stops };
+        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = stops, Journal = journals.Of(parsed) };
         return await once.RunAsync(parsed, prepared, ct);
     }
 }

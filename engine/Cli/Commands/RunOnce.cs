@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
@@ -13,6 +14,9 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
 {
     /// <summary>Where the runs stop; null for nowhere.</summary>
     public PausePoints? Pauses { get; init; }
+
+    /// <summary>What is said of the journal; null writes no run down.</summary>
+    public JournalWish? Journal { get; init; }
 
     /// <summary>Whether something that was written holds a secret.</summary>
     public bool HasLeaked { get; private set; }
@@ -41,13 +45,30 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
                 return run.Refuse(prepared);
             if (options.ExportOf(parsed) is { } exported)
                 run.Export(exported);
-            using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
-            return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
+            await using var journal = await OpenAsync(parsed, ct);
+            return journal.Missing is null || !Journal!.IsRequired ? await RunAsync(parsed, run, prepared, ct) : ExitCode.Broken;
         }
         finally
         {
             HasLeaked = run.HasLeaked;
         }
+    }
+
+    // What it is for is lost without one, so that is said however quiet the run is.
+    private async Task<OpenedJournal> OpenAsync(ParseResult parsed, CancellationToken ct)
+    {
+        if (Journal is null)
+            return OpenedJournal.None;
+        var journal = await new JournalDoor(terminal).OpenAsync(Journal, options.IsRemote(parsed), ct);
+        if (journal.Words is { } words)
+            Refuse([words]);
+        return journal;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, WatchedRun run, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
+    {
+        using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
+        return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
     }
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).

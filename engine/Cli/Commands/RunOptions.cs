@@ -61,6 +61,9 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     /// <summary>Whether the runs go to a local PingOne, which is gone afterwards with what they leave.</summary>
     public bool IsLocal(ParseResult parsed) => operatorOptions.IsLocal(parsed);
 
+    /// <inheritdoc cref="OperatorOptions.IsRemote"/>
+    public bool IsRemote(ParseResult parsed) => operatorOptions.IsRemote(parsed);
+
     public ImmutableArray<WantedReport> ReportsOf(ParseResult parsed) => GitHubActions.WithSummary(terminal, reports.Of(parsed));
 
     /// <summary>Where the runs are exported to; null for nowhere.</summary>

@@ -1,11 +1,12 @@
+using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Cli.Journals;
 
 /// <summary>Opens journals: where they lie, with the key that belongs to them.</summary>
 /// <param name="terminal">Tells where the user's files are.</param>
-/// <param name="openStore">Opens what lies at a path.</param>
-internal sealed class JournalDoor(Terminal terminal, Func<string, CancellationToken, Task<IRunJournal>> openStore)
+internal sealed class JournalDoor(Terminal terminal)
 {
     private readonly JournalKeySource keys = new(terminal);
     private readonly JournalPlaces places = new(terminal.Variable);
@@ -23,12 +24,36 @@ internal sealed class JournalDoor(Terminal terminal, Func<string, CancellationTo
         {
             var path = PathOf(wish.Path);
             key = await keys.GetAsync(path, makes: true, ct);
-            return new OpenedJournal(new SealedJournal(await openStore(path, ct), key), null);
+            return new OpenedJournal(new SealedJournal(await SqliteJournal.OpenAsync(path, ct), key), null);
         }
         catch (JournalException e)
         {
             key?.Dispose();
             return new OpenedJournal(null, e);
+        }
+    }
+
+    /// <summary>
+    /// For whoever looks at what is there: nothing is made, and null is given when there is no file. Without its key the journal can be
+    /// listed only.
+    /// </summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="changes">Whether runs are to be forgotten; then it must be possible to write to it.</param>
+    /// <param name="ct">Ends the opening.</param>
+    /// <exception cref="JournalException">It cannot be opened.</exception>
+    public async Task<ReadJournal?> LookAsync(string path, bool changes, CancellationToken ct)
+    {
+        if (!Workspace.Exists(path))
+            return null;
+        if ((changes ? await SqliteJournal.OpenAsync(path, ct) : await SqliteJournal.OpenToReadAsync(path, ct)) is not { } store)
+            return null;
+        try
+        {
+            return new ReadJournal(store, new SealedJournal(store, await keys.GetAsync(path, makes: false, ct)), null);
+        }
+        catch (JournalException e)
+        {
+            return new ReadJournal(store, null, e);
         }
     }
 

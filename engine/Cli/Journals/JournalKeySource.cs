@@ -51,7 +51,7 @@ internal sealed class JournalKeySource(Terminal terminal)
         RefuseBeside(journal, path);
         if (!JournalKeyFile.Exists(path) && (makes ? Make(path) : Absent) is { } why)
             throw Unusable(path, why);
-        var text = await JournalKeyFile.ReadAsync(path, ct);
+        var text = await JournalKeyFile.ReadAsync(path, TimeProvider.System, ct);
         if (text.Text is null)
             throw Unusable(path, text);
         return JournalKey.Read(text.Text) ?? throw Unusable(path, SecretText.Missing("it does not hold a key", Forms));
@@ -63,7 +63,7 @@ internal sealed class JournalKeySource(Terminal terminal)
     {
         Span<byte> bytes = stackalloc byte[JournalKey.Length];
         RandomSource.System.Fill(bytes);
-        return JournalKeyFile.Make(path, Convert.ToHexStringLower(bytes) + "\n", RandomSource.System.Uuid());
+        return JournalKeyFile.Make(path, Convert.ToHexStringLower(bytes) + "\n");
     }
 
     // Whoever copies the folder of the journal, or backs it up, must not take the key along.

@@ -1,4 +1,5 @@
 #pragma warning disable RS0030 // keeper of files
+using System.Text;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Files;
@@ -9,48 +10,60 @@ internal static class JournalKeyFile
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OfOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether something stands at its place.</summary>
     public static bool Exists(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
     /// <summary>What the file holds, or why that is no good.</summary>
-    public static async Task<SecretText> ReadAsync(string path, CancellationToken ct)
+    /// <param name="path">Of the file.</param>
+    /// <param name="clock">Measures how long a file is waited for that is being made.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public static async Task<SecretText> ReadAsync(string path, TimeProvider clock, CancellationToken ct)
     {
         if (new FileInfo(path).LinkTarget is not null)
             return SecretText.Missing("it is a link", "put the file itself there");
         if (Path.GetDirectoryName(path) is { } folder && (ModeOf(folder) & OfOthers) != 0)
             return SecretText.Missing("other users of this machine may write into its folder", $"chmod go-w {SecretFiles.Quoted(folder)}");
-        return await SecretFiles.ReadAsync(path, ct);
+        // Whoever makes it may be about to write into it.
+        for (var waited = TimeSpan.Zero; IsEmpty(path) && waited < LongestWait; waited += Wait)
+            await Task.Delay(Wait, clock, ct);
+        return IsEmpty(path)
+            ? SecretText.Missing("it is empty", $"rm {SecretFiles.Quoted(path)}, and another key is made")
+            : await SecretFiles.ReadAsync(path, ct);
     }
 
     /// <summary>
-    /// Puts a text there in one go, with its folder where there is none. A file that stands there already is left as it is: of several
-    /// processes one wins, and all read what it wrote.
+    /// Makes the file with its text, with its folder where there is none. One that stands there already is left as it is: of several
+    /// processes the system lets one make it, and all read what that one wrote.
     /// </summary>
     /// <returns>Null when there is a file now; else why not.</returns>
-    public static SecretText? Make(string path, string text, string unique)
+    public static SecretText? Make(string path, string text)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        var part = Path.Combine(folder, $".{Path.GetFileName(path)}.{unique}");
+        var isOurs = false;
         try
         {
-            MakeFolder(folder);
-            Write(part, text);
-            File.Move(part, path, overwrite: false);
+            MakeFolder(Path.GetDirectoryName(path)!);
+            using var file = new FileStream(path, Options());
+            isOurs = true;
+            file.Write(Encoding.ASCII.GetBytes(text));
+            file.Flush(flushToDisk: true);
             return null;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (!isOurs && File.Exists(path))
         {
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (isOurs)
+                Discard(path);
             return SecretText.Missing("it cannot be made", "look at the permissions of its folder, and whether the disk is full");
         }
-        finally
-        {
-            Discard(part);
-        }
     }
+
+    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
 
     private static UnixFileMode ModeOf(string folder)
     {
@@ -72,27 +85,30 @@ internal static class JournalKeyFile
             Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
     }
 
-    private static void Write(string part, string text)
+    // Nobody is kept from reading, since whoever comes second waits for the text, and not for the file.
+    private static FileStreamOptions Options()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = Private;
-        using var file = new FileStream(part, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(text));
-        file.Flush(flushToDisk: true);
+        return options;
     }
 
-    // Gone already when it was moved.
-    private static void Discard(string part)
+    private static void Discard(string path)
     {
         try
         {
-            if (File.Exists(part))
-                File.Delete(part);
+            File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return;
+            // What is left of it holds no key, which is said to whoever reads it.
         }
     }
 }

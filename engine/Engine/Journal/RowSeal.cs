@@ -77,7 +77,7 @@ internal sealed class RowSeal(JournalKey key) : IDisposable
 
     private JournalException OfAnotherKey(JournalRow row, uint other) =>
         new(
-            $"row {row.Number} of the run {row.Run} is sealed with the key {other:x8}, and the key here is {key.Id}",
+            $"row {row.Number} of the run {row.Run} is encrypted with the key {other:x8}, and the key here is {key.Id}",
             "give the key the run was made with"
         );
 }

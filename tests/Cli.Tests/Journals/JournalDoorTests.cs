@@ -1,6 +1,5 @@
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Tests.Driving;
-using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Cli.Tests.Journals;
 
@@ -8,7 +7,6 @@ namespace PingOneScenarios.Cli.Tests.Journals;
 public sealed class JournalDoorTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly List<string> opened = [];
 
     public void Dispose() => folder.Dispose();
 
@@ -18,40 +16,56 @@ public sealed class JournalDoorTests : IDisposable
         await using var journal = await OpenAsync(new JournalWish(), isRemote: false);
 
         Assert.Equal(OpenedJournal.None, journal);
-        Assert.Empty(opened);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Folder));
     }
 
     [Fact]
     public async Task The_usual_place_is_opened_with_a_key_that_lies_elsewhere()
     {
-        var journal = await OpenAsync(new JournalWish(), isRemote: true);
+        await using var journal = await OpenAsync(new JournalWish(), isRemote: true);
 
-        Assert.Null(journal.Rows);
-        Assert.Equal([folder.PathOf(".local/state/p1s/runs.db")], opened);
+        Assert.NotNull(journal.Rows);
+        Assert.Null(journal.Words);
+        Assert.True(File.Exists(folder.PathOf(".local/state/p1s/runs.db")));
         Assert.True(File.Exists(folder.PathOf(".config/p1s/journal.key")));
-        Assert.Equal("no journal, so the run cannot be resumed or undone later: there is no store; build one", journal.Words);
     }
 
     [Fact]
-    public async Task Without_a_key_no_store_is_opened()
+    public async Task Without_a_key_no_store_is_made()
     {
         folder.Write(".config/p1s/journal.key", "no key");
-        var journal = await OpenAsync(new JournalWish { Path = folder.PathOf("mine.db") }, isRemote: false);
+        await using var journal = await OpenAsync(new JournalWish { Path = folder.PathOf("mine.db") }, isRemote: false);
 
-        Assert.Empty(opened);
-        Assert.Contains("the key of the journal, ", journal.Words, StringComparison.Ordinal);
+        Assert.Null(journal.Rows);
+        Assert.False(File.Exists(folder.PathOf("mine.db")));
+        Assert.StartsWith(
+            $"no journal, so the run cannot be resumed or undone later: the key of the journal, {folder.PathOf(".config/p1s/journal.key")}, ",
+            journal.Words,
+            StringComparison.Ordinal
+        );
     }
 
-    private Task<OpenedJournal> OpenAsync(JournalWish wish, bool isRemote)
+    [Fact]
+    public async Task A_place_that_cannot_be_written_to_is_said()
     {
-        var terminal = Terminal.Over(TextWriter.Null, TextWriter.Null, name => name == "HOME" ? folder.Folder : null);
-        return new JournalDoor(terminal, Open).OpenAsync(wish, isRemote, TestContext.Current.CancellationToken);
+        folder.Write("mine.db/x", "");
+        await using var journal = await OpenAsync(new JournalWish { Path = folder.PathOf("mine.db") }, isRemote: false);
+
+        Assert.Null(journal.Rows);
+        Assert.Contains("mine.db", journal.Words, StringComparison.Ordinal);
     }
 
-    private Task<IRunJournal> Open(string path, CancellationToken ct)
+    [Fact]
+    public async Task Whoever_looks_makes_nothing()
     {
-        opened.Add(path);
-        throw new JournalException("there is no store", "build one");
+        var door = new JournalDoor(Terminal());
+        Assert.Null(await door.LookAsync(door.PathOf(null), changes: false, TestContext.Current.CancellationToken));
+        Assert.Null(await door.LookAsync(door.PathOf(null), changes: true, TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Folder));
     }
+
+    private Task<OpenedJournal> OpenAsync(JournalWish wish, bool isRemote) =>
+        new JournalDoor(Terminal()).OpenAsync(wish, isRemote, TestContext.Current.CancellationToken);
+
+    private Terminal Terminal() => Cli.Terminal.Over(TextWriter.Null, TextWriter.Null, name => name == "HOME" ? folder.Folder : null);
 }

@@ -84,7 +84,7 @@ public sealed class JournalKeySourceTests : IDisposable
     [Fact]
     public async Task Many_at_once_make_one_key()
     {
-        for (var round = 0; round < 10; round++)
+        for (var round = 0; round < 100; round++)
         {
             var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => GetAsync(null))));
             Assert.Single(keys.Select(k => k.Id).Distinct());
@@ -97,7 +97,7 @@ public sealed class JournalKeySourceTests : IDisposable
     [InlineData("640", Hex, "other users of this machine may read or change the file")]
     [InlineData("604", Hex, "other users of this machine may read or change the file")]
     [InlineData("620", Hex, "other users of this machine may read or change the file")]
-    [InlineData(OwnerOnly, "", "the file is empty")]
+    [InlineData(OwnerOnly, "", "it is empty")]
     [InlineData(OwnerOnly, "Obviously-Fake", "it does not hold a key")]
     [InlineData(OwnerOnly, Hex + Hex, "it does not hold a key")]
     public async Task A_file_that_is_no_good_is_refused_and_left_as_it_is(string mode, string text, string why)

@@ -118,7 +118,7 @@ public sealed class RowSealTests : IDisposable
         using var other = new JournalKey([.. Enumerable.Range(2, 32).Select(i => (byte)i)]);
         using var foreign = new RowSeal(other);
         var refused = Assert.Throws<JournalException>(() => seal.Open(foreign.Close(Row("{}"u8.ToArray()))));
-        Assert.Equal($"row 3 of the run run1 is sealed with the key {other.Id}, and the key here is {key.Id}", refused.Message);
+        Assert.Equal($"row 3 of the run run1 is encrypted with the key {other.Id}, and the key here is {key.Id}", refused.Message);
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Display.Runs;
+using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s runs</c>: what a journal holds.</summary>
+internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
+{
+    private readonly JournalQuestion question = new(terminal, door);
+    private readonly Option<string> format = ChoiceOption.Create("--format", "How to print the list.", "text", "json");
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("runs", "List the runs that were written down: how each ended, and what it left behind.")
+            {
+                format,
+                question.Journal,
+                new RunsPruneCommand(terminal, door).Command,
+                new RunsForgetCommand(terminal, door).Command,
+            };
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: false, (journal, runs) => ListAsync(parsed, journal, runs, ct), ct)
+            );
+            return command;
+        }
+    }
+
+    private async Task<int> ListAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> runs, CancellationToken ct)
+    {
+        var (listed, locked) = await WithTitlesAsync(journal, runs, ct);
+        if (parsed.GetValue(format) == "json")
+            await terminal.Output.WriteLineAsync(RunsJson.Write(listed));
+        else
+            RunsText.Write(terminal, listed, question.CommandsOf(parsed));
+        if (locked is not null)
+            await terminal.Error.WriteLineAsync(
+                SafeText.Line($"p1s: scenarios without a title are encrypted: {locked.Message}; {locked.Fix}")
+            );
+        return ExitCode.Passed;
+    }
+
+    private static string TitleOf(ImmutableArray<JournalRow> rows) => rows.IsEmpty ? "" : StoredRun.TitleOf(rows[0]) ?? "";
+
+    // Of several reasons why a title cannot be read the first is told.
+    private static async Task<(List<StandingRun> Runs, JournalException? Locked)> WithTitlesAsync(
+        ReadJournal? journal,
+        ImmutableArray<JournaledRun> runs,
+        CancellationToken ct
+    )
+    {
+        JournalException? locked = null;
+        var listed = new List<StandingRun>();
+        foreach (var run in runs)
+        {
+            var standing = StandingRun.Of(run);
+            try
+            {
+                var (rows, broken) = await journal!.RowsAsync(run, ct);
+                locked ??= rows.IsEmpty ? broken : null;
+                listed.Add(standing with { Title = broken is not null && rows.IsEmpty ? null : TitleOf(rows) });
+            }
+            catch (JournalException e)
+            {
+                locked ??= e;
+                listed.Add(standing);
+            }
+        }
+        return (listed, locked);
+    }
+}

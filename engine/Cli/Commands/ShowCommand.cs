@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Display.Runs;
+using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Leaks;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s show</c>: a run that was written down, as it was printed.</summary>
+internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
+{
+    private readonly JournalQuestion question = new(terminal, door);
+    private readonly Argument<string> id = new("run") { Description = "The id of a run, or how it begins; p1s runs lists them." };
+    private readonly ReportOptions reports = new();
+    private readonly Option<bool> verbose = new("--verbose", "-v")
+    {
+        Description = "Print each request as sent and each answer as received, secrets masked.",
+    };
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("show", "Print a run that was written down, and make reports of it.") { id };
+            command.Add(verbose);
+            command.Add(quiet);
+            reports.AddTo(command);
+            command.Add(question.Journal);
+            id.Validators.Add(WrongUse.RefuseOptions);
+            command.Validators.Add(FindConflicts);
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: false, (journal, all) => ShowAsync(parsed, journal, all, ct), ct)
+            );
+            return command;
+        }
+    }
+
+    private void FindConflicts(CommandResult result)
+    {
+        if (OperatorOptions.IsWritten(result, verbose) && OperatorOptions.IsWritten(result, quiet))
+            result.AddError("--verbose and --quiet exclude each other");
+    }
+
+    private async Task<int> ShowAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
+    {
+        if (question.Find(all, [parsed.GetValue(id)!]) is not [var run])
+            return ExitCode.WrongUse;
+        var (rows, broken) = await journal!.RowsAsync(run, ct);
+        List<RunEvent> events = [.. StoredRun.EventsOf(rows)];
+        // What was stored holds no secret, and this process knows none.
+        using var written = new ReportSet(reports.Of(parsed), new ArtefactScan(new SecretScan()));
+        if (written.Refusals.Any())
+            return written.Refusals.Select(question.Refuse).Last();
+        var inDoubt = rows.IsEmpty ? [] : StoredRun.InDoubt(rows[^1]);
+        Print(parsed, events, !inDoubt.IsEmpty, written);
+        foreach (var line in StandingText.Of(StandingRun.Of(run), events, inDoubt, question.CommandsOf(parsed)))
+            await terminal.Output.WriteLineAsync(SafeText.Line(line));
+        return Complete(written, broken);
+    }
+
+    private void Print(ParseResult parsed, List<RunEvent> events, bool isInDoubt, ReportSet written)
+    {
+        var wishes = new DisplayWishes(parsed.GetValue(quiet), parsed.GetValue(verbose), IsEmulator: false, Scenarios: 1);
+        using var display = new RunDisplay(terminal, wishes, TimeProvider.System);
+        foreach (var happened in events)
+        {
+            display.Observe(happened);
+            written.Observe(happened);
+        }
+        display.Finish();
+        if (OpenEnd.Of(events, isInDoubt) is { } end)
+            written.Observe(end);
+    }
+
+    private int Complete(ReportSet written, JournalException? broken)
+    {
+        var failures = written.Complete();
+        foreach (var failure in failures)
+            terminal.Error.WriteLine($"p1s: {failure.Reason}");
+        if (broken is not null)
+            terminal.Error.WriteLine(SafeText.Line($"p1s: {broken.Message}; {broken.Fix}"));
+        return failures.Count == 0 && broken is null ? ExitCode.Passed : ExitCode.Broken;
+    }
+}

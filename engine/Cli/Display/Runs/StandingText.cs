@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Cli.Display.Runs;
+
+/// <summary>Behind a run that is shown: where it stopped, and with which command it goes on or is taken back.</summary>
+internal static class StandingText
+{
+    /// <param name="run">The run.</param>
+    /// <param name="events">All that happened in it.</param>
+    /// <param name="inDoubt">The paths of its steps in doubt.</param>
+    /// <param name="commands">How commands are typed.</param>
+    public static IEnumerable<string> Of(StandingRun run, List<RunEvent> events, ImmutableArray<string> inDoubt, RunCommands commands)
+    {
+        var id = run.Run.Id;
+        if (run.Standing != RunStanding.Ended)
+        {
+            yield return "";
+            yield return $"{RunWords.Outcome(run)}{Where(events)}; the last was heard of it {RunWords.When(run.Run.ChangedAt)}";
+        }
+        foreach (var step in inDoubt)
+        {
+            yield return $"  nobody knows whether the request of {step} was carried out:";
+            yield return $"    {commands.Settle(id, step, "done")} if it was";
+            yield return $"    {commands.Settle(id, step, "again")} sends it again";
+        }
+        if (run.CanGoOn && inDoubt.IsEmpty)
+            yield return $"  {commands.Resume(id)} goes on with it";
+        if (run.Standing is not (RunStanding.Running or RunStanding.Elsewhere) && run.Run.LeftBehind > 0)
+            yield return $"  {commands.Undo(id)} takes back what it made ({Things(run.Run.LeftBehind)})";
+    }
+
+    private static string Where(List<RunEvent> events)
+    {
+        var last = events.FindLast(e => e is StepStarted or StepFinished or RunResumed);
+        return last switch
+        {
+            StepStarted started => $" in step {Step(started.Step)}",
+            StepFinished finished => $" behind step {Step(finished.Step)}",
+            RunResumed { Step: { } next } => $" before step {Step(next)}",
+            _ => " before its first step",
+        };
+    }
+
+    private static string Step(ShownPlace step) => $"{step.Number} of {step.Total} \"{step.Title}\"";
+
+    private static string Things(int count) => count == 1 ? "1 thing" : $"{count} things";
+}
