@@ -13,7 +13,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine;
 
 /// <summary>A scenario that is ready to run, or what stands in its way. Each run of it is a run of its own.</summary>
-public sealed class PreparedRun
+public sealed partial class PreparedRun
 {
     private readonly LoadedScenario scenario;
     private readonly RunSettings settings;
@@ -82,8 +82,15 @@ public sealed class PreparedRun
     {
         if (Plan is not { } plan)
             return new RunResult(null, [], Diagnostics);
+        var setup = Setup(plan, observer, gate);
+        if (settings.Journal is { } journal)
+            return await WriteAsync(setup, journal, abort, ct);
         var state = new RunState(wiring.World, plan, settings.Budgets);
-        var setup = new RunSetup(wiring.World, wiring.Sender, plan, observer)
+        return await RunAsync(RunTools.For(setup, state), state, abort, ct);
+    }
+
+    private RunSetup Setup(GrantedPlan plan, IRunObserver observer, IStepGate? gate) =>
+        new(wiring.World, wiring.Sender, plan, observer)
         {
             Functions = Workspace.Functions,
             Files = gate is null ? FixedPlan.Instance : new EditedRun(scenario, settings),
@@ -95,11 +102,17 @@ public sealed class PreparedRun
             Net = wiring.Net,
             Words = settings.Words,
         };
+
+    private async Task<RunResult> RunAsync(RunTools tools, RunState state, CancellationToken abort, CancellationToken ct)
+    {
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
-        var tools = RunTools.For(setup, state);
         var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty };
-        var (summary, outcome) = await loop.RunAsync(plan.Plan, ct);
-        return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics) { Failures = tools.Listeners.Failures };
+        var (summary, outcome) = await loop.RunAsync(Plan!.Plan, ct);
+        return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics)
+        {
+            Failures = tools.Listeners.Failures,
+            Journaled = tools.Scribe?.Ending,
+        };
     }
 }
 

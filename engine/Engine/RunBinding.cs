@@ -71,6 +71,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
             Proxies = Proxies.Of(settings.Operator.Variable),
             Tls = await TlsOfAsync(settings, environment, mayAsk, problems, ct),
             MayAsk = mayAsk,
+            Recorded = settings.Recorded,
         };
 
     private static async Task<TlsProfile?> TlsOfAsync(

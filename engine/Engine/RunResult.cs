@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
@@ -13,6 +14,9 @@ public sealed record RunResult(RunSummary? Summary, ImmutableArray<RunOutput> Ou
 {
     /// <summary>Observers that threw, and heard nothing from then on; empty when all is well.</summary>
     public ImmutableArray<ObserverFailure> Failures { get; init; } = [];
+
+    /// <summary>How the run stands in its journal; null for one that is not written down.</summary>
+    internal JournaledEnd? Journaled { get; init; }
 
     /// <summary>The output of a name; null when there is none.</summary>
     public RunOutput? Output(string name) => Outputs.FirstOrDefault(o => o.Name == name);

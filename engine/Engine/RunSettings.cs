@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Trust;
@@ -42,6 +43,12 @@ public sealed record RunSettings
 
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }
+
+    /// <summary>Where the runs are written down; null for nowhere.</summary>
+    internal RunJournal? Journal { get; init; }
+
+    /// <summary>What inputs were given when a run began that goes on, for those whose sources give nothing now.</summary>
+    internal IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
     internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();

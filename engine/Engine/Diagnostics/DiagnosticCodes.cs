@@ -65,6 +65,9 @@ internal static class DiagnosticCodes
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
     public static readonly DiagnosticCode ProxyFailed = Error("PS4015", "a proxy that makes no connection");
+    public static readonly DiagnosticCode RunLost = Error("PS4016", "a run that another process goes on with");
+    public static readonly DiagnosticCode ValueStale = Error("PS4020", "a value that is no longer good and cannot be had anew");
+    public static readonly DiagnosticCode CannotResume = Error("PS4021", "a run that cannot go on like this");
     public static readonly DiagnosticCode RedirectsEnded = Error("PS4017", "redirects that ended before they were to end");
     public static readonly DiagnosticCode NotHttp = Error("PS4018", "an answer that is not HTTP");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");

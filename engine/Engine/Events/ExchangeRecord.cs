@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Events;
@@ -30,8 +31,11 @@ public sealed record ExchangeRecord
     /// <summary>The user name and the password of Basic authentication, a colon between; null without, or when neither is secret.</summary>
     public MaskedText? Credentials { get; init; }
 
-    /// <summary>Null for none.</summary>
+    /// <summary>Null for none, and for one that was not kept.</summary>
     public MaskedText? RequestBody { get; init; }
+
+    /// <summary>What is known of the body when it was not kept; null when it was.</summary>
+    public BodyDigest? RequestDigest { get; init; }
 
     /// <summary>Of the body, in bytes.</summary>
     public long RequestSize { get; init; }
@@ -45,8 +49,11 @@ public sealed record ExchangeRecord
     /// <summary>In the order and the spelling they were received; a name may come twice.</summary>
     public ImmutableArray<ShownValue> AnswerHeaders { get; init; } = [];
 
-    /// <summary>Decompressed, as text; empty without one.</summary>
+    /// <summary>Decompressed, as text; empty without one, and when it was not kept.</summary>
     public MaskedText AnswerBody { get; init; }
+
+    /// <inheritdoc cref="RequestDigest"/>
+    public BodyDigest? AnswerDigest { get; init; }
 
     /// <summary>Of the body, in bytes, as it was received.</summary>
     public long AnswerSize { get; init; }
@@ -65,6 +72,39 @@ public sealed record ExchangeRecord
 
     /// <summary>The tokens in it, decoded.</summary>
     public ImmutableArray<TokenRecord> Tokens { get; init; } = [];
+
+    /// <summary>The same with digests in place of long bodies.</summary>
+    /// <param name="most">In bytes of UTF-8: the longest body that is kept; 0 for none, null for all.</param>
+    internal ExchangeRecord WithBodiesUpTo(long? most)
+    {
+        var request = RequestBody is { } body ? BodyDigest.OfLong(body, most) : null;
+        var answer = BodyDigest.OfLong(AnswerBody, most);
+        if (request is null && answer is null)
+            return this;
+        return this with
+        {
+            RequestBody = request is null ? RequestBody : null,
+            RequestDigest = request ?? RequestDigest,
+            AnswerBody = answer is null ? AnswerBody : default,
+            AnswerDigest = answer ?? AnswerDigest,
+        };
+    }
+}
+
+/// <summary>What is known of a body that was not kept.</summary>
+/// <param name="Size">Of its text as it could be shown, in bytes of UTF-8.</param>
+/// <param name="Sha256">Of the same, in hexadecimal digits.</param>
+public sealed record BodyDigest(long Size, MaskedText Sha256)
+{
+    /// <summary>Null for a body that is not longer.</summary>
+    internal static BodyDigest? OfLong(MaskedText body, long? most)
+    {
+        // No letter takes more than three bytes a unit.
+        if (most is not { } bound || body.Length * 3L <= bound)
+            return null;
+        var size = Encoding.UTF8.GetByteCount(body.Text);
+        return size > bound ? new BodyDigest(size, body.Hashed()) : null;
+    }
 }
 
 /// <summary>What the time of an exchange went into; null for what it did not need, or what is not known.</summary>

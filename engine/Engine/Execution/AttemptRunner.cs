@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Advising;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Planning;
@@ -39,6 +40,8 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
             tools.Work.Begin(request.Timeout, ct);
+            if (tools.Scribe is { } scribe && !await scribe.IntentAsync(turn, attempt.Number, request))
+                return told with { Problems = [RunRows.Lost(planned.Step.Span)] };
             var goal = planned.Request?.RedirectsUntil is { } until ? new RedirectGoal(until, turn.Bag, attempt.Number) : null;
             var result = await redirects.SendAsync(request, trail, goal, ct);
             if (result is Unanswered { Failure: SendFailure.Cancelled })

@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -42,7 +43,12 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
         foreach (var argument in step.Step.Call!.With)
         {
             var value = tools.Templates.Render(argument.Value, turn.Bag);
-            passed = passed.With(new Variable(argument.Name, value.Value, $"passed by step \"{step.Step.Title}\""));
+            passed = passed.With(
+                new Variable(argument.Name, value.Value, $"passed by step \"{step.Step.Title}\"")
+                {
+                    IsRenewed = state.History is not null && IsRenewed(argument.Value, turn.Bag),
+                }
+            );
             state.Held.Check(turn.Bag.Weight + passed.Weight, argument.Value.Span);
         }
         return new ScenarioRunner(tools, state, time, abort).RunAsync(
@@ -53,13 +59,16 @@ internal sealed class CallRunner(RunTools tools, RunState state, RunTime time, C
         );
     }
 
+    private static bool IsRenewed(ValueTemplate argument, VariableBag bag) =>
+        argument.Templates.SelectMany(t => t.Uses).Any(u => bag.TryGet(u.Name, out var used) && used.IsRenewed);
+
     private static StepResult NotPassed(Turn turn, ScenarioOutcome called) =>
         new()
         {
             Outcome = called.Outcome,
             Bag = turn.Bag,
             Problems = [.. called.OwnProblems],
-            ToldProblems = called.Problems,
+            WasRefused = called.IsRefused,
         };
 
     private StepResult Take(Turn turn, ScenarioOutcome called)

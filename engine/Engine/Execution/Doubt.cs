@@ -7,35 +7,34 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Engine.Execution;
 
 /// <summary>A request that changes something, that may have arrived, and that was not answered: nobody knows what it did (trust rule 14).</summary>
-/// <param name="Request">As it was sent.</param>
 /// <param name="Place">The step that sent it.</param>
+/// <param name="Method">Of HTTP.</param>
+/// <param name="Address">With names in place of what is secret.</param>
 /// <param name="Attempt">Of the step, from 1.</param>
 /// <param name="Reason">Why there is no answer.</param>
-internal sealed record Doubt(RenderedRequest Request, StepPlace Place, int Attempt, string Reason)
+internal sealed record Doubt(StepPlace Place, string Method, string Address, int Attempt, string Reason)
 {
+    /// <summary>Where the request is written.</summary>
+    public required SourceSpan Span { get; init; }
+
     /// <summary>Whether another one like it settles what this one did.</summary>
-    public bool IsSettledAgain => MethodTable.MayBeRepeated(Request.Method);
+    public bool IsSettledAgain => MethodTable.MayBeRepeated(Method);
 
     /// <summary>What is told of it with its step, or with the run when the step has nothing to tell.</summary>
     public Diagnostic Problem =>
         new(
             DiagnosticCodes.InDoubt,
-            Request.Span,
-            $"this may have been made: {Request.Method} {Request.ShownAddress}",
+            Span,
+            $"this may have been made: {Method} {Address}",
             Reason + (Attempt > 1 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; it was attempt {Attempt}") : ""),
             IsSettledAgain
-                ? $"run it again: {Request.Method} does no more when it is sent twice"
+                ? $"run it again: {Method} does no more when it is sent twice"
                 : "ask the server whether it is there before it is sent again, and remove it if nobody wants it"
         );
 
     /// <summary>As it may be told by now.</summary>
     public DoubtfulRequest Shown(SecretMask mask) =>
-        new(
-            MaskedText.By(mask, Request.Method),
-            MaskedText.By(mask, Request.ShownAddress),
-            MaskedText.By(mask, Place.Title),
-            MaskedText.By(mask, Reason)
-        )
+        new(MaskedText.By(mask, Method), MaskedText.By(mask, Address), MaskedText.By(mask, Place.Title), MaskedText.By(mask, Reason))
         {
             Attempt = Attempt,
             IsSettledAgain = IsSettledAgain,
@@ -57,7 +56,14 @@ internal sealed class DoubtList
     public void Add(AttemptResult attempt, StepPlace place, int number)
     {
         if (attempt.Trail.InDoubt is { } hop)
-            open.Add(new Doubt(hop.Request, place, number, hop.Failure ?? Unanswered.Cancelled.Reason));
+            open.Add(Of(hop, place, number));
+    }
+
+    /// <summary>Those a run stood with when it stopped.</summary>
+    public void Restore(IEnumerable<Doubt> doubts)
+    {
+        open.Clear();
+        open.AddRange(doubts);
     }
 
     /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>
@@ -84,4 +90,10 @@ internal sealed class DoubtList
                 open.RemoveAt(i);
         }
     }
+
+    private static Doubt Of(Hop hop, StepPlace place, int number) =>
+        new(place, hop.Request.Method, hop.Request.ShownAddress, number, hop.Failure ?? Unanswered.Cancelled.Reason)
+        {
+            Span = hop.Request.Span,
+        };
 }

@@ -70,7 +70,10 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         value = value.Labelled(planned.Cause);
         foreach (var (part, labels) in LabelledParts.Secrets(value))
             state.Secrets.Know(labels, part);
-        return new Variable(extraction.Name, value, $"extracted by step \"{planned.Step.Title}\"");
+        return new Variable(extraction.Name, value, $"extracted by step \"{planned.Step.Title}\"")
+        {
+            IsRenewed = state.History is not null,
+        };
     }
 
     // One label of its own, which may go where all may go that it was found with.

@@ -12,6 +12,9 @@ namespace PingOneScenarios.Engine.Execution;
 /// <summary>The variables a scenario begins with: run, environment, inputs, vars.</summary>
 internal sealed class InputValues(TemplateRenderer templates, RunState state, VariableBag passed)
 {
+    /// <summary>What the scenario had begun with, when it goes on; null when it begins.</summary>
+    public ImmutableArray<Variable>? Recorded { get; init; }
+
     public VariableBag Begin(string environment)
     {
         var startedAt = state.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -31,10 +34,15 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
                 var labels = given.IsSecret ? state.Secrets.Label(input.Name, given.Value, given.To) : LabelSet.None;
                 return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
             case DefaultInput computed:
+                if (RecordedOf(input.Name, computed.Value, bag) is { } known)
+                    return bag.With(known);
                 var value = templates.Render(computed.Value, bag);
                 return Bind(planned, value.Value, bag);
             case PassedInput when passed.TryGet(input.Name, out var variable):
-                return Bind(planned, variable.Value, bag);
+                if (!variable.IsRenewed && RecordedOf(input.Name) is { } before)
+                    return bag.With(before);
+                bag = Bind(planned, variable.Value, bag);
+                return variable.IsRenewed ? Renew(input.Name, bag) : bag;
             default:
                 return bag;
         }
@@ -70,15 +78,40 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
     {
         foreach (var variable in vars)
         {
+            if (RecordedOf(variable.Name, variable.Value, bag) is { } known)
+            {
+                bag = bag.With(known);
+                continue;
+            }
             var value = templates.Render(variable.Value, bag).Value;
             // It may go wherever the run may go, since it was made here.
             if (value.Labels.IsEmpty && SecretRule.IsSecret(variable))
                 value = value.Labelled(state.Secrets.LabelFound(variable.Name, value, LabelSet.None));
-            bag = bag.With(new Variable(variable.Name, value, "vars"));
+            bag = bag.With(new Variable(variable.Name, value, "vars") { IsRenewed = Recorded is not null });
             state.Held.Check(bag.Weight, variable.Value.Span);
         }
         return bag;
     }
+
+    /// <summary>What was obtained before, unless it has just been obtained anew.</summary>
+    public VariableBag BindObtained(PlannedInput planned, Value value, bool isAnew, VariableBag bag)
+    {
+        if (!isAnew && RecordedOf(planned.Input.Name) is { } known)
+            return bag.With(known);
+        bag = Bind(planned, value, bag);
+        return isAnew ? Renew(planned.Input.Name, bag) : bag;
+    }
+
+    private static VariableBag Renew(string name, VariableBag bag) =>
+        bag.TryGet(name, out var variable) ? bag.With(variable with { IsRenewed = true }) : bag;
+
+    // Not when something it is computed from has another value by now.
+    private Variable? RecordedOf(string name, ValueTemplate computed, VariableBag bag) =>
+        Recorded is not null && !computed.Templates.SelectMany(t => t.Uses).Any(u => bag.TryGet(u.Name, out var used) && used.IsRenewed)
+            ? RecordedOf(name)
+            : null;
+
+    private Variable? RecordedOf(string name) => Recorded?.FirstOrDefault(v => v.Name == name);
 
     private static string Source(InputProvider provider) =>
         provider switch

@@ -19,15 +19,21 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
 {
     public async Task<StepResult> RunAsync(Turn turn, ValueTemplate items)
     {
+        if (state.History?.Find(turn.Place.Path) is { } recorded)
+            return recorded.ToResult(turn.Bag);
+        var result = await RunTurnsAsync(turn, items);
+        tools.Scribe?.Ended(turn, result);
+        return result;
+    }
+
+    private async Task<StepResult> RunTurnsAsync(Turn turn, ValueTemplate items)
+    {
         var (step, bag) = (turn.Step, turn.Bag);
-        Rendered list;
+        ListValue list;
         try
         {
             tools.Work.Begin(turn.Limit.Token);
-            list = tools.Templates.Render(items, bag);
-            if (list.Value is not ListValue)
-                throw NoList(items, list.Value);
-            tools.Templates.Decide(list.Labels, TemplateRenderer.BitsOf(((ListValue)list.Value).Items.Length), items.Span);
+            list = ListOf(turn, items);
         }
         catch (DiagnosticException e)
         {
@@ -37,7 +43,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
         {
             return teller.Stopped(turn);
         }
-        var turns = ((ListValue)list.Value).Items;
+        var turns = list.Items;
         if (turns.IsEmpty)
         {
             teller.PassedOver(step, turn.Place, "the list of for_each is empty");
@@ -45,7 +51,7 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
         }
         var gathered = new Gathering(step);
         // How many turns there are tells of the list; what an item holds is only told of by what uses it.
-        var own = list.Value.Own;
+        var own = list.Own;
         for (var i = 0; i < turns.Length; i++)
         {
             var scope = bag.With(new Variable(ScopeTable.Item.Name, turns[i], own, "for_each"))
@@ -68,6 +74,19 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
                 .Aggregate(bag, (kept, name) => result.Bag.TryGet(name, out var set) ? kept.With(set) : kept);
         }
         return gathered.Into(bag, gathered.HasPassed ? Outcome.Passed : Outcome.Skipped);
+    }
+
+    // A run that goes on has the list it began with.
+    private ListValue ListOf(Turn turn, ValueTemplate items)
+    {
+        if (state.History?.ListAt(turn.Place.Path) is ListValue recorded)
+            return recorded;
+        var list = tools.Templates.Render(items, turn.Bag);
+        if (list.Value is not ListValue value)
+            throw NoList(items, list.Value);
+        tools.Templates.Decide(list.Labels, TemplateRenderer.BitsOf(value.Items.Length), items.Span);
+        tools.Scribe?.Listed(turn.Place, value);
+        return value;
     }
 
     private Diagnostic? TooMuch(Turn turn, VariableBag bag, Gathering gathered)

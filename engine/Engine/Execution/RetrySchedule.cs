@@ -12,18 +12,20 @@ internal sealed class RetrySchedule
     private readonly TimeProvider clock;
     private readonly RandomSource random;
     private readonly long start;
+    private readonly TimeSpan before;
 
     /// <param name="retry">When the request is sent again.</param>
+    /// <param name="before">What attempts took that ended before a run was stopped.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="random">Draws the jitter.</param>
-    public RetrySchedule(SettledRetry retry, TimeProvider clock, RandomSource random)
+    public RetrySchedule(SettledRetry retry, TimeSpan before, TimeProvider clock, RandomSource random)
     {
-        (this.retry, this.clock, this.random) = (retry, clock, random);
+        (this.retry, this.before, this.clock, this.random) = (retry, before, clock, random);
         start = clock.GetTimestamp();
     }
 
     /// <summary>Since the first attempt began.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+    public TimeSpan Elapsed => before + clock.GetElapsedTime(start);
 
     /// <summary>How long an attempt that begins now may take: what it may take anyway, or what is left until the deadline.</summary>
     public TimeSpan Limit(TimeSpan timeout) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -19,22 +20,23 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var start = tools.RunClock.GetTimestamp();
         var scenario = plan.Scenario;
         var mask = tools.Teller.Mask;
-        tools.Teller.Tell(
-            new RunStarted(
-                MaskedText.By(mask, scenario.Title),
-                MaskedText.By(mask, scenario.Source.Path),
-                MaskedText.By(mask, plan.EnvironmentName),
-                scenario.Steps.Length
-            )
-        );
-        using var time = new RunTime(tools.Budgets, tools.RunClock);
+        if (state.History is null)
+            tools.Teller.Tell(
+                new RunStarted(
+                    MaskedText.By(mask, scenario.Title),
+                    MaskedText.By(mask, scenario.Source.Path),
+                    MaskedText.By(mask, plan.EnvironmentName),
+                    scenario.Steps.Length
+                )
+            );
+        using var time = new RunTime(tools.Budgets, state.TimeBefore, tools.RunClock);
         var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, VariableBag.Empty, Included.Entry, ct);
         var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
         var undo = new UndoRunner(tools, state, steps);
         using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
         var ended = EndOf(outcome);
         var hasPassed = ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
-        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
+        var isDue = state.Halt == RunHalt.None && IsUndoDue(hasPassed);
         var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
         var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
         var summary = new RunSummary
@@ -49,13 +51,17 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
             LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
-            Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
+            Refused = outcome.IsRefused,
             Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
-            Duration = tools.RunClock.GetElapsedTime(start),
+            Duration = state.TimeBefore + tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? (outcome.Edited ?? plan).Sources : []);
+        if (tools.Scribe is { } scribe)
+            await scribe.EndAsync(summary);
         return (summary, outcome);
     }
+
+    private bool IsUndoDue(bool hasPassed) => policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
 
     private Outcome EndOf(ScenarioOutcome outcome) =>
         state.Doubts.Open.Count > 0 ? Outcome.Unknown

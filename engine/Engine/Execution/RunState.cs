@@ -1,4 +1,6 @@
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Http.Cookies;
+using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -14,16 +16,26 @@ internal sealed class RunState
     /// <param name="plan">Says where secrets may go.</param>
     /// <param name="budgets">Say how many steps there may be.</param>
     public RunState(FunctionWorld world, GrantedPlan plan, Budgets budgets)
+        : this(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets, log: null) { }
+
+    private RunState(string id, DateTimeOffset startedAt, FunctionWorld world, GrantedPlan plan, Budgets budgets, SecretLog? log)
     {
-        Id = world.Random.Uuid()[..8];
-        StartedAt = world.Clock.GetUtcNow();
+        (Id, StartedAt) = (id, startedAt);
         StepsLeft = budgets.Steps;
         Cookies = new CookieJar(world.Clock);
-        Secrets = new SecretRegister(plan.SecretOrigins);
+        Secrets = new SecretRegister(plan.SecretOrigins, log);
         // A proxy that echoes what it was asked must not bring it into a report.
         foreach (var (variable, password) in plan.Grants.Proxies.Passwords)
             Secrets.Label($"password in {variable}", password, to: []);
     }
+
+    /// <summary>A run that goes on under its id; what it did is to be read yet.</summary>
+    public static RunState Again(JournaledRun run, FunctionWorld world, GrantedPlan plan, Budgets budgets) =>
+        new(run.Id, run.StartedAt, world, plan, budgets, new SecretLog());
+
+    /// <summary>A run that begins and is written down.</summary>
+    public static RunState Written(FunctionWorld world, GrantedPlan plan, Budgets budgets) =>
+        new(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets, new SecretLog());
 
     /// <summary>Eight hexadecimal digits.</summary>
     public string Id { get; }
@@ -44,6 +56,9 @@ internal sealed class RunState
     /// <summary>What was made and can be taken back, oldest first.</summary>
     public List<UndoEntry> Made { get; } = [];
 
+    /// <summary>The places in <see cref="Made"/> of what was taken back.</summary>
+    public HashSet<int> TakenBack { get; } = [];
+
     /// <summary>Weighs what is held beside the bag of the scenario that is run now.</summary>
     public HeldVariables Held { get; } = new();
 
@@ -55,6 +70,25 @@ internal sealed class RunState
 
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What it did before it stopped; null for a run that begins.</summary>
+    public RunHistory? History { get; set; }
+
+    /// <summary>How long it took before it stopped.</summary>
+    public TimeSpan TimeBefore { get; private set; }
+
+    /// <summary>Why it stops where it stands.</summary>
+    public RunHalt Halt { get; set; }
+
+    /// <summary>Where a run stood that goes on.</summary>
+    /// <param name="stepsLeft">See <see cref="StepsLeft"/>.</param>
+    /// <param name="time">How long it had taken.</param>
+    /// <param name="doubts">Those that were open.</param>
+    public void Restore(int stepsLeft, TimeSpan time, IEnumerable<Doubt> doubts)
+    {
+        (StepsLeft, TimeBefore) = (stepsLeft, time);
+        Doubts.Restore(doubts);
+    }
 
     /// <summary>Takes one step from those that are left; false when none is.</summary>
     public bool TakeStep() => StepsLeft-- > 0;

@@ -13,11 +13,15 @@ internal sealed class RunTime : IDisposable
     private readonly CancellationTokenSource all;
 
     /// <summary>Begins to count.</summary>
-    public RunTime(Budgets budgets, TimeProvider clock)
+    /// <param name="budgets">Say how long it may take.</param>
+    /// <param name="before">What it took before it was stopped.</param>
+    /// <param name="clock">What it is measured on.</param>
+    public RunTime(Budgets budgets, TimeSpan before, TimeProvider clock)
     {
         limit = budgets.Time;
-        steps = new CancellationTokenSource(limit, clock);
-        all = new CancellationTokenSource(limit == Timeout.InfiniteTimeSpan ? limit : limit + Budgets.Grace, clock);
+        var left = limit == Timeout.InfiniteTimeSpan ? limit : Longest(limit - before, TimeSpan.Zero);
+        steps = new CancellationTokenSource(left, clock);
+        all = new CancellationTokenSource(left == Timeout.InfiniteTimeSpan ? left : left + Budgets.Grace, clock);
     }
 
     /// <summary>Ends when no step may go on.</summary>
@@ -37,6 +41,8 @@ internal sealed class RunTime : IDisposable
             "the time is the operator's; a timeout in the scenario can only lower it",
             "if this is meant, allow the run more time, for example 1h"
         );
+
+    private static TimeSpan Longest(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     public void Dispose()
     {

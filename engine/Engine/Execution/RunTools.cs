@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Expectations;
@@ -48,6 +49,9 @@ internal sealed record RunTools
     /// <summary>Who hears of the run.</summary>
     public required ObserverFanOut Listeners { get; init; }
 
+    /// <summary>Writes the run down; null for one that is not.</summary>
+    public RunScribe? Scribe { get; init; }
+
     /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
     public required IStepGate Gate { get; init; }
 
@@ -88,6 +92,7 @@ internal sealed record RunTools
         );
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
+        var scribe = setup.Rows is { } rows ? new RunScribe(rows, state, clock, listeners) : null;
         return new RunTools
         {
             WallClock = world.Clock,
@@ -100,15 +105,16 @@ internal sealed record RunTools
             Functions = setup.Functions,
             Requests = new RequestRenderer(templates, secrets.Mask, world.Random),
             Extractor = new AnswerExtractor(templates, work),
-            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll, work),
-            Teller = new RunTeller(mask, state.Id, clock, listeners) { Words = setup.Words },
+            Judge = new AnswerJudge(templates, secrets.Mask, setup.RecordAll || scribe is not null, work),
+            Teller = new RunTeller(mask, state.Id, clock, scribe ?? (IRunObserver)listeners) { Words = setup.Words },
             Listeners = listeners,
+            Scribe = scribe,
             Gate = setup.Gate,
             Files = setup.Files,
             GateClock = pausable,
             Tracing = tracing,
             Budgets = setup.Budgets,
-            RecordAll = setup.RecordAll,
+            RecordAll = setup.RecordAll || scribe is not null,
         };
     }
 }
@@ -130,6 +136,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.RecordAll"/>
     public bool RecordAll { get; init; }
+
+    /// <summary>Where the run is written down; null for nowhere.</summary>
+    public RunRows? Rows { get; init; }
 
     /// <inheritdoc cref="RunTools.Gate"/>
     public IStepGate Gate { get; init; } = OpenGate.Instance;

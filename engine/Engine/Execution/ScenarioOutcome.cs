@@ -13,7 +13,6 @@ internal sealed class ScenarioOutcome
     /// <summary>Why steps are skipped that are left when somebody wishes to stop.</summary>
     public const string WasCancelled = "the run was cancelled";
 
-    private readonly List<Diagnostic> problems = [];
     private readonly List<KeyValuePair<string, Rendered>> outputs = [];
     private readonly int[] counts = new int[Enum.GetValues<Outcome>().Length];
 
@@ -28,8 +27,8 @@ internal sealed class ScenarioOutcome
     /// <summary>Whether a step of it ran, or one of a scenario it called.</summary>
     public bool HasRun { get; private set; }
 
-    /// <summary>Of the scenario as a whole and of its steps.</summary>
-    public ImmutableArray<Diagnostic> Problems => [.. problems];
+    /// <summary>Whether policy refused something of the scenario, or of its steps.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>Problems that no step has told.</summary>
     public List<Diagnostic> OwnProblems { get; } = [];
@@ -43,19 +42,22 @@ internal sealed class ScenarioOutcome
     /// <summary>Why the steps that are left are skipped; null while they are not.</summary>
     public string? SkipReason { get; private set; }
 
+    /// <summary>Whether a step of it ran in this process.</summary>
+    public bool HasRunAnew { get; private set; }
+
     public void Add(StepResult step)
     {
+        HasRunAnew |= !step.IsRecorded;
         counts[(int)step.Outcome]++;
         HasRun |= step.Outcome != Outcome.Skipped && !step.IsIdle;
-        problems.AddRange(step.Problems);
-        problems.AddRange(step.ToldProblems);
+        IsRefused |= step.IsRefused;
         Worsen(step.Outcome, step.Outcome == Outcome.Cancelled ? WasCancelled : "an earlier step did not pass");
     }
 
     /// <summary>An input could not be obtained from a scenario that ended like this, which counts as a step does.</summary>
     public void AddObtained(string input, ScenarioOutcome source)
     {
-        problems.AddRange(source.problems);
+        IsRefused |= source.IsRefused;
         OwnProblems.AddRange(source.OwnProblems);
         counts[(int)source.Outcome]++;
         Worsen(source.Outcome, $"the input \"{input}\" could not be obtained");
@@ -63,7 +65,7 @@ internal sealed class ScenarioOutcome
 
     public void Add(Outcome outcome, Diagnostic problem)
     {
-        problems.Add(problem);
+        IsRefused |= problem.Code.IsRefusal;
         OwnProblems.Add(problem);
         Worsen(outcome, problem.What);
     }

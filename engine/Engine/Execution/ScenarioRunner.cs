@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
@@ -28,16 +29,18 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         plan = outcome.Edited ?? plan;
         if (limit.HasRunOut && outcome.Outcome == Outcome.Passed)
             outcome.Add(Outcome.Broken, limit.Problem);
+        if (state.Halt != RunHalt.None)
+            return outcome;
         using var whatever = TimeLimit.OfTheEnd(plan.Scenario, time, abort);
         bag = await stages.RunAsync(new Stage(plan.Finally, Phase.Finally, why, whatever) { Plan = plan }, bag, outcome);
-        if (outcome.Outcome == Outcome.Passed)
+        if (outcome.Outcome == Outcome.Passed && state.Halt == RunHalt.None)
             ComputeOutputs(plan, bag, outcome, whatever);
         return outcome;
     }
 
     private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, Included why, TimeLimit limit)
     {
-        var values = new InputValues(tools.Templates, state, passed);
+        var values = new InputValues(tools.Templates, state, passed) { Recorded = state.History?.BoundAt(why.Path) };
         var bag = values.Begin(plan.EnvironmentName);
         try
         {
@@ -45,7 +48,12 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
                 bag = await BindAsync(new Binding(input, values, why, limit), bag, outcome);
             // Without what could not be obtained nothing below can be computed; the steps are then all skipped.
             tools.Work.Begin(limit.Token);
-            return outcome.Outcome == Outcome.Passed ? values.Compute(plan.Scenario.Vars, bag) : bag;
+            if (outcome.Outcome != Outcome.Passed)
+                return bag;
+            bag = values.Compute(plan.Scenario.Vars, bag);
+            if (values.Recorded is null)
+                tools.Scribe?.Bound(why, bag);
+            return bag;
         }
         catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
         {
@@ -74,7 +82,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         var result = await ObtainAsync(source.Plan, why.ForInput(input.Input.Name), limit.Token);
         state.Held.LetGo(bag.Weight);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
-            return values.Bind(input, value, bag);
+            return values.BindObtained(input, value, result.HasRunAnew && state.History is not null, bag);
         if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
             outcome.Add(Outcome.Broken, limit.Problem);
         else

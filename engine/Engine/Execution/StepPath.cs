@@ -11,9 +11,22 @@ internal static class StepPath
 
     /// <summary>The last part of the path of a step.</summary>
     public static string Of(StepPlace place) =>
-        place.TakesBack ? string.Create(CultureInfo.InvariantCulture, $"~{place.Total - place.Number + 1}")
-        : place.Turns == 0 ? Escape(place.Id)
-        : string.Create(CultureInfo.InvariantCulture, $"{Escape(place.Id)}[{place.Turn}]");
+        place.Turns == 0 ? Escape(place.Id) : string.Create(CultureInfo.InvariantCulture, $"{Escape(place.Id)}[{place.Turn}]");
+
+    /// <summary>Whether a path is that of a step, of one of its turns, or of what it calls.</summary>
+    public static bool IsAtOrBelow(string path, string step) =>
+        path.StartsWith(step, StringComparison.Ordinal)
+        && (path.Length == step.Length || step.EndsWith('/') || path[step.Length] is '/' or '[');
+
+    /// <summary>The steps that a step is in: its loop, what called its scenario; the nearest first.</summary>
+    public static IEnumerable<string> Above(string path)
+    {
+        for (var end = path.Length - 1; end > 0; end--)
+        {
+            if (path[end] == '[' || path[end] == '/' && path[end - 1] != ')')
+                yield return path[..end];
+        }
+    }
 
     /// <summary>A name as a part of a path: visible ASCII, every other octet of its UTF-8 as %XX.</summary>
     public static string Escape(string name)

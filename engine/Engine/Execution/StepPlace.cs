@@ -1,3 +1,4 @@
+using System.Globalization;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
@@ -25,13 +26,16 @@ internal sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, 
     /// By what the step, in this turn, is known among all of its run: the calls and obtained inputs that lead to it, its id, and its turn,
     /// such as <c>(token)/ask</c> or <c>users[2]/create</c>; the same each time the scenario is run.
     /// </summary>
-    public string Path => Prefix + StepPath.Of(this);
+    public string Path => TakesBack ? Prefix : Prefix + StepPath.Of(this);
 
     /// <summary>Where what was made here is taken back.</summary>
-    public StepPlace ToTakeBack(int number, int total) =>
+    /// <param name="number">From 1, of what is taken back now.</param>
+    /// <param name="total">How much is taken back now.</param>
+    /// <param name="made">Which of all that the run made it is, from 0.</param>
+    public StepPlace ToTakeBack(int number, int total, int made) =>
         this with
         {
-            Prefix = "",
+            Prefix = string.Create(CultureInfo.InvariantCulture, $"~{made}"),
             Phase = Phase.Undo,
             Number = number,
             Total = total,

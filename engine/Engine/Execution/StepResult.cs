@@ -18,8 +18,14 @@ internal sealed record StepResult
     /// <summary>What is told of this step.</summary>
     public ImmutableArray<Diagnostic> Problems { get; init; } = [];
 
-    /// <summary>What steps of a called scenario have told already.</summary>
-    public ImmutableArray<Diagnostic> ToldProblems { get; init; } = [];
+    /// <summary>Whether policy refused something of it that <see cref="Problems"/> do not hold: a step of a called scenario told it, or it ended in an earlier process.</summary>
+    public bool WasRefused { get; init; }
+
+    /// <summary>Whether policy refused something of it (trust rules 1 to 4).</summary>
+    public bool IsRefused => WasRefused || Problems.Any(p => p.Code.IsRefusal);
+
+    /// <summary>Until when a variable of it is good; one that is not named is good for ever.</summary>
+    public ImmutableArray<KeyValuePair<string, DateTimeOffset>> GoodUntil { get; init; } = [];
 
     /// <summary>The attempt that settled it; null for a call, or when nothing was attempted.</summary>
     public AttemptResult? Last { get; init; }
@@ -34,6 +40,9 @@ internal sealed record StepResult
 
     /// <summary>Whether it called a scenario in which no step ran.</summary>
     public bool IsIdle { get; init; }
+
+    /// <summary>Whether it ended in an earlier process of the run, and is only remembered.</summary>
+    public bool IsRecorded { get; init; }
 
     /// <summary>Why it was skipped.</summary>
     public string? Note { get; init; }

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Planning;
@@ -22,9 +23,21 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
 
     public async Task<StepResult> RunAsync(Turn turn)
     {
-        if (Condition(ref turn) is { } unmet)
+        if (state.History?.Find(turn.Place.Path) is { } recorded)
+            return recorded.ToResult(turn.Bag);
+        var result = await RunNowAsync(turn);
+        tools.Scribe?.Ended(turn, result);
+        return result;
+    }
+
+    private async Task<StepResult> RunNowAsync(Turn turn)
+    {
+        var begun = state.History?.OpenAt(turn.Place.Path);
+        if (begun is not null)
+            turn = turn with { Step = turn.Step with { Cause = turn.Step.Cause.Union(begun.Cause) } };
+        else if (Condition(ref turn) is { } unmet)
             return unmet;
-        if (!turn.Place.TakesBack && !state.TakeStep())
+        else if (!turn.Place.TakesBack && !state.TakeStep())
             return teller.Broken(turn, BudgetSpent(turn.Step));
         var admitted = await pauses.BeforeAsync(turn);
         if (Instead(turn, admitted) is { } notRun)
@@ -32,11 +45,16 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         state.Position = turn.Place;
         var before = state.Doubts.Open.Count;
         var start = tools.RunClock.GetTimestamp();
-        teller.Began(turn);
+        if (begun is null)
+            teller.Began(turn);
+        if (turn.Step.Call is not null)
+            tools.Scribe?.Began(turn);
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var once = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            var once = turn.Step.Call is null
+                ? await AttemptAsync(turn, admitted, begun)
+                : await calls.RunAsync(turn with { Bag = admitted.Bag });
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
@@ -105,15 +123,18 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             : result;
 
     // Attempts until one settles the step.
-    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted)
+    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, OpenStep? begun)
     {
         var step = turn.Step;
-        var schedule = step.Retry is { } retries ? new RetrySchedule(retries, tools.RunClock, tools.Random) : null;
+        var before = begun?.Elapsed ?? TimeSpan.Zero;
+        var schedule = step.Retry is { } retries ? new RetrySchedule(retries, before, tools.RunClock, tools.Random) : null;
         var length = step.Retry is { } pausing ? new PauseLength(pausing, tools.Templates) : null;
-        for (var number = 1; ; number++)
+        var prepared = admitted.Request;
+        for (var number = (begun?.Sent ?? 0) + 1; ; number++)
         {
             var start = tools.RunClock.GetTimestamp();
-            var attempt = new Attempt(number, schedule, length) { Request = number == 1 ? admitted.Request : null };
+            var attempt = new Attempt(number, schedule, length) { Request = prepared };
+            prepared = null;
             var last = await attempts.RunAsync(ReferenceEquals(admitted.Bag, turn.Bag) ? turn : turn with { Bag = admitted.Bag }, attempt);
             state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
             if (last.Made is { } made && step.Undo is { } undo)
@@ -122,6 +143,10 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             if (last.Next is not { } next)
                 return result.Attempts == 1 ? result : Numbered(result);
             teller.Retried(new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start)), next);
+            tools.Scribe?.AttemptEnded(turn, number, schedule!.Elapsed);
+            // What is waited for may be long: what was done until then is written down, and told.
+            if (next.Pause > TimeSpan.Zero && tools.Scribe is { } scribe && !await scribe.FlushAsync())
+                return result with { Outcome = Outcome.Broken, Problems = [RunRows.Lost(step.Step.Span)] };
             if (!await WaitAsync(next.Pause, turn.Limit.Token))
                 return result with { Outcome = Outcome.Cancelled };
         }
@@ -133,7 +158,9 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         var undo = asPlanned with { Cause = turn.Step.Cause };
         var kept = made.Only(undo.Uses.Select(u => u.Name).ToHashSet(StringComparer.Ordinal));
         state.Held.Keep(kept.Weight);
-        state.Made.Add(new UndoEntry(undo, turn.Place, kept));
+        var entry = new UndoEntry(undo, turn.Place, kept);
+        state.Made.Add(entry);
+        tools.Scribe?.Made(entry);
     }
 
     // Whoever reads of a failure wants to know that it was not the first.

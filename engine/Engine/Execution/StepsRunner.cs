@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -31,12 +32,15 @@ internal sealed record Included(int Depth, string For, string Path)
 /// <summary>Runs the steps of a stage one after the other, skipping what is not to be run.</summary>
 internal sealed class StepsRunner
 {
+    private readonly RunTools tools;
+    private readonly RunState state;
     private readonly StepRunner steps;
     private readonly LoopRunner loops;
     private readonly StepTeller teller;
 
     public StepsRunner(RunTools tools, RunState state, CallRunner calls)
     {
+        (this.tools, this.state) = (tools, state);
         teller = new StepTeller(tools, state);
         steps = new StepRunner(tools, state, teller, calls);
         loops = new LoopRunner(tools, state, steps, teller);
@@ -53,10 +57,19 @@ internal sealed class StepsRunner
                 For = stage.Why.For,
                 Prefix = stage.Why.Path,
             };
-            if (SkipReason(stage, step, bag, outcome) is { } reason)
+            if (state.Halt != RunHalt.None)
+                return bag;
+            var recorded = state.History?.Find(place.Path);
+            if (recorded is { IsPassedOver: true })
+            {
+                outcome.Skipped++;
+                continue;
+            }
+            if (recorded is null && SkipReason(stage, step, bag, outcome) is { } reason)
             {
                 outcome.Skipped++;
                 teller.PassedOver(step, place, reason);
+                tools.Scribe?.PassedOver(place);
                 continue;
             }
             var turn = new Turn(step, place, bag, stage.Limit) { Plan = stage.Plan };

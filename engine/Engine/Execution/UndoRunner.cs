@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 
 namespace PingOneScenarios.Engine.Execution;
 
@@ -29,20 +30,31 @@ internal sealed class UndoRunner(RunTools tools, RunState state, StepRunner step
     public async Task<ImmutableArray<string>> RunAsync(TimeLimit limit)
     {
         var left = ImmutableArray.CreateBuilder<string>();
-        var made = state.Made.ToArray();
-        for (var i = 0; i < made.Length; i++)
+        var made = Left().ToArray();
+        for (var i = 0; i < made.Length && state.Halt == RunHalt.None; i++)
         {
-            var entry = made[made.Length - 1 - i];
-            var place = entry.Place.ToTakeBack(i + 1, made.Length);
+            var (number, entry) = made[i];
+            var place = entry.Place.ToTakeBack(i + 1, made.Length, number);
             var result = await steps.RunAsync(new Turn(entry.Step, place, entry.Bag, limit));
-            if (result.Outcome != Outcome.Passed)
+            if (result.Outcome == Outcome.Passed)
+                TakenBack(number);
+            else
                 left.Add(Describe(entry));
         }
         return left.ToImmutable();
     }
 
     /// <summary>What is still there, newest first.</summary>
-    public ImmutableArray<string> Remaining() => [.. state.Made.AsEnumerable().Reverse().Select(Describe)];
+    public ImmutableArray<string> Remaining() => [.. Left().Select(e => Describe(e.Entry))];
+
+    private void TakenBack(int number)
+    {
+        state.TakenBack.Add(number);
+        tools.Scribe?.TakenBack(number);
+    }
+
+    private IEnumerable<(int Number, UndoEntry Entry)> Left() =>
+        state.Made.Select((entry, number) => (number, entry)).Where(e => !state.TakenBack.Contains(e.number)).Reverse();
 
     private string Describe(UndoEntry entry)
     {

@@ -49,7 +49,7 @@ internal static class SecretFiles
     private static (byte[]?, SecretText) Missing(string why, string? fix = null) => (null, SecretText.Missing(why, fix));
 
     // For a shell, as it would have to be typed.
-    private static string Quoted(string path) =>
+    internal static string Quoted(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
             ? path
             : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";

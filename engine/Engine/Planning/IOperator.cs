@@ -52,6 +52,9 @@ internal sealed record OperatorGifts(
     /// <summary>Those of the operator's process environment.</summary>
     public Proxies Proxies { get; init; } = Proxies.None;
 
+    /// <summary>What inputs were given before, as text: it counts where their sources give nothing now.</summary>
+    public IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

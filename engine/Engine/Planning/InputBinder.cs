@@ -27,7 +27,16 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
         var variable = VariableName(input.Name);
         return gifts.Operator.Variable(variable) is { } text
             ? CheckText(input, text, input.Span, Given(input, $"the environment variable {variable}"))
-            : null;
+            : RecordedOf(input, SecretOf(input));
+    }
+
+    // What was given when the run began, for a run that goes on.
+    private GivenInput? RecordedOf(Input input, SecretSource? source)
+    {
+        if (!gifts.Recorded.TryGetValue(input.Name, out var text))
+            return null;
+        var given = Given(input, "the beginning of the run");
+        return CheckText(input, text, input.Span, source is null ? given : given with { To = Origins(source) });
     }
 
     private SecretSource? SecretOf(Input input) => gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name);
@@ -83,11 +92,15 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             SecretKind.Program => $"the program {source.Place}",
             _ => ScenarioEnvironment.Emulator,
         };
+        if (source.MustBeAskedFor && RecordedOf(input, source) is { } answered)
+            return answered;
         if (source.MustBeAskedFor && !gifts.MayAsk)
             return new GivenInput(Value.Null, origin, true, Origins(source));
         var read = await gifts.Sources.ReadAsync(source, gifts.Operator, ct);
         if (read.Text is { } text)
             return CheckText(input, text, source.Span, new GivenInput(Value.Null, origin, true, Origins(source)));
+        if (RecordedOf(input, source) is { } recorded)
+            return recorded;
         problems.Add(
             DiagnosticCodes.SecretUnavailable,
             source.Span,

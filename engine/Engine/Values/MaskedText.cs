@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PingOneScenarios.Engine.Values;
 
 /// <summary>
@@ -36,6 +39,9 @@ public readonly record struct MaskedText
 
     /// <summary>The text with all secrets dotted out that the mask knows by now: every place in it stays where it was.</summary>
     internal static MaskedText Dotted(SecretMask mask, string text) => new(mask.Cover(text));
+
+    /// <summary>The SHA-256 of its UTF-8 in hexadecimal digits, of which it cannot be read again.</summary>
+    internal MaskedText Hashed() => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text))));
 
     /// <summary>A text out of a stored report, which was masked before it was stored. For the reader of reports only.</summary>
     internal static MaskedText Stored(string text) => new(text);

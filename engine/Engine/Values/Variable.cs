@@ -6,6 +6,9 @@ namespace PingOneScenarios.Engine.Values;
 /// <param name="Origin">For people: "--set", "extracted by step \"Create a user\"".</param>
 internal sealed record Variable(string Name, Value Value, string Origin)
 {
+    /// <summary>Whether it got its value since a run goes on that had stopped: what was computed from the old one is computed anew.</summary>
+    public bool IsRenewed { get; init; }
+
     /// <param name="name">Case counts.</param>
     /// <param name="value">Never null.</param>
     /// <param name="labels">Of the value as a whole, beside those it has.</param>

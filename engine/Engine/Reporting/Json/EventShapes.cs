@@ -40,6 +40,10 @@ internal static class EventShapes
 
     public static readonly Shape<RunNotStarted> RunNotStarted = ReportShapes.NotStarted;
 
+    public static readonly Shape<DoubtSettled> DoubtSettled = ReportShapes.Settled;
+
+    public static readonly Shape<RunResumed> RunResumed = ReportShapes.Resumption;
+
     /// <summary>All of them with their names.</summary>
     public static IEnumerable<(string Name, Shape Shape)> All =>
         [
@@ -50,6 +54,8 @@ internal static class EventShapes
             ("stepFinished", StepFinished),
             ("runFinished", RunFinished),
             ("runNotStarted", RunNotStarted),
+            ("doubtSettled", DoubtSettled),
+            ("runResumed", RunResumed),
         ];
 
     /// <summary>The object of an event: its name, its run, its members.</summary>
@@ -57,39 +63,62 @@ internal static class EventShapes
     /// <param name="happened">What happened.</param>
     public static void Write(Utf8JsonWriter json, RunEvent happened)
     {
+        json.WriteStartObject();
+        json.WriteString("event", NameOf(happened));
+        if (happened is not (Events.RunStarted or Events.RunNotStarted) && happened.RunId.Length > 0)
+            json.WriteString("runId", happened.RunId);
+        WriteMembers(json, happened);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What happened, in a word.</summary>
+    public static string NameOf(RunEvent happened) =>
+        happened switch
+        {
+            Events.RunStarted => "runStarted",
+            Events.StepStarted => "stepStarted",
+            Events.RequestSent => "requestSent",
+            Events.RetryScheduled => "retryScheduled",
+            Events.StepFinished => "stepFinished",
+            Events.RunFinished => "runFinished",
+            Events.RunNotStarted => "runNotStarted",
+            Events.DoubtSettled => "doubtSettled",
+            Events.RunResumed => "runResumed",
+            _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+        };
+
+    /// <summary>The members of an event alone.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, RunEvent happened)
+    {
         switch (happened)
         {
             case RunStarted e:
-                Write(json, "runStarted", "", RunStarted, e);
+                RunStarted.WriteMembers(json, e);
                 break;
             case StepStarted e:
-                Write(json, "stepStarted", happened.RunId, StepStarted, e);
+                StepStarted.WriteMembers(json, e);
                 break;
             case RequestSent e:
-                Write(json, "requestSent", happened.RunId, RequestSent, e);
+                RequestSent.WriteMembers(json, e);
                 break;
             case RetryScheduled e:
-                Write(json, "retryScheduled", happened.RunId, RetryScheduled, e);
+                RetryScheduled.WriteMembers(json, e);
                 break;
             case StepFinished e:
-                Write(json, "stepFinished", happened.RunId, StepFinished, e);
+                StepFinished.WriteMembers(json, e);
                 break;
             case RunFinished e:
-                Write(json, "runFinished", happened.RunId, RunFinished, e);
+                RunFinished.WriteMembers(json, e);
                 break;
             case RunNotStarted e:
-                Write(json, "runNotStarted", "", RunNotStarted, e);
+                RunNotStarted.WriteMembers(json, e);
+                break;
+            case DoubtSettled e:
+                DoubtSettled.WriteMembers(json, e);
+                break;
+            case RunResumed e:
+                RunResumed.WriteMembers(json, e);
                 break;
         }
-    }
-
-    private static void Write<T>(Utf8JsonWriter json, string name, string runId, Shape<T> shape, T happened)
-    {
-        json.WriteStartObject();
-        json.WriteString("event", name);
-        if (runId.Length > 0)
-            json.WriteString("runId", runId);
-        shape.WriteMembers(json, happened);
-        json.WriteEndObject();
     }
 }

@@ -44,6 +44,9 @@ internal readonly struct Node(JsonElement element, string path)
             ? flag.GetBoolean()
             : throw Wrong(name, "is neither true nor false");
 
+    /// <summary>Whether it stands for itself: true in the place of something else.</summary>
+    public bool IsTrue(string name) => TryFind(name, out var member) && member.ValueKind == JsonValueKind.True;
+
     public TimeSpan Time(string name)
     {
         var milliseconds = Member(name, JsonValueKind.Number).GetDouble();

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
 
@@ -28,7 +26,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
         foreach (var run in root.List("runs"))
             ReadRun(run, tell);
         foreach (var run in root.List("notStarted"))
-            tell(new RunNotStarted(run.Stored("path"), Problems(run)) { At = run.Moment("at") });
+            tell(RunReading.NotStarted(run));
         return new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system"));
     }
 
@@ -54,9 +52,9 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
 
     private static void ReadRun(Node run, Action<RunEvent> hear)
     {
-        var (title, id) = (run.Stored("title"), run.Stored("runId"));
+        var id = run.Stored("runId");
         void Tell(RunEvent happened) => hear(happened with { RunId = id });
-        Tell(new RunStarted(title, run.Stored("path"), run.Stored("environment"), run.Count("stepCount")) { At = run.Moment("at") });
+        Tell(RunReading.Started(run));
         var last = run.Moment("at");
         foreach (var node in run.List("steps"))
         {
@@ -73,13 +71,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
             last = step.Step.At;
         }
         var summary = run.Object("summary");
-        Tell(
-            new RunFinished(SummaryOf(summary))
-            {
-                At = last,
-                Sources = [.. run.List("sources").Select(s => new SourceRecord(s.Stored("path"), s.Stored("text")))],
-            }
-        );
+        Tell(new RunFinished(RunReading.Summary(summary)) { At = last, Sources = RunReading.Sources(run) });
     }
 
     private static RequestSent Sent(StepFinished step, ExchangeRecord exchange) =>
@@ -88,33 +80,6 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
     // What is sent in an attempt comes before the word that there is another.
     private static (int, int) AttemptOf(RunEvent happened) =>
         happened is RetryScheduled retry ? (retry.Attempt, 1) : (((RequestSent)happened).Exchange.Attempt, 0);
-
-    private static RunSummary SummaryOf(Node summary) =>
-        new()
-        {
-            Outcome = summary.Choice<Outcome>("outcome"),
-            Passed = summary.Count("passed"),
-            Failed = summary.Count("failed"),
-            Broken = summary.Count("broken"),
-            Skipped = summary.Count("skipped"),
-            // A report of an older p1s knows of no doubts.
-            Unknown = summary.OptionalCount("unknown") ?? 0,
-            Doubts = summary.Has("doubts") ? [.. summary.List("doubts").Select(Doubt)] : [],
-            Duration = summary.Time("durationMs"),
-            LeftBehind = summary.StoredTexts("leftBehind"),
-            UndoWasDue = summary.Flag("undoWasDue"),
-            Refused = summary.Flag("refused"),
-            Problems = Problems(summary),
-        };
-
-    private static DoubtfulRequest Doubt(Node doubt) =>
-        new(doubt.Stored("method"), doubt.Stored("address"), doubt.Stored("step"), doubt.Stored("reason"))
-        {
-            Attempt = doubt.Count("attempt"),
-            IsSettledAgain = doubt.Choice<Settlement>("settlement") == Settlement.Again,
-        };
-
-    private static ImmutableArray<MaskedDiagnostic> Problems(Node of) => StepReading.Problems(of);
 }
 
 /// <summary>A file that was taken for a report and is none.</summary>

@@ -60,10 +60,12 @@ internal static class ReportShapes
         .Time("waitMs", "From the request to the head of the answer", p => p.Wait, isOptional: true)
         .Time("receiveMs", "From there to the last byte", p => p.Receive, isOptional: true);
 
-    public static readonly Shape<ExchangeRecord> Exchange = new Shape<ExchangeRecord>(
-        "exchange",
-        "A request as sent and the answer as received."
-    )
+    public static readonly Shape<BodyDigest> Digest = new Shape<BodyDigest>("digest", "What is known of a body that was not kept.")
+        .Number("size", "Of its text, in bytes of UTF-8.", d => d.Size)
+        .Text("sha256", "Of the same, in hexadecimal digits.", d => d.Sha256);
+
+    /// <summary>An exchange without its tokens.</summary>
+    public static readonly Shape<ExchangeRecord> Traffic = new Shape<ExchangeRecord>("traffic", "A request and its answer.")
         .Number("attempt", "Which attempt of the step it belongs to, from 1.", e => e.Attempt)
         .Number("hop", "How many redirects led to it; 0 for the request as it is written.", e => e.Hop)
         .Moment("at", "When it began", e => e.At)
@@ -75,18 +77,26 @@ internal static class ReportShapes
             "The user name and the password of Basic authentication, a colon between; absent without, or when neither is secret.",
             e => e.Credentials
         )
-        .OptionalText("requestBody", "Absent when there was none.", e => e.RequestBody)
+        .OptionalText("requestBody", "Absent when there was none, or it was not kept.", e => e.RequestBody)
+        .OptionalObject("requestDigest", "In place of a body that was too long to be kept.", Digest, e => e.RequestDigest)
         .Number("requestSize", "Of the body, in bytes.", e => e.RequestSize)
         .OptionalNumber("status", "Of HTTP; absent when no answer came.", e => e.Status)
         .Text("reason", "The reason phrase; empty without an answer.", e => e.Reason)
         .Text("version", "Of HTTP: 2, 1.1 or 1.0; empty when it is not known.", e => e.Version)
         .List("answerHeaders", "In the order they were received.", Field, e => e.AnswerHeaders)
-        .Text("answerBody", "As text.", e => e.AnswerBody)
+        .Text("answerBody", "As text; empty when it was not kept.", e => e.AnswerBody)
+        .OptionalObject("answerDigest", "In place of a body that was too long to be kept.", Digest, e => e.AnswerDigest)
         .Number("answerSize", "Of the body, in bytes.", e => e.AnswerSize)
         .OptionalText("failure", "Why no answer came; absent when one did.", e => e.Failure)
         .List("cookieNotes", "Cookies that were refused or not sent, each with the reason.", Field, e => e.CookieNotes)
         .Time("durationMs", "From the first byte sent to the last byte received", e => e.Duration)
-        .Object("phases", "What the time went into.", Phases, e => e.Phases)
+        .Object("phases", "What the time went into.", Phases, e => e.Phases);
+
+    public static readonly Shape<ExchangeRecord> Exchange = new Shape<ExchangeRecord>(
+        "exchange",
+        "A request as sent and the answer as received."
+    )
+        .Include(Traffic, e => e)
         .List("tokens", "The tokens in it.", Token, e => e.Tokens);
 
     public static readonly Shape<ShownPlace> Place = new Shape<ShownPlace>("place", "Where a step belongs.")
@@ -166,6 +176,26 @@ internal static class ReportShapes
         .Flag("undoWasDue", "Whether it was to be taken back.", s => s.UndoWasDue)
         .Flag("refused", "Whether policy refused a request.", s => s.Refused)
         .List("problems", "Of the run as a whole.", Problem, s => s.Problems);
+
+    public static readonly Shape<DoubtSettled> Settled = new Shape<DoubtSettled>(
+        "settled",
+        "What became of a request that may have been carried out although no answer came."
+    )
+        .Moment("at", "When that was known or decided", s => s.At)
+        .Include(Place, s => s.Step)
+        .Object("request", "The request.", Doubt, s => s.Request)
+        .Choice(
+            "end",
+            "happened: it did what it was sent for; didNotHappen: it did not arrive, and is sent again; sentAgain: it is, whatever became of it.",
+            s => s.End
+        )
+        .Text("by", "Who or what says so.", s => s.By);
+
+    public static readonly Shape<RunResumed> Resumption = new Shape<RunResumed>("resumption", "A run goes on that had stopped.")
+        .Moment("at", "When it goes on", r => r.At)
+        .Moment("stoppedAt", "When the last was heard of it before", r => r.StoppedAt)
+        .OptionalObject("step", "The step it goes on with; absent when none is left.", Place, r => r.Step)
+        .Text("why", "What had ended it, or why steps that had ended are run again.", r => r.Why);
 
     public static readonly Shape<SourceRecord> Source = new Shape<SourceRecord>("source", "A file, secrets in it dotted out.")
         .Text("path", "As the user knows it.", s => s.Path)

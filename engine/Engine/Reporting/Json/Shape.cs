@@ -128,6 +128,19 @@ internal sealed partial class Shape<T>(string name, string meaning) : Shape(name
             }
         );
 
+    public Shape<T> OptionalObject<TMember>(string name, string meaning, Shape<TMember> shape, Func<T, TMember?> get)
+        where TMember : class =>
+        Add(
+            new ShapeMember(name, meaning, "object", true) { Shape = shape },
+            (json, value) =>
+            {
+                if (get(value) is not { } member)
+                    return;
+                json.WritePropertyName(name);
+                shape.Write(json, member);
+            }
+        );
+
     public Shape<T> List<TItem>(string name, string meaning, Shape<TItem> shape, Func<T, IEnumerable<TItem>> get) =>
         Add(
             new ShapeMember(name, meaning, "array", false) { Shape = shape },

@@ -16,29 +16,22 @@ internal static class StepReading
     /// <exception cref="ReportFormatException">Something is missing or of another kind.</exception>
     public static StepLog Of(Node node)
     {
-        var step = Finished(node);
-        return new StepLog(
-            step,
-            [.. node.List("exchanges").Select(Exchange)],
-            [
-                .. node.List("retries")
-                    .Select(r => new RetryScheduled(
-                        step.Step,
-                        r.Count("attempt"),
-                        r.OptionalCount("status", HighestStatus),
-                        r.Stored("reason"),
-                        r.Time("pauseMs")
-                    )
-                    {
-                        Duration = r.Time("durationMs"),
-                    }),
-            ]
-        );
+        ImmutableArray<ExchangeRecord> exchanges = [.. node.List("exchanges").Select(Exchange)];
+        var step = Finished(node) with { Exchange = exchanges.LastOrDefault(e => e.Status is not null) };
+        return new StepLog(step, exchanges, [.. node.List("retries").Select(r => Retry(r, step.Step))]);
     }
+
+    /// <summary>An attempt of a step that was followed by another.</summary>
+    public static RetryScheduled Retry(Node node, ShownPlace step) =>
+        new(step, node.Count("attempt"), node.OptionalCount("status", HighestStatus), node.Stored("reason"), node.Time("pauseMs"))
+        {
+            Duration = node.Time("durationMs"),
+        };
 
     public static ImmutableArray<MaskedDiagnostic> Problems(Node of) => [.. of.List("problems").Select(Problem)];
 
-    private static StepFinished Finished(Node node) =>
+    /// <summary>How a step ended, without its exchange.</summary>
+    public static StepFinished Finished(Node node) =>
         new()
         {
             Step = Place(node),
@@ -70,10 +63,9 @@ internal static class StepReading
                     )),
             ],
             Problems = Problems(node),
-            Exchange = node.List("exchanges").Select(Exchange).LastOrDefault(e => e.Status is not null),
         };
 
-    private static ShownPlace Place(Node node) =>
+    public static ShownPlace Place(Node node) =>
         new(
             node.Choice<Phase>("phase"),
             node.Count("number"),
@@ -88,7 +80,7 @@ internal static class StepReading
             For = node.Stored("for"),
         };
 
-    private static ExchangeRecord Exchange(Node node) =>
+    public static ExchangeRecord Exchange(Node node) =>
         new()
         {
             Attempt = node.Count("attempt"),
@@ -99,12 +91,14 @@ internal static class StepReading
             RequestHeaders = Fields(node, "requestHeaders"),
             Credentials = node.OptionalStored("credentials"),
             RequestBody = node.OptionalStored("requestBody"),
+            RequestDigest = Digest(node, "requestDigest"),
             RequestSize = node.Size("requestSize"),
             Status = node.OptionalCount("status", HighestStatus),
             Reason = node.Stored("reason"),
             Version = node.Stored("version"),
             AnswerHeaders = Fields(node, "answerHeaders"),
             AnswerBody = node.Stored("answerBody"),
+            AnswerDigest = Digest(node, "answerDigest"),
             AnswerSize = node.Size("answerSize"),
             Failure = node.OptionalStored("failure"),
             CookieNotes = Fields(node.OptionalList("cookieNotes")),
@@ -120,6 +114,9 @@ internal static class StepReading
                     )),
             ],
         };
+
+    private static BodyDigest? Digest(Node node, string name) =>
+        node.Has(name) ? new BodyDigest(node.Object(name).Size("size"), node.Object(name).Stored("sha256")) : null;
 
     private static PhaseTimes Phases(Node node) =>
         new(
@@ -141,12 +138,16 @@ internal static class StepReading
     private static MaskedDiagnostic Problem(Node node)
     {
         var severity = node.Choice<Severity>("severity");
-        var code = new DiagnosticCode(node.Text("code"), severity, "");
+        var code = CodeOf(node.Text("code"), severity);
         // A report holds the line of a problem, not what stands above it.
         var text = node.Text("source").Split('\n')[0];
         var source = new SourceText(node.Text("file"), text, null, Math.Max(0, node.Count("line") - 1));
         var start = Math.Clamp(node.Count("column") - 1, 0, text.Length);
-        var span = new SourceSpan(source, start, Math.Min(node.Count("length"), text.Length - start));
+        var span = new SourceSpan(source, start, node.Count("length"));
         return MaskedDiagnostic.Stored(new Diagnostic(code, span, node.Text("message"), node.OptionalText("why"), node.Text("fix")));
     }
+
+    // Another version may have a code that this one has not.
+    private static DiagnosticCode CodeOf(string id, Severity severity) =>
+        DiagnosticCodes.All.FirstOrDefault(c => c.Id == id && c.Severity == severity) ?? new DiagnosticCode(id, severity, "");
 }

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Engine.Execution.Journaling;
+
+/// <summary>The rows of one run in its journal.</summary>
+/// <param name="journal">Seals and keeps them.</param>
+/// <param name="run">As it is listed.</param>
+/// <param name="next">The number of the next row.</param>
+/// <param name="clock">Tells when a row is written.</param>
+internal sealed class RunRows(RunJournal journal, JournaledRun run, int next, TimeProvider clock)
+{
+    /// <summary>A journal that cannot be written is not asked more often: each time may take seconds.</summary>
+    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(30);
+
+    private readonly Queue<ReadOnlyMemory<byte>> unwritten = new();
+    private int number = next;
+    private DateTimeOffset failedAt;
+
+    /// <inheritdoc cref="RunJournal.WithholdsSecrets"/>
+    public bool WithholdsSecrets => journal.WithholdsSecrets;
+
+    public int StepsDone { get; set; } = run.StepsDone;
+
+    public int LeftBehind { get; set; } = run.LeftBehind;
+
+    public int InDoubt { get; set; }
+
+    public Outcome? Outcome { get; set; }
+
+    /// <summary>Why rows are not written; null when all are. They are kept for when they can be.</summary>
+    public JournalException? Failure { get; private set; }
+
+    /// <summary>Durable when it returns, unless there is a <see cref="Failure"/>. False when the run is no longer ours.</summary>
+    public async Task<bool> AppendAsync(ReadOnlyMemory<byte> row, JournalState standing)
+    {
+        var now = clock.GetUtcNow();
+        unwritten.Enqueue(row);
+        if (Failure is not null && standing == JournalState.Running && now - failedAt < Respite)
+            return true;
+        var listed = Listed(standing, now);
+        try
+        {
+            while (unwritten.TryPeek(out var oldest))
+            {
+                // Nobody's wish to stop ends the writing: what was done is written down.
+                if (!await journal.Rows.AppendAsync(new JournalRow(run.Id, number, now, oldest), listed, CancellationToken.None))
+                    return false;
+                unwritten.Dequeue();
+                number++;
+            }
+            Failure = null;
+        }
+        catch (JournalException e)
+        {
+            (Failure, failedAt) = (e, now);
+        }
+        return true;
+    }
+
+    /// <summary>What is said of a step that cannot be run any more.</summary>
+    public static Diagnostic Lost(SourceSpan span) =>
+        new(
+            DiagnosticCodes.RunLost,
+            span,
+            "another process goes on with this run",
+            "a row of its journal was written by somebody else; nothing was sent since",
+            "let the other one go on, and look at the run when it has ended"
+        );
+
+    /// <summary>An event as the journal keeps it.</summary>
+    public void Write(Utf8JsonWriter json, RunEvent happened) => journal.WriteEvent(json, happened);
+
+    private JournaledRun Listed(JournalState standing, DateTimeOffset now) =>
+        run with
+        {
+            ChangedAt = now,
+            State = standing,
+            Outcome = standing == JournalState.Ended ? Outcome : null,
+            StepsDone = StepsDone,
+            LeftBehind = LeftBehind,
+            InDoubt = InDoubt,
+        };
+}

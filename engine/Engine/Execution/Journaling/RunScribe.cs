@@ -1,0 +1,318 @@
+using System.Buffers;
+using System.Text.Json;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Values;
+
+namespace PingOneScenarios.Engine.Execution.Journaling;
+
+/// <summary>
+/// Writes a run down while it runs: what is decided and done gathers, with what is told of it, and goes into the journal as one row before
+/// the next request leaves. Whoever listens hears of it only then, so that nothing is told that could be forgotten.
+/// </summary>
+/// <param name="rows">Takes the rows.</param>
+/// <param name="state">Where the run stands.</param>
+/// <param name="clock">What the run is measured on.</param>
+/// <param name="listeners">Hear what is durable.</param>
+internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock, IRunObserver listeners) : IRunObserver
+{
+    private readonly long start = clock.GetTimestamp();
+    private readonly List<RunEvent> told = [];
+    private readonly StateWriter values = new(state.Secrets, rows.WithholdsSecrets);
+    private FactWriter facts = new();
+    private RunHead? head;
+    private int cookies;
+
+    /// <inheritdoc/>
+    public bool FollowsSteps => true;
+
+    /// <summary>How the run stands in its journal.</summary>
+    public JournaledEnd Ending => new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure);
+
+    /// <summary>How long the run has taken until now, without the time it stood still.</summary>
+    public TimeSpan Time => state.TimeBefore + clock.GetElapsedTime(start);
+
+    /// <inheritdoc/>
+    public void Observe(RunEvent happened)
+    {
+        if (state.Halt == RunHalt.None)
+            told.Add(happened);
+        else
+            listeners.Observe(happened);
+    }
+
+    /// <summary>A run begins with this, which stands in its first row.</summary>
+    public void Begin(RunHead began) => head = began;
+
+    /// <summary>A run goes on.</summary>
+    /// <param name="again">The paths of what is done again.</param>
+    /// <param name="reopened">The paths of what had ended, and within which something is done again.</param>
+    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened) =>
+        facts.Add(
+            "goesOn",
+            json =>
+            {
+                WriteNames(json, "again", again);
+                WriteNames(json, "reopened", reopened);
+            }
+        );
+
+    /// <summary>The inputs and vars of a scenario have their values.</summary>
+    public void Bound(Included why, VariableBag bag) =>
+        facts.Add(
+            "bound",
+            json =>
+            {
+                json.WriteString("at", why.Path);
+                WriteVariables(json, bag.Variables.Where(v => v.Name is not ("run" or "environment")));
+            }
+        );
+
+    /// <summary>A loop has its list.</summary>
+    public void Listed(StepPlace place, Value items) =>
+        facts.Add(
+            "listed",
+            json =>
+            {
+                json.WriteString("at", place.Path);
+                json.WritePropertyName("items");
+                values.Write(json, items);
+            }
+        );
+
+    /// <summary>A step calls a scenario.</summary>
+    public void Began(Turn turn) => facts.Add("began", json => WriteTurn(json, turn));
+
+    /// <summary>A request is about to leave. False when it must not: another process goes on with the run.</summary>
+    public async Task<bool> IntentAsync(Turn turn, int attempt, RenderedRequest request)
+    {
+        facts.Add(
+            "intent",
+            json =>
+            {
+                WriteTurn(json, turn);
+                json.WriteNumber("attempt", attempt);
+                json.WriteString("method", request.Method);
+                json.WriteString("address", request.ShownAddress);
+            }
+        );
+        return await FlushAsync(JournalState.Running);
+    }
+
+    /// <summary>An attempt has ended that another follows.</summary>
+    /// <param name="turn">The step.</param>
+    /// <param name="attempt">Its number, from 1.</param>
+    /// <param name="elapsed">Since the first began.</param>
+    public void AttemptEnded(Turn turn, int attempt, TimeSpan elapsed) =>
+        facts.Add(
+            "attempt",
+            json =>
+            {
+                json.WriteString("at", turn.Place.Path);
+                json.WriteNumber("attempt", attempt);
+                json.WriteNumber("elapsed", elapsed.Ticks);
+            }
+        );
+
+    /// <summary>A step has ended.</summary>
+    public void Ended(Turn turn, StepResult result)
+    {
+        if (!turn.Place.TakesBack && turn.Place is { Depth: 0, Turn: 0 })
+            rows.StepsDone++;
+        facts.Add(
+            "ended",
+            json =>
+            {
+                json.WriteString("at", turn.Place.Path);
+                json.WriteString("outcome", result.Outcome.ToString());
+                WriteChanges(json, turn, result);
+                if (result.Attempts > 0)
+                    json.WriteNumber("attempts", result.Attempts);
+                if (result.IsIdle)
+                    json.WriteBoolean("idle", true);
+                if (result.IsRefused)
+                    json.WriteBoolean("refused", true);
+                if (result.Note is { } note)
+                    json.WriteString("note", note);
+                WriteNames(json, "edited", result.Edited);
+            }
+        );
+    }
+
+    /// <summary>A step that is passed over, because of how an earlier one ended.</summary>
+    public void PassedOver(StepPlace place) =>
+        facts.Add(
+            "passedOver",
+            json =>
+            {
+                json.WriteString("at", place.Path);
+            }
+        );
+
+    /// <summary>Something was made that can be taken back.</summary>
+    public void Made(UndoEntry entry)
+    {
+        rows.LeftBehind++;
+        facts.Add(
+            "made",
+            json =>
+            {
+                WritePlace(json, entry.Place);
+                json.WritePropertyName("cause");
+                values.WriteLabels(json, entry.Step.Cause);
+                WriteVariables(json, entry.Bag.Variables);
+            }
+        );
+    }
+
+    /// <summary>What was made as the one of this number, from 0, was taken back.</summary>
+    public void TakenBack(int number)
+    {
+        rows.LeftBehind--;
+        facts.Add("takenBack", json => json.WriteNumber("number", number));
+    }
+
+    /// <summary>Writes what has gathered and tells it.</summary>
+    public Task<bool> FlushAsync() => FlushAsync(JournalState.Running);
+
+    /// <summary>The run waits until somebody says what became of a request.</summary>
+    public Task WaitAsync() => FlushAsync(JournalState.Waiting);
+
+    /// <summary>The run is over.</summary>
+    public Task EndAsync(RunSummary summary)
+    {
+        facts.Add("end", json => json.WriteString("outcome", summary.Outcome.ToString()));
+        rows.Outcome = summary.Outcome;
+        return FlushAsync(JournalState.Ended);
+    }
+
+    private async Task<bool> FlushAsync(JournalState standing)
+    {
+        if (state.Halt != RunHalt.None)
+            return false;
+        if (facts.IsEmpty && told.Count == 0)
+            return true;
+        rows.InDoubt = state.Doubts.Open.Count;
+        var isOurs = await rows.AppendAsync(Row(), standing);
+        if (!isOurs)
+        {
+            // Whoever goes on with the run tells what happens from here on.
+            state.Halt = RunHalt.Lost;
+            told.Clear();
+            return false;
+        }
+        facts = new FactWriter();
+        foreach (var happened in told)
+            listeners.Observe(happened);
+        told.Clear();
+        return true;
+    }
+
+    private ReadOnlyMemory<byte> Row()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(buffer, FactWriter.Options);
+        json.WriteStartObject();
+        if (head is not null)
+        {
+            json.WritePropertyName("head");
+            head.Write(json);
+            head = null;
+        }
+        facts.WriteTo(json);
+        json.WriteStartArray("events");
+        foreach (var happened in told)
+            rows.Write(json, happened);
+        json.WriteEndArray();
+        json.WriteNumber("stepsLeft", state.StepsLeft);
+        json.WriteNumber("time", Time.Ticks);
+        WriteDoubts(json);
+        if (state.Cookies.Version != cookies)
+        {
+            cookies = state.Cookies.Version;
+            json.WritePropertyName("cookies");
+            values.WriteCookies(json, state.Cookies);
+        }
+        // Last, for it holds what the rest refers to.
+        json.WritePropertyName("news");
+        values.WriteNews(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private void WriteDoubts(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("doubts");
+        foreach (var doubt in state.Doubts.Open)
+        {
+            json.WriteStartObject();
+            WritePlace(json, doubt.Place);
+            json.WriteString("method", doubt.Method);
+            json.WriteString("address", doubt.Address);
+            json.WriteNumber("attempt", doubt.Attempt);
+            json.WriteString("reason", doubt.Reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private void WriteTurn(Utf8JsonWriter json, Turn turn)
+    {
+        WritePlace(json, turn.Place);
+        json.WritePropertyName("cause");
+        values.WriteLabels(json, turn.Step.Cause);
+    }
+
+    // What a step leaves: what it extracts, and what was set by hand.
+    private void WriteChanges(Utf8JsonWriter json, Turn turn, StepResult result)
+    {
+        var names = turn.Step.Step.Extractions.Select(e => e.Name).Concat(result.Edited).Distinct(StringComparer.Ordinal).ToList();
+        WriteVariables(json, names.Select(name => result.Bag.TryGet(name, out var there) ? there : null).OfType<Variable>());
+        json.WriteStartObject("lacking");
+        foreach (var name in names)
+        {
+            if (!result.Bag.TryGet(name, out _) && result.Bag.ReasonFor(name) is { } reason)
+                json.WriteString(name, reason);
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("until");
+        foreach (var (name, until) in result.GoodUntil)
+            json.WriteString(name, until);
+        json.WriteEndObject();
+    }
+
+    private void WriteVariables(Utf8JsonWriter json, IEnumerable<Variable> variables)
+    {
+        json.WriteStartArray("variables");
+        foreach (var variable in variables)
+            values.WriteVariable(json, variable);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string member, IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+            return;
+        json.WriteStartArray(member);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, StepPlace place)
+    {
+        json.WriteString("at", place.Path);
+        json.WriteString("phase", place.Phase.ToString());
+        json.WriteNumber("number", place.Number);
+        json.WriteNumber("total", place.Total);
+        json.WriteNumber("depth", place.Depth);
+        json.WriteString("id", place.Id);
+        json.WriteString("title", place.Title);
+        json.WriteNumber("turn", place.Turn);
+        json.WriteNumber("turns", place.Turns);
+        json.WriteString("for", place.For);
+        json.WriteString("prefix", place.Prefix);
+    }
+}

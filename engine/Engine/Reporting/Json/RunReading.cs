@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
+
+namespace PingOneScenarios.Engine.Reporting.Json;
+
+/// <summary>What is told of a run as a whole, read back.</summary>
+internal static class RunReading
+{
+    /// <exception cref="ReportFormatException">Something is missing or of another kind, as with all of these.</exception>
+    public static RunStarted Started(Node node) =>
+        new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount")) { At = node.Moment("at") };
+
+    public static RunNotStarted NotStarted(Node node) => new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at") };
+
+    public static RunSummary Summary(Node node) =>
+        new()
+        {
+            Outcome = node.Choice<Outcome>("outcome"),
+            Passed = node.Count("passed"),
+            Failed = node.Count("failed"),
+            Broken = node.Count("broken"),
+            Skipped = node.Count("skipped"),
+            // A report of an older p1s knows of no doubts.
+            Unknown = node.OptionalCount("unknown") ?? 0,
+            Doubts = [.. node.OptionalList("doubts").Select(Doubt)],
+            Duration = node.Time("durationMs"),
+            LeftBehind = node.StoredTexts("leftBehind"),
+            UndoWasDue = node.Flag("undoWasDue"),
+            Refused = node.Flag("refused"),
+            Problems = StepReading.Problems(node),
+        };
+
+    public static ImmutableArray<SourceRecord> Sources(Node node) =>
+        [.. node.List("sources").Select(s => new SourceRecord(s.Stored("path"), s.Stored("text")))];
+
+    public static DoubtSettled Settled(Node node) =>
+        new(StepReading.Place(node), Doubt(node.Object("request")), node.Choice<DoubtEnd>("end"), node.Stored("by"))
+        {
+            At = node.Moment("at"),
+        };
+
+    public static RunResumed Resumption(Node node) =>
+        new(node.Moment("stoppedAt"), node.Has("step") ? StepReading.Place(node.Object("step")) : null, node.Stored("why"))
+        {
+            At = node.Moment("at"),
+        };
+
+    private static DoubtfulRequest Doubt(Node doubt) =>
+        new(doubt.Stored("method"), doubt.Stored("address"), doubt.Stored("step"), doubt.Stored("reason"))
+        {
+            Attempt = doubt.Count("attempt"),
+            IsSettledAgain = doubt.Choice<Settlement>("settlement") == Settlement.Again,
+        };
+}

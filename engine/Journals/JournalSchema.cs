@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Journals;
+
+/// <summary>The tables of a journal, and how its file is treated; SQLite 3.40 is the oldest that has to know all of it.</summary>
+internal static class JournalSchema
+{
+    /// <summary>What SQLite calls the application id of a file: "p1sj".</summary>
+    public const int Mark = 0x7031736A;
+
+    // What is acknowledged is on the disk, and what is deleted is overwritten.
+    private const string Treatment = """
+        PRAGMA busy_timeout = 5000;
+        PRAGMA synchronous = FULL;
+        PRAGMA fullfsync = ON;
+        PRAGMA secure_delete = ON;
+        PRAGMA temp_store = MEMORY;
+        """;
+
+    // The key of the second table is the fence: who is first to write a number owns it.
+    private const string Tables = """
+        CREATE TABLE run(
+            id TEXT PRIMARY KEY, digest TEXT NOT NULL, environment TEXT NOT NULL, started INTEGER NOT NULL, changed INTEGER NOT NULL,
+            state TEXT NOT NULL, outcome TEXT, steps_done INTEGER NOT NULL, left_behind INTEGER NOT NULL, in_doubt INTEGER NOT NULL,
+            owner TEXT NOT NULL, key_id TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE journal(
+            run TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(run, number)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Sees to it that the file is a journal of this version; an empty one becomes one.</summary>
+    /// <exception cref="JournalException">It belongs to a newer version, or to another program.</exception>
+    public static void Settle(SqliteConnection connection, string path)
+    {
+        Do(connection, Treatment);
+        if (IsJournal(connection, path))
+            return;
+        Do(connection, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+        // Another process may have been faster.
+        if (!IsJournal(connection, path))
+        {
+            Do(connection, Tables);
+            Do(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Mark}"));
+            Do(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalRow.Schema}"));
+        }
+        Do(connection, "COMMIT");
+    }
+
+    /// <summary>Sees to it that a file that is only read is a journal of this version.</summary>
+    /// <exception cref="JournalException">It is none.</exception>
+    public static void Check(SqliteConnection connection, string path)
+    {
+        if (!IsJournal(connection, path))
+            throw Foreign(path);
+    }
+
+    // The two numbers say whose file it is; both are 0 in one that is empty.
+    private static bool IsOurs(long mark, long version, string path)
+    {
+        if (mark == 0 && version == 0)
+            return false;
+        if (mark != Mark)
+            throw Foreign(path);
+        if (version > JournalRow.Schema)
+        {
+            throw new JournalException(
+                $"the journal {path} was written by a newer version of p1s: its layout is {version}, and this version knows up to {JournalRow.Schema}",
+                "use the newer version, or another journal; this one was not touched"
+            );
+        }
+        return true;
+    }
+
+    private static bool IsJournal(SqliteConnection connection, string path)
+    {
+        if (IsOurs(Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"), path))
+            return true;
+        return Number(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(path);
+    }
+
+    private static JournalException Foreign(string path) =>
+        new(
+            $"the file {path} is a database of another program, and no journal",
+            "name another file for the journal; this one was not touched"
+        );
+
+    private static long Number(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Do(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+}

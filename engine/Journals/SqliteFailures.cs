@@ -1,0 +1,65 @@
+using Microsoft.Data.Sqlite;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Journals;
+
+/// <summary>What SQLite says when it cannot go on, in words of ours; the numbers are SQLite's.</summary>
+internal static class SqliteFailures
+{
+    private const int Permission = 3;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int NoMemory = 7;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int TooBig = 18;
+    private const int NoDatabase = 26;
+
+    // The file beside the journal that processes share could not be made larger.
+    private const int NoRoomToShare = 4874;
+
+    public static bool IsBusy(SqliteException e) => e.SqliteErrorCode is Busy or Locked;
+
+    /// <summary>Whether it is unknown what became of what was being written.</summary>
+    public static bool IsLasting(SqliteException e) => e.SqliteErrorCode is InputOutput or Corrupt or NoDatabase;
+
+    /// <summary>Whether a file could not be made beside one that is to be read.</summary>
+    public static bool NeedsFileBeside(SqliteException e) => e.SqliteErrorCode is ReadOnly or CannotOpen;
+
+    public static JournalException Traces(JournalFile file) =>
+        new(
+            $"the runs are forgotten, but traces of them stay in {file.Path}-wal while another process has the journal open",
+            "forget them once more when no other p1s runs"
+        );
+
+    public static JournalException Of(SqliteException e, JournalFile file) =>
+        e.SqliteErrorCode switch
+        {
+            Busy or Locked => new(
+                $"the journal {file.Path} is locked by another process, and was for {Connections.LongestWait} seconds",
+                "let the other process end, or use another journal"
+            ),
+            Full => Fullness(file),
+            InputOutput when e.SqliteExtendedErrorCode == NoRoomToShare => Fullness(file),
+            ReadOnly => new(
+                $"the journal {file.Path}, or its folder, is read-only",
+                "make both writable, or use a journal in another folder"
+            ),
+            Permission or CannotOpen => file.NotAllowed(),
+            Corrupt => new($"the journal {file.Path} is damaged", file.PutAside),
+            NoDatabase => file.NoJournal(),
+            InputOutput => new(
+                $"the system could not read or write the journal {file.Path} (SQLite {e.SqliteExtendedErrorCode})",
+                "look after the disk and its limits for this user, or use a journal on another disk"
+            ),
+            NoMemory => new($"there is not enough memory to use the journal {file.Path}", "let other programs end"),
+            TooBig => new($"a row is larger than the journal {file.Path} can hold", "keep less of the bodies of answers"),
+            _ => new($"the journal {file.Path} cannot be used (SQLite {e.SqliteExtendedErrorCode})", file.PutAside),
+        };
+
+    private static JournalException Fullness(JournalFile file) =>
+        new($"there is no room left on the disk for the journal {file.Path}", "make room, or use a journal on another disk");
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Journals;
+
+/// <summary>A journal in one SQLite file, for one machine; several processes may have it open. Decision 0087.</summary>
+public sealed class SqliteJournal : IRunJournal
+{
+    /// <summary>How many writes one commit takes at most.</summary>
+    private const int LargestBatch = 256;
+
+    private static readonly Lock Opening = new();
+
+    private readonly Channel<JournalWrite> writes = Channel.CreateUnbounded<JournalWrite>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+
+    private readonly JournalWriter writer;
+    private readonly JournalReader reader;
+    private readonly Task writing;
+
+    private SqliteJournal(JournalWriter writer, JournalReader reader)
+    {
+        this.writer = writer;
+        this.reader = reader;
+        writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Opens a journal; its folder, for its owner alone, and the file are made when they are missing.</summary>
+    /// <param name="path">Of the file; a link is followed.</param>
+    /// <param name="ct">Ends the waiting for a file that is locked.</param>
+    /// <exception cref="JournalException">It cannot be used. A file that is no journal, or that of a newer version, stays as it is.</exception>
+    public static async Task<IRunJournal> OpenAsync(string path, CancellationToken ct) =>
+        await Task.Run(() => Open(JournalFile.Of(path)), ct).WaitAsync(ct).ConfigureAwait(false);
+
+    /// <summary>Opens a journal that is only looked at, which its file, its folder or its disk may demand; null when there is none.</summary>
+    /// <param name="path">Of the file; a link is followed.</param>
+    /// <param name="ct">Ends the waiting for a file that is locked.</param>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public static async Task<IRunJournal?> OpenToReadAsync(string path, CancellationToken ct) =>
+        await Task.Run(() => OpenToRead(JournalFile.Of(path)), ct).WaitAsync(ct).ConfigureAwait(false);
+
+    private static SqliteJournal Open(JournalFile file)
+    {
+        // A file that one thread makes is not closed while another has locked it already.
+        lock (Opening)
+        {
+            file.Prepare();
+            return new SqliteJournal(JournalWriter.Open(file), new JournalReader(file, Connections.ToRead(file)));
+        }
+    }
+
+    private static ReadOnlyJournal? OpenToRead(JournalFile file) =>
+        file.IsThere() ? new ReadOnlyJournal(JournalReader.Open(file), file.Path) : null;
+
+    public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct) => WriteAsync(new RunBeginning(run), ct);
+
+    public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) => WriteAsync(new RowAppending(row, run), ct);
+
+    public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => reader.FindAsync(id, ct);
+
+    public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => reader.ListAsync(ct);
+
+    public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => reader.ReadAsync(id, ct);
+
+    public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => WriteAsync(new RunForgetting(ids), ct);
+
+    /// <summary>What was taken in is written before it returns.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!writes.Writer.TryComplete())
+            return;
+        await writing.ConfigureAwait(false);
+        writer.Dispose();
+    }
+
+    private Task<bool> WriteAsync(JournalWrite write, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(!writes.Writer.TryWrite(write), this);
+        return write.Answer.WaitAsync(ct);
+    }
+
+    // While a commit is on its way to the disk the next batch gathers.
+    private async Task WriteAsync()
+    {
+        var batch = new List<JournalWrite>(LargestBatch);
+        while (await writes.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (batch.Count < LargestBatch && writes.Reader.TryRead(out var write))
+                batch.Add(write);
+            writer.Commit(batch);
+            batch.Clear();
+        }
+    }
+}

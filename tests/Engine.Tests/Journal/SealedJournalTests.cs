@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Engine.Tests.Journal;
+
+/// <summary>What is kept of a run is sealed, and is used only as it was written.</summary>
+public sealed class SealedJournalTests : IAsyncDisposable
+{
+    private static readonly JournaledRun Run = new()
+    {
+        Id = "run1",
+        Digest = "00",
+        Environment = "test",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        ChangedAt = DateTimeOffset.UnixEpoch,
+        State = JournalState.Running,
+        Owner = "me",
+        KeyId = "whatever",
+    };
+
+    private readonly Rows rows = new();
+
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
+
+    [Fact]
+    public async Task Rows_are_sealed_in_the_store_and_read_back_open()
+    {
+        await using var journal = await FilledAsync();
+
+        Assert.All(rows.Stored, r => Assert.DoesNotContain("canary", Encoding.Latin1.GetString(r.Body.Span), StringComparison.Ordinal));
+        Assert.Equal(["canary 0", "canary 1", "canary 2"], Texts(await journal.ReadAsync("run1", TestContext.Current.CancellationToken)));
+        Assert.Equal(journal.Key.Id, rows.Listed!.KeyId);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_changed_is_said_and_not_used()
+    {
+        await using var journal = await FilledAsync();
+        rows.Stored[1] = rows.Stored[1] with { Body = new byte[50] };
+
+        var refused = await Assert.ThrowsAsync<JournalException>(() => journal.ReadAsync("run1", TestContext.Current.CancellationToken));
+        Assert.Equal("row 1 of the run run1 is not what was written there, so it is not used", refused.Message);
+        var (sound, broken) = await journal.ReadSoundAsync("run1", TestContext.Current.CancellationToken);
+        Assert.Equal(["canary 0"], Texts(sound));
+        Assert.Equal(refused.Message, broken!.Message);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_missing_is_said_and_what_follows_is_not_used()
+    {
+        await using var journal = await FilledAsync();
+        rows.Stored.RemoveAt(1);
+
+        var (sound, broken) = await journal.ReadSoundAsync("run1", TestContext.Current.CancellationToken);
+        Assert.Equal(["canary 0"], Texts(sound));
+        Assert.Equal("row 1 of the run run1 is missing, so what follows it is not used", broken!.Message);
+    }
+
+    [Fact]
+    public async Task Rows_that_changed_places_are_not_used()
+    {
+        await using var journal = await FilledAsync();
+        (rows.Stored[1], rows.Stored[2]) = (rows.Stored[2] with { Number = 1 }, rows.Stored[1] with { Number = 2 });
+
+        Assert.Single((await journal.ReadSoundAsync("run1", TestContext.Current.CancellationToken)).Rows);
+    }
+
+    private async Task<SealedJournal> FilledAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var journal = new SealedJournal(rows, new JournalKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]));
+        Assert.True(await journal.BeginAsync(Run, ct));
+        for (var number = 0; number < 3; number++)
+        {
+            var row = new JournalRow("run1", number, DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes($"canary {number}"));
+            Assert.True(await journal.AppendAsync(row, Run, ct));
+        }
+        return journal;
+    }
+
+    private static IEnumerable<string> Texts(ImmutableArray<JournalRow> opened) => opened.Select(r => Encoding.UTF8.GetString(r.Body.Span));
+
+    private sealed class Rows : IRunJournal
+    {
+        public List<JournalRow> Stored { get; } = [];
+
+        public JournaledRun? Listed { get; private set; }
+
+        public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct)
+        {
+            Listed = run;
+            return Task.FromResult(true);
+        }
+
+        public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct)
+        {
+            Stored.Add(row);
+            Listed = run;
+            return Task.FromResult(true);
+        }
+
+        public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => Task.FromResult(Listed);
+
+        public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) =>
+            Task.FromResult<ImmutableArray<JournaledRun>>([Listed!]);
+
+        public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => Task.FromResult(Stored.ToImmutableArray());
+
+        public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
