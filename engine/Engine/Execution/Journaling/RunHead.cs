@@ -109,8 +109,8 @@ internal sealed record RunHead
         json.WriteStartArray(member);
         foreach (var (name, value) in pairs)
         {
-            ValueWriter.WriteText(json, name);
-            ValueWriter.WriteText(json, value);
+            StateValueWriter.WriteText(json, name);
+            StateValueWriter.WriteText(json, value);
         }
         json.WriteEndArray();
     }
@@ -119,7 +119,7 @@ internal sealed record RunHead
     {
         json.WriteStartArray(member);
         foreach (var text in texts)
-            ValueWriter.WriteText(json, text);
+            StateValueWriter.WriteText(json, text);
         json.WriteEndArray();
     }
 
@@ -127,7 +127,7 @@ internal sealed record RunHead
         [.. ListOf(json, member).Chunk(2).Select(pair => KeyValuePair.Create(pair[0], pair[1]))];
 
     private static ImmutableArray<string> ListOf(JsonElement json, string member) =>
-        [.. json.GetProperty(member).EnumerateArray().Select(ValueReader.ReadText)];
+        [.. json.GetProperty(member).EnumerateArray().Select(StateValueReader.ReadText)];
 
-    private static string Text(JsonElement json, string member) => ValueReader.ReadText(json.GetProperty(member));
+    private static string Text(JsonElement json, string member) => StateValueReader.ReadText(json.GetProperty(member));
 }
