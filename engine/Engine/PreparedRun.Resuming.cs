@@ -2,6 +2,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Reporting.Json;
 
 namespace PingOneScenarios.Engine;
 
@@ -37,10 +38,11 @@ public sealed partial class PreparedRun
         history.GoOn(rewind.Again, rewind.Reopened);
         RestoredUndo.Restore(plan.Plan, history, state);
         state.History = history;
-        var rows = new RunRows(journal, stored.Listed with { Owner = journal.Owner }, stored.Rows.Length, wiring.World.Clock);
+        var rows = new RunRows(journal, stored.Listed with { Owner = journal.Owner }, stored.Rows.Length, wiring.World.Clock, EventsOf(journal).Write);
         var tools = RunTools.For(Setup(plan, observer, null) with { Rows = rows }, state);
+        var told = EventsOf(journal);
         foreach (var happened in stored.Events)
-            observer.Observe(journal.ReadEvent(happened));
+            observer.Observe(told.Read(happened));
         tools.Scribe!.GoOn(rewind.Again, rewind.Reopened);
         tools.Teller.Tell(rewind.Told(stored.Rows[^1].At, tools.Teller.Mask));
         // Who loses this has nothing to do with the run any more.
@@ -68,10 +70,12 @@ public sealed partial class PreparedRun
             KeyId = journal.Rows.Key.Id,
         };
         await journal.Rows.BeginAsync(listed, ct);
-        var tools = RunTools.For(setup with { Rows = new RunRows(journal, listed, 0, wiring.World.Clock) }, state);
+        var tools = RunTools.For(setup with { Rows = new RunRows(journal, listed, 0, wiring.World.Clock, EventsOf(journal).Write) }, state);
         tools.Scribe!.Begin(head);
         return await RunAsync(tools, state, abort, ct);
     }
+
+    private static EventLog EventsOf(RunJournal journal) => new(journal.LargestBody);
 
     private RunResult Refused(Diagnostics.Diagnostic refusal) =>
         new(null, [], [.. Diagnostics, Values.MaskedDiagnostic.By(Planning.GivenSecrets.MaskOf(Plan?.Plan), settings.Words(refusal))]);

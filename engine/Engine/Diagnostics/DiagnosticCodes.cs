@@ -27,6 +27,9 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode FileExists = Error("PS1017", "the file is there already");
     public static readonly DiagnosticCode FileUnwritable = Error("PS1018", "the file cannot be written");
     public static readonly DiagnosticCode NumberBeyond = Error("PS1019", "a number with more digits or a larger exponent than is read");
+    public static readonly DiagnosticCode NeverInDoubt = Warning("PS1020", "a key without effect on a request that changes nothing");
+    public static readonly DiagnosticCode ProbeChanges = Error("PS1021", "a probe that may change something");
+    public static readonly DiagnosticCode ProbeNeverDenies = Warning("PS1022", "a probe that can never say that nothing happened");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -39,6 +42,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode WrongKind = Error("PS2009", "a value of another kind than its place needs");
 
     public static readonly DiagnosticCode TooLarge = Error("PS2010", "a value larger than one expression may make");
+    public static readonly DiagnosticCode ProbeGivesLess = Error("PS2011", "a probe that does not give what its step gives");
     public static readonly DiagnosticCode EditedBehind = Error("PS2012", "an edit of what a run has done already");
 
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
@@ -125,6 +129,9 @@ internal static class DiagnosticCodes
         FileExists,
         FileUnwritable,
         NumberBeyond,
+        NeverInDoubt,
+        ProbeChanges,
+        ProbeNeverDenies,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,
@@ -135,6 +142,7 @@ internal static class DiagnosticCodes
         JsonPathSyntax,
         WrongKind,
         TooLarge,
+        ProbeGivesLess,
         EditedBehind,
         InputMissing,
         InputInvalid,

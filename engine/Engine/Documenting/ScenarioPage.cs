@@ -85,6 +85,9 @@ internal sealed class ScenarioPage
             AddCall(call, tree);
         if (step.Retry?.Until is { } until)
             Add($"Asked again until {AuthorText.Code(until.Text)} is true.");
+        if (step.SendsKey == true || step.Request is not null && step.SendsKey is null && tree.Entry.Defaults.SendsKey)
+            AddKey(step.Request!);
+        AddUnknown(step.OnUnknown);
         AddExpectations(step);
         if (!step.Extractions.IsEmpty)
             Add(string.Join('\n', step.Extractions.Select(Extracted).Prepend("Extracted:\n")));
@@ -100,6 +103,28 @@ internal sealed class ScenarioPage
             $"- {AuthorText.Code(w.Name)}: {AuthorText.Code(Written.Passed(w.Value, inputs.FirstOrDefault(i => i.Name == w.Name)))}"
         );
         Add(call.With.IsEmpty ? called : string.Join('\n', passed.Prepend($"{called} with\n")));
+    }
+
+    private void AddKey(RequestTemplate request)
+    {
+        if (!MethodTable.IsSafe(request.Method))
+            Add($"Sent with an {AuthorText.Code(IdempotencyKey.Header)}, the same for every attempt.");
+    }
+
+    private void AddUnknown(UnknownPolicy? unknown)
+    {
+        if (unknown is null)
+            return;
+        Add(
+            unknown.Way switch
+            {
+                UnknownWay.Again => "When no answer comes it is sent again.",
+                UnknownWay.Ask => "When no answer comes a person says what became of it.",
+                UnknownWay.Fail => "When no answer comes it stays in doubt, and the run ends.",
+                _ =>
+                    $"When no answer comes {AuthorText.Code(Written.Request(unknown.Probe!.Request))} finds out whether it was carried out.",
+            }
+        );
     }
 
     private void AddExpectations(Step step)
@@ -122,7 +147,7 @@ internal sealed class ScenarioPage
     }
 
     private static string Extracted(Extraction extraction) =>
-        $"- {AuthorText.Code(extraction.Name)}: {AuthorText.Code(extraction.Span.Text)}{(extraction.Secret == true ? " (secret)" : "")}";
+        $"- {AuthorText.Code(extraction.Name)}: {AuthorText.Code(extraction.Span.Text)}{(extraction.Secret == true ? " (secret)" : "")}{(extraction.Lasts is { } time ? $" (good for {time.Span.Text})" : "")}";
 
     private void AddModules(ScenarioTree tree)
     {

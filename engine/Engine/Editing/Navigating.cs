@@ -30,10 +30,19 @@ internal static class Navigating
     {
         if (file.Outline is not { } outline || cursor.Variable is not { } variable)
             return [];
-        var definitions = withDefinitions ? outline.Definitions.Where(d => d.Name == variable.Name).Select(d => d.Span) : [];
+        var definitions = withDefinitions ? PlacesOf(outline, variable.Name) : [];
         var uses = outline.Uses.Where(u => u.Name == variable.Name).Select(u => u.Span);
         return [.. definitions.Concat(uses).Select(file.ToNow).OfType<SourceSpan>().Distinct().OrderBy(s => s.Start)];
     }
+
+    // A probe gives what its step would have given, by the same names.
+    private static IEnumerable<SourceSpan> PlacesOf(ScenarioOutline outline, string name) =>
+        outline
+            .Definitions.Where(d => d.Name == name)
+            .Select(d => d.Span)
+            .Concat(
+                outline.Steps.SelectMany(s => s.Step.OnUnknown?.Probe?.Extractions ?? []).Where(e => e.Name == name).Select(e => e.NameSpan)
+            );
 
     private static FilePlace? IncludeAt(EditedText file, ScenarioOutline outline, int offset)
     {

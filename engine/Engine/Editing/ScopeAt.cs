@@ -16,6 +16,9 @@ internal sealed record ScopeAt(ScenarioOutline? Outline, CursorKey Place, int Of
     /// <summary>The key of the step the expression is below, such as <c>expect</c>.</summary>
     private string? StepKey => Place.Path is ["steps" or "finally", _, var key, ..] ? key : null;
 
+    // A probe has an answer of its own.
+    private bool IsInAnswer => StepKey is "expect" or "extract" or "retry" || Place.Path is [_, _, "on_unknown", "expect" or "extract", ..];
+
     /// <summary>Of inputs, vars and steps.</summary>
     public IEnumerable<Definition> Definitions =>
         (Outline?.Definitions ?? []).Where(d =>
@@ -37,7 +40,7 @@ internal sealed record ScopeAt(ScenarioOutline? Outline, CursorKey Place, int Of
         {
             yield return ScopeTable.Run;
             yield return ScopeTable.Environment;
-            if (StepKey is "expect" or "extract" or "retry")
+            if (IsInAnswer)
                 yield return Step?.Step.Call is null ? ScopeTable.Response : ScopeTable.Outputs;
             // The list itself is computed before the first turn.
             if (Step is not { Step.IsLoop: true } || StepKey == "for_each")

@@ -16,11 +16,11 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         var attempts = planned.Retry?.Attempts ?? (planned.Retry is null ? 1 : RetryPolicy.MostAttempts);
         foreach (var (key, all, _) in planned.Step.Expressions)
         {
-            var times = TimesOf(key, planned.Step, attempts);
+            var times = TimesOf(key, planned, attempts);
             foreach (var expression in all)
             {
                 Inside(expression, bag, times);
-                if (key == ComputedKey.Expect || IsCondition(key) && !expression.IsPresence)
+                if (key == ComputedKey.Expect || key == ComputedKey.ProbeExpect || IsCondition(key) && !expression.IsPresence)
                     secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), times);
                 if (key == ComputedKey.Pause)
                     secrets.Decide(TemplateForecaster.LabelsOf(expression, bag), SecretDecisions.BitsOfTime(planned.Retry!.LongestPause));
@@ -28,10 +28,18 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         }
     }
 
-    private static int TimesOf(ComputedKey key, Step step, int attempts) =>
+    private static int TimesOf(ComputedKey key, PlannedStep planned, int attempts) =>
         key == ComputedKey.Retry || key == ComputedKey.Pause ? attempts
-        : key == ComputedKey.Redirects ? attempts * ((step.Request?.Redirects ?? 0) + 1)
+        : key == ComputedKey.Redirects ? attempts * HopsOf(planned.Step.Request)
+        : IsOfProbe(key)
+            ? (planned.OnUnknown?.MostProbes ?? 0)
+                * (key == ComputedKey.ProbeRedirects ? HopsOf(planned.Step.OnUnknown?.Probe?.Request) : 1)
         : 1;
+
+    private static int HopsOf(RequestTemplate? request) => (request?.Redirects ?? 0) + 1;
+
+    private static bool IsOfProbe(ComputedKey key) =>
+        key == ComputedKey.ProbeExpect || key == ComputedKey.ProbeThat || key == ComputedKey.ProbeRedirects;
 
     /// <summary>How often a step is run, which is told once for all turns.</summary>
     public void RecordLoop(Step step, ForeseenBag bag)
@@ -50,6 +58,5 @@ internal sealed class DecisionForecaster(SecretLedger secrets, int mostTurns)
         }
     }
 
-    private static bool IsCondition(ComputedKey key) =>
-        key == ComputedKey.When || key == ComputedKey.Retry || key == ComputedKey.Redirects || key == ComputedKey.That;
+    private static bool IsCondition(ComputedKey key) => key.IsCondition;
 }

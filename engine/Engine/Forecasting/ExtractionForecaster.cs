@@ -15,7 +15,12 @@ internal sealed class ExtractionForecaster(TemplateForecaster templates, Ledger 
         {
             var value = Forecast(extraction, step, carried, bag);
             bag = bag.With(extraction.Name, value);
-            shown.Add(new ForecastExtraction(extraction.Name, !value.Labels.IsEmpty));
+            shown.Add(
+                new ForecastExtraction(extraction.Name, !value.Labels.IsEmpty)
+                {
+                    Lasts = extraction.Lasts is { } time ? DurationText.Exact(time.Longest) : null,
+                }
+            );
         }
         return (shown.MoveToImmutable(), bag);
     }

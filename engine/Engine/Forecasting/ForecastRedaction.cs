@@ -59,6 +59,7 @@ internal sealed class ForecastRedaction(SecretMask mask)
             Request = step.Request is null ? null : Redact(step.Request),
             Call = step.Call is null ? null : Redact(step.Call),
             Expect = Each(step.Expect, mask.Apply),
+            Probe = step.Probe is null ? null : Redact(step.Probe),
             Undo = step.Undo is null ? null : Redact(step.Undo),
         };
 

@@ -39,6 +39,12 @@ internal sealed record ForecastStep
 
     public ImmutableArray<ForecastExtraction> Extracts { get; init; } = [];
 
+    /// <summary>What would settle the request if nobody knew whether it arrived, in words; null leaves it to what its method allows.</summary>
+    public string? OnUnknown { get; init; }
+
+    /// <summary>The request that would find out; null without one.</summary>
+    public ForecastRequest? Probe { get; init; }
+
     /// <summary>How the step would be taken back; null when it cannot be.</summary>
     public ForecastRequest? Undo { get; init; }
 }
@@ -46,7 +52,11 @@ internal sealed record ForecastStep
 /// <summary>A variable that a step provides.</summary>
 /// <param name="Name">Of the variable.</param>
 /// <param name="IsSecret">Whether its value is never shown.</param>
-internal sealed record ForecastExtraction(string Name, bool IsSecret);
+internal sealed record ForecastExtraction(string Name, bool IsSecret)
+{
+    /// <summary>How long its value is good for; null for as long as the run.</summary>
+    public string? Lasts { get; init; }
+}
 
 /// <summary>A request with what is known of it now; <c>(known after "…")</c> stands for what is not.</summary>
 internal sealed record ForecastRequest

@@ -54,10 +54,19 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
             return (Describe(step, []), bag);
         var request = requests.Forecast(planned.Request, bag);
         var (extracted, after) = extractions.Forecast(step, request.Labels, bag);
+        var probe = planned.OnUnknown?.Probe is { } asks ? requests.Forecast(asks.Request!, bag) : null;
         var undo = planned.Undo is null ? null : requests.Forecast(planned.Undo.Request!, after);
         if (course.Records)
             Record(step, request, undo, course);
-        var shown = Describe(step, extracted) with { Request = Show(request), Undo = undo is null ? null : Show(undo) };
+        if (course.Records && probe is not null)
+            ledger.Check(probe, course.Problems);
+        var shown = Describe(step, extracted) with
+        {
+            Request = Sent(planned, Show(request)),
+            OnUnknown = StepWords.OnUnknown(step),
+            Probe = probe is null ? null : Show(probe),
+            Undo = undo is null ? null : Show(undo),
+        };
         return (shown, after);
     }
 
@@ -75,6 +84,15 @@ internal sealed class StepForecaster(TemplateForecaster templates, Ledger ledger
         step.Request!.Method is "POST" or "PUT" && step.Expect.Status is { } status && status.Allows(201) && !status.Allows(299);
 
     private static string Line(ForeseenRequest request) => $"{request.Shown.Method} {request.Shown.Address}";
+
+    // The run has no id yet.
+    private static ForecastRequest Sent(PlannedStep planned, ForecastRequest request) =>
+        planned.SendsKey
+            ? request with
+            {
+                Headers = request.Headers.Add(new ForecastField(IdempotencyKey.Header, Pending.InRun.Shown(""))),
+            }
+            : request;
 
     private static ForecastRequest Show(ForeseenRequest request) => request.Shown with { Origin = Ledger.Shown(request.Address) };
 

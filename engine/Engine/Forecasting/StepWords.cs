@@ -43,6 +43,17 @@ internal static class StepWords
         return string.Join(", ", parts);
     }
 
+    /// <summary>What settles the request when no answer comes; null when nothing is written.</summary>
+    public static string? OnUnknown(Step step) =>
+        step.OnUnknown?.Way switch
+        {
+            UnknownWay.Again => "sent again",
+            UnknownWay.Ask => "a person is asked",
+            UnknownWay.Fail => "the run ends",
+            UnknownWay.Probe => "it is asked whether it happened",
+            _ => null,
+        };
+
     private static string Bound(SettledRetry retry) =>
         (retry.Attempts, retry.Deadline) switch
         {

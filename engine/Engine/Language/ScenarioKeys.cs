@@ -41,7 +41,7 @@ internal static class ScenarioKeys
     public static readonly TableShape Defaults = new(
         "defaults",
         "defaults",
-        [RequestKeys.Find("headers"), AuthKeys.DefaultRow, RequestKeys.Find("timeout"), StepKeys.RetryRow]
+        [RequestKeys.Find("headers"), AuthKeys.DefaultRow, RequestKeys.Find("timeout"), StepKeys.RetryRow, StepKeys.IdempotencyRow]
     );
 
     private static readonly ListShape Steps = new(StepKeys.Step) { IsFilled = true };
@@ -64,7 +64,7 @@ internal static class ScenarioKeys
             new("vars", "Values computed once, before the first step.", Variables, "vars: { title: Population <<run.id>> }"),
             new(
                 "defaults",
-                "Headers, authentication, time limit and retry of all steps that say nothing else.",
+                "Headers, authentication, time limit, retry and idempotency of all steps that say nothing else.",
                 Defaults,
                 "defaults: { auth: { bearer: <<accessToken>> }, timeout: 10s }"
             ),

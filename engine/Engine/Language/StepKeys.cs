@@ -116,9 +116,21 @@ internal static class StepKeys
         ]
     );
 
-    public static readonly TableShape Extraction = new(
-        "extraction",
-        "an extraction",
+    private static readonly KeyRow Lasts = new(
+        "lasts",
+        "How long the value is good for. A run that goes on after that runs the step that gives it again, if nothing on the way there changes anything "
+            + "or may be sent again.",
+        Duration,
+        "lasts: 15m"
+    )
+    {
+        Otherwise = "as long as the run; a token with expires_in beside it, as long as that says",
+    };
+
+    /// <summary>What a probe gives.</summary>
+    public static readonly TableShape ProbeExtraction = new(
+        "probe_extraction",
+        "an extraction of a probe",
         [
             new("from", "A JSONPath on the JSON body, or an expression over response or outputs.", Source, "from: $.id")
             {
@@ -138,8 +150,105 @@ internal static class StepKeys
         ]
     );
 
+    public static readonly TableShape Extraction = new("extraction", "an extraction", [.. ProbeExtraction.Rows, Lasts]);
+
+    /// <summary>How often a probe is asked.</summary>
+    public static readonly TableShape ProbeRetry = new(
+        "probe_retry",
+        "the retry of a probe",
+        [
+            Retry["attempts"] with
+            {
+                Meaning = "How often the probe is sent at most while it gives no answer.",
+                Otherwise = "3, or as many as the deadline allows when there is one",
+            },
+            Retry["every"] with
+            {
+                Meaning = "The pause behind the first attempt.",
+                Shape = Duration,
+                Example = "every: 5s",
+            },
+            Retry["backoff"] with
+            {
+                Default = "2",
+                Otherwise = null,
+            },
+            Retry["jitter"],
+            Retry["max_pause"],
+            Retry["within"] with
+            {
+                Otherwise = null,
+            },
+        ]
+    );
+
+    /// <summary>What asks whether a request was carried out.</summary>
+    public static readonly TableShape Probe = new(
+        "probe",
+        "a probe",
+        [
+            RequestKeys.Rows[0] with
+            {
+                Meaning =
+                    $"The method, one that changes nothing ({Wording.Or(MethodTable.Safe)}), and the address in one line. Headers and auth are those of the step "
+                    + "unless said otherwise.",
+                Example = "request: GET <<apiPath>>/users?name=<<username>>",
+                IsRequired = true,
+            },
+            .. RequestKeys.Rest,
+            new(
+                "expect",
+                "What is true of the answer when the request in doubt was carried out. When the status is as expected and json or that is false, it was not.",
+                Expect,
+                "expect: { json: { count: 1 } }"
+            )
+            {
+                Otherwise = "the status is 2xx",
+            },
+            new(
+                "extract",
+                "What the lost answer would have given, by the same names as in extract of the step.",
+                new MapShape(Either(Source, ProbeExtraction), NameKind.Variable),
+                "extract: { userID: '$._embedded.users[0].id' }"
+            ),
+            new(
+                "absent",
+                "The statuses that say that the request in doubt was not carried out.",
+                Either(Status, new ListShape(Status) { IsFilled = true }),
+                "absent: 404"
+            )
+            {
+                Otherwise = "none",
+            },
+            new(
+                "retry",
+                "How often the probe is sent while it gives no answer: no connection, another status, anything that says neither.",
+                ProbeRetry,
+                "retry: { attempts: 5, every: 2s }"
+            ),
+        ]
+    )
+    {
+        Rules = [RequestKeys.OneBody],
+    };
+
+    public static readonly KeyRow IdempotencyRow = new(
+        "idempotency",
+        "header sends an Idempotency-Key, the same for every attempt: the author's word that the server knows a request again by it, so that it may be sent "
+            + "again. A header Idempotency-Key that is written stays, and changes nothing else. GET, HEAD, OPTIONS and QUERY are sent without one.",
+        new ChoiceShape(["header"]),
+        "idempotency: header"
+    );
+
     /// <summary>Keys that make sense for a request only, not for a call.</summary>
-    public static readonly ImmutableArray<string> RequestOnly = [.. RequestKeys.Rest.Select(k => k.Name), "retry", "undo"];
+    public static readonly ImmutableArray<string> RequestOnly =
+    [
+        .. RequestKeys.Rest.Select(k => k.Name),
+        "retry",
+        "on_unknown",
+        "idempotency",
+        "undo",
+    ];
 
     public static readonly KeyRow RetryRow = new(
         "retry",
@@ -173,6 +282,18 @@ internal static class StepKeys
             new("call", "Another scenario file to run, with variables of its own.", PackPath, "call: ../shared/worker-access-token.yaml"),
             new("with", "The inputs of the called scenario.", new MapShape(Any), "with: { envID: <<envID>> }"),
             RetryRow,
+            new(
+                "on_unknown",
+                "What settles a request of which nobody knows whether it was carried out, because no answer came: again sends it once more, ask lets a person "
+                    + "say what became of it, fail leaves it in doubt and ends the run, and a probe is a request that finds out. What a probe says it did not do "
+                    + "must be seen twice, 2 s apart, before the request is sent again; what a probe cannot tell is asked.",
+                Either(new ChoiceShape(["again", "ask", "fail"]), Probe),
+                "on_unknown: { request: GET <<apiPath>>/users?name=<<username>>, expect: { json: { count: 1 } } }"
+            )
+            {
+                Otherwise = "again for PUT and DELETE when the run is resumed, and for what sends an idempotency key; ask for the rest",
+            },
+            IdempotencyRow,
             new("expect", "What must be true of the answer.", Expect, "expect: { status: 201, json: { id: <<is.uuid>> } }")
             {
                 Otherwise = "the status is 2xx",

@@ -32,7 +32,8 @@ internal static class ExpectReader
         };
     }
 
-    private static StatusExpectation? ReadStatus(LocatedNode node, FileScope file)
+    /// <summary>A status, a class of statuses, or a list of these; null after having said that it is none.</summary>
+    public static StatusExpectation? ReadStatus(LocatedNode node, FileScope file)
     {
         if (node is SequenceNode { Items.IsEmpty: true })
             file.Say(

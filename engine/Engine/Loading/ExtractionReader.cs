@@ -19,9 +19,10 @@ internal static class ExtractionReader
 
     /// <summary>The extraction; where it is wrong, one of nothing, so that later steps are not blamed for using its name.</summary>
     /// <param name="entry">The name and what it is made of.</param>
+    /// <param name="keys">Of the long form.</param>
     /// <param name="isCall">Whether the step is a call, which has outputs instead of an answer.</param>
     /// <param name="file">Where it is.</param>
-    public static Extraction Read(MappingEntry entry, bool isCall, FileScope file)
+    public static Extraction Read(MappingEntry entry, TableShape keys, bool isCall, FileScope file)
     {
         NameCheck.Check(entry.Name, entry.Key.Span, file);
         var extraction = new Extraction
@@ -33,7 +34,7 @@ internal static class ExtractionReader
         };
         if (entry.Value is not MappingNode)
             return ReadSource(extraction, entry.Value, isCall, file);
-        if (MapReader.Open(entry.Value, StepKeys.Extraction, file) is not { } map)
+        if (MapReader.Open(entry.Value, keys, file) is not { } map)
             return extraction;
         extraction = map.Required("from") is { } from ? ReadSource(extraction, from, isCall, file) : extraction;
         if (extraction.Path is { IsSingular: false } && map.Has("default"))
@@ -48,6 +49,7 @@ internal static class ExtractionReader
         {
             Secret = map.Flag("secret"),
             Default = map["default"] is { } value ? ValueReader.Read(value, file) : null,
+            Lasts = map.Duration("lasts") is { } longest ? new Lifetime(map["lasts"]!.Span, longest) : null,
         };
     }
 

@@ -33,6 +33,24 @@ internal static class RetryReader
         };
     }
 
+    /// <summary>How often a probe is sent.</summary>
+    public static RetryPolicy? ReadOfProbe(LocatedNode node, FileScope file)
+    {
+        if (MapReader.Open(node, StepKeys.ProbeRetry, file) is not { } map)
+            return null;
+        var (pause, _) = ReadPause(map, file);
+        return new RetryPolicy
+        {
+            Span = node.Span,
+            Attempts = (int?)map.Number("attempts"),
+            Every = pause,
+            Backoff = (double?)map.Number("backoff"),
+            Jitter = (double?)map.Number("jitter"),
+            LongestPause = map.Duration("max_pause") ?? RetryPolicy.UsualLongestPause,
+            Within = map.Duration("within"),
+        };
+    }
+
     private static (TimeSpan Written, Expression? Computed) ReadPause(MapReader map, FileScope file)
     {
         if (map["every"] is ScalarNode { Text.Text: var text } every && text.Contains("<<", StringComparison.Ordinal))

@@ -71,6 +71,7 @@ internal static class ScenarioReader
             Auth = map["auth"] is { } auth ? AuthReader.ReadDefault(auth, file) : null,
             Timeout = map.Duration("timeout"),
             Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
+            SendsKey = UnknownReader.ReadKey(map, file) ?? false,
         };
     }
 

@@ -18,6 +18,10 @@ internal static class StepReader
         var (title, span) = ReadTitle(map, file);
         var items = map["for_each"] is { } written ? ReadItems(written, file) : null;
         var called = ReadCall(map, file);
+        var request = map["request"] is { } line ? RequestReader.Read(map, line, file) : null;
+        var unknown = UnknownReader.Read(map, file);
+        if (request is not null)
+            UnknownReader.CheckUseful(map, request, file);
         return new Step
         {
             Title = title,
@@ -25,13 +29,18 @@ internal static class StepReader
             Id = ReadId(map, title, span, file),
             When = map["when"] is { } when ? ExpressionReader.Read(when, "\"when\"", file) : null,
             ForEach = items,
-            Request = map["request"] is { } request ? RequestReader.Read(map, request, file) : null,
+            Request = request,
             Call = called,
             Retry = map["retry"] is { } retry ? RetryReader.Read(retry, file) : null,
+            OnUnknown = unknown,
+            SendsKey = UnknownReader.ReadKey(map, file),
             Expect = map["expect"] is { } expect
                 ? ExpectReader.Read(expect, map.Narrowed("expect") ?? StepKeys.Expect, file)
                 : Expectation.Nothing,
-            Extractions = [.. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, isCall, file))],
+            Extractions =
+            [
+                .. map.Entries("extract", "extract: { id: $.id }").Select(e => ExtractionReader.Read(e, StepKeys.Extraction, isCall, file)),
+            ],
             Undo = map["undo"] is { } undo ? ReadUndo(undo, file) : null,
             Unread = map.Unread(
                 ("for_each", items is not null),

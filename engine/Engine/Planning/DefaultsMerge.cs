@@ -7,21 +7,34 @@ internal static class DefaultsMerge
 {
     /// <summary>The step with its own request and retry filled in; its undo is left as written.</summary>
     public static Step Apply(Defaults defaults, Step step) =>
-        step.Request is { } request ? step with { Request = Apply(defaults, request), Retry = step.Retry ?? defaults.Retry } : step;
+        step.Request is { } request
+            ? step with
+            {
+                Request = Apply(defaults, request),
+                Retry = step.Retry ?? defaults.Retry,
+                SendsKey = step.SendsKey ?? defaults.SendsKey,
+            }
+            : step;
 
     /// <summary>The step as it is run.</summary>
     public static PlannedStep Plan(Defaults defaults, Step step, Plan? call)
     {
         if (Apply(defaults, step) is not { Request: { } request } settled)
             return new PlannedStep(step, null, null, call);
-        return new PlannedStep(step, request, UndoOf(settled, request), call) { Retry = Settle(settled.Retry, request) };
+        var sendsKey = settled.SendsKey == true && !MethodTable.IsSafe(request.Method) && !Has(request, IdempotencyKey.Header);
+        return new PlannedStep(step, request, UndoOf(settled, request), call)
+        {
+            Retry = Settle(settled.Retry, request),
+            SendsKey = sendsKey,
+            OnUnknown = PlannedUnknown.Of(settled, request, sendsKey),
+        };
     }
 
     private static PlannedStep? UndoOf(Step settled, RequestTemplate request)
     {
         if (settled.Undo is null)
             return null;
-        var undo = ForUndo(request, settled.Undo);
+        var undo = Beside(request, settled.Undo);
         var alone = new Step
         {
             Id = settled.Id,
@@ -32,7 +45,7 @@ internal static class DefaultsMerge
         };
         // What is waited for is in the answer of the step, not in that of its undo.
         var retry = settled.Retry is { } waiting ? waiting with { Until = null, FailWhen = null, EveryComputed = null } : null;
-        return new PlannedStep(alone, undo, null, null) { Retry = Settle(retry, undo) };
+        return new PlannedStep(alone, undo, null, null) { Retry = Settle(retry, undo), OnUnknown = PlannedUnknown.Of(alone, undo, false) };
     }
 
     private static SettledRetry? Settle(RetryPolicy? policy, RequestTemplate request) =>
@@ -53,10 +66,13 @@ internal static class DefaultsMerge
     private static bool Has(RequestTemplate request, string header) =>
         request.Headers.Any(h => h.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
 
-    // An undo is sent with the authentication and the headers of its step unless it says otherwise; never with the type of its body.
-    private static RequestTemplate ForUndo(RequestTemplate step, RequestTemplate undo)
+    /// <summary>
+    /// An undo or a probe, which is sent with the authentication and the headers of its step unless it says otherwise; never with the type of
+    /// its body, or with a key by which the server knows that again.
+    /// </summary>
+    public static RequestTemplate Beside(RequestTemplate step, RequestTemplate undo)
     {
-        var headers = step.Headers.RemoveAll(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
+        var headers = step.Headers.RemoveAll(h => IsOfItsOwn(h.Name));
         return Apply(
             new Defaults
             {
@@ -67,6 +83,10 @@ internal static class DefaultsMerge
             undo
         );
     }
+
+    private static bool IsOfItsOwn(string header) =>
+        header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || header.Equals(IdempotencyKey.Header, StringComparison.OrdinalIgnoreCase);
 
     // An assertion goes into a form, which the undo need not have.
     private static bool FitsForm(AuthTemplate? auth, BodyTemplate? body) =>

@@ -56,8 +56,14 @@ internal sealed record PlannedStep(Step Step, RequestTemplate? Request, PlannedS
     /// <summary>When the request is sent again; null sends it once.</summary>
     public SettledRetry? Retry { get; init; }
 
+    /// <summary>What settles its request when nobody knows whether it arrived; null where nothing can be in doubt.</summary>
+    public PlannedUnknown? OnUnknown { get; init; }
+
+    /// <summary>Whether its request is sent with an idempotency key of the engine's, the same for every attempt.</summary>
+    public bool SendsKey { get; init; }
+
     /// <summary>Every request it can send.</summary>
-    public IEnumerable<RequestTemplate> Requests => new[] { Request, Undo?.Request }.OfType<RequestTemplate>();
+    public IEnumerable<RequestTemplate> Requests => new[] { Request, OnUnknown?.Probe?.Request, Undo?.Request }.OfType<RequestTemplate>();
 
     /// <summary>The variables it takes to take it back; null when there is nothing to take back.</summary>
     public IEnumerable<VariableUse>? NeedsToTakeBack => Undo?.Request!.Templates.SelectMany(t => t.Uses);

@@ -32,7 +32,8 @@ internal static class PlannedScenario
         "A variable a step would set."
     )
         .Text("name", "The variable.", e => e.Name)
-        .Flag("isSecret", "Whether its value would only be named.", e => e.IsSecret);
+        .Flag("isSecret", "Whether its value would only be named.", e => e.IsSecret)
+        .NullableText("lasts", "How long its value is good for; null for as long as the run.", e => e.Lasts);
 
     // A scenario holds steps that call scenarios, so its members come when those of a step are known.
     private static readonly Shape<ForecastScenario> Begun = new("scenario", "A scenario and what it would do, in its order.");
@@ -62,6 +63,12 @@ internal static class PlannedScenario
         .NullableObject("call", "The scenario it runs; null for a request.", Begun, s => s.Call)
         .Texts("expect", "What would be expected of the answer.", s => s.Expect)
         .List("extracts", "The variables it would set.", Extraction, s => s.Extracts)
+        .NullableText(
+            "onUnknown",
+            "What would settle the request if nobody knew whether it arrived; null leaves it to what its method allows.",
+            s => s.OnUnknown
+        )
+        .NullableObject("probe", "The request that would find out; null without one.", Request, s => s.Probe)
         .NullableObject("undo", "The request that takes it back; null without one.", Request, s => s.Undo);
 
     public static readonly Shape<ForecastScenario> Scenario = Begun

@@ -50,6 +50,9 @@ internal static class MethodTable
     public static bool IsSafe(string method) =>
         method is "GET" or "HEAD" or "OPTIONS" or "QUERY" or "PROPFIND" or "REPORT" or "SEARCH" or "TRACE";
 
+    /// <summary>The usual ones of them.</summary>
+    public static ImmutableArray<string> Safe { get; } = [.. Names.Where(IsSafe)];
+
     public static bool MayBeRepeated(string method) => Repeatable.Contains(method, StringComparer.Ordinal) || IsSafe(method);
 
     /// <summary>Why a word cannot be the method of a request; null when it can. Case counts (RFC 9110, section 9.1).</summary>

@@ -58,6 +58,9 @@ internal sealed record Defaults
     public TimeSpan? Timeout { get; init; }
     public RetryPolicy? Retry { get; init; }
 
+    /// <inheritdoc cref="Step.SendsKey"/>
+    public bool SendsKey { get; init; }
+
     /// <summary>Everything they compute, in the order in which steps do.</summary>
     public IEnumerable<StepExpressions> Expressions =>
         [

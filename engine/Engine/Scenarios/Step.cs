@@ -31,6 +31,12 @@ internal sealed record Step
     /// <summary>When the request is sent again; null takes the default of the scenario.</summary>
     public RetryPolicy? Retry { get; init; }
 
+    /// <summary>What settles its request when nobody knows whether it arrived; null takes what its method allows.</summary>
+    public UnknownPolicy? OnUnknown { get; init; }
+
+    /// <summary>Whether its request is sent with a key by which the server knows it again; null takes the default of the scenario.</summary>
+    public bool? SendsKey { get; init; }
+
     public Expectation Expect { get; init; } = Expectation.Nothing;
 
     public ImmutableArray<Extraction> Extractions { get; init; } = [];
@@ -57,6 +63,8 @@ internal sealed record Step
         {
             if (Request is not null)
                 yield return new StepRequest(Request, RequestPurpose.Do);
+            if (OnUnknown?.Probe is { } probe)
+                yield return new StepRequest(probe.Request, RequestPurpose.FindOut);
             if (Undo is not null)
                 yield return new StepRequest(Undo, RequestPurpose.TakeBack);
         }
@@ -72,10 +80,21 @@ internal sealed record Step
             In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
             new(ComputedKey.Pause, Retry?.EveryComputed is { } pause ? [pause] : []),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
+            .. OnUnknown?.Probe is { } probe ? In(probe) : [],
             In(ComputedKey.Expect, Expect.Templates),
             new(ComputedKey.That, Expect.That),
             .. Extractions.SelectMany(e => e.Expressions),
             In(ComputedKey.Undo, Undo?.Templates),
+        ];
+
+    // In front of what the step extracts, which the probe takes the place of and cannot see.
+    private static IEnumerable<StepExpressions> In(ProbeTemplate probe) =>
+        [
+            In(ComputedKey.Probe, probe.Request.Templates),
+            new(ComputedKey.ProbeRedirects, probe.Request.RedirectsUntil is { } until ? [until] : []),
+            In(ComputedKey.ProbeExpect, probe.Expect.Templates),
+            new(ComputedKey.ProbeThat, probe.Expect.That),
+            .. probe.Extractions.SelectMany(e => e.Expressions).Select(e => e with { Gives = null }),
         ];
 
     /// <summary>The expressions of some templates, as those of a key.</summary>
@@ -137,6 +156,9 @@ internal sealed record StatusExpectation(SourceSpan Span, ImmutableArray<(int Lo
 /// <summary>A length of time an answer must not take longer than.</summary>
 internal sealed record TimeExpectation(SourceSpan Span, TimeSpan Longest);
 
+/// <summary>How long a value is good for.</summary>
+internal sealed record Lifetime(SourceSpan Span, TimeSpan Longest);
+
 /// <summary>A value taken out of an answer: by JSONPath, or by an expression or text with expressions.</summary>
 internal sealed record Extraction
 {
@@ -158,6 +180,9 @@ internal sealed record Extraction
 
     /// <summary>What it is when the answer has no such value; null makes that a failure.</summary>
     public ValueTemplate? Default { get; init; }
+
+    /// <summary>How long its value is good for; null for as long as the run.</summary>
+    public Lifetime? Lasts { get; init; }
 
     /// <summary>Its variable is there behind the last of them.</summary>
     public IEnumerable<StepExpressions> Expressions =>

@@ -13,6 +13,9 @@ internal enum RequestPurpose
     /// <summary>What the step is there for.</summary>
     Do,
 
+    /// <summary>Finds out whether the request of the step was carried out.</summary>
+    FindOut,
+
     /// <summary>Takes back what the step made.</summary>
     TakeBack,
 }
@@ -73,6 +76,15 @@ internal sealed class ComputedKey(string need, Moment moment)
 
     /// <summary>Apart from the rest of <c>retry</c> because it gives a length of time.</summary>
     public static readonly ComputedKey Pause = new("retry needs it", Moment.Answer);
+
+    /// <summary>Computed only when nobody knows whether the request of the step was carried out.</summary>
+    public static readonly ComputedKey Probe = new("the probe needs it", Moment.Attempt) { IsData = true };
+
+    public static readonly ComputedKey ProbeRedirects = new("the probe needs it", Moment.Answer) { IsCondition = true };
+
+    public static readonly ComputedKey ProbeExpect = new("the probe needs it", Moment.Answer);
+
+    public static readonly ComputedKey ProbeThat = new("the probe needs it", Moment.Answer) { IsCondition = true };
 
     public static readonly ComputedKey Expect = new("the expectation needs it", Moment.Answer);
 

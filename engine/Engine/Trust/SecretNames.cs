@@ -28,7 +28,11 @@ internal sealed class SecretNames(ScenarioTree tree, bool isOpen)
             names.Add(variable.Name);
         foreach (var step in scenario.AllSteps)
         {
-            foreach (var extraction in step.Extractions.Where(e => IsSecret(e, step, In(step, names))))
+            foreach (
+                var extraction in step
+                    .Extractions.Concat(step.OnUnknown?.Probe?.Extractions ?? [])
+                    .Where(e => IsSecret(e, step, In(step, names)))
+            )
                 names.Add(extraction.Name);
         }
         return names;

@@ -113,7 +113,7 @@ internal static class AnswerTarget
 
     private static string Pause(string field)
     {
-        var schedule = new RetrySchedule(Retries, FuzzWorld.Clock, RandomSource.Seeded("fuzz"));
+        var schedule = new RetrySchedule(Retries, TimeSpan.Zero, FuzzWorld.Clock, RandomSource.Seeded("fuzz"));
         var pause = schedule.PauseAfter(1, field.Length == 0 ? null : field, Retries.Every)!.Value;
         FuzzFailureException.Unless(pause >= TimeSpan.Zero && pause <= Retries.LongestPause, $"a pause of {pause}");
         return pause == Retries.LongestPause ? "L" : "s";

@@ -63,6 +63,9 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
         if (key == "auth" && text.Contains("_jwt:", StringComparison.Ordinal) && table.Names.Contains("form"))
             chosen.Add("form");
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
+        // A probe gives what its step gives.
+        if (table.Name == "step" && key == "on_unknown")
+            lines = lines.Append("extract: { userID: $.id, accessToken: $.token }");
         if (table.Name == "scenario" && key != "inputs")
             lines = lines.Append(Inputs);
         return string.Join('\n', lines);
@@ -71,8 +74,11 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
     private static IEnumerable<KeyPlace> Below(KeyPlace place)
     {
         yield return place;
-        // An undo has the keys of a request again.
-        var rows = place.Table.Name == "undo" ? [] : place.Table.Rows;
+        // An undo and a probe have the keys of a request again.
+        var rows =
+            place.Table.Name == "undo" ? []
+            : place.Table.Name == "probe" ? [.. place.Table.Rows.Where(r => !RequestKeys.Rest.Contains(r))]
+            : place.Table.Rows;
         foreach (var row in rows)
         foreach (var (table, wrap) in Tables(row.Shape))
         foreach (

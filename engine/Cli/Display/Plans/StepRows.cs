@@ -19,11 +19,22 @@ internal static class StepRows
             AddRequest(rows, request);
         rows.AddRange(Column("expect", step.Expect.Select(e => Cut(e, LongestExpectation))));
         if (!step.Extracts.IsEmpty)
-            rows.Add(["extract", string.Join(", ", step.Extracts.Select(e => e.IsSecret ? $"{e.Name} (secret)" : e.Name))]);
+            rows.Add(["extract", string.Join(", ", step.Extracts.Select(Extracted))]);
+        if (step.OnUnknown is { } settled)
+            rows.Add(["unknown", step.Probe is { } probe ? $"{settled}: {probe.Method} {probe.Address}" : settled]);
         if (step.Undo is { } undo)
             rows.Add(["undo", $"{undo.Method} {undo.Address}"]);
         return [.. rows.Select(r => (string[])[r[0].PadRight(NameWidth), r[1]])];
     }
+
+    private static string Extracted(ForecastExtraction extraction) =>
+        (extraction.IsSecret, extraction.Lasts) switch
+        {
+            (true, { } time) => $"{extraction.Name} (secret, lasts {time})",
+            (true, null) => $"{extraction.Name} (secret)",
+            (false, { } time) => $"{extraction.Name} (lasts {time})",
+            _ => extraction.Name,
+        };
 
     private static void AddControl(List<string[]> rows, ForecastStep step)
     {

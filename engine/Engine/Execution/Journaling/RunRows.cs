@@ -10,7 +10,14 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 /// <param name="run">As it is listed.</param>
 /// <param name="next">The number of the next row.</param>
 /// <param name="clock">Tells when a row is written.</param>
-internal sealed class RunRows(RunJournal journal, JournaledRun run, int next, TimeProvider clock)
+/// <param name="writeEvent">An event as the journal keeps it; called for all of them, in their order.</param>
+internal sealed class RunRows(
+    RunJournal journal,
+    JournaledRun run,
+    int next,
+    TimeProvider clock,
+    Action<Utf8JsonWriter, RunEvent> writeEvent
+)
 {
     /// <summary>A journal that cannot be written is not asked more often: each time may take seconds.</summary>
     private static readonly TimeSpan Respite = TimeSpan.FromSeconds(30);
@@ -71,7 +78,7 @@ internal sealed class RunRows(RunJournal journal, JournaledRun run, int next, Ti
         );
 
     /// <summary>An event as the journal keeps it.</summary>
-    public void Write(Utf8JsonWriter json, RunEvent happened) => journal.WriteEvent(json, happened);
+    public void Write(Utf8JsonWriter json, RunEvent happened) => writeEvent(json, happened);
 
     private JournaledRun Listed(JournalState standing, DateTimeOffset now) =>
         run with

@@ -26,6 +26,7 @@ internal static class FlowCheck
         SecretPlaceCheck.Check(scenario, secrets, problems);
         SecretWrittenCheck.Check(scenario, problems);
         UndoCheck.Check(scenario, problems);
+        UnknownCheck.Check(flow, problems);
         SizeCheck.Check(scenario, problems);
         // What could not be read may be what uses a value, or what is expected.
         if (problems.HasErrorsIn(scenario.Source))

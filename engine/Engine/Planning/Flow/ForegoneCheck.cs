@@ -55,7 +55,7 @@ internal static class ForegoneCheck
         if (foresight.Truth(placed.Expression.Root) is not { } isTrue)
             return;
         var why = NodeWalk.IsConstant(placed.Expression.Root) ? "it mentions no variable" : "its parts leave no other result";
-        var fix = (placed.Key == ComputedKey.That, placed.Key == ComputedKey.When, isTrue) switch
+        var fix = (IsThat(placed.Key), placed.Key == ComputedKey.When, isTrue) switch
         {
             (true, _, true) => "say something of the answer, or remove it",
             (true, _, false) => "say something that can be true of an answer",
@@ -66,9 +66,11 @@ internal static class ForegoneCheck
         problems.Add(
             isTrue ? DiagnosticCodes.AlwaysTrue : DiagnosticCodes.NeverHolds,
             placed.Expression.Span,
-            $"this {(placed.Key == ComputedKey.That ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
+            $"this {(IsThat(placed.Key) ? "expectation" : "condition")} is {(isTrue ? "always" : "never")} true",
             why,
             fix
         );
     }
+
+    private static bool IsThat(ComputedKey key) => key == ComputedKey.That || key == ComputedKey.ProbeThat;
 }

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Templating;
+
+namespace PingOneScenarios.Engine.Tests.Execution.Journaling;
+
+/// <summary>A scenario in a folder of its own whose runs are written into a journal in memory, each process a workspace of its own.</summary>
+internal sealed class WrittenRun : IOperator, IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("p1s-written-");
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(JournalKey.Length);
+    private readonly Dictionary<string, string> inputs = [];
+
+    public WrittenRun(string scenario, params (string Name, string Text)[] others)
+    {
+        Write("test.yaml", scenario);
+        foreach (var (name, text) in others)
+            Write(name, text);
+    }
+
+    /// <summary>Where the rows are, whatever process wrote them.</summary>
+    public MemoryJournal Journal { get; } = new();
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public UndoPolicy Undo { get; init; } = UndoPolicy.Never;
+
+    public bool Withholds { get; init; }
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public WrittenRun With(string name, string value)
+    {
+        inputs[name] = value;
+        return this;
+    }
+
+    public void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(folder.FullName, name), text);
+
+    /// <summary>Runs it; null when its process died, which happens where the journal says so.</summary>
+    public async Task<Happened?> RunAsync(Func<IRunJournal, IRunJournal>? wrap = null)
+    {
+        using var workspace = new Workspace(Clock, RandomSource.System);
+        var prepared = await PrepareAsync(workspace, wrap, null);
+        return await LiveAsync(observer => prepared.RunAsync(observer, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Goes on with the only run there is.</summary>
+    public async Task<Happened?> ResumeAsync(ResumeWishes? wishes = null, Func<IRunJournal, IRunJournal>? wrap = null)
+    {
+        using var workspace = new Workspace(Clock, RandomSource.System);
+        var stored = await StoredAsync();
+        var prepared = await PrepareAsync(workspace, wrap, stored.Head);
+        Changes = prepared.ChangesSince(stored.Head);
+        return await LiveAsync(observer =>
+            prepared.ResumeAsync(stored, wishes ?? ResumeWishes.None, observer, CancellationToken.None, TestContext.Current.CancellationToken)
+        );
+    }
+
+    /// <summary>What had changed when it went on last.</summary>
+    public IReadOnlyList<string> Changes { get; private set; } = [];
+
+    public async Task<StoredRun> StoredAsync()
+    {
+        var journal = new SealedJournal(Journal, new JournalKey(key));
+        var listed = Assert.Single(await journal.ListAsync(default));
+        return await StoredRun.ReadAsync(journal, listed, default);
+    }
+
+    /// <summary>Null when no row of it was written.</summary>
+    public async Task<StoredRun?> StoredOrNothingAsync() =>
+        (await Journal.ReadAsync((await ListedAsync()).Id, default)).IsEmpty ? null : await StoredAsync();
+
+    public async Task<JournaledRun> ListedAsync() => Assert.Single(await Journal.ListAsync(default));
+
+    string? IOperator.Variable(string name) => Variables.GetValueOrDefault(name);
+
+    string? IOperator.Prompt(string name) => null;
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static async Task<Happened?> LiveAsync(Func<IRunObserver, Task<RunResult>> run)
+    {
+        var events = new List<RunEvent>();
+        try
+        {
+            return new Happened(await run(new Heard(events)), events);
+        }
+        catch (DeadProcessException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<PreparedRun> PrepareAsync(Workspace workspace, Func<IRunJournal, IRunJournal>? wrap, RunHead? head)
+    {
+        var journal = new SealedJournal(wrap?.Invoke(Journal) ?? Journal, new JournalKey(key));
+        var loaded = await workspace.LoadAsync(Path.Combine(folder.FullName, "test.yaml"), default);
+        return await loaded.BindAsync(
+            new RunSettings
+            {
+                Operator = this,
+                Inputs = head?.Set ?? [.. inputs],
+                Recorded = (head?.Given ?? []).ToDictionary(),
+                Undo = Undo,
+                Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds },
+            },
+            default
+        );
+    }
+
+    private sealed class Heard(List<RunEvent> events) : IRunObserver
+    {
+        public bool FollowsSteps => true;
+
+        public void Observe(RunEvent happened) => events.Add(happened);
+    }
+}
