@@ -70,7 +70,7 @@ internal sealed class CountingSender(IHttpSender inner, Trouble trouble)
                 Body = Array.Empty<byte>(),
                 BytesReceived = 0,
                 Duration = TimeSpan.Zero,
-                Phases = new ExchangePhases { Began = default },
+                Phases = new ExchangePhases { Began = TimeProvider.System.GetUtcNow() },
             }
         );
 
