@@ -111,7 +111,7 @@ class Ordeal {
 
   async find() {
     const listed = await this.command(["runs", "--format", "json"]);
-    return listed.code === 0 ? JSON.parse(listed.printed.trim() || "{}").runs?.[0] : undefined;
+    return listed.code === 0 ? JSON.parse(listed.printed)[0] : undefined;
   }
 
   begin(point, log) {
@@ -126,19 +126,20 @@ class Ordeal {
     let last = await this.begin(this.point);
     for (let turn = 0; turn < 25; turn++) {
       const run = await this.find();
-      if (!run) {
+      // Nothing was written of it, or nothing but that it begins.
+      if (!run || last.printed.includes("ended before its first request")) {
         if (this.server.arrived.some((e) => e.forwarded && !again.has(e.step) && e.method !== "GET")) return "requests were sent of which the journal knows nothing";
         last = await this.begin(null);
         continue;
       }
       this.run = run;
-      if (run.state === "ended") return null;
+      if (run.standing === "ended") return null;
       const doubts = last.code === 7 ? [...last.printed.matchAll(/--settle '?([^\s'=]+)=/g)].map((m) => m[1]) : [];
       const settle = [...new Set(doubts)].flatMap((path) => settlement(this.scenario, this.server, path));
       const options = killing(this.second, this.server, this.journal);
       this.second = null;
       last = await this.command(["resume", run.id, ...settle], options);
-      if (![0, 1, 6, 7, "SIGKILL"].includes(last.code)) return `exit code ${last.code}`;
+      if (![0, 1, 6, 7, "SIGKILL"].includes(last.code) && !last.printed.includes("ended before its first request")) return `exit code ${last.code}`;
     }
     return "it comes to no end";
   }

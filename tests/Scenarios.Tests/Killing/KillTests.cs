@@ -7,7 +7,7 @@ namespace PingOneScenarios.Scenarios.Tests.Killing;
 
 /// <summary>
 /// Processes that end at each write to the journal and at each request; what the server gets is held against what an uninterrupted run sends.
-/// P1S_TEST_KILLS=all tries every moment, otherwise some of them are chosen.
+/// TEST_KILLS=all tries every moment, otherwise some of them are chosen.
 /// </summary>
 public sealed class KillTests
 {
@@ -42,7 +42,7 @@ public sealed class KillTests
         Check(whole, troubled, "uninterrupted");
         var random = new Random(name.Length + (int)trouble);
         var moments = Moments(counts).ToArray();
-        var isWhole = Environment.GetEnvironmentVariable("P1S_TEST_KILLS") == "all";
+        var isWhole = Environment.GetEnvironmentVariable("TEST_KILLS") == "all";
         foreach (var (moment, number) in isWhole ? moments : random.GetItems(moments, moments.Length / Sample))
         {
             var ordeal = new Ordeal(emulator, sender, shape, trouble);
