@@ -38,11 +38,21 @@ public sealed partial class PreparedRun
         history.GoOn(rewind.Again, rewind.Reopened);
         RestoredUndo.Restore(plan.Plan, history, state);
         state.History = history;
-        var rows = new RunRows(journal, stored.Listed with { Owner = journal.Owner }, stored.Rows.Length, wiring.World.Clock, EventsOf(journal).Write);
+        var rows = new RunRows(
+            journal,
+            stored.Listed with
+            {
+                Owner = journal.Owner,
+            },
+            stored.Rows.Length,
+            wiring.World.Clock,
+            EventsOf(journal).Write
+        );
         var tools = RunTools.For(Setup(plan, observer, null) with { Rows = rows }, state);
         var told = EventsOf(journal);
-        foreach (var happened in stored.Events)
-            observer.Observe(told.Read(happened));
+        // It is not over.
+        foreach (var happened in stored.Events.Select(told.Read).Where(e => e is not RunFinished))
+            observer.Observe(happened);
         tools.Scribe!.GoOn(rewind.Again, rewind.Reopened);
         tools.Teller.Tell(rewind.Told(stored.Rows[^1].At, tools.Teller.Mask));
         // Who loses this has nothing to do with the run any more.

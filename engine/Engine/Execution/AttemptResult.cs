@@ -34,6 +34,9 @@ internal sealed record AttemptResult
 
     public ImmutableArray<TakenValue> Extracted { get; init; } = [];
 
+    /// <inheritdoc cref="StepResult.GoodUntil"/>
+    public ImmutableArray<KeyValuePair<string, DateTimeOffset>> GoodUntil { get; init; } = [];
+
     /// <summary>The variables to take back with what was made; null when that cannot be done, or nothing was made.</summary>
     public VariableBag? Made { get; init; }
 

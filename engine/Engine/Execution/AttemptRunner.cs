@@ -143,7 +143,13 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         {
             var (after, extracted) = extractions.Extract(planned, scope, exchange, answered);
             after = after.Without("response");
-            return told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
+            told = told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
+            return tools.Scribe is null
+                ? told
+                : told with
+                {
+                    GoodUntil = Expiry.Of(planned.Step, after, exchange, tools.WallClock.GetUtcNow()),
+                };
         }
         catch (DiagnosticException e)
         {

@@ -90,6 +90,22 @@ internal sealed class RunState
         Doubts.Restore(doubts);
     }
 
+    /// <summary>What a scenario was given anew, its undo is given too: a token that was good when something was made may be good no longer.</summary>
+    /// <param name="path">What stands in front of the steps of the scenario.</param>
+    /// <param name="bag">What it begins with by now.</param>
+    public void RenewMade(string path, VariableBag bag)
+    {
+        var renewed = bag.Variables.Where(v => v.IsRenewed).ToList();
+        for (var i = 0; i < Made.Count && renewed.Count > 0; i++)
+        {
+            if (Made[i].Place.Prefix == path)
+                Made[i] = Made[i] with
+                {
+                    Bag = renewed.Where(v => Made[i].Bag.TryGet(v.Name, out _)).Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
+                };
+        }
+    }
+
     /// <summary>Takes one step from those that are left; false when none is.</summary>
     public bool TakeStep() => StepsLeft-- > 0;
 }

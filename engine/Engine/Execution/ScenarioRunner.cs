@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
@@ -40,7 +41,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
 
     private async Task<VariableBag> BindAsync(Plan plan, VariableBag passed, ScenarioOutcome outcome, Included why, TimeLimit limit)
     {
-        var values = new InputValues(tools.Templates, state, passed) { Recorded = state.History?.BoundAt(why.Path) };
+        var values = new InputValues(tools.Templates, state, passed) { Recorded = RecordedAt(why.Path) };
         var bag = values.Begin(plan.EnvironmentName);
         try
         {
@@ -53,6 +54,8 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
             bag = values.Compute(plan.Scenario.Vars, bag);
             if (values.Recorded is null)
                 tools.Scribe?.Bound(why, bag);
+            else
+                state.RenewMade(why.Path, bag);
             return bag;
         }
         catch (OperationCanceledException) when (limit.Token.IsCancellationRequested)
@@ -69,6 +72,10 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
             return bag;
         }
     }
+
+    // What it had begun with, without tokens that have run out since.
+    private ImmutableArray<Variable>? RecordedAt(string path) =>
+        state.History?.BoundAt(path) is { } bound ? [.. bound.Where(v => !(Expiry.Of(v.Value) <= tools.WallClock.GetUtcNow()))] : null;
 
     private async Task<VariableBag> BindAsync(Binding binding, VariableBag bag, ScenarioOutcome outcome)
     {

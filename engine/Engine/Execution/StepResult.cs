@@ -64,6 +64,7 @@ internal sealed record StepResult
             Attempts = attempts,
             Checks = last.Checks,
             Extracted = last.Extracted,
+            GoodUntil = last.GoodUntil,
         };
 
     /// <summary>A step that could not be judged, for a reason of its own.</summary>

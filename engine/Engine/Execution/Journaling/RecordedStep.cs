@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
@@ -57,8 +58,8 @@ internal sealed record OpenStep(StepPlace Place, LabelSet Cause)
     /// <summary>How many attempts have ended.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How many attempts may have been sent.</summary>
-    public int Sent => Request is null ? Attempts : Attempts + 1;
+    /// <summary>How many attempts may have done something; one that changes nothing is as if it had not been sent.</summary>
+    public int Sent => Request is null || MethodTable.IsSafe(Request.Method) ? Attempts : Attempts + 1;
 
     /// <summary>What the attempts that ended took together, with the pauses.</summary>
     public TimeSpan Elapsed { get; init; }

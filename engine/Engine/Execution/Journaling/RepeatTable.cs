@@ -9,7 +9,7 @@ internal static class RepeatTable
     /// <summary>The step that must not; null when it may. Of a call, all steps it leads to.</summary>
     public static PlannedStep? Objection(PlannedStep step) =>
         step.Call is { } called ? Objection(called)
-        : MethodTable.IsSafe(step.Request!.Method) || MethodTable.MayBeRepeated(step.Request.Method) ? null
+        : step.OnUnknown is null or { Way: UnknownWay.Again } ? null
         : step;
 
     /// <summary>The first step of a scenario that must not.</summary>

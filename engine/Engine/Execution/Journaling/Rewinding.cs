@@ -32,6 +32,8 @@ internal sealed class Rewinding
             rewinding.From(plan, from);
         foreach (var settled in wishes.Settled)
             rewinding.Reopen(plan, settled);
+        if (history.Outcome is not null && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
+            rewinding.refusal = Refused(plan, "the run is over", null, "name a step that is to be done again, or run the scenario anew");
         if (rewinding.refusal is null)
             rewinding.Walk(plan, "", 0, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
         return new Rewind([.. rewinding.again], [.. rewinding.reopened], string.Join("; ", rewinding.reasons))
@@ -136,7 +138,7 @@ internal sealed class Rewinding
             return stale;
         while (refusal is null)
         {
-            var known = KnownUntil.Of(plan, prefix, history, passed);
+            var known = KnownUntil.Of(plan, prefix, new RecordedSteps(p => HasEnded(p) ? history.Find(p) : null), passed);
             var position = PositionIn(plan, prefix);
             var needed = Needed(plan, prefix, position, depth, known);
             if (needed.FirstOrDefault(n => IsStale(n, known, stale)) is not { } name)

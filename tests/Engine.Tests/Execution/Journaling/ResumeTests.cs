@@ -20,33 +20,35 @@ public sealed class ResumeTests
 
         """;
 
-    private const string Plain = Inputs + """
-        steps:
-          - step: Make a group
-            id: group
-            request: PUT <<api>>/groups/<<tag>>
-            json: { name: '<<name>>' }
-            extract: { groupId: $.id }
-            undo: DELETE <<api>>/groups/<<groupId>>
-          - step: Make users
-            id: users
-            for_each: <<list.range 1 count>>
-            request: PUT <<api>>/users/<<groupId>>-<<item>>
-            extract: { userId: $.id }
-            undo: DELETE <<api>>/users/<<userId>>
-          - step: Read them
-            request: GET <<api>>/users/<<userId[0]>>
-          - step: Wait
-            request: GET <<api>>/wait
-            retry: { attempts: 3, every: 1ms, until: '<<response.attempt == 2>>' }
-          - step: Tag
-            request: PUT <<api>>/tags/<<tag>>
-        finally:
-          - step: Close
-            request: GET <<api>>/close
-        outputs:
-          groupId: <<groupId>>
-        """;
+    private const string Plain =
+        Inputs
+        + """
+            steps:
+              - step: Make a group
+                id: group
+                request: PUT <<api>>/groups/<<tag>>
+                json: { name: '<<name>>' }
+                extract: { groupId: $.id }
+                undo: DELETE <<api>>/groups/<<groupId>>
+              - step: Make users
+                id: users
+                for_each: <<list.range 1 count>>
+                request: PUT <<api>>/users/<<groupId>>-<<item>>
+                extract: { userId: $.id }
+                undo: DELETE <<api>>/users/<<userId>>
+              - step: Read them
+                request: GET <<api>>/users/<<userId[0]>>
+              - step: Wait
+                request: GET <<api>>/wait
+                retry: { attempts: 3, every: 1ms, until: '<<response.attempt == 2>>' }
+              - step: Tag
+                request: PUT <<api>>/tags/<<tag>>
+            finally:
+              - step: Close
+                request: GET <<api>>/close
+            outputs:
+              groupId: <<groupId>>
+            """;
 
     [Theory]
     [InlineData(false)]
@@ -66,12 +68,22 @@ public sealed class ResumeTests
             }
             if ((await run.StoredOrNothingAsync()) is null)
                 continue;
+            var isOver = (await run.ListedAsync()).State == JournalState.Ended;
             var happened = await run.ResumeAsync();
             Assert.NotNull(happened);
+            if (isOver)
+            {
+                Assert.Equal("PS4021", happened.Codes);
+                continue;
+            }
             happened.Passed();
             Assert.Empty(run.Changes);
             var sent = server.Requests.Skip(before).Select(r => r.Line).ToList();
-            Assert.Equal(1, sent.Count(l => l.StartsWith("PUT", StringComparison.Ordinal) && l.Contains("/groups/", StringComparison.Ordinal)) - Repeated(sent));
+            Assert.Equal(
+                1,
+                sent.Count(l => l.StartsWith("PUT", StringComparison.Ordinal) && l.Contains("/groups/", StringComparison.Ordinal))
+                    - Repeated(sent)
+            );
             Assert.Equal(6, happened.Summary.Passed);
             Assert.Equal(4, happened.LeftBehind.Count);
             Assert.Equal(8, happened.Steps.Count);
@@ -88,6 +100,5 @@ public sealed class ResumeTests
     private static int Repeated(List<string> sent) =>
         sent.Where(l => l.Contains("/groups/", StringComparison.Ordinal)).GroupBy(l => l).Sum(g => g.Count() - 1);
 
-    private static string Answer(Recorded request) =>
-        Answers.Json($$"""{ "id": "{{request.Target.Split('/')[^1]}}" }""");
+    private static string Answer(Recorded request) => Answers.Json($$"""{ "id": "{{request.Target.Split('/')[^1]}}" }""");
 }

@@ -57,7 +57,13 @@ internal sealed class WrittenRun : IOperator, IDisposable
         var prepared = await PrepareAsync(workspace, wrap, stored.Head);
         Changes = prepared.ChangesSince(stored.Head);
         return await LiveAsync(observer =>
-            prepared.ResumeAsync(stored, wishes ?? ResumeWishes.None, observer, CancellationToken.None, TestContext.Current.CancellationToken)
+            prepared.ResumeAsync(
+                stored,
+                wishes ?? ResumeWishes.None,
+                observer,
+                CancellationToken.None,
+                TestContext.Current.CancellationToken
+            )
         );
     }
 
