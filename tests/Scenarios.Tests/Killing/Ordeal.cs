@@ -11,6 +11,7 @@ using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Scenarios.Tests.Driving;
@@ -72,6 +73,13 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             await journal.ForgetAsync([listed.Id], default);
         }
         var stored = isWritten ? await StoredRun.ReadAsync(rows, listed!, default) : null;
+        if (stored is { Listed.State: JournalState.Ended })
+        {
+            var events = stored.Events.Select(new EventLog().Read).ToList();
+            events.ForEach(new Heard(Told[^1]).Observe);
+            Summary = events.OfType<RunFinished>().Single().Summary;
+            return;
+        }
         try
         {
             var prepared = await PrepareAsync(rows, killer, stored?.Head);
@@ -80,7 +88,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             var result = stored is null
                 ? await prepared.RunAsync(heard, default)
                 : await prepared.ResumeAsync(stored, ResumeWishes.None, heard, default, default);
-            Summary = result.Summary;
+            Summary = result.Summary ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
         }
         catch (DeathException)
         {
