@@ -98,6 +98,7 @@ public sealed partial class PreparedRun
             Decisions = wiring.Decisions,
             RecordAll = settings.RecordAll,
             Gate = gate ?? OpenGate.Instance,
+            DoubtGate = settings.Doubts,
             Trace = settings.Trace,
             Net = wiring.Net,
             Words = settings.Words,

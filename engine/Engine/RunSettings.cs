@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Tracing;
@@ -40,6 +41,9 @@ public sealed record RunSettings
 
     /// <summary>Whether every exchange is told, not only those of steps that did not pass.</summary>
     public bool RecordAll { get; init; }
+
+    /// <summary>Asked what became of a request of which nobody knows; null when nobody can be asked.</summary>
+    public IDoubtGate? Doubts { get; init; }
 
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }

@@ -8,6 +8,7 @@ import { checkHostile } from "./hostile.mjs";
 import { checkLarge } from "./large.mjs";
 import { checkMany } from "./many.mjs";
 import { checkPassed } from "./passed.mjs";
+import { checkResumed } from "./resumed.mjs";
 
 const path = process.argv[2];
 if (!path || !existsSync(path)) {
@@ -16,7 +17,7 @@ if (!path || !existsSync(path)) {
 }
 const command = new Command(path);
 const browser = await openBrowser();
-for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile]) await part(browser, command);
+for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed]) await part(browser, command);
 await browser.close();
 command.clean();
 console.log(`${passed()} passed, ${failed()} failed`);

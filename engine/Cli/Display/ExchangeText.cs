@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
 
 namespace PingOneScenarios.Cli.Display;
 
@@ -29,6 +30,7 @@ internal static class ExchangeText
         PrintHeaders(output, '>', exchange.RequestHeaders);
         if (exchange.RequestBody is { Length: > 0 } body)
             PrintBody(output, '>', body);
+        PrintDigest(output, '>', exchange.RequestDigest);
         foreach (var line in AssertionText.Decoded(exchange))
             output.WriteLine($"  > {SafeText.Line(line)}");
     }
@@ -61,12 +63,19 @@ internal static class ExchangeText
         PrintHeaders(output, '<', exchange.AnswerHeaders);
         if (exchange.AnswerBody.Length > 0)
             PrintBody(output, '<', exchange.AnswerBody);
+        PrintDigest(output, '<', exchange.AnswerDigest);
     }
 
     private static void PrintHeaders(TextWriter output, char side, IEnumerable<ShownValue> headers)
     {
         foreach (var header in headers)
             output.WriteLine($"  {side} {SafeText.Line(header.Name)}: {SafeText.Line(header.Text)}");
+    }
+
+    private static void PrintDigest(TextWriter output, char side, BodyDigest? digest)
+    {
+        if (digest is not null)
+            output.WriteLine($"  {side}\n  {side} {SafeText.Line(DigestText.Of(digest))}");
     }
 
     private static void PrintBody(TextWriter output, char side, string body)

@@ -29,6 +29,10 @@ internal sealed class LiveRegion(Screen screen, Terminal terminal, Tally tally, 
             case StepFinished finished:
                 running.RemoveAll(s => s.Place == finished.Step);
                 break;
+            // What ran when the run had stopped begins again.
+            case RunResumed:
+                running.Clear();
+                break;
             case RunFinished:
                 running.Clear();
                 scenario = null;

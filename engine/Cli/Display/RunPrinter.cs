@@ -45,6 +45,12 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             case StepFinished step:
                 Print(step);
                 break;
+            case RunResumed resumed when !HidesPassed:
+                page.Add([StepText.Resumed(resumed)]);
+                break;
+            case DoubtSettled settled when !HidesPassed:
+                page.Add([StepText.Settled(settled)]);
+                break;
             case RunFinished finished:
                 End(finished.Summary);
                 break;

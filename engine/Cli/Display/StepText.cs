@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Values;
 
@@ -26,6 +27,12 @@ internal static class StepText
     /// <summary>An attempt that is followed by another.</summary>
     public static string Again(RetryScheduled retry) =>
         $"{Place(retry.Step)}  attempt {retry.Attempt}: {SafeText.Line(retry.Reason)}, again in {DurationText.Show(retry.Pause)}";
+
+    /// <summary>A run that goes on.</summary>
+    public static string Resumed(RunResumed resumed) => "".PadLeft(PlaceWidth) + "  " + SafeText.Line(ResumeText.Of(resumed));
+
+    /// <summary>What became of a request in doubt.</summary>
+    public static string Settled(DoubtSettled settled) => $"{Place(settled.Step)}  {SafeText.Line(ResumeText.Of(settled))}";
 
     public static string Heading(ShownPlace place) => $"{Place(place)}  {Title(place)}";
 

@@ -13,6 +13,9 @@ internal sealed record Attempt(int Number, RetrySchedule? Schedule, PauseLength?
     /// <summary>Rendered already; null when it is still to be rendered.</summary>
     public RenderedRequest? Request { get; init; }
 
+    /// <summary>Whether it only finds out what became of the request of its step.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>Another attempt after there was no answer; null when this was the last.</summary>
     public NextAttempt? After(Unanswered failure, VariableBag bag) =>
         Schedule is { } schedule && schedule.IsCause(failure.Failure) && Pause(null, bag) is { } pause

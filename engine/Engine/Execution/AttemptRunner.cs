@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Advising;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Planning;
@@ -33,14 +34,14 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         try
         {
             tools.Work.Begin(ct);
-            var request = attempt.Request ?? tools.Requests.Render(planned.Request!, turn.Bag);
+            var request = attempt.Request ?? SentKey.On(tools.Requests.Render(planned.Request!, turn.Bag), planned, turn.Place, state);
             if (!planned.Cause.IsEmpty)
                 request = request with { Cause = planned.Cause };
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
             tools.Work.Begin(request.Timeout, ct);
-            if (tools.Scribe is { } scribe && !await scribe.IntentAsync(turn, attempt.Number, request))
+            if (!attempt.IsProbe && tools.Scribe is { } scribe && !await scribe.IntentAsync(turn, attempt.Number, request))
                 return told with { Problems = [RunRows.Lost(planned.Step.Span)] };
             var goal = planned.Request?.RedirectsUntil is { } until ? new RedirectGoal(until, turn.Bag, attempt.Number) : null;
             var result = await redirects.SendAsync(request, trail, goal, ct);

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -16,6 +17,9 @@ internal sealed record Doubt(StepPlace Place, string Method, string Address, int
 {
     /// <summary>Where the request is written.</summary>
     public required SourceSpan Span { get; init; }
+
+    /// <summary>When it was about to be sent.</summary>
+    public required DateTimeOffset At { get; init; }
 
     /// <summary>Whether another one like it settles what this one did.</summary>
     public bool IsSettledAgain => MethodTable.MayBeRepeated(Method);
@@ -66,6 +70,23 @@ internal sealed class DoubtList
         open.AddRange(doubts);
     }
 
+    /// <summary>The doubt of a request that was under way when a run was stopped, or that it waits for.</summary>
+    /// <param name="turn">Its step.</param>
+    /// <param name="request">What may have left.</param>
+    /// <param name="attempt">Its number, from 1.</param>
+    public Doubt Resume(Turn turn, OpenRequest request, int attempt)
+    {
+        if (open.FindLast(d => d.Place.Path == turn.Place.Path && d.Attempt >= attempt) is { } known)
+            return known;
+        var doubt = new Doubt(turn.Place, request.Method, request.Address, attempt, "the run was stopped before an answer came")
+        {
+            Span = turn.Step.Request!.Span,
+            At = request.At,
+        };
+        open.Add(doubt);
+        return doubt;
+    }
+
     /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>
     public StepResult Judge(StepResult result, int before)
     {
@@ -80,13 +101,19 @@ internal sealed class DoubtList
         };
     }
 
-    /// <summary>A step passed at last: what it did before is settled where sending it again does no more.</summary>
-    public void Settle(int before)
+    /// <summary>It is known what became of a request.</summary>
+    public void Close(Doubt doubt) => open.RemoveAll(d => ReferenceEquals(d, doubt));
+
+    /// <summary>It is known what became of all that a step has sent.</summary>
+    public void CloseAll(StepPlace place) => open.RemoveAll(d => d.Place == place);
+
+    /// <summary>A step passed at last: what it did before is settled where sending it again does no more, or its author does not mind.</summary>
+    public void Settle(int before, bool isAgain)
     {
         for (var i = open.Count - 1; i >= before; i--)
         {
             told.Remove(open[i]);
-            if (open[i].IsSettledAgain)
+            if (isAgain || open[i].IsSettledAgain)
                 open.RemoveAt(i);
         }
     }
@@ -95,5 +122,6 @@ internal sealed class DoubtList
         new(place, hop.Request.Method, hop.Request.ShownAddress, number, hop.Failure ?? Unanswered.Cancelled.Reason)
         {
             Span = hop.Request.Span,
+            At = hop.At,
         };
 }

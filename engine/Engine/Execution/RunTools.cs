@@ -55,6 +55,9 @@ internal sealed record RunTools
     /// <summary>Whoever runs it step by step; answers at once when nobody does.</summary>
     public required IStepGate Gate { get; init; }
 
+    /// <summary>Asked what became of a request in doubt; null when nobody can be asked.</summary>
+    public IDoubtGate? DoubtGate { get; init; }
+
     /// <summary>Asked before a step is tried again by hand.</summary>
     public required IPlanSource Files { get; init; }
 
@@ -81,7 +84,7 @@ internal sealed record RunTools
         var (world, secrets) = (setup.World, state.Secrets);
         var mask = setup.Net(secrets.Mask);
         var pausable = new PausableClock(world.Clock);
-        TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) ? world.Clock : pausable;
+        TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) && setup.DoubtGate is null ? world.Clock : pausable;
         var work = new WorkLimit(clock);
         var most = setup.Budgets.SecretBits;
         var templates = new TemplateRenderer(
@@ -110,6 +113,7 @@ internal sealed record RunTools
             Listeners = listeners,
             Scribe = scribe,
             Gate = setup.Gate,
+            DoubtGate = setup.DoubtGate,
             Files = setup.Files,
             GateClock = pausable,
             Tracing = tracing,
@@ -142,6 +146,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.Gate"/>
     public IStepGate Gate { get; init; } = OpenGate.Instance;
+
+    /// <inheritdoc cref="RunTools.DoubtGate"/>
+    public IDoubtGate? DoubtGate { get; init; }
 
     /// <inheritdoc cref="RunTools.Files"/>
     public IPlanSource Files { get; init; } = FixedPlan.Instance;

@@ -2,8 +2,10 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Planning;
+using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -20,6 +22,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
 {
     private readonly AttemptRunner attempts = new(tools, state);
     private readonly StepPauses pauses = new(tools, state, teller);
+    private readonly DoubtSettler settler = new(tools, state, teller);
 
     public async Task<StepResult> RunAsync(Turn turn)
     {
@@ -52,9 +55,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var once = turn.Step.Call is null
-                ? await AttemptAsync(turn, admitted, begun)
-                : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            var once = turn.Step.Call is null ? await RequestAsync(turn, admitted, begun) : await calls.RunAsync(turn with { Bag = admitted.Bag });
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
@@ -62,11 +63,12 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             if (after.Answer is not RetryStep)
             {
                 if (result.Outcome == Outcome.Passed)
-                    state.Doubts.Settle(before);
+                    state.Doubts.Settle(before, turn.Step.OnUnknown is { Way: UnknownWay.Again, IsSaid: true });
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited, NewPlan = after.NewPlan };
             }
+            begun = null;
             teller.RetriedByHand(ended with { Duration = tools.RunClock.GetElapsedTime(attempt) });
             admitted = after;
             if (after.NewPlan is { } edited && edited != turn.Plan)
@@ -122,20 +124,78 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             }
             : result;
 
+    // Where the run was stopped while a request was under way, it is first settled what became of that.
+    private async Task<StepResult> RequestAsync(Turn turn, Admission admitted, OpenStep? begun)
+    {
+        if (begun is null)
+            return await SettleAsync(turn, admitted, await AttemptAsync(turn, admitted, SentBefore.Nothing));
+        var sent = new SentBefore(begun.Sent, begun.Elapsed);
+        if (begun.Request is not { } request || MethodTable.IsSafe(request.Method) || turn.Step.OnUnknown is null)
+            return await SettleAsync(turn, admitted, await AttemptAsync(turn, admitted, sent));
+        var doubt = state.Doubts.Resume(turn, request, begun.Sent);
+        var settled = await settler.SettleAsync(InScope(turn, admitted), new OpenDoubt(doubt, doubt.At) { IsResumed = true });
+        if (settled.As == SettledAs.SentAgain)
+            return await SettleAsync(turn, admitted, await AttemptAsync(turn, admitted, sent));
+        var result = new StepResult
+        {
+            Outcome = Outcome.Broken,
+            Bag = turn.Bag,
+            Attempts = begun.Sent,
+        };
+        return settled.Answer is { } answer ? Passed(turn, result, answer) : await LeaveAsync(settled, result);
+    }
+
+    // As often as it is known what is to become of the request in doubt.
+    private async Task<StepResult> SettleAsync(Turn turn, Admission admitted, StepResult result)
+    {
+        for (var round = 1; result.Last?.Trail.InDoubt is { } hop; round++)
+        {
+            var attempt = new EndedStep(turn, result, hop.Duration);
+            teller.Requests(attempt);
+            result = result with { IsSentTold = true };
+            var settled = await settler.SettleAsync(InScope(turn, admitted), new OpenDoubt(state.Doubts.Open[^1], hop.At) { Round = round });
+            if (settled.Answer is { } answer)
+                return Passed(turn, result, answer);
+            if (settled.As != SettledAs.SentAgain)
+                return await LeaveAsync(settled, result);
+            teller.SentAgain(attempt, settled.By);
+            result = await AttemptAsync(turn, admitted, new SentBefore(result.Attempts - admitted.Attempts, TimeSpan.Zero) { IsOneMore = true });
+        }
+        return result;
+    }
+
+    private static Turn InScope(Turn turn, Admission admitted) =>
+        ReferenceEquals(admitted.Bag, turn.Bag) ? turn : turn with { Bag = admitted.Bag };
+
+    // A run that is written down waits for whoever can tell.
+    private async Task<StepResult> LeaveAsync(Settled settled, StepResult result)
+    {
+        if (settled.As == SettledAs.Waits && tools.Scribe is { } scribe)
+            await scribe.WaitAsync();
+        return result;
+    }
+
+    private StepResult Passed(Turn turn, StepResult result, LostAnswer answer)
+    {
+        if (turn.Step.Undo is { } undo)
+            Keep(turn, undo, answer.Bag);
+        return result with { Outcome = Outcome.Passed, Bag = answer.Bag, Problems = [], Checks = [], Extracted = answer.Given };
+    }
+
     // Attempts until one settles the step.
-    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, OpenStep? begun)
+    private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, SentBefore sent)
     {
         var step = turn.Step;
-        var before = begun?.Elapsed ?? TimeSpan.Zero;
-        var schedule = step.Retry is { } retries ? new RetrySchedule(retries, before, tools.RunClock, tools.Random) : null;
-        var length = step.Retry is { } pausing ? new PauseLength(pausing, tools.Templates) : null;
-        var prepared = admitted.Request;
-        for (var number = (begun?.Sent ?? 0) + 1; ; number++)
+        var retries = sent.IsOneMore && step.Retry is { } again ? again with { Attempts = sent.Attempts + 1 } : step.Retry;
+        var schedule = retries is null ? null : new RetrySchedule(retries, sent.Elapsed, tools.RunClock, tools.Random);
+        var length = retries is null ? null : new PauseLength(retries, tools.Templates);
+        var prepared = sent.IsOneMore ? null : admitted.Request;
+        for (var number = sent.Attempts + 1; ; number++)
         {
             var start = tools.RunClock.GetTimestamp();
             var attempt = new Attempt(number, schedule, length) { Request = prepared };
             prepared = null;
-            var last = await attempts.RunAsync(ReferenceEquals(admitted.Bag, turn.Bag) ? turn : turn with { Bag = admitted.Bag }, attempt);
+            var last = await attempts.RunAsync(InScope(turn, admitted), attempt);
             state.Doubts.Add(last, turn.Place, admitted.Attempts + number);
             if (last.Made is { } made && step.Undo is { } undo)
                 Keep(turn, undo, made);

@@ -36,7 +36,8 @@ internal sealed class StepTeller(RunTools tools, RunState state)
         for (var i = 0; i < trail.Hops.Count; i++)
         {
             var record = RecordOf(trail.Hops[i], i, result.Attempts);
-            tools.Teller.Tell(new RequestSent(place, record));
+            if (!result.IsSentTold)
+                tools.Teller.Tell(new RequestSent(place, record));
             last = record.Status is null ? last : record;
         }
         return last;
@@ -50,7 +51,10 @@ internal sealed class StepTeller(RunTools tools, RunState state)
     }
 
     /// <summary>An attempt whose requests are told, and that somebody wants to be followed by another.</summary>
-    public void RetriedByHand(EndedStep attempt) => Tell(attempt, new NextAttempt("retried by hand", TimeSpan.Zero));
+    public void RetriedByHand(EndedStep attempt) => SentAgain(attempt, "retried by hand");
+
+    /// <summary>An attempt whose requests are told, and that is followed by another at once.</summary>
+    public void SentAgain(EndedStep attempt, string reason) => Tell(attempt, new NextAttempt(reason, TimeSpan.Zero));
 
     /// <summary>A step that is not run, and why; what it would have extracted is lacking from now on.</summary>
     public StepResult Skipped(Turn turn, string reason)

@@ -13,7 +13,8 @@ internal sealed class RequestRenderer(TemplateRenderer templates, SecretMask mas
 {
     private readonly BodyRenderer bodies = new(templates, random);
 
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>How long a whole answer may take when nothing is written.</summary>
+    public static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What a header value may hold: visible ASCII, space and tab (RFC 9110, section 5.5; beyond ASCII readers differ).</summary>
     private static readonly SearchValues<char> HeaderLetters = SearchValues.Create([

@@ -12,7 +12,13 @@ internal sealed class Spool(Stream stream) : IDisposable
 
     /// <summary>All that was written, once more.</summary>
     /// <exception cref="IOException">The file cannot be written or read.</exception>
-    public void CopyTo(TextWriter to)
+    public void CopyTo(TextWriter to) => CopyTo(to, [(int.MaxValue, true)]);
+
+    /// <summary>Parts of what was written, once more.</summary>
+    /// <param name="to">Takes them.</param>
+    /// <param name="parts">All parts in their order: their length in UTF-16 units, and whether they are wanted.</param>
+    /// <exception cref="IOException">The file cannot be written or read.</exception>
+    public void CopyTo(TextWriter to, IEnumerable<(int Length, bool IsWanted)> parts)
     {
         writer.Flush();
         stream.Position = 0;
@@ -24,8 +30,18 @@ internal sealed class Spool(Stream stream) : IDisposable
             leaveOpen: true
         );
         var buffer = new char[16 << 10];
-        for (var read = reader.Read(buffer); read > 0; read = reader.Read(buffer))
-            to.Write(buffer, 0, read);
+        foreach (var (length, isWanted) in parts)
+        {
+            for (var left = length; left > 0; )
+            {
+                var read = reader.Read(buffer, 0, Math.Min(left, buffer.Length));
+                if (read == 0)
+                    break;
+                left -= read;
+                if (isWanted)
+                    to.Write(buffer, 0, read);
+            }
+        }
         stream.Position = stream.Length;
     }
 

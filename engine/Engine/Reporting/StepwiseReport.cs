@@ -7,36 +7,45 @@ namespace PingOneScenarios.Engine.Reporting;
 /// <param name="Step">How it ended.</param>
 /// <param name="Exchanges">What was sent and received, in order; empty when nothing was sent or nobody asked for it.</param>
 /// <param name="Retries">Why there was another attempt, one for each that was followed by one.</param>
-internal sealed record StepLog(StepFinished Step, ImmutableArray<ExchangeRecord> Exchanges, ImmutableArray<RetryScheduled> Retries);
+internal sealed record StepLog(StepFinished Step, ImmutableArray<ExchangeRecord> Exchanges, ImmutableArray<RetryScheduled> Retries)
+{
+    /// <summary>How often the run had gone on when it ended.</summary>
+    public int Stretch { get; init; }
+
+    /// <summary>How the run went on with this step, each time it did.</summary>
+    public ImmutableArray<RunResumed> Resumptions { get; init; } = [];
+
+    /// <summary>What became of its requests that were in doubt.</summary>
+    public ImmutableArray<DoubtSettled> Settled { get; init; } = [];
+}
 
 /// <summary>A report that is made step by step; what belongs to a step is gathered until it ends.</summary>
 internal abstract class StepwiseReport : IRunReport
 {
-    // Only a step without a request, a call, has steps within it: what is sent belongs to the step that ends next.
-    private readonly ImmutableArray<ExchangeRecord>.Builder exchanges = ImmutableArray.CreateBuilder<ExchangeRecord>();
-    private readonly ImmutableArray<RetryScheduled>.Builder retries = ImmutableArray.CreateBuilder<RetryScheduled>();
+    private readonly StepGathering gathered = new();
 
     public void Observe(RunEvent happened)
     {
+        gathered.Follow(happened);
         switch (happened)
         {
             case RunStarted started:
                 Begin(started);
                 break;
-            case RequestSent sent:
-                exchanges.Add(sent.Exchange);
-                break;
-            case RetryScheduled retry:
-                retries.Add(retry);
-                break;
             case StepFinished finished:
-                Add(new StepLog(finished, exchanges.DrainToImmutable(), retries.DrainToImmutable()));
+                Add(gathered.Take(finished));
                 break;
             case RunFinished finished:
                 End(finished);
                 break;
             case RunNotStarted notStarted:
                 AddNotStarted(notStarted);
+                break;
+            case RunResumed resumed:
+                Resume(resumed);
+                break;
+            case DoubtSettled settled:
+                Settle(settled);
                 break;
         }
     }
@@ -48,6 +57,12 @@ internal abstract class StepwiseReport : IRunReport
 
     /// <summary>A step of the run ended; the steps a call runs come before the call itself.</summary>
     protected abstract void Add(StepLog step);
+
+    /// <summary>The run goes on that had stopped.</summary>
+    protected abstract void Resume(RunResumed resumed);
+
+    /// <summary>It is known, or decided, what became of a request in doubt.</summary>
+    protected abstract void Settle(DoubtSettled settled);
 
     /// <summary>The run is over.</summary>
     protected abstract void End(RunFinished finished);

@@ -45,12 +45,16 @@ internal sealed class TapReport : StepwiseReport
         var directive = finished.Outcome == Outcome.Skipped ? $" # SKIP {Name(finished.Note ?? "")}".TrimEnd() : "";
         WritePoint(Indentation, isFine, ++steps, Name(StepNames.Of(finished.Step)) + directive);
         foreach (var line in StepNames.Retries(step))
-            text.Write($"{Indentation}# {PlainText.Line(line)}\n");
+            WriteNote(line);
         if (isFine)
             return;
         isSound = false;
         WriteBlock(Indentation + "  ", TapBlock.Of(finished, json));
     }
+
+    protected override void Resume(RunResumed resumed) => WriteNote(ResumeText.Of(resumed));
+
+    protected override void Settle(DoubtSettled settled) => WriteNote(ResumeText.Of(settled));
 
     protected override void End(RunFinished finished)
     {
@@ -62,9 +66,9 @@ internal sealed class TapReport : StepwiseReport
             WriteBlock(Indentation + "  ", TapBlock.Of(summary.Problems, json));
         }
         foreach (var doubt in summary.Doubts)
-            text.Write($"{Indentation}# may have been made: {PlainText.Line(DoubtText.Of(doubt))}\n");
+            WriteNote($"may have been made: {DoubtText.Of(doubt)}");
         foreach (var request in summary.LeftBehind)
-            text.Write($"{Indentation}# left behind, this removes it: {PlainText.Line(request)}\n");
+            WriteNote($"left behind, this removes it: {request}");
         text.Write(string.Create(CultureInfo.InvariantCulture, $"{Indentation}1..{steps}{(steps == 0 ? " # SKIP no step" : "")}\n"));
         WritePoint("", isSound && summary.Outcome is Outcome.Passed or Outcome.Skipped, ++runs, Name(run!.Title));
         text.Flush();
@@ -75,6 +79,8 @@ internal sealed class TapReport : StepwiseReport
         WritePoint("", false, ++runs, Name(run.Path));
         WriteBlock("  ", TapBlock.Of(run.Problems, json));
     }
+
+    private void WriteNote(string note) => text.Write($"{Indentation}# {PlainText.Line(note)}\n");
 
     private void WritePoint(string indentation, bool isFine, int number, string rest) =>
         text.Write(string.Create(CultureInfo.InvariantCulture, $"{indentation}{(isFine ? "ok" : "not ok")} {number} - {rest}\n"));

@@ -76,6 +76,13 @@ internal static class DurationText
         return seconds < 60 ? $"{seconds} s" : Show(TimeSpan.FromSeconds(seconds));
     }
 
+    /// <summary>A long time in its two largest units: <c>3 h 12 min</c>, <c>2 d 4 h</c>, <c>5 min 4 s</c>.</summary>
+    public static string Long(TimeSpan span) =>
+        span.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{span.Days} d{(span.Hours == 0 ? "" : $" {span.Hours} h")}")
+        : span.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.Hours} h{(span.Minutes == 0 ? "" : $" {span.Minutes} min")}")
+        : Show(span);
+
     /// <summary>How far two moments lie apart, in the unit that says most: <c>30 s</c>, <c>2.5 min</c>, <c>3 h</c>, <c>14 days</c>.</summary>
     public static string Apart(TimeSpan span) =>
         span.TotalHours >= 48 ? string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalDays:N0} days")

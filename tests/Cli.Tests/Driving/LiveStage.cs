@@ -50,6 +50,8 @@ internal sealed class LiveStage : IDisposable
     public void Begin(string title = "Create a population", string path = "scenarios/population.yaml") =>
         display.Observe(Masked.Started(title, path, "1f2e3d4c", "emulator", 3));
 
+    public void Hear(RunEvent happened) => display.Observe(happened);
+
     public void Start(ShownPlace place, string? method = "GET", string target = "<<apiPath>>/environments/<<envID>>/users/<<userID>>") =>
         display.Observe(new StepStarted(place, method is null ? null : Masked.Text(method), Masked.Text(target)));
 

@@ -32,6 +32,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     /// <summary>Whoever runs it step by step; null for nobody.</summary>
     public IStepGate? Gate { get; init; }
 
+    /// <summary>Whoever says what became of a request in doubt; null for nobody.</summary>
+    public IDoubtGate? Doubts { get; init; }
+
     /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
     public Budgets? Budgets { get; init; }
 
@@ -166,6 +169,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             RecordAll = Verbose,
             AllowEmpty = AllowEmpty,
             Trace = Trace,
+            Doubts = Doubts,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
         var loaded = await (Workspace ?? own!).LoadAsync([new NamedFile(path, span, WasFound: false)], Stop);

@@ -27,6 +27,13 @@ public sealed class ReportGoldenTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [InlineData("json", "json")]
+    [InlineData("events", "events")]
+    public void A_report_says_how_a_run_went_on_that_had_stopped(string kind, string extension) =>
+        Golden.Check($"reports/resumed.{extension}", ReportText.Of(kind, ResumedRun.Events));
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void A_report_of_nothing_is_whole(string kind, string extension) =>
         Golden.Check($"reports/nothing.{extension}", ReportText.Of(kind, []));
 

@@ -10,7 +10,7 @@ namespace PingOneScenarios.Engine.Tests.Reporting;
 /// <summary>A stored report that somebody has changed: what it cannot be is told by its path, and anything else becomes every other report.</summary>
 public sealed class StoredReportTests
 {
-    private static readonly string Stored = ReportText.Of("json", [.. SampleRuns.All]);
+    private static readonly string Stored = ReportText.Of("json", [.. SampleRuns.All, .. ResumedRun.Events]);
 
     private static readonly Func<JsonNode?>[] Values =
     [
@@ -76,6 +76,25 @@ public sealed class StoredReportTests
         Assert.Equal(Stored, ReportText.Of("json", [.. events]));
         Assert.Equal(events.Count, Events([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Stored)]).Count);
     }
+
+    [Fact]
+    public void Every_report_of_a_stored_run_that_went_on_is_as_it_was()
+    {
+        var events = Events(Encoding.UTF8.GetBytes(ReportText.Of("json", ResumedRun.Events)));
+        foreach (var reporter in ReporterTable.Rows.Where(r => r.Name != "events"))
+            Assert.Equal(Lines(reporter.Name, ResumedRun.Events), Lines(reporter.Name, events));
+    }
+
+    // A stored report has what was sent with its step, wherever the run went meanwhile.
+    private static IEnumerable<string> Lines(string kind, IEnumerable<RunEvent> events)
+    {
+        var lines = ReportText.Of(kind, events).Split('\n').Select(line => line.TrimEnd(','));
+        return kind == "har" ? lines.Order(StringComparer.Ordinal) : lines;
+    }
+
+    [Fact]
+    public void A_run_that_went_on_does_the_same_as_one_that_never_stopped() =>
+        Assert.Empty(RunDiff.Compare(ResumedRun.Uninterrupted, ResumedRun.Events));
 
     private static bool IsRead(byte[] report)
     {

@@ -105,6 +105,7 @@ internal sealed class HistoryReader(RunState state, Plan plan)
     private Doubt Doubt(JsonElement doubt) =>
         new(Place(doubt), Text(doubt, "method"), Text(doubt, "address"), doubt.GetProperty("attempt").GetInt32(), Text(doubt, "reason"))
         {
+            At = doubt.GetProperty("since").GetDateTimeOffset(),
             Span = PlanPaths.Find(plan, Text(doubt, "at"))?.Request?.Span ?? plan.Scenario.TitleSpan,
         };
 

@@ -53,6 +53,7 @@ internal sealed class RunHistory
             ? known with
             {
                 Request = step.Request,
+                Attempts = Math.Max(known.Attempts, step.Attempts),
                 Cause = step.Cause,
             }
             : step;

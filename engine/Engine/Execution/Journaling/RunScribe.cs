@@ -177,7 +177,11 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     public Task<bool> FlushAsync() => FlushAsync(JournalState.Running);
 
     /// <summary>The run waits until somebody says what became of a request.</summary>
-    public Task WaitAsync() => FlushAsync(JournalState.Waiting);
+    public async Task WaitAsync()
+    {
+        if (await FlushAsync(JournalState.Waiting))
+            state.Halt = RunHalt.Waiting;
+    }
 
     /// <summary>The run is over.</summary>
     public Task EndAsync(RunSummary summary)
@@ -191,7 +195,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     {
         if (state.Halt != RunHalt.None)
             return false;
-        if (facts.IsEmpty && told.Count == 0)
+        if (facts.IsEmpty && told.Count == 0 && standing == JournalState.Running)
             return true;
         rows.InDoubt = state.Doubts.Open.Count;
         var isOurs = await rows.AppendAsync(Row(), standing);
@@ -253,6 +257,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             json.WriteString("address", doubt.Address);
             json.WriteNumber("attempt", doubt.Attempt);
             json.WriteString("reason", doubt.Reason);
+            json.WriteString("since", doubt.At);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -22,7 +23,7 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     {
         var admitted = new Admission(turn.Bag);
         return !tools.IsUnattended && tools.Gate.StopsBefore(turn.Place.Shown(tools.Teller.Mask))
-            ? new(AskAsync(new Stop(turn, null), Prepare(turn.Step, admitted), turn.Limit.Token))
+            ? new(AskAsync(new Stop(turn, null), Prepare(turn, admitted), turn.Limit.Token))
             : new(admitted);
     }
 
@@ -62,7 +63,7 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
                     var (value, objection) = VariableEdits.Read(set, stop.Turn, admitted.Bag);
                     reply = new Reply(null, objection);
                     if (value is not null)
-                        admitted = Prepare(stop.Step, With(set, value, stop, admitted));
+                        admitted = Prepare(stop.Turn, With(set, value, stop, admitted));
                     break;
                 case ComputeExpression compute:
                     var (computed, problem) = computing.Compute(compute.Text, computing.ScopeOf(admitted.Bag, stop.Ended?.Result), ct);
@@ -115,13 +116,17 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
     }
 
     // Once for each set of variables: what is shown is what is sent, random parts too.
-    private Admission Prepare(PlannedStep step, Admission admitted)
+    private Admission Prepare(Turn turn, Admission admitted)
     {
+        var step = turn.Step;
         if (step.Request is null)
             return admitted;
         try
         {
-            var request = tools.Requests.Render(step.Request, admitted.Bag) with { Cause = step.Cause };
+            var request = SentKey.On(tools.Requests.Render(step.Request, admitted.Bag), step, turn.Place, state) with
+            {
+                Cause = step.Cause,
+            };
             var refusal = tools.Check.Check(request.Address.Plain, request.Labels, request.Span, request.Address.Labels);
             return admitted with { Request = request, Problems = refusal is null ? [] : [refusal] };
         }

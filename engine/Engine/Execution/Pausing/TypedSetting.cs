@@ -41,6 +41,15 @@ internal sealed class TypedSetting(SetVariable set)
             "end the list, the map or the text; a text that begins so is written as JSON, in quotes"
         );
 
+    public Diagnostic NoList(bool isSecret) =>
+        new(
+            DiagnosticCodes.InputInvalid,
+            Span(isSecret),
+            $"the value of \"{set.Name}\" is a list",
+            "its path can select several values",
+            "write it as JSON, such as [\"a\", \"b\"]; [] when there is none"
+        );
+
     /// <summary>Whether a list, a map or a quoted text was begun and not ended.</summary>
     public bool HasBrokenJson()
     {

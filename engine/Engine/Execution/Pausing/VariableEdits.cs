@@ -82,8 +82,8 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     private ShownVariable Shown(string name, string? text, bool isSecret, string origin) =>
         new(MaskedText.By(mask, name), MaskedText.Maybe(mask, text), isSecret, MaskedText.By(mask, origin));
 
-    // Nobody has seen the value come out of an answer, so that the name it gets tells as well.
-    private static bool IsSecret(string name, Extraction? extraction, Step step) =>
+    /// <summary>Whether what is set is a secret: nobody has seen the value come out of an answer, so that the name it gets tells as well.</summary>
+    public static bool IsSecret(string name, Extraction? extraction, Step step) =>
         extraction?.Secret ?? (CredentialNames.IsInput(name) || extraction is not null && SecretRule.IsSecret(extraction, step));
 
     private static LabelSet LabelsOf(VariableUse use, VariableBag bag) =>

@@ -15,7 +15,9 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
 {
     private readonly Stack<(ShownPlace Place, OpenSpan Span)> steps = new();
     private readonly List<HopSpan> hops = [];
+    private readonly DateTimeOffset since = clock.GetUtcNow();
     private OpenSpan? run;
+    private int resumed;
     private RunStarted? started;
     private string? firstProblem;
 
@@ -26,6 +28,9 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
 
     public void Observe(RunEvent happened)
     {
+        // What another process did before the run went on, that process has exported.
+        if (happened.At < since && happened is not RunStarted)
+            return;
         switch (happened)
         {
             case RunStarted begun:
@@ -40,6 +45,13 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
                 break;
             case RunFinished finished:
                 Finish(finished.Summary);
+                break;
+            case RunResumed goneOn:
+                resumed++;
+                run?.Exported?.AddEvent(RunMoments.Of(goneOn, mask));
+                break;
+            case DoubtSettled settled:
+                run?.Exported?.AddEvent(RunMoments.Of(settled, mask));
                 break;
         }
     }
@@ -100,6 +112,8 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             activity.SetTag("p1s.run.skipped", summary.Skipped);
             activity.SetTag("p1s.run.left_behind", summary.LeftBehind.Length);
             activity.SetTag("p1s.run.in_doubt", summary.Doubts.Length);
+            if (resumed > 0)
+                activity.SetTag("p1s.run.resumed", resumed);
             if (summary.Outcome is not (Outcome.Passed or Outcome.Skipped) || !summary.Problems.IsEmpty)
             {
                 activity.SetTag("error.type", StepTelling.Word(summary.Outcome));

@@ -27,6 +27,8 @@ internal static partial class CurlCommand
         options.AddRange(exchange.RequestHeaders.Where(h => IsSent(h, exchange)).Select(Header));
         if (exchange.RequestBody is { Text: var body })
             options.Add(IsShownAsSent(exchange, body) ? "--data-raw " + ShellWord.Quote(body) : "--data-binary @BODY");
+        else if (exchange.RequestDigest is not null)
+            options.Add("--data-binary @BODY");
         else if (exchange.Method.Text is "POST" or "PUT" or "PATCH")
             options.Add("--data-raw ''");
         return string.Join(" \\\n  ", options);

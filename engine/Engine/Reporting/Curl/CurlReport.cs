@@ -52,6 +52,10 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
         Take(step);
     }
 
+    protected override void Resume(RunResumed resumed) => Comment("the run was " + ResumeText.Of(resumed));
+
+    protected override void Settle(DoubtSettled settled) => Comment(ResumeText.Of(settled));
+
     protected override void End(RunFinished finished)
     {
         foreach (var doubt in finished.Summary.Doubts)

@@ -14,12 +14,14 @@ namespace PingOneScenarios.Engine.Reporting.Curl;
 internal sealed partial class ScriptBody(Script script, StepFinished step, ExchangeRecord exchange, List<string> before)
 {
     private readonly HashSet<string> uses = [.. step.Uses];
-    private readonly string body = exchange.RequestBody!;
+    private readonly string body = exchange.RequestBody ?? "";
     private readonly string type = HarParts.Header(exchange.RequestHeaders, "Content-Type") ?? "";
 
     /// <summary>The options of curl.</summary>
     public IEnumerable<string> Options()
     {
+        if (exchange.RequestDigest is not null)
+            return [$"--data-binary \"@${{{Unshown()}}}\""];
         if (File().Match(body) is { Success: true } file && file.Length == body.Length && file.Groups["size"].Value == Size())
             return [$"--data-binary \"@${{{FileVariable(file)}}}\""];
         if (Boundary().Match(type) is { Success: true } boundary)

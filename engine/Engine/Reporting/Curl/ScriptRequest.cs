@@ -100,7 +100,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
 
     private void AddBody()
     {
-        if (exchange.RequestBody is not null)
+        if (exchange.RequestBody is not null || exchange.RequestDigest is not null)
             options.AddRange(new ScriptBody(script, step, exchange, before).Options());
         else if (exchange.Method.Text is not ("GET" or "HEAD" or "DELETE" or "OPTIONS"))
             Add("--data-raw ''");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Diffing;
 
@@ -32,10 +33,10 @@ internal sealed class ExchangeDiff(Normalizer before, Normalizer after, Action<C
     {
         Compare(ChangeKind.Request, "request", $"{a.Method} {before.Of(a.Address)}", $"{b.Method} {after.Of(b.Address)}");
         CompareHeaders("request", a.RequestHeaders, b.RequestHeaders);
-        CompareBodies("request", a.RequestBody ?? "", b.RequestBody ?? "");
+        CompareBodies("request", (a.RequestBody ?? default, a.RequestDigest), (b.RequestBody ?? default, b.RequestDigest));
         Compare(ChangeKind.Status, "status", StatusOf(a), StatusOf(b));
         CompareHeaders("answer", a.AnswerHeaders, b.AnswerHeaders);
-        CompareBodies("answer", a.AnswerBody, b.AnswerBody);
+        CompareBodies("answer", (a.AnswerBody, a.AnswerDigest), (b.AnswerBody, b.AnswerDigest));
         CompareTokens(a.Tokens, b.Tokens);
     }
 
@@ -53,6 +54,18 @@ internal sealed class ExchangeDiff(Normalizer before, Normalizer after, Action<C
         headers
             .GroupBy(h => h.Name.Text, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => normalizer.Of(string.Join(", ", g.Select(h => h.Text))), StringComparer.OrdinalIgnoreCase);
+
+    // Of a body that was not kept there is only its hash to be held against the other.
+    private void CompareBodies(string side, (MaskedText Text, BodyDigest? Digest) a, (MaskedText Text, BodyDigest? Digest) b)
+    {
+        if (a.Digest is null && b.Digest is null)
+            CompareBodies(side, a.Text.Text, b.Text.Text);
+        else
+            Compare(ChangeKind.Value, $"{side} body", Hashed(a), Hashed(b));
+    }
+
+    private static string Hashed((MaskedText Text, BodyDigest? Digest) body) =>
+        (body.Digest ?? BodyDigest.OfLong(body.Text, 0)) is { } digest ? DigestText.Of(digest) : Absent;
 
     private void CompareBodies(string side, string a, string b)
     {

@@ -36,9 +36,20 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
 
         protected override void Add(StepLog step) => steps.Add(step);
 
+        // How it came to an end is no change of what it did.
+        protected override void Resume(RunResumed resumed) { }
+
+        protected override void Settle(DoubtSettled settled) { }
+
         protected override void End(RunFinished finished) =>
             Runs.Add(
-                new RunLog(run!.Title, run.Path, run.RunId, Json.Words.Of(finished.Summary.Outcome), steps.DrainToImmutable())
+                new RunLog(
+                    run!.Title,
+                    run.Path,
+                    run.RunId,
+                    Json.Words.Of(finished.Summary.Outcome),
+                    [.. DoneAgain.Left(steps.DrainToImmutable())]
+                )
                 {
                     Began = run.At,
                 }

@@ -29,7 +29,7 @@ internal static class HarEntry
         json.WriteEndObject();
     }
 
-    public static void WritePage(Utf8JsonWriter json, string page, RunStarted run, TimeSpan duration)
+    public static void WritePage(Utf8JsonWriter json, string page, RunStarted run, TimeSpan duration, IReadOnlyList<string> notes)
     {
         json.WriteStartObject();
         json.WriteString("startedDateTime", run.At);
@@ -38,6 +38,8 @@ internal static class HarEntry
         json.WriteStartObject("pageTimings");
         json.WriteNumber("onLoad", HarTimings.Milliseconds(duration));
         json.WriteEndObject();
+        if (notes.Count > 0)
+            json.WriteString("comment", string.Join('\n', notes));
         json.WriteEndObject();
     }
 
@@ -54,7 +56,9 @@ internal static class HarEntry
         WritePairs(json, "headers", exchange.RequestHeaders.Select(h => (NamedText)h));
         WritePairs(json, "queryString", Pairs.QueryOf(exchange.Address));
         if (exchange.RequestBody is { } body)
-            WriteBody(json, HarParts.Header(exchange.RequestHeaders, "Content-Type") ?? "", body);
+            WriteBody(json, TypeOf(exchange), body);
+        else if (exchange.RequestDigest is { } digest)
+            WriteDigest(json, TypeOf(exchange), digest);
         json.WriteNumber("headersSize", -1);
         json.WriteNumber("bodySize", exchange.RequestSize);
         json.WriteEndObject();
@@ -71,6 +75,17 @@ internal static class HarEntry
             json.WriteString("text", body);
         json.WriteEndObject();
     }
+
+    private static void WriteDigest(Utf8JsonWriter json, string type, BodyDigest digest)
+    {
+        json.WriteStartObject("postData");
+        json.WriteString("mimeType", type);
+        json.WriteString("text", "");
+        json.WriteString("comment", DigestText.Of(digest));
+        json.WriteEndObject();
+    }
+
+    private static string TypeOf(ExchangeRecord exchange) => HarParts.Header(exchange.RequestHeaders, "Content-Type") ?? "";
 
     private static void WriteResponse(Utf8JsonWriter json, ExchangeRecord exchange)
     {
@@ -89,6 +104,8 @@ internal static class HarEntry
         json.WriteString("mimeType", HarParts.Header(exchange.AnswerHeaders, "Content-Type") ?? (isAnswered ? "" : "x-unknown"));
         if (exchange.AnswerBody.Length > 0)
             json.WriteString("text", exchange.AnswerBody);
+        if (exchange.AnswerDigest is { } digest)
+            json.WriteString("comment", DigestText.Of(digest));
         json.WriteEndObject();
         json.WriteString("redirectURL", HarParts.Header(exchange.AnswerHeaders, "Location") ?? "");
         json.WriteNumber("headersSize", -1);

@@ -10,6 +10,7 @@ internal sealed class HarReport : IRunReport
     private readonly TextWriter text;
     private readonly JsonLine line = new();
     private readonly List<string> pages = [];
+    private readonly List<string> notes = [];
     private RunStarted? run;
     private string page = "";
     private string between = "\n";
@@ -42,8 +43,15 @@ internal sealed class HarReport : IRunReport
                 text.Write(line.Of(json => HarEntry.Write(json, page, sent)));
                 between = ",\n";
                 break;
+            case RunResumed resumed:
+                notes.Add(ResumeText.Of(resumed));
+                break;
+            case DoubtSettled settled:
+                notes.Add(ResumeText.Of(settled));
+                break;
             case RunFinished finished:
-                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration)).ToString());
+                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration, notes)).ToString());
+                notes.Clear();
                 break;
         }
     }

@@ -20,6 +20,7 @@ internal static class FactList
         [
             ("Steps", Steps(run)),
             ("Duration", run.Finished is null ? "" : DurationText.Fine(run.Duration)),
+            ("Resumed", ResumedPart.Told(run)),
             ("Requests", Requests([run])),
             ("Sent, received", Sizes([run])),
             ("Environment", run.Started.Environment),

@@ -10,6 +10,8 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     private readonly List<ReportedRun> runs = [];
     private readonly List<RunNotStarted> notStarted = [];
     private readonly ImmutableArray<StepNode>.Builder steps = ImmutableArray.CreateBuilder<StepNode>();
+    private readonly ImmutableArray<RunResumed>.Builder resumptions = ImmutableArray.CreateBuilder<RunResumed>();
+    private readonly ImmutableArray<DoubtSettled>.Builder settled = ImmutableArray.CreateBuilder<DoubtSettled>();
     private RunStarted? current;
 
     public override void Complete()
@@ -28,15 +30,31 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
 
     protected override void Add(StepLog step) => steps.Add(new StepNode($"r{runs.Count + 1}s{steps.Count + 1}", step));
 
+    protected override void Resume(RunResumed resumed) => resumptions.Add(resumed);
+
+    protected override void Settle(DoubtSettled doubt) => settled.Add(doubt);
+
     protected override void End(RunFinished finished) => Close(finished);
 
     protected override void AddNotStarted(RunNotStarted run) => notStarted.Add(run);
+
+    private static IEnumerable<StepNode> Marked(ImmutableArray<StepNode> steps)
+    {
+        var isAgain = DoneAgain.Of([.. steps.Select(s => StepMark.Of(s.Log))]);
+        return steps.Select((step, i) => isAgain[i] ? step with { IsDoneAgain = true } : step);
+    }
 
     // A run whose end was never told ends with the report, or with the next one.
     private void Close(RunFinished? finished)
     {
         if (current is not null)
-            runs.Add(new ReportedRun(runs.Count + 1, current, StepTree.Of(steps.DrainToImmutable()), finished));
+            runs.Add(
+                new ReportedRun(runs.Count + 1, current, StepTree.Of(Marked(steps.DrainToImmutable())), finished)
+                {
+                    Resumptions = resumptions.DrainToImmutable(),
+                    Settled = settled.DrainToImmutable(),
+                }
+            );
         current = null;
     }
 }

@@ -18,6 +18,12 @@ internal sealed record ReportedRun(int Number, RunStarted Started, ImmutableArra
     /// <summary>All steps as they stand in the page: a call before what it called.</summary>
     public ImmutableArray<StepNode> Steps { get; } = [.. StepTree.Flat(Entries)];
 
+    /// <summary>How it went on when it had stopped, in their order; empty when it never did.</summary>
+    public ImmutableArray<RunResumed> Resumptions { get; init; } = [];
+
+    /// <summary>What became of requests in doubt.</summary>
+    public ImmutableArray<DoubtSettled> Settled { get; init; } = [];
+
     public Outcome Outcome => Finished?.Summary.Outcome ?? Outcome.Broken;
 
     /// <summary>Whether it did not pass; a run without a step that may be so is not wrong.</summary>
@@ -41,7 +47,10 @@ internal sealed record StepNode(string Id, StepLog Log) : StepEntry
 
     public Outcome Outcome => Log.Step.Outcome;
 
-    public bool IsWrong => Outcome is Outcome.Failed or Outcome.Broken or Outcome.Cancelled or Outcome.Unknown;
+    /// <summary>Whether it was done once more after the run had stopped, and counts no longer.</summary>
+    public bool IsDoneAgain { get; init; }
+
+    public bool IsWrong => !IsDoneAgain && Outcome is (Outcome.Failed or Outcome.Broken or Outcome.Cancelled or Outcome.Unknown);
 
     /// <summary>Whether it ran a scenario instead of sending a request.</summary>
     public bool IsCall => !Called.IsEmpty;

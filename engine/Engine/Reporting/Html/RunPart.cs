@@ -13,6 +13,7 @@ internal static class RunPart
         // The summary has said already what it is.
         if (!view.IsAlone)
             WriteHead(html, run);
+        ResumedPart.Write(view);
         LeftBehindPart.Write(view);
         WaterfallPart.Write(view);
         SequencePart.Write(view);

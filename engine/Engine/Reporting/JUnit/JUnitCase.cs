@@ -23,7 +23,7 @@ internal static class JUnitCase
         WriteHead(text, file, StepNames.Of(finished.Step), finished.Duration);
         if (finished.Span is { } span)
             text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{JUnitText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
-        var inside = Verdict(finished) + Retries(step);
+        var inside = Verdict(finished) + Notes(step);
         text.Write(inside.Length == 0 ? "/>\n" : $">\n{inside}    </testcase>\n");
     }
 
@@ -78,6 +78,8 @@ internal static class JUnitCase
         text.Append(CultureInfo.InvariantCulture, $"\n\n{exchange.Method} {exchange.Address}\n{exchange.Status} {exchange.Reason}\n");
         foreach (var header in exchange.AnswerHeaders)
             text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Text}\n");
+        if (exchange.AnswerDigest is { } digest)
+            text.Append('\n').Append(DigestText.Of(digest));
         string body = exchange.AnswerBody;
         if (body.Length > 0)
             text.Append('\n').Append(body.AsSpan(0, Math.Min(body.Length, LongestAnswer)));
@@ -86,6 +88,14 @@ internal static class JUnitCase
         return text.ToString();
     }
 
-    private static string Retries(StepLog step) =>
-        step.Retries.IsEmpty ? "" : $"      <system-out>{JUnitText.Content(string.Join('\n', StepNames.Retries(step)))}</system-out>\n";
+    private static string Notes(StepLog step)
+    {
+        string[] notes =
+        [
+            .. step.Resumptions.Select(r => "the run was " + ResumeText.Of(r)),
+            .. step.Settled.Select(ResumeText.Of),
+            .. StepNames.Retries(step),
+        ];
+        return notes.Length == 0 ? "" : $"      <system-out>{JUnitText.Content(string.Join('\n', notes))}</system-out>\n";
+    }
 }

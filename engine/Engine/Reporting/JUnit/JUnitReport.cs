@@ -10,9 +10,9 @@ namespace PingOneScenarios.Engine.Reporting.JUnit;
 internal sealed class JUnitReport : StepwiseReport, IDisposable
 {
     private readonly ReportSink sink;
-    private Spool? cases;
+    private CaseSpool? cases;
     private RunStarted? run;
-    private SuiteCount count;
+    private readonly List<(string Name, string Text)> notes = [];
 
     public JUnitReport(ReportSink sink)
     {
@@ -26,25 +26,20 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     protected override void Begin(RunStarted started)
     {
-        (run, count) = (started, default);
-        cases = new Spool(sink.OpenSpool());
+        run = started;
+        notes.Clear();
+        cases = new CaseSpool(sink.OpenSpool());
     }
 
-    protected override void Add(StepLog step)
-    {
-        count = count.With(step.Step.Outcome);
-        JUnitCase.Write(cases!.Text, run!, step);
-    }
+    protected override void Add(StepLog step) => cases!.Add(run!, step);
+
+    protected override void Resume(RunResumed resumed) => notes.Add(("resumed", ResumeText.Of(resumed)));
+
+    protected override void Settle(DoubtSettled settled) => notes.Add(("settled", ResumeText.Of(settled)));
 
     protected override void End(RunFinished finished)
     {
-        var summary = finished.Summary;
-        if (!summary.Problems.IsEmpty)
-        {
-            count = count.With(Outcome.Broken);
-            JUnitCase.WriteProblems(cases!.Text, run!.Path, "the run as a whole", summary.Problems);
-        }
-        WriteSuite(run!, summary);
+        WriteSuite(run!, finished.Summary);
         cases!.Dispose();
         cases = null;
     }
@@ -59,15 +54,19 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     private void WriteSuite(RunStarted run, RunSummary summary)
     {
-        WriteHead(run.Title, run.At, summary.Duration, count);
-        WriteProperties(
+        var (count, copyTo) = cases!.End();
+        WriteHead(run.Title, run.At, summary.Duration, summary.Problems.IsEmpty ? count : count.With(Outcome.Broken));
+        WriteProperties([
             ("environment", run.Environment),
             ("run", run.RunId),
             ("file", run.Path),
             ("outcome", Json.Words.Of(summary.Outcome)),
-            ("p1s", sink.Tool.Version)
-        );
-        cases!.CopyTo(sink.Text);
+            .. notes,
+            ("p1s", sink.Tool.Version),
+        ]);
+        copyTo(sink.Text);
+        if (!summary.Problems.IsEmpty)
+            JUnitCase.WriteProblems(sink.Text, run.Path, "the run as a whole", summary.Problems);
         var traces = Traces(summary);
         if (traces.Count > 0)
             sink.Text.Write($"    <system-out>{JUnitText.Content(string.Join('\n', traces))}</system-out>\n");

@@ -11,6 +11,8 @@ internal sealed class JsonReport : StepwiseReport
     private readonly TextWriter text;
     private readonly JsonLine line = new();
     private readonly List<string> notStarted = [];
+    private readonly List<string> resumptions = [];
+    private readonly List<string> settled = [];
     private string between = "\n";
     private string betweenSteps = "";
 
@@ -38,9 +40,13 @@ internal sealed class JsonReport : StepwiseReport
         betweenSteps = ",\n  ";
     }
 
+    protected override void Resume(RunResumed resumed) => resumptions.Add(line.Of(ReportShapes.Resumption, resumed).ToString());
+
+    protected override void Settle(DoubtSettled doubt) => settled.Add(line.Of(ReportShapes.Settled, doubt).ToString());
+
     protected override void End(RunFinished finished)
     {
-        text.Write("\n], \"summary\": ");
+        text.Write($"\n], \"resumptions\": [{Taken(resumptions)}], \"settled\": [{Taken(settled)}], \"summary\": ");
         text.Write(line.Of(ReportShapes.Summary, finished.Summary));
         text.Write(", \"sources\": [");
         for (var i = 0; i < finished.Sources.Length; i++)
@@ -49,6 +55,13 @@ internal sealed class JsonReport : StepwiseReport
             text.Write(line.Of(ReportShapes.Source, finished.Sources[i]));
         }
         text.Write("]}");
+    }
+
+    private static string Taken(List<string> lines)
+    {
+        var all = string.Join(",\n  ", lines);
+        lines.Clear();
+        return all;
     }
 
     protected override void AddNotStarted(RunNotStarted run) =>

@@ -56,23 +56,36 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
         void Tell(RunEvent happened) => hear(happened with { RunId = id });
         Tell(RunReading.Started(run));
         var last = run.Moment("at");
+        var between = new Queue<RunEvent>(Between(run));
         foreach (var node in run.List("steps"))
         {
             var step = StepReading.Of(node);
-            Tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? default) { At = step.Step.At - step.Step.Duration });
-            foreach (
-                var happened in step
-                    .Exchanges.Select<ExchangeRecord, RunEvent>(e => Sent(step.Step, e))
-                    .Concat(step.Retries)
-                    .OrderBy(AttemptOf)
-            )
-                Tell(happened);
-            Tell(step.Step);
+            while (between.TryPeek(out var next) && next.At <= step.Step.At)
+                Tell(between.Dequeue());
+            ReadStep(step, Tell);
             last = step.Step.At;
         }
+        foreach (var rest in between)
+            Tell(rest);
         var summary = run.Object("summary");
         Tell(new RunFinished(RunReading.Summary(summary)) { At = last, Sources = RunReading.Sources(run) });
     }
+
+    private static void ReadStep(StepLog step, Action<RunEvent> tell)
+    {
+        tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? default) { At = step.Step.At - step.Step.Duration });
+        var attempts = step.Exchanges.Select<ExchangeRecord, RunEvent>(e => Sent(step.Step, e)).Concat(step.Retries).OrderBy(AttemptOf);
+        foreach (var happened in attempts)
+            tell(happened);
+        tell(step.Step);
+    }
+
+    // What was told between the steps. A report of an older p1s has none of it.
+    private static IEnumerable<RunEvent> Between(Node run) =>
+        run.OptionalList("resumptions")
+            .Select<Node, RunEvent>(RunReading.Resumption)
+            .Concat(run.OptionalList("settled").Select(RunReading.Settled))
+            .OrderBy(e => e.At);
 
     private static RequestSent Sent(StepFinished step, ExchangeRecord exchange) =>
         new RequestSent(step.Step, exchange) { At = exchange.At + exchange.Duration };

@@ -216,6 +216,8 @@ internal static class ReportShapes
     )>("run", "A scenario that was run.")
         .Include(Run, r => r.Started)
         .List("steps", "In the order they ended: those of a call come before the call.", Step, _ => [])
+        .List("resumptions", "How it went on when it had stopped, in their order; empty when it never did.", Resumption, _ => [])
+        .List("settled", "What became of requests in doubt, in the order that was known.", Settled, _ => [])
         .Object("summary", "The run in numbers.", Summary, r => r.Finished.Summary)
         .List("sources", "The files it was read from, the entry first.", Source, r => r.Finished.Sources);
 

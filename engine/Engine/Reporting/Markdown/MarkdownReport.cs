@@ -14,6 +14,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
 
     private readonly BoundedText rows = new(96 << 10);
     private readonly BoundedText failures = new(128 << 10);
+    private readonly BoundedText resumed = new(16 << 10);
     private readonly BoundedText doubts = new(16 << 10);
     private readonly BoundedText leftBehind = new(16 << 10);
     private readonly PriorityQueue<(string Run, StepFinished Step), TimeSpan> slowest = new();
@@ -28,6 +29,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
             sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, "scenario")}");
         WriteSection("What went wrong", failures, "problem");
         WriteSlowest();
+        WriteSection("Resumed", resumed, "line");
         WriteSection("May have been made", doubts, "request");
         WriteSection("Left behind", leftBehind, "thing");
         sink.Text.Flush();
@@ -47,6 +49,12 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         if (slowest.Count > MostSlowest)
             slowest.Dequeue();
     }
+
+    protected override void Resume(RunResumed happened) => AddResumed(ResumeText.Of(happened));
+
+    protected override void Settle(DoubtSettled settled) => AddResumed(ResumeText.Of(settled));
+
+    private void AddResumed(string text) => resumed.Add($"- {MarkdownText.Line(text)} ({MarkdownText.Line(run!.Title)})\n");
 
     protected override void End(RunFinished finished)
     {

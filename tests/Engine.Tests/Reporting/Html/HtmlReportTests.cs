@@ -19,6 +19,50 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void A_run_that_went_on_says_when_and_how_and_its_timeline_leaves_out_when_it_had_stopped()
+    {
+        var page = Told.Parsed(Told.Page(ResumedRun.Events));
+        Assert.Equal(
+            ["stopped for 3 h 12 min", "stopped for 39 min 55 s"],
+            page.QuerySelectorAll(".waterfall .gap .name").Select(g => g.TextContent)
+        );
+        Assert.Equal("10.1 s", page.QuerySelector(".ticks .last")!.TextContent);
+        Assert.Contains(
+            page.QuerySelectorAll(".lane .unseen"),
+            l => l.TextContent.StartsWith(", begun 10.0 s after", StringComparison.Ordinal)
+        );
+        Assert.Equal(4, page.QuerySelectorAll(".resumed li").Length);
+        var step = page.GetElementById(page.QuerySelector(".resumed a")!.GetAttribute("href")![1..])!;
+        Assert.Contains(
+            "The run went on with it, 3 h 12 min after it had stopped: the process ended.",
+            step.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "was settled by the probe GET https://api.example.com/groups/1/members",
+            step.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Single(page.QuerySelectorAll(".step .title"), t => t.TextContent == "Add users [1/2]");
+        Assert.Equal(2, page.QuerySelectorAll(".digest").Length);
+    }
+
+    [Fact]
+    public void What_was_done_again_is_not_what_went_wrong()
+    {
+        var (failed, passed) = (Told.Step("Look", Outcome.Failed), Told.Step("Look"));
+        var resumed = new RunResumed(failed.At, failed.Step, Masked.Text("step \"Look\" is done again")) { At = failed.At };
+        var page = Told.Parsed(Told.Page(Told.Started(), failed, resumed, passed, Told.Finished()));
+        Assert.Empty(page.QuerySelectorAll(".cards"));
+        Assert.Contains("Done again after the run had stopped", page.QuerySelector(".step")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "tests=\"1\" failures=\"0\"",
+            ReportText.Of("junit", [Told.Started(), failed, resumed, passed, Told.Finished()]),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Nothing_but_its_own_style_and_script_may_run()
     {
         var page = Told.Parsed(Told.Page(SmallRun.Events));

@@ -25,20 +25,3 @@ internal sealed record Lane(StepNode Step, ExchangeRecord Exchange, RetrySchedul
             _ => Step.Label,
         };
 }
-
-/// <summary>What the timeline is measured along.</summary>
-/// <param name="Begin">Of the run.</param>
-/// <param name="Whole">How long it is.</param>
-internal sealed record Axis(DateTimeOffset Begin, TimeSpan Whole)
-{
-    public static Axis Of(ReportedRun run, List<Lane> rows)
-    {
-        var begin = rows[0].Exchange.At < run.Started.At ? rows[0].Exchange.At : run.Started.At;
-        var end = rows.Max(r => r.Exchange.At + r.Exchange.Duration + (r.Next?.Pause ?? TimeSpan.Zero));
-        return new Axis(begin, end > begin ? end - begin : TimeSpan.FromMilliseconds(1));
-    }
-
-    public double Place(DateTimeOffset at) => Share(at - Begin);
-
-    public double Share(TimeSpan length) => length / Whole;
-}

@@ -18,7 +18,7 @@ internal static class WaterfallPart
         var axis = Axis.Of(view.Run, rows);
         using var section = html.In("section", "waterfall", ("aria-labelledby", view.Run.Id + "w"));
         html.Element(view.Heading, "Timeline", null, ("id", view.Run.Id + "w"));
-        WriteLegend(html, rows);
+        WriteLegend(html, rows, axis);
         using var box = html.In(
             "div",
             rows.Count > MostUnfolded ? "lanes long" : "lanes",
@@ -28,8 +28,13 @@ internal static class WaterfallPart
         );
         WriteTicks(html, axis);
         using var list = html.In("ol");
+        var gaps = new Queue<Gap>(axis.Gaps);
         foreach (var row in rows)
+        {
+            while (gaps.TryPeek(out var gap) && gap.To <= row.Exchange.At)
+                WriteGap(html, gaps.Dequeue(), axis);
             WriteRow(html, row, axis);
+        }
     }
 
     private static List<Lane> RowsOf(ReportedRun run) =>
@@ -45,7 +50,7 @@ internal static class WaterfallPart
     private static bool IsLast(StepNode step, ExchangeRecord exchange) =>
         step.Log.Exchanges.Last(e => e.Attempt == exchange.Attempt) == exchange;
 
-    private static void WriteLegend(HtmlWriter html, List<Lane> rows)
+    private static void WriteLegend(HtmlWriter html, List<Lane> rows, Axis axis)
     {
         using var legend = html.In("ul", "legend");
         foreach (var (css, name, of) in PhaseParts.All)
@@ -59,6 +64,8 @@ internal static class WaterfallPart
             html.Element("li", "p1s itself", "key rest");
         if (rows.Exists(r => r.Next is not null))
             html.Element("li", "pause before another attempt", "key pause");
+        if (!axis.Gaps.IsEmpty)
+            html.Element("li", "the run had stopped", "key break");
     }
 
     private static void WriteTicks(HtmlWriter html, Axis axis)
@@ -79,9 +86,18 @@ internal static class WaterfallPart
         html.Element("span", DurationText.Fine(exchange.Duration), "time");
         html.Element(
             "span",
-            $", begun {DurationText.Fine(exchange.At - axis.Begin)} after the start. {PhaseParts.Told(exchange.Phases)}",
+            $", begun {DurationText.Fine(axis.Ran(exchange.At))} after the start. {PhaseParts.Told(exchange.Phases)}",
             "unseen"
         );
+    }
+
+    // The drawing goes on where it stopped: how long that was, only the text says.
+    private static void WriteGap(HtmlWriter html, Gap gap, Axis axis)
+    {
+        using var item = html.In("li", "gap");
+        html.Element("span", $"stopped for {DurationText.Long(gap.To - gap.From)}", "name");
+        Bars.Write(html, [new Bar("break", axis.Place(gap.To), 0)]);
+        html.Element("span", $"{gap.Resumed.Why}; resumed {ResumeText.PlaceOf(gap.Resumed)}", "why");
     }
 
     private static string TitleOf(Lane row)
@@ -110,6 +126,8 @@ internal static class WaterfallPart
             yield return new Bar(css, axis.Place(from), axis.Share(length)) { MayVanish = true };
             from += length;
         }
+        foreach (var gap in axis.Gaps)
+            yield return new Bar("break", axis.Place(gap.To), 0);
         if (row.Next is { } next)
             yield return new Bar("pause", axis.Place(exchange.At + exchange.Duration), axis.Share(next.Pause));
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.Html.Steps;
 
@@ -42,6 +43,13 @@ internal static class BodyPart
         var json = body.Length <= LongestJson ? Indented(body) : null;
         html.Element("p", NameOf(json is not null, mediaType), "part-name");
         WriteText(html, json ?? body, json is not null);
+    }
+
+    /// <summary>A body that was not kept; nothing when it was.</summary>
+    public static void WriteDigest(HtmlWriter html, BodyDigest? digest)
+    {
+        if (digest is not null)
+            html.Element("p", $"Body: {DigestText.Of(digest)}.", "note digest");
     }
 
     private static void WriteText(HtmlWriter html, string text, bool isJson)

@@ -65,12 +65,13 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         using (html.In("p", "side-name"))
         {
             html.Text("Request ");
-            html.Element("small", exchange.RequestBody is null ? "no body" : Said.Size(exchange.RequestSize));
+            html.Element("small", exchange is { RequestBody: null, RequestDigest: null } ? "no body" : Said.Size(exchange.RequestSize));
         }
         FieldTable.WriteHeaders(html, exchange.RequestHeaders);
         FieldTable.Write(html, "Query", Pairs.QueryOf(exchange.Address));
         FieldTable.Write(html, "Cookies sent", Pairs.SentCookies(exchange.RequestHeaders));
         BodyPart.Write(html, exchange.RequestBody ?? "", MediaTypeOf(exchange.RequestHeaders));
+        BodyPart.WriteDigest(html, exchange.RequestDigest);
     }
 
     private void WriteAnswer()
@@ -88,6 +89,7 @@ internal sealed class ExchangePart(RunView view, ExchangeRecord exchange, string
         SetCookies.Write(html, exchange.AnswerHeaders);
         FieldTable.Write(html, "Cookies refused or not sent", [.. exchange.CookieNotes.Select(n => (NamedText)n)]);
         BodyPart.Write(html, exchange.AnswerBody, MediaTypeOf(exchange.AnswerHeaders));
+        BodyPart.WriteDigest(html, exchange.AnswerDigest);
     }
 
     private string Told()

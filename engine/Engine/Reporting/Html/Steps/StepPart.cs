@@ -22,6 +22,8 @@ internal static class StepPart
         WriteLine(html, step);
         using var inside = html.In("div", "inside");
         WriteWords(view, step);
+        foreach (var settled in step.Log.Settled)
+            html.Element("p", $"What was in doubt was {ResumeText.Of(settled)}.", "settled");
         if (step.IsWrong || !step.Log.Step.Problems.IsEmpty)
             DifferencePart.Write(view, step);
         CheckTable.Write(view, step.Log.Step.Checks);
@@ -68,6 +70,10 @@ internal static class StepPart
             html.Link(origin.Id, $"step {origin.Number}");
             html.Text(". ");
         }
+        if (step.IsDoneAgain)
+            html.Element("span", "Done again after the run had stopped: what counts is the last time. ", "note");
+        foreach (var resumed in step.Log.Resumptions)
+            html.Element("span", $"The run went on with it, {ResumeText.GapOf(resumed)} after it had stopped: {resumed.Why}. ", "note");
         if (step.Log.Step.Span is not { } span)
             return;
         html.Text("Written at ");
