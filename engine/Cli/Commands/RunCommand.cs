@@ -29,7 +29,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         var stops = pauses.Of(parsed);
         if (options.RefusesPipe(prepared, stops is null ? null : "a run that stops and asks"))
             return ExitCode.WrongUse;
-        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = stops };
+        var once = new RunOnce(terminal, options.Watched, workspace, abort) { Pauses = stops };
         return await once.RunAsync(parsed, prepared, ct);
     }
 }

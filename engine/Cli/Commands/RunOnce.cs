@@ -3,16 +3,23 @@ using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
+using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>Runs the scenarios of a command line once: says what is wrong with them, or runs them with their display and their reports.</summary>
-internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace workspace, CancellationToken abort)
+internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Workspace workspace, CancellationToken abort)
 {
     /// <summary>Where the runs stop; null for nowhere.</summary>
     public PausePoints? Pauses { get; init; }
+
+    /// <summary>Asks before the first request; null when nobody is to be asked.</summary>
+    public UndoConsent? Consent { get; init; }
+
+    /// <summary>A file that is read beside those of the scenarios; null for none.</summary>
+    public string? Read { get; init; }
 
     /// <summary>Whether something that was written holds a secret.</summary>
     public bool HasLeaked { get; private set; }
@@ -27,10 +34,13 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
         var wanted = options.ReportsOf(parsed);
         var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
-        if ((pause ?? ReportPlaces.OverRead(wanted, prepared.SelectMany(p => p.Files))) is { } objection)
+        var read = prepared.SelectMany(p => p.Files).Concat(Read is null ? [] : [Read]);
+        if ((pause ?? ReportPlaces.OverRead(wanted, read)) is { } objection)
             return Refuse([objection]);
         if (isSound && LeakToCollector(parsed, prepared) is { } leak)
             return Refuse([leak], ExitCode.Refused);
+        if (isSound && Consent is not null && await Consent.AskAsync(prepared[0], ct) is { } declined)
+            return declined;
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
         if (run.Refusals.Any())
             return Refuse(run.Refusals);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -13,6 +14,9 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
     /// <summary>Whether a run in which no step ran is as it should be.</summary>
     public bool AllowEmpty { get; init; }
 
+    /// <summary>Only what this one made is taken back, without a step of the scenario; null runs it.</summary>
+    public IEarlierRun? Earlier { get; init; }
+
     /// <summary>How it ended, and how the entry scenario did.</summary>
     public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
@@ -24,18 +28,20 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
                 MaskedText.By(mask, scenario.Title),
                 MaskedText.By(mask, scenario.Source.Path),
                 MaskedText.By(mask, plan.EnvironmentName),
-                scenario.Steps.Length
+                Earlier is null ? scenario.Steps.Length : 0
             )
         );
         using var time = new RunTime(tools.Budgets, tools.RunClock);
-        var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, VariableBag.Empty, Included.Entry, ct);
-        var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
-        var undo = new UndoRunner(tools, state, steps);
-        using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
+        var scenarios = new ScenarioRunner(tools, state, time, abort);
+        var outcome = Earlier is null
+            ? await scenarios.RunAsync(plan, VariableBag.Empty, Included.Entry, ct)
+            : await new EarlierRunner(tools, state, scenarios).RunAsync(Earlier, plan, ct);
         var ended = EndOf(outcome);
         var hasPassed = ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
-        var isDue = policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
-        var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
+        var isDue = Earlier is not null || policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
+        // Whoever only takes back stops by the first wish to stop.
+        using var limit = TimeLimit.OfTheEnd(scenario, time, Earlier is null ? abort : ct);
+        var left = await UndoAsync(outcome, isDue, time, limit);
         var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
         var summary = new RunSummary
         {
@@ -47,14 +53,30 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
             Unknown = outcome.Count(Outcome.Unknown),
             Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
-            LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
+            LeftBehind = [.. left.Concat(outcome.Lost).Select(request => MaskedText.By(mask, request))],
             UndoWasDue = isDue,
+            TakesBack = Earlier is not null,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
             Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
             Duration = tools.RunClock.GetElapsedTime(start),
         };
-        tools.Teller.Finish(summary, tools.RecordAll ? (outcome.Edited ?? plan).Sources : []);
+        tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
         return (summary, outcome);
+    }
+
+    // How it ends does not change how a scenario ended; where there is nothing else, it is what was to be done.
+    private async Task<ImmutableArray<string>> UndoAsync(ScenarioOutcome outcome, bool isDue, RunTime time, TimeLimit limit)
+    {
+        var teller = new StepTeller(tools, state);
+        var steps = new StepRunner(tools, state, teller, new CallRunner(tools, state, time, abort));
+        var undo = new UndoRunner(tools, state, steps, teller);
+        if (!isDue)
+            return undo.Remaining();
+        var results = await undo.RunAsync(limit);
+        if (Earlier is not null)
+            foreach (var result in results)
+                outcome.Add(result.Step);
+        return [.. results.Select(r => r.Left).OfType<string>()];
     }
 
     private Outcome EndOf(ScenarioOutcome outcome) =>

@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
@@ -64,4 +65,8 @@ internal sealed class RunState
 /// <param name="Step">What takes it back.</param>
 /// <param name="Place">Where it was made.</param>
 /// <param name="Bag">The variables after the step.</param>
-internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag);
+internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag)
+{
+    /// <summary>Why it cannot be taken back; null when that can be tried.</summary>
+    public Diagnostic? Problem { get; init; }
+}

@@ -78,6 +78,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
             {
                 At = last,
                 Sources = [.. run.List("sources").Select(s => new SourceRecord(s.Stored("path"), s.Stored("text")))],
+                Files = [.. run.OptionalList("files").Select(f => new FileDigest(f.Stored("path"), f.Stored("sha256")))],
             }
         );
     }
@@ -103,6 +104,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
             Duration = summary.Time("durationMs"),
             LeftBehind = summary.StoredTexts("leftBehind"),
             UndoWasDue = summary.Flag("undoWasDue"),
+            TakesBack = summary.Has("takesBack") && summary.Flag("takesBack"),
             Refused = summary.Flag("refused"),
             Problems = Problems(summary),
         };

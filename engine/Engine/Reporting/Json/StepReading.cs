@@ -69,9 +69,13 @@ internal static class StepReading
                         new ShownLine(c.Stored("file"), c.Count("line"))
                     )),
             ],
+            Made = [.. node.OptionalList("made").Select(Made)],
             Problems = Problems(node),
             Exchange = node.List("exchanges").Select(Exchange).LastOrDefault(e => e.Status is not null),
         };
+
+    private static MadeRecord Made(Node node) =>
+        new([.. node.List("values").Select(v => new MadeValue(v.Stored("name"), v.Stored("json"), v.Flag("secret")))]);
 
     private static ShownPlace Place(Node node) =>
         new(
@@ -86,6 +90,7 @@ internal static class StepReading
             Turn = node.Count("turn"),
             Turns = node.Count("turns"),
             For = node.Stored("for"),
+            Path = node.OptionalStored("path") ?? default,
         };
 
     private static ExchangeRecord Exchange(Node node) =>
