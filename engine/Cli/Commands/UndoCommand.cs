@@ -53,11 +53,7 @@ internal sealed class UndoCommand(Terminal terminal, CommandLine commandLine, Wo
         if (source is null)
             return code;
         var prepared = source.TakeBack(await BindAsync(source, parsed, ct));
-        var consent = new UndoConsent(terminal, commandLine, source)
-        {
-            IsGiven = parsed.GetValue(yes),
-            IsQuiet = options.IsQuiet(parsed),
-        };
+        var consent = new UndoConsent(terminal, commandLine, source) { IsGiven = parsed.GetValue(yes), IsQuiet = options.IsQuiet(parsed) };
         var once = new RunOnce(terminal, options, workspace, abort) { Consent = consent, Read = source.File };
         return await once.RunAsync(parsed, [prepared], ct);
     }
@@ -79,7 +75,7 @@ internal sealed class UndoCommand(Terminal terminal, CommandLine commandLine, Wo
     private async Task<PreparedRun> BindAsync(IUndoSource source, ParseResult parsed, CancellationToken ct)
     {
         // What a report calls a file is a file, never a pipe.
-        var named = new NamedFile(source.Scenario, commandLine.SpanOf(source.File ?? ""), WasFound: false);
+        var named = new NamedFile(source.Scenario, new SourceText(source.File ?? source.Name, "").Beginning, WasFound: false);
         var loaded = await workspace.LoadAsync([named], ct);
         return await loaded[0].BindAsync(options.Settings(parsed, null), ct);
     }

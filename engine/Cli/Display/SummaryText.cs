@@ -10,7 +10,7 @@ internal static class SummaryText
     /// <summary>The outcome and how many steps ended how, in one line.</summary>
     public static string Of(RunSummary summary)
     {
-        var steps = summary.Passed == 1 ? "step" : "steps";
+        var steps = (summary.TakesBack ? "undo" : "step") + (summary.Passed == 1 ? "" : "s");
         var parts = SummaryCounts
             .Of(summary)
             .Select(c => $"{c.Count} {(c.Word == "passed" && summary.Outcome == Outcome.Passed ? steps : c.Word)}")

@@ -21,13 +21,21 @@ internal sealed record ReportChoice(ToldRun? Run, string Reason, int Code)
         if (named.IsEmpty)
             return Wrong($"there is no run {id} in {path}; it holds {string.Join(", ", runs.Select(NameOf))}");
         if (named.FirstOrDefault(r => r.LacksWork) is { } old)
-            return new(null, $"{path} does not tell what the undo requests of run {old.Started.RunId} are made of: {Older}", ExitCode.Invalid);
+            return new(
+                null,
+                $"p1s: {path} does not tell what the undo requests of run {old.Started.RunId} are made of: {Older}",
+                ExitCode.Invalid
+            );
+        if (named.All(r => r.TakesBack))
+            return Wrong($"{path} is the report of a p1s undo, which makes nothing; name the report of the run that made what is left");
         var left = named.Where(r => !r.Left.IsEmpty).ToList();
         return left.Count switch
         {
             0 => Nothing($"{path}: {(named.Any(r => r.TakenBack > 0) ? AllTakenBack : NothingMade)}"),
             1 => new(left[0], "", ExitCode.Passed),
-            _ => Wrong($"{path} holds {left.Count} runs that left something; say which: {string.Join(" or ", left.Select(r => "--run " + NameOf(r)))}"),
+            _ => Wrong(
+                $"{path} holds {left.Count} runs that left something; say which: {string.Join(" or ", left.Select(r => "--run " + NameOf(r)))}"
+            ),
         };
     }
 

@@ -1,6 +1,5 @@
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Execution.Undoing;
 
 namespace PingOneScenarios.Cli.Undoing;
 
@@ -43,7 +42,10 @@ internal sealed class UndoConsent(Terminal terminal, CommandLine commandLine, IU
     {
         terminal.Conversation.Write($"Send {(due == 1 ? "this request" : $"these {due} requests")}? [y/N] ");
         var answer = (await terminal.ReadLineAsync(isShown: true, ct))?.Trim();
-        if (answer is not null && (answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase)))
+        if (
+            answer is not null
+            && (answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase))
+        )
             return null;
         terminal.Conversation.WriteLine("nothing was sent");
         return ExitCode.Cancelled;

@@ -7,7 +7,10 @@ internal static class UndoText
 {
     public static IEnumerable<string> Of(IUndoSource source, UndoPreview preview)
     {
-        var (possible, impossible) = (preview.Lines.Where(l => l.Problem is null).ToList(), preview.Lines.Where(l => l.Problem is not null).ToList());
+        var (possible, impossible) = (
+            preview.Lines.Where(l => l.Problem is null).ToList(),
+            preview.Lines.Where(l => l.Problem is not null).ToList()
+        );
         yield return source.Name;
         if (source.TakenBack > 0)
             yield return $"  taken back already: {Things(source.TakenBack)}";
@@ -26,9 +29,11 @@ internal static class UndoText
         }
         foreach (var problem in preview.Lost)
             yield return $"    {problem.What}";
+        yield return "";
     }
 
-    private static string StepOf(UndoLine line) => $"\"{line.Step}\"{(line.Turn == 0 ? "" : $", turn {line.Turn}")}";
+    private static string StepOf(UndoLine line) =>
+        $"\"{line.Step}\"{(line.Turn == 0 ? "" : $", turn {line.Turn}")}{(line.For.Length == 0 ? "" : $" for {line.For}")}";
 
     private static string Things(int count) => count == 1 ? "1 thing" : $"{count} things";
 }

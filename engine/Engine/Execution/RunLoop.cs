@@ -37,13 +37,22 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             ? await scenarios.RunAsync(plan, VariableBag.Empty, Included.Entry, ct)
             : await new EarlierRunner(tools, state, scenarios).RunAsync(Earlier, plan, ct);
         var ended = EndOf(outcome);
-        var hasPassed = ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
-        var isDue = Earlier is not null || policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
+        var isDue = Earlier is not null || policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !HasPassed(ended);
         // Whoever only takes back stops by the first wish to stop.
         using var limit = TimeLimit.OfTheEnd(scenario, time, Earlier is null ? abort : ct);
         var left = await UndoAsync(outcome, isDue, time, limit);
-        var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
-        var summary = new RunSummary
+        var isEmpty = Earlier is null && ended == Outcome.Skipped && !AllowEmpty;
+        var summary = SummaryOf(outcome, left, isEmpty ? [NothingRan(scenario)] : []) with
+        {
+            UndoWasDue = isDue,
+            Duration = tools.RunClock.GetElapsedTime(start),
+        };
+        tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
+        return (summary, outcome);
+    }
+
+    private RunSummary SummaryOf(ScenarioOutcome outcome, ImmutableArray<string> left, ImmutableArray<Diagnostic> nothing) =>
+        new()
         {
             // What an undo leaves in doubt counts as well.
             Outcome = EndOf(outcome),
@@ -52,17 +61,13 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
             Unknown = outcome.Count(Outcome.Unknown),
-            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
-            LeftBehind = [.. left.Concat(outcome.Lost).Select(request => MaskedText.By(mask, request))],
-            UndoWasDue = isDue,
+            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(tools.Teller.Mask))],
+            LeftBehind = [.. left.Concat(outcome.Lost).Select(request => MaskedText.By(tools.Teller.Mask, request))],
             TakesBack = Earlier is not null,
             Refused = outcome.Problems.Any(p => p.Code.IsRefusal),
             Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
-            Duration = tools.RunClock.GetElapsedTime(start),
+            Duration = TimeSpan.Zero,
         };
-        tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
-        return (summary, outcome);
-    }
 
     // How it ends does not change how a scenario ended; where there is nothing else, it is what was to be done.
     private async Task<ImmutableArray<string>> UndoAsync(ScenarioOutcome outcome, bool isDue, RunTime time, TimeLimit limit)
@@ -78,6 +83,8 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
                 outcome.Add(result.Step);
         return [.. results.Select(r => r.Left).OfType<string>()];
     }
+
+    private bool HasPassed(Outcome ended) => ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
 
     private Outcome EndOf(ScenarioOutcome outcome) =>
         state.Doubts.Open.Count > 0 ? Outcome.Unknown

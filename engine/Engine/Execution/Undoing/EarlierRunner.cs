@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
@@ -20,52 +19,35 @@ internal sealed class EarlierRunner(RunTools tools, RunState state, ScenarioRunn
     {
         var outcome = new ScenarioOutcome();
         var work = earlier.Restore(tools, state, plan);
-        var ready = new List<UndoEntry>(work.Made.Length);
-        foreach (var made in work.Made)
-            ready.Add(await CompleteAsync(made, outcome, ct));
+        foreach (var (input, from, why) in work.ToObtain)
+        {
+            if (state.Obtained.ContainsKey(from.Scenario.FullPath))
+                continue;
+            var result = await scenarios.ObtainAsync(from, why, ct);
+            if (result.Outcome != Outcome.Passed)
+                outcome.AddObtained(input, result);
+        }
+        if (!work.ToObtain.IsEmpty)
+            work = earlier.Restore(tools, state, plan);
         // What was obtained for it, perhaps a token, goes after it.
-        state.Made.AddRange(ready);
+        state.Made.AddRange(work.Made.Select(Held));
         foreach (var problem in work.Lost)
             outcome.Lose(problem);
         return outcome;
     }
 
-    private async Task<UndoEntry> CompleteAsync(RestoredEntry made, ScenarioOutcome outcome, CancellationToken ct)
-    {
-        var entry = made.Entry;
-        foreach (var (input, why) in made.ToObtain)
-        {
-            var source = ((ObtainedInput)input.Provider).Plan;
-            var isNew = !state.Obtained.ContainsKey(source.Scenario.FullPath);
-            var result = await scenarios.ObtainAsync(source, why, ct);
-            if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
-                entry = Bound(entry, input, value);
-            else
-                entry = entry with { Problem = NotObtained(entry, input.Input.Name) };
-            if (isNew && result.Outcome != Outcome.Passed)
-                outcome.AddObtained(input.Input.Name, result);
-        }
-        return entry;
-    }
-
-    private UndoEntry Bound(UndoEntry entry, PlannedInput input, Value value)
+    // What is stored may be larger than what a run may hold.
+    private UndoEntry Held(UndoEntry entry)
     {
         try
         {
-            return entry with { Bag = new InputValues(tools.Templates, state, VariableBag.Empty).Bind(input, value, entry.Bag) };
+            state.Held.Check(entry.Bag.Weight, entry.Step.Step.Span);
+            state.Held.Keep(entry.Bag.Weight);
+            return entry;
         }
         catch (DiagnosticException e)
         {
-            return entry with { Problem = e.Diagnostic };
+            return entry with { Bag = VariableBag.Empty, Problem = e.Diagnostic };
         }
     }
-
-    private static Diagnostic NotObtained(UndoEntry entry, string name) =>
-        new(
-            DiagnosticCodes.UndoImpossible,
-            entry.Step.Request!.Span,
-            $"what the step \"{entry.Place.Title}\" made cannot be taken back: the input \"{name}\" could not be obtained",
-            "the undo is sent with it",
-            "look at why it could not be obtained, and take back again"
-        );
 }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
@@ -14,7 +14,8 @@ namespace PingOneScenarios.Engine.Execution.Undoing;
 /// <param name="tools">Limit what is computed.</param>
 /// <param name="state">Labels what is secret.</param>
 /// <param name="run">What <c>run</c> was.</param>
-internal sealed class KnownVariables(RunTools tools, RunState state, Variable run)
+/// <param name="withObtained">Whether what was obtained by now counts too.</param>
+internal sealed class KnownVariables(RunTools tools, RunState state, Variable run, bool withObtained)
 {
     // Without a world: what needs one gives another value each time.
     private readonly TemplateRenderer templates = new(null, state.Secrets.Mask, tools.Work);
@@ -47,11 +48,20 @@ internal sealed class KnownVariables(RunTools tools, RunState state, Variable ru
         var values = new InputValues(templates, state, PassedBy(frame.Caller));
         var bag = values.Begin(plan.EnvironmentName).With(run);
         foreach (var input in plan.Inputs)
-            bag = Try(bag, known => values.Bind(input, known));
+            bag = Try(bag, known => Obtained(input) is { } value ? values.Bind(input, value, known) : values.Bind(input, known));
         foreach (var variable in plan.Scenario.Vars)
             bag = Try(bag, known => values.Compute([variable], known));
         return frame.Extracted.Aggregate(bag, (known, name) => known.Without(name));
     }
+
+    private Value? Obtained(PlannedInput input) =>
+        withObtained
+        && input.Provider is ObtainedInput source
+        && state.Obtained.TryGetValue(source.Plan.Scenario.FullPath, out var outcome)
+        && outcome.Outcome == Outcome.Passed
+        && outcome.Outputs.TryGetMember(input.Input.Name, out var value)
+            ? value
+            : null;
 
     private VariableBag PassedBy(StepFrame? caller)
     {
@@ -75,9 +85,9 @@ internal sealed class KnownVariables(RunTools tools, RunState state, Variable ru
                 var list = templates.Render(frame.Step.Step.ForEach!, known).Value;
                 var own = list.Own;
                 known = known.With(new Variable(ScopeTable.Index.Name, frame.Turn - 1, own, "for_each"));
-                return list is ListValue { Items: var items } && frame.Turn <= items.Length
-                    ? known.With(new Variable(ScopeTable.Item.Name, items[frame.Turn - 1], own, "for_each"))
-                    : known;
+                // A turn that never was has no item, whatever a report says.
+                var item = list is ListValue { Items: var items } && frame.Turn <= items.Length ? items[frame.Turn - 1] : Value.Null;
+                return known.With(new Variable(ScopeTable.Item.Name, item, own, "for_each"));
             }
         );
 

@@ -17,6 +17,9 @@ internal sealed record ToldRun
     /// <summary>How much of what it made was taken back already.</summary>
     public required int TakenBack { get; init; }
 
+    /// <summary>Whether it made nothing, because it only took back what another made.</summary>
+    public required bool TakesBack { get; init; }
+
     /// <summary>Whether it left something behind and does not tell what: an older p1s told no more.</summary>
     public required bool LacksWork { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record ToldRun
             Files = finished.Files,
             Left = [.. made.Where((_, i) => !done.Contains(i))],
             TakenBack = done.Count,
+            TakesBack = finished.Summary.TakesBack,
             LacksWork = made.Count == 0 && !finished.Summary.LeftBehind.IsEmpty && !finished.Summary.TakesBack,
         };
     }

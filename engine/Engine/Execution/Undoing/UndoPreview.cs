@@ -23,13 +23,12 @@ internal sealed record UndoPreview(
         var work = earlier.Restore(tools, state, plan);
         var mask = tools.Teller.Mask;
         return new UndoPreview(
-            [.. work.Made.Reverse().Select(m => UndoLine.Of(m.Entry, tools))],
+            [.. work.Made.Reverse().Select(m => UndoLine.Of(m, tools))],
             [
                 .. work
-                    .Made.SelectMany(m => m.ToObtain)
-                    .Select(o => (o.Input.Input.Name, ((ObtainedInput)o.Input.Provider).Plan.Scenario.Source.Path))
+                    .ToObtain.Select(o => (o.Input, o.From.Scenario.Source.Path))
                     .Distinct()
-                    .Select(o => (MaskedText.By(mask, o.Name), MaskedText.By(mask, o.Path))),
+                    .Select(o => (MaskedText.By(mask, o.Input), MaskedText.By(mask, o.Path))),
             ],
             tools.Teller.Shown(work.Lost)
         );
@@ -39,14 +38,16 @@ internal sealed record UndoPreview(
 /// <summary>An undo that would be sent.</summary>
 /// <param name="Request">Its method and its address.</param>
 /// <param name="Step">The title of the step that made it.</param>
+/// <param name="For">See <see cref="StepPlace.For"/>.</param>
 /// <param name="Turn">From 1; 0 outside of loops.</param>
 /// <param name="Problem">Why it cannot be; null when that can be tried.</param>
-internal sealed record UndoLine(MaskedText Request, MaskedText Step, int Turn, MaskedDiagnostic? Problem)
+internal sealed record UndoLine(MaskedText Request, MaskedText Step, MaskedText For, int Turn, MaskedDiagnostic? Problem)
 {
     public static UndoLine Of(UndoEntry entry, RunTools tools)
     {
         var mask = tools.Teller.Mask;
         var problem = entry.Problem is { } found ? tools.Teller.Shown([found])[0] : null;
-        return new(MaskedText.By(mask, UndoRunner.Shown(tools, entry)), MaskedText.By(mask, entry.Place.Title), entry.Place.Turn, problem);
+        var place = entry.Place.Shown(mask);
+        return new(MaskedText.By(mask, UndoRunner.Shown(tools, entry)), place.Title, place.For, place.Turn, problem);
     }
 }

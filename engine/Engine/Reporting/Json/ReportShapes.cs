@@ -106,8 +106,12 @@ internal static class ReportShapes
         .Text("json", "The value as it may be shown, as JSON.", v => v.Json)
         .Flag("secret", "Whether what is secret in it is only named.", v => v.IsSecret);
 
-    public static readonly Shape<MadeRecord> Made = new Shape<MadeRecord>("made", "Something that can be taken back.")
-        .List("values", "The variables its undo is made of, as they were then.", MadeValue, m => m.Values);
+    public static readonly Shape<MadeRecord> Made = new Shape<MadeRecord>("made", "Something that can be taken back.").List(
+        "values",
+        "The variables its undo is made of, as they were then.",
+        MadeValue,
+        m => m.Values
+    );
 
     public static readonly Shape<RetryScheduled> Retry = new Shape<RetryScheduled>("retry", "An attempt that was followed by another.")
         .Number("attempt", "From 1.", r => r.Attempt)
