@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Pausing;
@@ -33,14 +34,8 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
         var wanted = options.ReportsOf(parsed);
-        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
-        var read = prepared.SelectMany(p => p.Files).Concat(Read is null ? [] : [Read]);
-        if ((pause ?? ReportPlaces.OverRead(wanted, read)) is { } objection)
-            return Refuse([objection]);
-        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
-            return Refuse([leak], ExitCode.Refused);
-        if (isSound && Consent is not null && await Consent.AskAsync(prepared[0], ct) is { } declined)
-            return declined;
+        if (await StopAsync(parsed, prepared, wanted, isSound, ct) is { } code)
+            return code;
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -58,6 +53,24 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         {
             HasLeaked = run.HasLeaked;
         }
+    }
+
+    // What stands in the way of a run beside its scenarios, as an exit code; null for nothing.
+    private async Task<int?> StopAsync(
+        ParseResult parsed,
+        IReadOnlyList<PreparedRun> prepared,
+        ImmutableArray<WantedReport> wanted,
+        bool isSound,
+        CancellationToken ct
+    )
+    {
+        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
+        var read = prepared.SelectMany(p => p.Files).Concat(Read is null ? [] : [Read]);
+        if ((pause ?? ReportPlaces.OverRead(wanted, read)) is { } objection)
+            return Refuse([objection]);
+        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
+            return Refuse([leak], ExitCode.Refused);
+        return isSound && Consent is not null ? await Consent.AskAsync(prepared[0], ct) : null;
     }
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Cli.Tests.Undoing;

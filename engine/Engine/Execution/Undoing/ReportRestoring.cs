@@ -19,8 +19,8 @@ internal sealed class ReportRestoring(ToldRun told) : IEarlierRun
         var toObtain = ImmutableArray.CreateBuilder<InputToObtain>();
         var lost = ImmutableArray.CreateBuilder<Diagnostic>();
         var run = new Variable(ScopeTable.Run.Name, RunThen(), "the run");
-        var known = new KnownVariables(tools, state, run, withObtained: false);
-        var obtained = new KnownVariables(tools, state, run, withObtained: true);
+        var known = new CertainVariables(tools, state, run, withObtained: false);
+        var obtained = new CertainVariables(tools, state, run, withObtained: true);
         foreach (var work in told.Left)
         {
             if (StepFrame.Find(plan, work.Place.Path) is { Step.Undo: { } undo } frame)

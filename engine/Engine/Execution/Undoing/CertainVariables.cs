@@ -15,7 +15,7 @@ namespace PingOneScenarios.Engine.Execution.Undoing;
 /// <param name="state">Labels what is secret.</param>
 /// <param name="run">What <c>run</c> was.</param>
 /// <param name="withObtained">Whether what was obtained by now counts too.</param>
-internal sealed class KnownVariables(RunTools tools, RunState state, Variable run, bool withObtained)
+internal sealed class CertainVariables(RunTools tools, RunState state, Variable run, bool withObtained)
 {
     // Without a world: what needs one gives another value each time.
     private readonly TemplateRenderer templates = new(null, state.Secrets.Mask, tools.Work);
