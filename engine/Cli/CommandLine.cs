@@ -27,6 +27,9 @@ internal sealed class CommandLine
         source = new SourceText(SourceName, text.ToString());
     }
 
+    /// <summary>All of it, as it may be shown.</summary>
+    public string Shown => source.Text;
+
     /// <summary>Where an argument stands; the whole command line when it is none of it.</summary>
     public SourceSpan SpanOf(string argument)
     {

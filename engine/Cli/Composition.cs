@@ -26,6 +26,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
     public ImmutableArray<(string Name, Func<Command> Make)> Commands =>
         [
             ("run", () => new RunCommand(terminal, commandLine, workspace, abort).Command),
+            ("undo", () => new UndoCommand(terminal, commandLine, workspace, abort).Command),
             ("watch", () => new WatchCommand(terminal, commandLine, workspace, abort).Command),
             ("plan", () => new PlanCommand(terminal, commandLine, workspace).Command),
             ("validate", () => new ValidateCommand(terminal, commandLine, workspace).Command),

@@ -27,6 +27,8 @@ internal static class ExitCode
             _ when summary.Refused => Refused,
             Outcome.Unknown => InDoubt,
             Outcome.Cancelled => Cancelled,
+            // What was to be done there is nothing but to take back.
+            _ when summary.TakesBack && !summary.LeftBehind.IsEmpty => LeftBehind,
             Outcome.Failed => Failed,
             Outcome.Broken => Broken,
             // Only what may be empty has no reason why it should not.

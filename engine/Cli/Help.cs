@@ -28,6 +28,12 @@ internal static class Help
             "p1s run scenario.yaml --emulator --fault '503:every 3'",
             "p1s run scenario.yaml --environment my-tenant.yaml --pause-at 'Create a user' --pause-on-failure",
         ],
+        ["undo"] =
+        [
+            "p1s undo report.json --environment my-tenant.yaml",
+            "p1s undo report.json --environment my-tenant.yaml --yes --quiet",
+            "p1s undo report.json --environment eu --set envID=… --run 1a2b3c4d",
+        ],
         ["watch"] = ["p1s watch scenario.yaml --emulator", "p1s watch scenario.yaml --environment my-tenant.yaml --undo always --quiet"],
         ["plan"] =
         [

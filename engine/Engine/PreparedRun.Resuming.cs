@@ -48,7 +48,7 @@ public sealed partial class PreparedRun
             wiring.World.Clock,
             EventsOf(journal).Write
         );
-        var tools = RunTools.For(Setup(plan, observer, null) with { Rows = rows }, state);
+        var tools = RunTools.For(SetupFor(plan, observer, null) with { Rows = rows }, state);
         var told = EventsOf(journal);
         // It is not over.
         foreach (var happened in stored.Events.Select(told.Read).Where(e => e is not RunFinished))

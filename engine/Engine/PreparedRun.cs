@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Planning;
@@ -65,6 +67,41 @@ public sealed partial class PreparedRun
     /// <summary>Null when there is an error.</summary>
     internal GrantedPlan? Plan { get; init; }
 
+    /// <summary>Only what this one made is taken back; null runs the scenario.</summary>
+    private IEarlierRun? Earlier { get; init; }
+
+    /// <summary>A run that only takes back what an earlier one made, bound as this one is.</summary>
+    internal PreparedRun ToTakeBack(IEarlierRun earlier) => Copy(Plan, Found, earlier);
+
+    /// <summary>The same out of a report; it cannot run when a file is another now.</summary>
+    /// <param name="told">The run of the report.</param>
+    /// <param name="acceptsChanges">Whether other files will do.</param>
+    internal PreparedRun ToTakeBack(ToldRun told, bool acceptsChanges)
+    {
+        var problems = new DiagnosticBag();
+        foreach (var changed in Plan is null || acceptsChanges ? [] : ChangedFiles.Find(told, Plan.Plan))
+            problems.Add(changed);
+        var found = FoundProblems.In(Path, problems, Plan?.Plan, settings.Words);
+        return Copy(
+            problems.HasErrors ? null : Plan,
+            Found with
+            {
+                Path = problems.HasErrors ? found.Path : Found.Path,
+                Problems = [.. Found.Problems, .. found.Problems],
+            },
+            new ReportRestoring(told)
+        );
+    }
+
+    /// <summary>What a run of it would take back; only for one that does nothing else, and that can run.</summary>
+    internal UndoPreview PreviewUndo()
+    {
+        var state = new RunState(wiring.World, Plan!, settings.Budgets);
+        using var watched = wiring.Secrets.Watch(state.Secrets.Held);
+        var tools = RunTools.For(SetupFor(Plan!, new ObserverFanOut(), null) with { Trace = null, Decisions = new() }, state);
+        return UndoPreview.Of(Earlier!, tools, state, Plan!.Plan);
+    }
+
     /// <summary>Null when it cannot be read.</summary>
     internal ScenarioEnvironment? Environment { get; init; }
 
@@ -82,14 +119,14 @@ public sealed partial class PreparedRun
     {
         if (Plan is not { } plan)
             return new RunResult(null, [], Diagnostics);
-        var setup = Setup(plan, observer, gate);
+        var setup = SetupFor(plan, observer, gate);
         if (settings.Journal is { } journal)
             return await WriteAsync(setup, journal, abort, ct);
         var state = new RunState(wiring.World, plan, settings.Budgets);
         return await RunAsync(RunTools.For(setup, state), state, abort, ct);
     }
 
-    private RunSetup Setup(GrantedPlan plan, IRunObserver observer, IStepGate? gate) =>
+    private RunSetup SetupFor(GrantedPlan plan, IRunObserver observer, IStepGate? gate) =>
         new(wiring.World, wiring.Sender, plan, observer)
         {
             Functions = Workspace.Functions,
@@ -107,7 +144,7 @@ public sealed partial class PreparedRun
     private async Task<RunResult> RunAsync(RunTools tools, RunState state, CancellationToken abort, CancellationToken ct)
     {
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
-        var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty };
+        var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty, Earlier = Earlier };
         var (summary, outcome) = await loop.RunAsync(Plan!.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics)
         {
@@ -115,6 +152,15 @@ public sealed partial class PreparedRun
             Journaled = tools.Scribe?.Ending,
         };
     }
+
+    private PreparedRun Copy(GrantedPlan? plan, FoundProblems found, IEarlierRun earlier) =>
+        new(scenario, settings, wiring)
+        {
+            Plan = plan,
+            Environment = Environment,
+            Found = found,
+            Earlier = earlier,
+        };
 }
 
 /// <summary>What the runs of a workspace share.</summary>

@@ -31,7 +31,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         var stops = pauses.Of(parsed);
         if (options.RefusesPipe(prepared, stops is null ? null : "a run that stops and asks"))
             return ExitCode.WrongUse;
-        var once = new RunOnce(terminal, options, workspace, abort) { Pauses = stops, Journal = journals.Of(parsed) };
+        var once = new RunOnce(terminal, options.Watched, workspace, abort) { Pauses = stops, Journal = journals.Of(parsed) };
         return await once.RunAsync(parsed, prepared, ct);
     }
 }

@@ -1,22 +1,30 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
+using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>Runs the scenarios of a command line once: says what is wrong with them, or runs them with their display and their reports.</summary>
-internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace workspace, CancellationToken abort)
+internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Workspace workspace, CancellationToken abort)
 {
     /// <summary>Where the runs stop; null for nowhere.</summary>
     public PausePoints? Pauses { get; init; }
 
     /// <summary>What is said of the journal; null writes no run down.</summary>
     public JournalWish? Journal { get; init; }
+
+    /// <summary>Asks before the first request; null when nobody is to be asked.</summary>
+    public UndoConsent? Consent { get; init; }
+
+    /// <summary>A file that is read beside those of the scenarios; null for none.</summary>
+    public string? Read { get; init; }
 
     /// <summary>Whether something that was written holds a secret.</summary>
     public bool HasLeaked { get; private set; }
@@ -30,11 +38,8 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
         var wanted = options.ReportsOf(parsed);
-        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
-        if ((pause ?? ReportPlaces.OverRead(wanted, prepared.SelectMany(p => p.Files))) is { } objection)
-            return Refuse([objection]);
-        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
-            return Refuse([leak], ExitCode.Refused);
+        if (await StopAsync(parsed, prepared, wanted, isSound, ct) is { } code)
+            return code;
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -69,6 +74,24 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
     {
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
         return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
+    }
+
+    // What stands in the way of a run beside its scenarios, as an exit code; null for nothing.
+    private async Task<int?> StopAsync(
+        ParseResult parsed,
+        IReadOnlyList<PreparedRun> prepared,
+        ImmutableArray<WantedReport> wanted,
+        bool isSound,
+        CancellationToken ct
+    )
+    {
+        var pause = isSound ? Pauses?.Objection(prepared.SelectMany(p => p.Steps)) : null;
+        var read = prepared.SelectMany(p => p.Files).Concat(Read is null ? [] : [Read]);
+        if ((pause ?? ReportPlaces.OverRead(wanted, read)) is { } objection)
+            return Refuse([objection]);
+        if (isSound && LeakToCollector(parsed, prepared) is { } leak)
+            return Refuse([leak], ExitCode.Refused);
+        return isSound && Consent is not null ? await Consent.AskAsync(prepared[0], ct) : null;
     }
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).

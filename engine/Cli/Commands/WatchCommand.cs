@@ -24,7 +24,7 @@ internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, W
     {
         await using var local = await options.StartEmulatorAsync(parsed, ct);
         using var changes = new ChangeWatch(TimeProvider.System);
-        var once = new RunOnce(terminal, options, workspace, abort);
+        var once = new RunOnce(terminal, options.Watched, workspace, abort);
         var loop = new WatchLoop(terminal, options, parsed, changes, new Wishes(terminal, changes));
         return await loop.RunAsync(workspace, once, local, ct);
     }

@@ -17,6 +17,7 @@ internal static class FlagWords
         ("allow a run without a step", "let it pass with --allow-empty"),
         ("allow the origin ", "run with --allow-origin "),
         ("allow the private host ", "run with --allow-private "),
+        ("accept the changes", "take back with --accept-changes"),
         ("allow that it is replaced", "replace it with --force"),
         ("give the input ", "run with --set "),
         ("give the expression an answer", "name the file of an answer with --json"),

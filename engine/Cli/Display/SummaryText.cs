@@ -10,7 +10,7 @@ internal static class SummaryText
     /// <summary>The outcome and how many steps ended how, in one line.</summary>
     public static string Of(RunSummary summary)
     {
-        var steps = summary.Passed == 1 ? "step" : "steps";
+        var steps = (summary.TakesBack ? "undo" : "step") + (summary.Passed == 1 ? "" : "s");
         var parts = SummaryCounts
             .Of(summary)
             .Select(c => $"{c.Count} {(c.Word == "passed" && summary.Outcome == Outcome.Passed ? steps : c.Word)}")
@@ -34,7 +34,7 @@ internal static class SummaryText
         }
         if (wrong.Count > 0 && !verbose)
             yield return "  --verbose prints every request and answer";
-        foreach (var line in Undone(undone))
+        foreach (var line in Undone(undone, Which(summary)))
             yield return line;
         foreach (var doubt in summary.Doubts)
             yield return $"  may have been made: {DoubtText.Of(doubt)}";
@@ -47,17 +47,19 @@ internal static class SummaryText
         if (summary.LeftBehind.IsEmpty || isEmulator && !summary.UndoWasDue)
             yield break;
         yield return summary.UndoWasDue
-            ? $"  {Things(summary.LeftBehind.Length)} this run made could not be taken back:"
+            ? $"  {Things(summary.LeftBehind.Length)} {Which(summary)} made could not be taken back:"
             : $"  {Things(summary.LeftBehind.Length)} this run made {(summary.LeftBehind.Length == 1 ? "is" : "are")} still there "
                 + "(--undo always takes back what a run makes); these requests remove them:";
         foreach (var request in summary.LeftBehind)
             yield return "    " + request;
     }
 
-    private static IEnumerable<string> Undone(UndoneCount undone)
+    private static string Which(RunSummary summary) => summary.TakesBack ? "the run" : "this run";
+
+    private static IEnumerable<string> Undone(UndoneCount undone, string run)
     {
         if (undone.Taken > 0)
-            yield return $"  taken back: {Things(undone.Taken)} this run made";
+            yield return $"  taken back: {Things(undone.Taken)} {run} made";
         if (undone.Gone > 0)
             yield return $"  gone already: {Things(undone.Gone)}; if that surprises you, look at the address of the undo";
     }

@@ -29,7 +29,7 @@ internal sealed class WatchLoop(Terminal terminal, RunOptions options, ParseResu
             text.Begin(wish, number);
             workspace.Secrets.Forget();
             workspace.Decisions.Forget();
-            options.ForgetFiles();
+            options.Watched.ForgetFiles();
             local?.Renew();
             var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
             if (options.RefusesPipe(prepared, "a watch over its changes"))

@@ -106,6 +106,8 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode EmptyMap = Warning("PS7012", "an empty map, which any map fits");
     public static readonly DiagnosticCode SecretWritten = Warning("PS7013", "a secret written into a scenario");
     public static readonly DiagnosticCode FieldRepeated = Warning("PS7014", "a field that is sent once for each item of a list");
+    public static readonly DiagnosticCode ScenarioChanged = Error("PS7015", "a file that is not as it was when the run was made");
+    public static readonly DiagnosticCode UndoImpossible = Error("PS7016", "something an earlier run made that cannot be taken back");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -197,6 +199,8 @@ internal static class DiagnosticCodes
         EmptyMap,
         SecretWritten,
         FieldRepeated,
+        ScenarioChanged,
+        UndoImpossible,
     ];
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);

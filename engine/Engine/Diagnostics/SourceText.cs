@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PingOneScenarios.Engine.Diagnostics;
 
 /// <summary>A text a diagnostic can point into: a file, or the command line.</summary>
@@ -24,6 +27,19 @@ public sealed class SourceText
 
     /// <summary>The whole text as it may be printed.</summary>
     public string Shown { get; }
+
+    /// <summary>Whether a mark of the order of bytes stands in front of the text in its file.</summary>
+    internal bool HasMark { get; init; }
+
+    /// <summary>The SHA-256 of the bytes of the file, in lower-case hexadecimal digits.</summary>
+    internal string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (HasMark)
+            hash.AppendData("\uFEFF"u8);
+        hash.AppendData(Encoding.UTF8.GetBytes(Text));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>What may be printed of the text and nothing else, with more of it covered.</summary>
     /// <param name="named">The path as it may be printed.</param>

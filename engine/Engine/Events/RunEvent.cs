@@ -85,6 +85,9 @@ public sealed record StepFinished : RunEvent
     /// <summary>What was extracted.</summary>
     public ImmutableArray<ExtractedValue> Extracted { get; init; } = [];
 
+    /// <summary>What it made that can be taken back, oldest first; empty when nobody asked for it.</summary>
+    public ImmutableArray<MadeRecord> Made { get; init; } = [];
+
     /// <summary>What was wrong; empty when it passed.</summary>
     public ImmutableArray<MaskedDiagnostic> Problems { get; init; } = [];
 
@@ -106,10 +109,18 @@ public sealed record RunFinished(RunSummary Summary) : RunEvent
 {
     /// <summary>The files it was read from, the entry first; empty when nobody asked for them.</summary>
     public ImmutableArray<SourceRecord> Sources { get; init; } = [];
+
+    /// <summary>The digests of the same files; empty when nobody asked for them.</summary>
+    public ImmutableArray<FileDigest> Files { get; init; } = [];
 }
 
 /// <summary>A file as it may be shown: secrets that stand in it are dotted out, so that every place stays where it was.</summary>
 public sealed record SourceRecord(MaskedText Path, MaskedText Text);
+
+/// <summary>What a file was when the run began.</summary>
+/// <param name="Path">As the user knows it.</param>
+/// <param name="Sha256">Of its bytes, in lower-case hexadecimal digits.</param>
+public sealed record FileDigest(MaskedText Path, MaskedText Sha256);
 
 /// <summary>
 /// How a step or a run ended, from the lightest to the gravest: <see cref="Failed"/> was judged and is wrong, <see cref="Broken"/> could not

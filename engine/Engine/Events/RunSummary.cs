@@ -38,6 +38,9 @@ public sealed record RunSummary
     /// <summary>Whether the operator asked for undo where it was due.</summary>
     public bool UndoWasDue { get; init; }
 
+    /// <summary>Whether it ran nothing and only took back what an earlier run made; then steps are undos.</summary>
+    public bool TakesBack { get; init; }
+
     /// <summary>Whether policy refused a request (trust rules 1 to 4).</summary>
     public bool Refused { get; init; }
 

@@ -25,12 +25,14 @@ internal sealed class RunTeller(SecretMask mask, string runId, TimeProvider cloc
     public void Tell(RunEvent happened) => next.Observe(happened with { At = clock.GetUtcNow(), RunId = runId });
 
     /// <summary>The last event.</summary>
-    public void Finish(RunSummary summary, IEnumerable<SourceText> sources) =>
-        Tell(new RunFinished(summary) { Sources = [.. sources.Select(Shown)] });
+    public void Finish(RunSummary summary, IReadOnlyCollection<SourceText> sources) =>
+        Tell(new RunFinished(summary) { Sources = [.. sources.Select(Shown)], Files = [.. sources.Select(DigestOf)] });
 
     /// <summary>Problems as they may be told by now.</summary>
     public ImmutableArray<MaskedDiagnostic> Shown(IReadOnlyCollection<Diagnostic> problems) =>
         problems.Count == 0 ? [] : [.. problems.Select(p => MaskedDiagnostic.By(mask, Words(p)))];
+
+    private FileDigest DigestOf(SourceText source) => new(MaskedText.By(mask, source.Path), MaskedText.By(mask, source.Digest()));
 
     private SourceRecord Shown(SourceText source) => new(MaskedText.By(mask, source.Path), MaskedText.Dotted(mask, source.Shown));
 }

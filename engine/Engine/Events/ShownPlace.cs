@@ -20,6 +20,12 @@ public sealed record ShownPlace(Phase Phase, int Number, int Total, int Depth, M
     /// <summary>Why a scenario is run that is not the entry: <c>step "…"</c> that calls it, <c>input "…"</c> it is obtained for; empty for the entry.</summary>
     public MaskedText For { get; init; }
 
+    /// <summary>
+    /// By what the step, in this turn, is known among all of its run, such as <c>users[2]/create</c>; empty in a stored report that does not
+    /// say.
+    /// </summary>
+    public MaskedText Path { get; init; }
+
     /// <summary>Whether it takes back what a step made.</summary>
     internal bool TakesBack => Phase == Phase.Undo;
 }

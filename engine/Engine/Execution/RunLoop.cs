@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Values;
@@ -14,32 +15,51 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
     /// <summary>Whether a run in which no step ran is as it should be.</summary>
     public bool AllowEmpty { get; init; }
 
+    /// <summary>Only what this one made is taken back, without a step of the scenario; null runs it.</summary>
+    public IEarlierRun? Earlier { get; init; }
+
     /// <summary>How it ended, and how the entry scenario did.</summary>
     public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
         var start = tools.RunClock.GetTimestamp();
         var scenario = plan.Scenario;
         var mask = tools.Teller.Mask;
-        if (state.History is null)
+        if (state.History is null || Earlier is not null)
             tools.Teller.Tell(
                 new RunStarted(
                     MaskedText.By(mask, scenario.Title),
                     MaskedText.By(mask, scenario.Source.Path),
                     MaskedText.By(mask, plan.EnvironmentName),
-                    scenario.Steps.Length
+                    Earlier is null ? scenario.Steps.Length : 0
                 )
             );
-        using var time = new RunTime(tools.Budgets, state.TimeBefore, tools.RunClock);
-        var outcome = await new ScenarioRunner(tools, state, time, abort).RunAsync(plan, VariableBag.Empty, Included.Entry, ct);
-        var steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, abort));
-        var undo = new UndoRunner(tools, state, steps);
-        using var limit = TimeLimit.OfTheEnd(scenario, time, abort);
+        using var time = new RunTime(tools.Budgets, Earlier is null ? state.TimeBefore : TimeSpan.Zero, tools.RunClock);
+        var scenarios = new ScenarioRunner(tools, state, time, abort);
+        var outcome = Earlier is null
+            ? await scenarios.RunAsync(plan, VariableBag.Empty, Included.Entry, ct)
+            : await new EarlierRunner(tools, state, scenarios).RunAsync(Earlier, plan, ct);
         var ended = EndOf(outcome);
-        var hasPassed = ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
-        var isDue = state.Halt == RunHalt.None && IsUndoDue(hasPassed);
-        var left = isDue ? await undo.RunAsync(limit) : undo.Remaining();
-        var nothing = ended == Outcome.Skipped && !hasPassed ? [NothingRan(scenario)] : ImmutableArray<Diagnostic>.Empty;
-        var summary = new RunSummary
+        var isDue = state.Halt == RunHalt.None && IsUndoDue(ended);
+        // Whoever only takes back stops by the first wish to stop.
+        using var limit = TimeLimit.OfTheEnd(scenario, time, Earlier is null ? abort : ct);
+        var left = await UndoAsync(outcome, isDue, time, limit);
+        var isEmpty = Earlier is null && ended == Outcome.Skipped && !AllowEmpty;
+        var summary = SummaryOf(outcome, left, isEmpty ? [NothingRan(scenario)] : []) with
+        {
+            UndoWasDue = isDue,
+            Duration = (Earlier is null ? state.TimeBefore : TimeSpan.Zero) + tools.RunClock.GetElapsedTime(start),
+        };
+        tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
+        if (tools.Scribe is { } scribe)
+            await scribe.EndAsync(summary);
+        return (summary, outcome);
+    }
+
+    private bool IsUndoDue(Outcome ended) =>
+        Earlier is not null || policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !HasPassed(ended);
+
+    private RunSummary SummaryOf(ScenarioOutcome outcome, ImmutableArray<string> left, ImmutableArray<Diagnostic> nothing) =>
+        new()
         {
             // What an undo leaves in doubt counts as well.
             Outcome = EndOf(outcome),
@@ -48,20 +68,30 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             Broken = outcome.Count(Outcome.Broken),
             Skipped = outcome.Skipped + outcome.Count(Outcome.Skipped) + outcome.Count(Outcome.Cancelled),
             Unknown = outcome.Count(Outcome.Unknown),
-            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(mask))],
-            LeftBehind = [.. left.Select(request => MaskedText.By(mask, request))],
-            UndoWasDue = isDue,
+            Doubts = [.. state.Doubts.Open.Select(d => d.Shown(tools.Teller.Mask))],
+            LeftBehind = [.. left.Concat(outcome.Lost).Select(request => MaskedText.By(tools.Teller.Mask, request))],
+            TakesBack = Earlier is not null,
             Refused = outcome.IsRefused,
             Problems = tools.Teller.Shown([.. outcome.OwnProblems, .. nothing, .. state.Doubts.Untold.Select(d => d.Problem)]),
-            Duration = state.TimeBefore + tools.RunClock.GetElapsedTime(start),
+            Duration = TimeSpan.Zero,
         };
-        tools.Teller.Finish(summary, tools.RecordAll ? (outcome.Edited ?? plan).Sources : []);
-        if (tools.Scribe is { } scribe)
-            await scribe.EndAsync(summary);
-        return (summary, outcome);
+
+    // How it ends does not change how a scenario ended; where there is nothing else, it is what was to be done.
+    private async Task<ImmutableArray<string>> UndoAsync(ScenarioOutcome outcome, bool isDue, RunTime time, TimeLimit limit)
+    {
+        var teller = new StepTeller(tools, state);
+        var steps = new StepRunner(tools, state, teller, new CallRunner(tools, state, time, abort));
+        var undo = new UndoRunner(tools, state, steps, teller);
+        if (!isDue)
+            return undo.Remaining();
+        var results = await undo.RunAsync(limit);
+        if (Earlier is not null)
+            foreach (var result in results)
+                outcome.Add(result.Step);
+        return [.. results.Select(r => r.Left).OfType<string>()];
     }
 
-    private bool IsUndoDue(bool hasPassed) => policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !hasPassed;
+    private bool HasPassed(Outcome ended) => ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
 
     private Outcome EndOf(ScenarioOutcome outcome) =>
         state.Doubts.Open.Count > 0 ? Outcome.Unknown

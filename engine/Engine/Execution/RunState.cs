@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Journal;
@@ -114,4 +115,8 @@ internal sealed class RunState
 /// <param name="Step">What takes it back.</param>
 /// <param name="Place">Where it was made.</param>
 /// <param name="Bag">The variables after the step.</param>
-internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag);
+internal sealed record UndoEntry(PlannedStep Step, StepPlace Place, VariableBag Bag)
+{
+    /// <summary>Why it cannot be taken back; null when that can be tried.</summary>
+    public Diagnostic? Problem { get; init; }
+}

@@ -35,6 +35,9 @@ internal sealed class ScenarioOutcome
 
     public MapValue Outputs => new([.. outputs.Select(o => KeyValuePair.Create(o.Key, o.Value.Value))]);
 
+    /// <summary>What an earlier run made and nobody knows how to take back.</summary>
+    public List<string> Lost { get; } = [];
+
     public int Count(Outcome outcome) => counts[(int)outcome];
 
     public void AddOutput(string name, Rendered value) => outputs.Add(new(name, value));
@@ -68,6 +71,14 @@ internal sealed class ScenarioOutcome
         IsRefused |= problem.Code.IsRefusal;
         OwnProblems.Add(problem);
         Worsen(outcome, problem.What);
+    }
+
+    /// <summary>Something an earlier run made that nobody knows how to take back.</summary>
+    public void Lose(Diagnostic problem)
+    {
+        Lost.Add(problem.What);
+        Add(Outcome.Broken, problem);
+        counts[(int)Outcome.Broken]++;
     }
 
     public void Cancel() => Worsen(Outcome.Cancelled, WasCancelled);

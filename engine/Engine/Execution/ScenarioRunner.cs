@@ -97,7 +97,8 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         return bag;
     }
 
-    private async Task<ScenarioOutcome> ObtainAsync(Plan plan, Included why, CancellationToken ct)
+    /// <summary>How a scenario ends that an input is obtained from; it is run once, whoever asks.</summary>
+    public async Task<ScenarioOutcome> ObtainAsync(Plan plan, Included why, CancellationToken ct)
     {
         if (state.Obtained.TryGetValue(plan.Scenario.FullPath, out var known))
             return known;

@@ -50,5 +50,6 @@ internal sealed record StepPlace(Phase Phase, int Number, int Total, int Depth, 
             Turn = Turn,
             Turns = Turns,
             For = MaskedText.By(mask, For),
+            Path = MaskedText.By(mask, Path),
         };
 }

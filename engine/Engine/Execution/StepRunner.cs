@@ -55,7 +55,9 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         while (true)
         {
             var attempt = tools.RunClock.GetTimestamp();
-            var once = turn.Step.Call is null ? await RequestAsync(turn, admitted, begun) : await calls.RunAsync(turn with { Bag = admitted.Bag });
+            var once = turn.Step.Call is null
+                ? await RequestAsync(turn, admitted, begun)
+                : await calls.RunAsync(turn with { Bag = admitted.Bag });
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
             var last = teller.Requests(ended);
@@ -153,13 +155,20 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var attempt = new EndedStep(turn, result, hop.Duration);
             teller.Requests(attempt);
             result = result with { IsSentTold = true };
-            var settled = await settler.SettleAsync(InScope(turn, admitted), new OpenDoubt(state.Doubts.Open[^1], hop.At) { Round = round });
+            var settled = await settler.SettleAsync(
+                InScope(turn, admitted),
+                new OpenDoubt(state.Doubts.Open[^1], hop.At) { Round = round }
+            );
             if (settled.Answer is { } answer)
                 return Passed(turn, result, answer);
             if (settled.As != SettledAs.SentAgain)
                 return await LeaveAsync(settled, result);
             teller.SentAgain(attempt, settled.By);
-            result = await AttemptAsync(turn, admitted, new SentBefore(result.Attempts - admitted.Attempts, TimeSpan.Zero) { IsOneMore = true });
+            result = await AttemptAsync(
+                turn,
+                admitted,
+                new SentBefore(result.Attempts - admitted.Attempts, TimeSpan.Zero) { IsOneMore = true }
+            );
         }
         return result;
     }

@@ -126,6 +126,7 @@ internal sealed class StepTeller(RunTools tools, RunState state)
             Redirects = Math.Max(0, (result.Last?.Trail.Hops.Count ?? 0) - 1),
             Span = SpanOf(place, step),
             Extracted = result.Extracted.IsEmpty ? [] : [.. result.Extracted.Select(e => e.Shown(mask))],
+            Made = MadeAt(place),
             Problems = tools.Teller.Shown(result.Problems),
             Exchange = last ?? LastAnswered(result),
             Checks = result.Checks.IsEmpty ? [] : [.. result.Checks.Select(Shown)],
@@ -172,6 +173,26 @@ internal sealed class StepTeller(RunTools tools, RunState state)
 
     private ImmutableArray<MaskedText> UsesOf(PlannedStep step) =>
         [.. step.Uses.Select(u => u.Name).Distinct(StringComparer.Ordinal).Select(name => MaskedText.By(mask, name))];
+
+    // What it has just made stands last.
+    private ImmutableArray<MadeRecord> MadeAt(StepPlace place)
+    {
+        if (!tools.RecordAll)
+            return [];
+        var first = state.Made.Count;
+        while (first > 0 && ReferenceEquals(state.Made[first - 1].Place, place))
+            first--;
+        return first == state.Made.Count ? [] : [.. state.Made.Skip(first).Select(Shown)];
+    }
+
+    private MadeRecord Shown(UndoEntry made) => new([.. made.Bag.Variables.OrderBy(v => v.Name, StringComparer.Ordinal).Select(Shown)]);
+
+    private MadeValue Shown(Variable variable)
+    {
+        var json = ValueJson.WriteJson(LabelledParts.Shown(variable.Value));
+        var shown = MaskedText.By(mask, json);
+        return new(MaskedText.By(mask, variable.Name), shown, !variable.Labels.IsEmpty || shown != json);
+    }
 
     private CheckRecord Shown(Check check) =>
         new(

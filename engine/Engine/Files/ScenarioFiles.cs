@@ -68,7 +68,8 @@ internal static class ScenarioFiles
     {
         try
         {
-            return new SourceText(shown, StrictUtf8.GetString(WithoutMark(bytes)));
+            var text = WithoutMark(bytes);
+            return new SourceText(shown, StrictUtf8.GetString(text)) { HasMark = text.Length < bytes.Length };
         }
         catch (DecoderFallbackException)
         {

@@ -43,5 +43,5 @@ internal sealed record Document
         };
 
     /// <summary>The same under the path a user knows it by.</summary>
-    public Document ShownAs(string path) => path == Source.Path ? this : In(new SourceText(path, Source.Text));
+    public Document ShownAs(string path) => path == Source.Path ? this : In(new SourceText(path, Source.Text) { HasMark = Source.HasMark });
 }

@@ -9,6 +9,11 @@ internal static partial class Stable
     {
         foreach (var (placeholder, address) in peers.Names)
             text = text.Replace(address, placeholder, StringComparison.Ordinal);
+        return Text(text);
+    }
+
+    public static string Text(string text)
+    {
         // The library calls the command by the name of the process.
         text = text.Replace("PingOneScenarios.Cli.Tests ", "p1s ", StringComparison.Ordinal);
         text = Uuid().Replace(text, "{uuid}");

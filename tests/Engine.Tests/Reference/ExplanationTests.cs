@@ -25,6 +25,8 @@ public sealed class ExplanationTests
         "PS5004",
         "PS5005",
         "PS5006",
+        "PS7015",
+        "PS7016",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -17,7 +17,8 @@ internal sealed record StoredRun(JournaledRun Listed, RunHead Head, ImmutableArr
         var rows = await journal.ReadAsync(listed.Id, ct);
         try
         {
-            var opened = rows.Select(r => new OpenedRow(r.At, JsonDocument.Parse(r.Body, StateMarks.Reading).RootElement)).ToImmutableArray();
+            var opened = rows.Select(r => new OpenedRow(r.At, JsonDocument.Parse(r.Body, StateMarks.Reading).RootElement))
+                .ToImmutableArray();
             return opened is [var first, ..]
                 ? new StoredRun(listed, RunHead.Read(first.Body.GetProperty("head")), opened)
                 : throw Unfit($"the run {listed.Id} ended before its first request");

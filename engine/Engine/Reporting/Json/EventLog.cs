@@ -57,7 +57,11 @@ internal sealed class EventLog(long? mostOfBody = null)
             "requestSent" => Remembered(new RequestSent(StepReading.Place(node), StepReading.Exchange(node.Object("exchange")))),
             "retryScheduled" => StepReading.Retry(node, StepReading.Place(node)),
             "stepFinished" => StepReading.Finished(node) with { Exchange = ReadExchange(node) },
-            "runFinished" => new RunFinished(RunReading.Summary(node)) { Sources = RunReading.Sources(node) },
+            "runFinished" => new RunFinished(RunReading.Summary(node))
+            {
+                Sources = RunReading.Sources(node),
+                Files = RunReading.Files(node),
+            },
             "runNotStarted" => RunReading.NotStarted(node),
             "doubtSettled" => RunReading.Settled(node),
             "runResumed" => RunReading.Resumption(node),
@@ -108,6 +112,10 @@ internal sealed class EventLog(long? mostOfBody = null)
         json.WriteStartArray("sources");
         foreach (var source in run.Sources)
             ReportShapes.Source.Write(json, source);
+        json.WriteEndArray();
+        json.WriteStartArray("files");
+        foreach (var file in run.Files)
+            ReportShapes.File.Write(json, file);
         json.WriteEndArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.Json;
@@ -48,13 +49,9 @@ internal sealed class JsonReport : StepwiseReport
     {
         text.Write($"\n], \"resumptions\": [{Taken(resumptions)}], \"settled\": [{Taken(settled)}], \"summary\": ");
         text.Write(line.Of(ReportShapes.Summary, finished.Summary));
-        text.Write(", \"sources\": [");
-        for (var i = 0; i < finished.Sources.Length; i++)
-        {
-            text.Write(i == 0 ? "" : ",\n  ");
-            text.Write(line.Of(ReportShapes.Source, finished.Sources[i]));
-        }
-        text.Write("]}");
+        Write("sources", ReportShapes.Source, finished.Sources);
+        Write("files", ReportShapes.File, finished.Files);
+        text.Write("}");
     }
 
     private static string Taken(List<string> lines)
@@ -66,4 +63,15 @@ internal sealed class JsonReport : StepwiseReport
 
     protected override void AddNotStarted(RunNotStarted run) =>
         notStarted.Add($"{(notStarted.Count == 0 ? "\n  " : ",\n  ")}{line.Of(ReportShapes.NotStarted, run)}");
+
+    private void Write<T>(string name, Shape<T> shape, ImmutableArray<T> items)
+    {
+        text.Write($", \"{name}\": [");
+        for (var i = 0; i < items.Length; i++)
+        {
+            text.Write(i == 0 ? "" : ",\n  ");
+            text.Write(line.Of(shape, items[i]));
+        }
+        text.Write("]");
+    }
 }

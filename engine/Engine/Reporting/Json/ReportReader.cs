@@ -68,7 +68,14 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
         foreach (var rest in between)
             Tell(rest);
         var summary = run.Object("summary");
-        Tell(new RunFinished(RunReading.Summary(summary)) { At = last, Sources = RunReading.Sources(run) });
+        Tell(
+            new RunFinished(RunReading.Summary(summary))
+            {
+                At = last,
+                Sources = RunReading.Sources(run),
+                Files = RunReading.Files(run),
+            }
+        );
     }
 
     private static void ReadStep(StepLog step, Action<RunEvent> tell)

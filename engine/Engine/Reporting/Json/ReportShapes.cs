@@ -108,7 +108,20 @@ internal static class ReportShapes
         .Text("title", "For people.", p => p.Title)
         .Number("turn", "Which turn of a loop it is, from 1; 0 outside of loops.", p => p.Turn)
         .Number("turns", "How many turns there are; 0 outside of loops.", p => p.Turns)
-        .Text("for", "The step or the input a scenario is run for that is not the entry; empty for the entry.", p => p.For);
+        .Text("for", "The step or the input a scenario is run for that is not the entry; empty for the entry.", p => p.For)
+        .Text("path", "By what the step, in this turn, is known among all of its run.", p => p.Path);
+
+    public static readonly Shape<MadeValue> MadeValue = new Shape<MadeValue>("madeValue", "A variable an undo is made of.")
+        .Text("name", "The variable.", v => v.Name)
+        .Text("json", "The value as it may be shown, as JSON.", v => v.Json)
+        .Flag("secret", "Whether what is secret in it is only named.", v => v.IsSecret);
+
+    public static readonly Shape<MadeRecord> Made = new Shape<MadeRecord>("made", "Something that can be taken back.").List(
+        "values",
+        "The variables its undo is made of, as they were then.",
+        MadeValue,
+        m => m.Values
+    );
 
     public static readonly Shape<RetryScheduled> Retry = new Shape<RetryScheduled>("retry", "An attempt that was followed by another.")
         .Number("attempt", "From 1.", r => r.Attempt)
@@ -141,6 +154,7 @@ internal static class ReportShapes
         .List("extracted", "What was taken out of the answer.", Extracted, s => s.Extracted)
         .Texts("uses", "The variables it was made of.", s => s.Uses.Select(u => u.Text))
         .List("checks", "What was expected, and what was there.", Check, s => s.Checks)
+        .List("made", "What it made that can be taken back, oldest first.", Made, s => s.Made)
         .List("problems", "Empty when it passed.", Problem, s => s.Problems);
 
     public static readonly Shape<StepLog> Step = new Shape<StepLog>("step", "A step and all that was told of it.")
@@ -174,6 +188,7 @@ internal static class ReportShapes
         .List("doubts", "What may have been made although no answer came, oldest first.", Doubt, s => s.Doubts)
         .Texts("leftBehind", "What was made and is still there, as the requests that remove it.", s => s.LeftBehind.Select(l => l.Text))
         .Flag("undoWasDue", "Whether it was to be taken back.", s => s.UndoWasDue)
+        .Flag("takesBack", "Whether it only took back what an earlier run made.", s => s.TakesBack)
         .Flag("refused", "Whether policy refused a request.", s => s.Refused)
         .List("problems", "Of the run as a whole.", Problem, s => s.Problems);
 
@@ -201,6 +216,10 @@ internal static class ReportShapes
         .Text("path", "As the user knows it.", s => s.Path)
         .Text("text", "The whole text.", s => s.Text);
 
+    public static readonly Shape<FileDigest> File = new Shape<FileDigest>("file", "What a file was when the run began.")
+        .Text("path", "As the user knows it.", f => f.Path)
+        .Text("sha256", "Of its bytes, in hexadecimal digits.", f => f.Sha256);
+
     public static readonly Shape<RunStarted> Run = new Shape<RunStarted>("run", "A scenario that was run.")
         .Text("title", "Of the scenario.", r => r.Title)
         .Text("path", "Of its file.", r => r.Path)
@@ -219,7 +238,8 @@ internal static class ReportShapes
         .List("resumptions", "How it went on when it had stopped, in their order; empty when it never did.", Resumption, _ => [])
         .List("settled", "What became of requests in doubt, in the order that was known.", Settled, _ => [])
         .Object("summary", "The run in numbers.", Summary, r => r.Finished.Summary)
-        .List("sources", "The files it was read from, the entry first.", Source, r => r.Finished.Sources);
+        .List("sources", "The files it was read from, the entry first.", Source, r => r.Finished.Sources)
+        .List("files", "The digests of the same files.", File, r => r.Finished.Files);
 
     public static readonly Shape<RunNotStarted> NotStarted = new Shape<RunNotStarted>(
         "notStarted",

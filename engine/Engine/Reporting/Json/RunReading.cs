@@ -26,12 +26,17 @@ internal static class RunReading
             Duration = node.Time("durationMs"),
             LeftBehind = node.StoredTexts("leftBehind"),
             UndoWasDue = node.Flag("undoWasDue"),
+            TakesBack = node.Has("takesBack") && node.Flag("takesBack"),
             Refused = node.Flag("refused"),
             Problems = StepReading.Problems(node),
         };
 
     public static ImmutableArray<SourceRecord> Sources(Node node) =>
         [.. node.List("sources").Select(s => new SourceRecord(s.Stored("path"), s.Stored("text")))];
+
+    /// <summary>A report of an older p1s has none.</summary>
+    public static ImmutableArray<FileDigest> Files(Node node) =>
+        [.. node.OptionalList("files").Select(f => new FileDigest(f.Stored("path"), f.Stored("sha256")))];
 
     public static DoubtSettled Settled(Node node) =>
         new(StepReading.Place(node), Doubt(node.Object("request")), node.Choice<DoubtEnd>("end"), node.Stored("by"))

@@ -62,8 +62,12 @@ internal static class StepReading
                         new ShownLine(c.Stored("file"), c.Count("line"))
                     )),
             ],
+            Made = [.. node.OptionalList("made").Select(Made)],
             Problems = Problems(node),
         };
+
+    private static MadeRecord Made(Node node) =>
+        new([.. node.List("values").Select(v => new MadeValue(v.Stored("name"), v.Stored("json"), v.Flag("secret")))]);
 
     public static ShownPlace Place(Node node) =>
         new(
@@ -78,6 +82,7 @@ internal static class StepReading
             Turn = node.Count("turn"),
             Turns = node.Count("turns"),
             For = node.Stored("for"),
+            Path = node.OptionalStored("path") ?? default,
         };
 
     public static ExchangeRecord Exchange(Node node) =>

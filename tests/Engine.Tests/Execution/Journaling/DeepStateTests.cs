@@ -10,7 +10,8 @@ public sealed class DeepStateTests
     [InlineData(true)]
     public async Task What_is_as_deep_as_an_answer_may_be_comes_back(bool isSecret)
     {
-        var deep = string.Concat(Enumerable.Repeat("{\"$\":[", 31)) + "\"fake-secret-at-the-bottom\"" + string.Concat(Enumerable.Repeat("]}", 31));
+        var deep =
+            string.Concat(Enumerable.Repeat("{\"$\":[", 31)) + "\"fake-secret-at-the-bottom\"" + string.Concat(Enumerable.Repeat("]}", 31));
         await using var server = new LoopbackServer(request => Answers.Json(request.Target == "/last" ? "{}" : deep));
         using var run = new WrittenRun(
             $$"""

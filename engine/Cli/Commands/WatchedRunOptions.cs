@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Telemetry;
+using PingOneScenarios.Engine;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary>What is given to a run, how it is shown and what is written of it: the same for every command that sends what a scenario says.</summary>
+internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLine)
+{
+    private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
+    private readonly Option<bool> verbose = new("--verbose", "-v")
+    {
+        Description = "Print each request as sent and each answer as received, secrets masked.",
+    };
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Print only what did not pass." };
+    private readonly ReportOptions reports = new();
+    private readonly TelemetryOption telemetry = new(terminal);
+
+    public void AddGifts(Command command) => operatorOptions.AddTo(command);
+
+    public void AddDisplay(Command command)
+    {
+        command.Add(verbose);
+        command.Add(quiet);
+    }
+
+    public void AddReports(Command command)
+    {
+        reports.AddTo(command);
+        telemetry.AddTo(command);
+        command.Validators.Add(FindConflicts);
+    }
+
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(quiet);
+
+    public bool IsVerbose(ParseResult parsed) => parsed.GetValue(verbose);
+
+    /// <summary>Whether the runs go to a local PingOne, which is gone afterwards with what they leave.</summary>
+    public bool IsLocal(ParseResult parsed) => operatorOptions.IsLocal(parsed);
+
+    /// <inheritdoc cref="OperatorOptions.IsRemote"/>
+    public bool IsRemote(ParseResult parsed) => operatorOptions.IsRemote(parsed);
+
+    /// <inheritdoc cref="IsLocal(ParseResult)"/>
+    public bool IsLocal(CommandResult result) => operatorOptions.IsLocal(result);
+
+    public ImmutableArray<WantedReport> ReportsOf(ParseResult parsed) => GitHubActions.WithSummary(terminal, reports.Of(parsed));
+
+    /// <summary>Where the runs are exported to; null for nowhere.</summary>
+    public OtlpSettings? ExportOf(ParseResult parsed) => telemetry.Read(parsed);
+
+    /// <inheritdoc cref="OperatorOptions.ForgetFiles"/>
+    public void ForgetFiles() => operatorOptions.ForgetFiles();
+
+    /// <inheritdoc cref="OperatorOptions.Settings"/>
+    public RunSettings Settings(ParseResult parsed, LocalPingOne? local) =>
+        operatorOptions.Settings(parsed, local) with
+        {
+            Trace = ExportOf(parsed)?.Trace,
+            RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
+        };
+
+    private void FindConflicts(CommandResult result)
+    {
+        if (OperatorOptions.IsWritten(result, verbose) && OperatorOptions.IsWritten(result, quiet))
+            result.AddError("--verbose and --quiet exclude each other");
+    }
+}
