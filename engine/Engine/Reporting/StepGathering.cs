@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting;
