@@ -76,6 +76,8 @@ public sealed class SqliteJournal : IRunJournal
 
     public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => reader.ReadAsync(id, ct);
 
+    public Task<ImmutableArray<JournalRow>> ReadFirstsAsync(CancellationToken ct) => reader.ReadFirstsAsync(ct);
+
     public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => WriteAsync(new RunForgetting(ids), ct);
 
     /// <summary>What was taken in is written before it returns.</summary>
