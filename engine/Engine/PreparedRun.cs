@@ -60,6 +60,15 @@ public sealed class PreparedRun
         return scan.NamesIn(text);
     }
 
+    /// <summary>The same, of which somebody can say what became of a request in doubt.</summary>
+    internal PreparedRun Asking(IDoubtGate doubts) =>
+        new(scenario, settings with { Doubts = doubts }, wiring)
+        {
+            Found = Found,
+            Plan = Plan,
+            Environment = Environment,
+        };
+
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 
     /// <summary>Null when there is an error.</summary>

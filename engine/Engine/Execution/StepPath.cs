@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace PingOneScenarios.Engine.Execution;
 internal static class StepPath
 {
     /// <summary>What has a meaning of its own in a path, and what would not do in a header field.</summary>
-    private const string Special = "/[]()~%\"\\";
+    private static readonly SearchValues<char> Special = SearchValues.Create("/[]()~%\"\\");
 
     /// <summary>The last part of the path of a step.</summary>
     public static string Of(StepPlace place) =>
@@ -23,7 +24,7 @@ internal static class StepPath
         var text = new StringBuilder();
         foreach (var octet in Encoding.UTF8.GetBytes(name))
         {
-            if (octet is >= (byte)'!' and <= (byte)'}' && !Special.Contains((char)octet, StringComparison.Ordinal))
+            if (octet is >= (byte)'!' and <= (byte)'}' && !Special.Contains((char)octet))
                 text.Append((char)octet);
             else
                 text.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");

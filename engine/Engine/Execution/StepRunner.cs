@@ -40,7 +40,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         {
             var attempt = tools.RunClock.GetTimestamp();
             var once = turn.Step.Call is null ? await AttemptAsync(turn, admitted) : await calls.RunAsync(turn with { Bag = admitted.Bag });
-            if (once.Last?.Trail.InDoubt is not null)
+            if (once.IsInDoubt)
                 once = await SettleAsync(turn, admitted, once);
             var result = LoopItem.Name(turn, state.Doubts.Judge(InTime(turn, once), before), state.Secrets);
             var ended = new EndedStep(turn, result, tools.RunClock.GetElapsedTime(start));
@@ -48,8 +48,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var after = await pauses.AfterAsync(ended, admitted);
             if (after.Answer is not RetryStep)
             {
-                if (result.Outcome == Outcome.Passed)
-                    state.Doubts.Settle(before, turn.Step.OnUnknown is { Way: UnknownWay.Again, IsSaid: true });
+                state.Doubts.Settle(result, before, turn.Step.MayBeSentAgain);
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited, NewPlan = after.NewPlan };
@@ -143,7 +142,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, int sent = 0)
     {
         var step = turn.Step;
-        var retries = sent > 0 && step.Retry is { } again ? again with { Attempts = sent + 1 } : step.Retry;
+        var retries = sent > 0 ? OnceMore(step.Retry, sent) : step.Retry;
         var schedule = retries is null ? null : new RetrySchedule(retries, tools.RunClock, tools.Random);
         var length = retries is null ? null : new PauseLength(retries, tools.Templates);
         for (var number = sent + 1; ; number++)
@@ -162,6 +161,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
                 return result with { Outcome = Outcome.Cancelled };
         }
     }
+
+    private static SettledRetry? OnceMore(SettledRetry? retry, int sent) => retry is null ? null : retry with { Attempts = sent + 1 };
 
     // Only what its undo needs: a thousand steps would hold a thousand bags.
     private void Keep(Turn turn, PlannedStep asPlanned, VariableBag made)
