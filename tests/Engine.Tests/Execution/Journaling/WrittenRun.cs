@@ -63,15 +63,15 @@ internal sealed class WrittenRun : IOperator, IDisposable
     /// <summary>What had changed when it went on last.</summary>
     public IReadOnlyList<string> Changes { get; private set; } = [];
 
-    public async Task<StoredRun> StoredAsync()
+    public async Task<KeptRun> StoredAsync()
     {
         var journal = new SealedJournal(Journal, new JournalKey(key));
         var listed = Assert.Single(await journal.ListAsync(default));
-        return await StoredRun.ReadAsync(journal, listed, default);
+        return await KeptRun.ReadAsync(journal, listed, default);
     }
 
     /// <summary>Null when no row of it was written.</summary>
-    public async Task<StoredRun?> StoredOrNothingAsync() =>
+    public async Task<KeptRun?> StoredOrNothingAsync() =>
         (await Journal.ReadAsync((await ListedAsync()).Id, default)).IsEmpty ? null : await StoredAsync();
 
     public async Task<JournaledRun> ListedAsync() => Assert.Single(await Journal.ListAsync(default));
