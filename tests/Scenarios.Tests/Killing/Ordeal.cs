@@ -14,7 +14,6 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
-using PingOneScenarios.Scenarios.Tests.Driving;
 
 namespace PingOneScenarios.Scenarios.Tests.Killing;
 
@@ -27,7 +26,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
 {
     private const int MostProcesses = 12;
 
-    private readonly FunctionWorld world = new(new HurriedClock(), RandomSource.System);
+    private readonly FunctionWorld world = new(new SwiftClock(), RandomSource.System);
     private readonly MemoryJournal journal = new();
     private readonly byte[] key = RandomNumberGenerator.GetBytes(JournalKey.Length);
     private readonly HashSet<string> before = [.. emulator.Made.Select(m => m.Id)];
@@ -116,6 +115,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
                 Recorded = (head?.Given ?? []).ToDictionary(),
                 Undo = shape.Name == "end" ? UndoPolicy.Failure : UndoPolicy.Never,
                 Journal = new RunJournal(rows, "test"),
+                Doubts = new Knower(shape, Server),
             },
             default
         );
