@@ -21,6 +21,7 @@ internal static class Help
             "p1s run scenarios/authentication/client-secret-jwt.yaml --emulator",
             "p1s run scenario.yaml --environment my-tenant.yaml --undo always",
             "p1s run scenario.yaml --environment eu --set envID=…",
+            "p1s run scenario.yaml --environment my-tenant.yaml --require-journal --journal onboarding.db",
             "p1s run first.yaml second.yaml --emulator --quiet",
             "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
             "p1s run scenario.yaml --emulator --otel",

@@ -1,67 +1,116 @@
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
 /// <summary>Runs that are written down, and that go on.</summary>
 public sealed partial class PreparedRun
 {
+    /// <summary>The run that goes on; null for one that begins.</summary>
+    private Resumption? Resumed { get; init; }
+
+    /// <summary>The same, written down.</summary>
+    internal PreparedRun WrittenInto(RunJournal journal) => Copy(settings with { Journal = journal });
+
     /// <summary>What differs between a run as it began and what it would go on with; empty when nothing does.</summary>
     internal IReadOnlyList<string> ChangesSince(RunHead began) =>
         Plan is { } plan && settings.Journal is { } journal ? RunChanges.Between(began, RunChanges.HeadOf(settings, plan, journal)) : [];
 
-    /// <summary>Goes on with a run where it stands.</summary>
-    /// <param name="stored">What it did; its rows are all there is of it.</param>
+    /// <summary>The same as a run that goes on where it stands; one that cannot run when it cannot go on.</summary>
+    /// <param name="kept">What it did.</param>
     /// <param name="wishes">What is done again, and what is known of requests in doubt.</param>
-    /// <param name="observer">Hears what happened, and what happens.</param>
-    /// <param name="abort">Ends even <c>finally</c> and undo.</param>
-    /// <param name="ct">Ends the steps; <c>finally</c> and undo still run.</param>
-    /// <exception cref="JournalException">The run cannot go on.</exception>
-    internal async Task<RunResult> ResumeAsync(
-        StoredRun stored,
-        ResumeWishes wishes,
-        IRunObserver observer,
-        CancellationToken abort,
-        CancellationToken ct
-    )
+    /// <exception cref="JournalException">The files no longer say how to take something back.</exception>
+    internal PreparedRun ToGoOn(KeptRun kept, ResumeWishes wishes)
     {
-        if (Plan is not { } plan || settings.Journal is not { } journal)
-            return new RunResult(null, [], Diagnostics);
-        var state = RunState.Again(stored.Listed, wiring.World, plan, settings.Budgets);
-        var history = new HistoryReader(state, plan.Plan).Read(stored.Rows);
-        var rewind = Rewinding.Of(plan.Plan, history, wishes, wiring.World.Clock.GetUtcNow());
-        if (rewind.Refusal is { } refusal)
-            return Refused(refusal);
-        history.GoOn(rewind.Again, rewind.Reopened);
-        RestoredUndo.Restore(plan.Plan, history, state);
-        state.History = history;
-        var rows = new RunRows(
-            journal,
-            stored.Listed with
+        if (Plan is not { } plan)
+            return this;
+        try
+        {
+            var state = RunState.Again(kept.Listed, wiring.World, plan, settings.Budgets);
+            return new PreparedRun(scenario, settings, wiring)
             {
-                Owner = journal.Owner,
-            },
-            stored.Rows.Length,
-            wiring.World.Clock,
-            EventsOf(journal).Write
-        );
-        var tools = RunTools.For(SetupFor(plan, observer, null) with { Rows = rows }, state);
-        var told = EventsOf(journal);
-        // It is not over.
-        foreach (var happened in stored.Events.Select(told.Read).Where(e => e is not RunFinished))
-            observer.Observe(happened);
-        tools.Scribe!.GoOn(rewind.Again, rewind.Reopened);
-        tools.Teller.Tell(rewind.Told(stored.Rows[^1].At, tools.Teller.Mask));
+                Plan = plan,
+                Environment = Environment,
+                Found = Found,
+                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World),
+            };
+        }
+        catch (DiagnosticException e)
+        {
+            var problems = new DiagnosticBag();
+            problems.Add(e.Diagnostic);
+            return new PreparedRun(scenario, settings, wiring)
+            {
+                Environment = Environment,
+                Found = FoundProblems.In(Path, problems, plan.Plan, settings.Words),
+            };
+        }
+    }
+
+    /// <summary>The run of a journal that is taken back; null for none.</summary>
+    private KeptRun? Kept { get; init; }
+
+    /// <summary>A run that only takes back what one of the journal made, and is written down with it.</summary>
+    internal PreparedRun ToTakeBack(KeptRun kept) =>
+        new(scenario, settings, wiring)
+        {
+            Plan = Plan,
+            Environment = Environment,
+            Found = Found,
+            Earlier = new JournalRestoring(kept),
+            Kept = kept,
+        };
+
+    private async Task<RunResult> TakeBackAsync(KeptRun kept, RunSetup setup, CancellationToken abort, CancellationToken ct)
+    {
+        var state = RunState.Again(kept.Listed, wiring.World, setup.Plan, settings.Budgets);
+        var rows = RowsOf(settings.Journal!, kept.Listed with { Owner = settings.Journal!.Owner }, kept.Rows.Length);
+        // It ended as it ended; one that did not is given up.
+        rows.EndsAs = kept.Listed.Outcome ?? Outcome.Cancelled;
+        return await RunAsync(RunTools.For(setup with { Rows = rows }, state), state, abort, ct);
+    }
+
+    private async Task<RunResult> GoOnAsync(Resumption resumed, RunSetup setup, CancellationToken abort, CancellationToken ct)
+    {
+        var (kept, state, journal) = (resumed.Kept, resumed.State, settings.Journal!);
+        var rows = RowsOf(journal, kept.Listed with { Owner = journal.Owner }, kept.Rows.Length);
+        var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
+        var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
+        Retell(kept, tools);
+        tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened);
+        tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));
+        foreach (var doubt in resumed.Closed)
+            tools.Teller.Tell(
+                new DoubtSettled(
+                    doubt.Place.Shown(tools.Teller.Mask),
+                    doubt.Shown(tools.Teller.Mask),
+                    DoubtEnd.Happened,
+                    MaskedText.By(tools.Teller.Mask, "the operator")
+                )
+            );
         // Who loses this has nothing to do with the run any more.
         if (!await tools.Scribe.FlushAsync())
             throw new JournalException(
-                $"another process goes on with the run {stored.Listed.Id}",
+                $"another process goes on with the run {kept.Listed.Id}",
                 "let it, and look at the run when it has ended"
             );
-        return await RunAsync(tools, state, abort, ct);
+        var result = await RunAsync(tools, state, abort, ct);
+        return result with { Journaled = result.Journaled! with { Objection = decided.Objection } };
+    }
+
+    // All it has told, to whoever hears it now; but it is not over.
+    private static void Retell(KeptRun kept, RunTools tools)
+    {
+        var log = new EventLog();
+        foreach (var happened in kept.Events.Select(log.Read).Where(e => e is not RunFinished))
+            tools.Listeners.Observe(happened);
     }
 
     private async Task<RunResult> WriteAsync(RunSetup setup, RunJournal journal, CancellationToken abort, CancellationToken ct)
@@ -79,14 +128,22 @@ public sealed partial class PreparedRun
             Owner = journal.Owner,
             KeyId = journal.Rows.Key.Id,
         };
-        await journal.Rows.BeginAsync(listed, ct);
-        var tools = RunTools.For(setup with { Rows = new RunRows(journal, listed, 0, wiring.World.Clock, EventsOf(journal).Write) }, state);
+        var tools = RunTools.For(setup with { Rows = RowsOf(journal, listed, 0) }, state);
         tools.Scribe!.Begin(head);
         return await RunAsync(tools, state, abort, ct);
     }
 
-    private static EventLog EventsOf(RunJournal journal) => new(journal.LargestBody);
+    private RunRows RowsOf(RunJournal journal, JournaledRun listed, int next) =>
+        new(journal, listed, next, wiring.World.Clock, new EventLog(journal.LargestBody).Write);
 
-    private RunResult Refused(Diagnostics.Diagnostic refusal) =>
-        new(null, [], [.. Diagnostics, Values.MaskedDiagnostic.By(Planning.GivenSecrets.MaskOf(Plan?.Plan), settings.Words(refusal))]);
+    private PreparedRun Copy(RunSettings other) =>
+        new(scenario, other, wiring)
+        {
+            Plan = Plan,
+            Environment = Environment,
+            Found = Found,
+            Earlier = Earlier,
+            Resumed = Resumed,
+            Kept = Kept,
+        };
 }

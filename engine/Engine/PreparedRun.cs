@@ -96,7 +96,7 @@ public sealed partial class PreparedRun
     /// <summary>What a run of it would take back; only for one that does nothing else, and that can run.</summary>
     internal UndoPreview PreviewUndo()
     {
-        var state = new RunState(wiring.World, Plan!, settings.Budgets);
+        var state = RunState.Written(wiring.World, Plan!, settings.Budgets);
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         var tools = RunTools.For(SetupFor(Plan!, new ObserverFanOut(), null) with { Trace = null, Decisions = new() }, state);
         return UndoPreview.Of(Earlier!, tools, state, Plan!.Plan);
@@ -120,7 +120,11 @@ public sealed partial class PreparedRun
         if (Plan is not { } plan)
             return new RunResult(null, [], Diagnostics);
         var setup = SetupFor(plan, observer, gate);
-        if (settings.Journal is { } journal)
+        if (Kept is { } kept)
+            return await TakeBackAsync(kept, setup, abort, ct);
+        if (Resumed is not null)
+            return await GoOnAsync(Resumed, setup, abort, ct);
+        if (settings.Journal is { } journal && Earlier is null)
             return await WriteAsync(setup, journal, abort, ct);
         var state = new RunState(wiring.World, plan, settings.Budgets);
         return await RunAsync(RunTools.For(setup, state), state, abort, ct);

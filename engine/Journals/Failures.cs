@@ -63,6 +63,12 @@ internal static class Failures
     private static JournalException Fullness(JournalFile file) =>
         new($"there is no room left on the disk for the journal {file.Path}", "make room, or use a journal on another disk");
 
+    public static JournalException NoLibrary() =>
+        new(
+            "no journal can be kept: the library e_sqlite3 was not found beside p1s",
+            "put it where it was published, or use an executable that has it inside"
+        );
+
     public static JournalException Gone(JournalFile file) =>
         new(
             $"the journal {file.Path} was deleted or moved while it was in use",

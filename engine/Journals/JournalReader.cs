@@ -50,6 +50,9 @@ internal sealed class JournalReader(JournalFile file, string connection)
     public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) =>
         AllAsync(RowColumns.Select, id, RowColumns.Read, ct);
 
+    public Task<ImmutableArray<JournalRow>> ReadFirstsAsync(CancellationToken ct) =>
+        AllAsync(RowColumns.SelectFirsts, null, RowColumns.Read, ct);
+
     private Task<ImmutableArray<T>> AllAsync<T>(string text, string? id, Func<SqliteDataReader, T> read, CancellationToken ct) =>
         Task.Run(() => All(text, id, read, ct), ct);
 

@@ -35,7 +35,7 @@ internal static class JournalSchema
     public static void Settle(SqliteConnection connection, string path)
     {
         Do(connection, Treatment);
-        if (IsJournal(connection, path))
+        if (IsJournalNow(connection, path))
             return;
         Do(connection, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
         // Another process may have been faster.
@@ -52,8 +52,17 @@ internal static class JournalSchema
     /// <exception cref="JournalException">It is none.</exception>
     public static void Check(SqliteConnection connection, string path)
     {
-        if (!IsJournal(connection, path))
+        if (!IsJournalNow(connection, path))
             throw Foreign(path);
+    }
+
+    // What is asked for belongs to one moment: another process may just be making it.
+    private static bool IsJournalNow(SqliteConnection connection, string path)
+    {
+        Do(connection, "BEGIN");
+        var isJournal = IsJournal(connection, path);
+        Do(connection, "COMMIT");
+        return isJournal;
     }
 
     // The two numbers say whose file it is; both are 0 in one that is empty.

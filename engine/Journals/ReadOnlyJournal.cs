@@ -18,6 +18,8 @@ internal sealed class ReadOnlyJournal(JournalReader reader, string path) : IRunJ
 
     public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => reader.ReadAsync(id, ct);
 
+    public Task<ImmutableArray<JournalRow>> ReadFirstsAsync(CancellationToken ct) => reader.ReadFirstsAsync(ct);
+
     public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => throw Refused();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

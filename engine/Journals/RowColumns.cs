@@ -24,6 +24,9 @@ internal static class RowColumns
     /// <summary>All rows of a run, in their order.</summary>
     public const string Select = "SELECT run, number, at, body FROM journal WHERE run = $id ORDER BY number";
 
+    /// <summary>The first row of each run; run by run, since the table holds the others between them.</summary>
+    public const string SelectFirsts = "SELECT run, number, at, body FROM run CROSS JOIN journal ON journal.run = run.id AND number = 0";
+
     public static void Declare(SqliteCommand command)
     {
         command.Parameters.Add("$run", SqliteType.Text);

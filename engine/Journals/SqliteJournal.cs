@@ -32,14 +32,26 @@ public sealed class SqliteJournal : IRunJournal
     /// <param name="ct">Ends the waiting for a file that is locked.</param>
     /// <exception cref="JournalException">It cannot be used. A file that is no journal, or that of a newer version, stays as it is.</exception>
     public static async Task<IRunJournal> OpenAsync(string path, CancellationToken ct) =>
-        await Task.Run(() => Open(JournalFile.Of(path)), ct).WaitAsync(ct).ConfigureAwait(false);
+        await Task.Run(() => WithLibrary(() => Open(JournalFile.Of(path))), ct).WaitAsync(ct).ConfigureAwait(false);
 
     /// <summary>Opens a journal that is only looked at, which its file, its folder or its disk may demand; null when there is none.</summary>
     /// <param name="path">Of the file; a link is followed.</param>
     /// <param name="ct">Ends the waiting for a file that is locked.</param>
     /// <exception cref="JournalException">It cannot be read.</exception>
     public static async Task<IRunJournal?> OpenToReadAsync(string path, CancellationToken ct) =>
-        await Task.Run(() => OpenToRead(JournalFile.Of(path)), ct).WaitAsync(ct).ConfigureAwait(false);
+        await Task.Run(() => WithLibrary(() => OpenToRead(JournalFile.Of(path))), ct).WaitAsync(ct).ConfigureAwait(false);
+
+    private static T WithLibrary<T>(Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw Failures.NoLibrary();
+        }
+    }
 
     private static SqliteJournal Open(JournalFile file)
     {
@@ -63,6 +75,8 @@ public sealed class SqliteJournal : IRunJournal
     public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => reader.ListAsync(ct);
 
     public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => reader.ReadAsync(id, ct);
+
+    public Task<ImmutableArray<JournalRow>> ReadFirstsAsync(CancellationToken ct) => reader.ReadFirstsAsync(ct);
 
     public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => WriteAsync(new RunForgetting(ids), ct);
 

@@ -178,6 +178,22 @@ public abstract class JournalContract : IDisposable
     }
 
     [Fact]
+    public async Task The_first_row_of_each_run_is_read_without_the_others()
+    {
+        await using var journal = await OpenAsync();
+        Assert.Empty(await journal.ReadFirstsAsync(Ct));
+        foreach (var (run, rows) in ((string, int)[])[("a", 3), ("b", 0), ("c", 1)])
+        {
+            await journal.BeginAsync(Samples.Run(run), Ct);
+            for (var number = 0; number < rows; number++)
+                await journal.AppendAsync(Samples.Row(run, number), Samples.Run(run), Ct);
+        }
+        var firsts = await journal.ReadFirstsAsync(Ct);
+        Assert.Equal(["a", "c"], firsts.Select(row => row.Run).Order(StringComparer.Ordinal));
+        Assert.All(firsts, row => Assert.True(Samples.AreWhole([row], row.Run, "one", 0)));
+    }
+
+    [Fact]
     public async Task What_is_forgotten_is_gone_and_the_rest_stays()
     {
         await using var journal = await OpenAsync();

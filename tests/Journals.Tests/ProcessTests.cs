@@ -72,6 +72,30 @@ public sealed class ProcessTests : IDisposable
         await FailedAsync((await WriterProcess.RunAsync("bash", ["-c", script])).Output, "could not read or write");
     }
 
+    [Fact]
+    public async Task A_program_without_its_library_says_so()
+    {
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(WriterProcess.Program)!))
+        {
+            if (!file.EndsWith(".deps.json", StringComparison.Ordinal))
+                File.Copy(file, folder[System.IO.Path.GetFileName(file)]);
+        }
+        var program = folder[System.IO.Path.GetFileName(WriterProcess.Program)];
+        foreach (
+            var command in (string[][])
+                [
+                    ["write", Path, "r", "1", "1", "1"],
+                    ["write", Path, "r", "1", "1", "1"],
+                    ["list", Path],
+                ]
+        )
+        {
+            var (code, output) = await WriterProcess.RunAsync(program, command);
+            Assert.StartsWith("failed: no journal can be kept: the library e_sqlite3 was not found", output, StringComparison.Ordinal);
+            Assert.Equal(1, code);
+        }
+    }
+
     private async Task FailedAsync(string output, string what)
     {
         var lines = output.TrimEnd().Split('\n');

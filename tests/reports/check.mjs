@@ -52,11 +52,13 @@ async function check(name, texts) {
 
 try {
   const golden = (file) => readFileSync(join(root, "tests", "golden", "reports", file), "utf8");
-  for (const name of ["usual", "hostile", "nothing"]) {
+  for (const name of ["usual", "hostile", "nothing", "resumed"]) {
     await checkJUnit(`golden ${name}`, golden(`${name}.junit`));
     checkTap(`golden ${name}`, golden(`${name}.tap`));
     checkHar(`golden ${name}`, golden(`${name}.har`));
   }
+  checkJson("golden resumed", golden("resumed.json"));
+  checkEvents("golden resumed", golden("resumed.events"));
   await check(
     "passed",
     run("passed", ["scenarios/authentication/client-secret-jwt.yaml", "scenarios/users/import-users.yaml"], 0, "--emulator", "--undo", "always"),

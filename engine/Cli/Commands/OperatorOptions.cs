@@ -101,7 +101,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
             result.AddError("--emulator and --environment exclude each other: one of them says where the run goes");
     }
 
-    private void FindUnassigned(OptionResult result)
+    public static void FindUnassigned(OptionResult result)
     {
         if (result.Tokens.Any(t => CommandLine.Set(t.Value) is null))
             result.AddError("--set takes name=value, for example --set count=3");

@@ -8,6 +8,7 @@ using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Execution.Journaling;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -19,6 +20,9 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
 
     /// <summary>What is said of the journal; null writes no run down.</summary>
     public JournalWish? Journal { get; init; }
+
+    /// <summary>How commands are typed that go on with a run that is written down.</summary>
+    public RunCommands? Commands { get; init; }
 
     /// <summary>Asks before the first request; null when nobody is to be asked.</summary>
     public UndoConsent? Consent { get; init; }
@@ -40,7 +44,10 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         var wanted = options.ReportsOf(parsed);
         if (await StopAsync(parsed, prepared, wanted, isSound, ct) is { } code)
             return code;
-        using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort);
+        using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort)
+        {
+            Commands = Commands ?? new RunCommands(Journal?.Path),
+        };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
         try
@@ -51,7 +58,9 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             if (options.ExportOf(parsed) is { } exported)
                 run.Export(exported);
             await using var journal = await OpenAsync(parsed, ct);
-            return journal.Missing is null || !Journal!.IsRequired ? await RunAsync(parsed, run, prepared, ct) : ExitCode.Broken;
+            return journal.Missing is null || !Journal!.IsRequired
+                ? await RunAsync(parsed, run, Written(prepared, journal), ct)
+                : ExitCode.Broken;
         }
         finally
         {
@@ -68,6 +77,18 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         if (journal.Words is { } words)
             Refuse([words]);
         return journal;
+    }
+
+    private IReadOnlyList<PreparedRun> Written(IReadOnlyList<PreparedRun> prepared, OpenedJournal journal)
+    {
+        if (journal.Rows is not { } rows)
+            return prepared;
+        var into = new RunJournal(rows, RunOwner.Here.ToString())
+        {
+            WithholdsSecrets = Journal!.WithholdsSecrets,
+            LargestBody = Journal.LargestBody,
+        };
+        return [.. prepared.Select(p => p.WrittenInto(into))];
     }
 
     private async Task<int> RunAsync(ParseResult parsed, WatchedRun run, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)

@@ -45,8 +45,6 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
         return ExitCode.Passed;
     }
 
-    private static string TitleOf(ImmutableArray<JournalRow> rows) => rows.IsEmpty ? "" : StoredRun.TitleOf(rows[0]) ?? "";
-
     // Of several reasons why a title cannot be read the first is told.
     private static async Task<(List<StandingRun> Runs, JournalException? Locked)> WithTitlesAsync(
         ReadJournal? journal,
@@ -56,20 +54,21 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
     {
         JournalException? locked = null;
         var listed = new List<StandingRun>();
+        var firsts = journal is null ? [] : await journal.FirstRowsAsync(ct);
         foreach (var run in runs)
         {
-            var standing = StandingRun.Of(run);
+            var title = "";
             try
             {
-                var (rows, broken) = await journal!.RowsAsync(run, ct);
-                locked ??= rows.IsEmpty ? broken : null;
-                listed.Add(standing with { Title = broken is not null && rows.IsEmpty ? null : TitleOf(rows) });
+                if (firsts.TryGetValue(run.Id, out var first))
+                    title = StoredRun.TitleOf(journal!.Open(run, first));
             }
             catch (JournalException e)
             {
                 locked ??= e;
-                listed.Add(standing);
+                title = null;
             }
+            listed.Add(StandingRun.Of(run) with { Title = title });
         }
         return (listed, locked);
     }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli.Commands;
@@ -39,6 +41,9 @@ internal sealed class WatchedRun : IDisposable
     /// <inheritdoc cref="ReportSet.Refusals"/>
     public IEnumerable<string> Refusals => reports.Refusals;
 
+    /// <summary>How commands are typed that go on with a run that is written down.</summary>
+    public required RunCommands Commands { get; init; }
+
     /// <summary>From now on the runs are exported too.</summary>
     public void Export(OtlpSettings settings) =>
         telemetry = TelemetryExport.Start(settings, scan.Watch("telemetry", TextWriter.Null), Watched.Error);
@@ -54,6 +59,7 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
+        var journaled = new List<JournaledEnd?>();
         var observer = telemetry is null
             ? new ObserverFanOut(display, annotations, reports)
             : new ObserverFanOut(display, annotations, reports, telemetry);
@@ -63,6 +69,7 @@ internal sealed class WatchedRun : IDisposable
             foreach (var run in prepared)
             {
                 var result = await run.RunAsync(observer, gate, abort, ct);
+                journaled.Add(result.Journaled);
                 codes.Add(ExitCode.From(result.Summary!));
                 failures.AddRange(result.Failures);
                 if (ct.IsCancellationRequested)
@@ -74,6 +81,8 @@ internal sealed class WatchedRun : IDisposable
             try
             {
                 display.Finish();
+                foreach (var line in journaled.OfType<JournaledEnd>().SelectMany(end => JournalWords.Of(end, Commands)))
+                    await Watched.Error.WriteLineAsync(SafeText.Line(line));
                 if (telemetry is not null)
                     await telemetry.FinishAsync(abort);
             }

@@ -15,6 +15,9 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private UndoneCount undone;
     private bool isHeadingDue;
 
+    // On a live terminal the region tells of them.
+    private bool PrintsRetries => wishes.IsVerbose || !terminal.IsLive && !wishes.IsQuiet;
+
     private bool HidesPassed => wishes.IsQuiet || isCollapsed;
 
     public void Print(RunEvent happened)
@@ -35,8 +38,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             case RequestSent sent when wishes.IsVerbose:
                 ExchangeText.Print(page.Lines, sent.Exchange);
                 break;
-            // On a live terminal the region tells.
-            case RetryScheduled retry when wishes.IsVerbose || !terminal.IsLive && !wishes.IsQuiet:
+            case RetryScheduled retry when PrintsRetries:
                 page.Add([StepText.Again(retry)]);
                 break;
             case StepFinished { Outcome: Outcome.Skipped } step:
@@ -45,11 +47,8 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             case StepFinished step:
                 Print(step);
                 break;
-            case RunResumed resumed when !HidesPassed:
-                page.Add([StepText.Resumed(resumed)]);
-                break;
-            case DoubtSettled settled when !HidesPassed:
-                page.Add([StepText.Settled(settled)]);
+            default:
+                PrintBetween(happened);
                 break;
             case RunFinished finished:
                 End(finished.Summary);
@@ -109,6 +108,16 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             PrintWrong(step);
         if (wishes.IsVerbose || !step.Problems.IsEmpty || !isFine && step.Exchange is not null)
             page.AddSpace();
+    }
+
+    private void PrintBetween(RunEvent happened)
+    {
+        if (HidesPassed)
+            return;
+        if (happened is RunResumed resumed)
+            page.Add([StepText.Resumed(resumed)]);
+        else if (happened is DoubtSettled settled)
+            page.Add([StepText.Settled(settled)]);
     }
 
     private void PrintWrong(StepFinished step)

@@ -23,6 +23,14 @@ internal sealed class ReadJournal(IRunJournal store, SealedJournal? rows, Journa
     public async Task<(ImmutableArray<JournalRow> Rows, JournalException? Broken)> RowsAsync(JournaledRun run, CancellationToken ct) =>
         await OpenFor(run).ReadSoundAsync(run.Id, ct);
 
+    /// <summary>The first row of each run that has one, sealed, by the id of the run.</summary>
+    public async Task<Dictionary<string, JournalRow>> FirstRowsAsync(CancellationToken ct) =>
+        (await store.ReadFirstsAsync(ct)).ToDictionary(row => row.Run, StringComparer.Ordinal);
+
+    /// <summary>A row of a run, opened.</summary>
+    /// <exception cref="JournalException">There is no key for it, or it is not what was written.</exception>
+    public JournalRow Open(JournaledRun run, JournalRow row) => OpenFor(run).Open(row);
+
     /// <inheritdoc cref="IRunJournal.ForgetAsync"/>
     public Task ForgetAsync(IEnumerable<JournaledRun> runs, CancellationToken ct) => journal.ForgetAsync([.. runs.Select(r => r.Id)], ct);
 

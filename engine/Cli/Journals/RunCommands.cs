@@ -17,8 +17,8 @@ internal sealed class RunCommands(string? journal)
 
     public string Show(string run) => $"p1s show {run}{rest}";
 
-    // For a shell.
-    private static string Quoted(string path) =>
+    /// <summary>For a shell.</summary>
+    public static string Quoted(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '=')
             ? path
             : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";

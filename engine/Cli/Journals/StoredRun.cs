@@ -9,9 +9,8 @@ namespace PingOneScenarios.Cli.Journals;
 /// <summary>What the opened rows of a run tell.</summary>
 internal static class StoredRun
 {
-    /// <summary>Of the scenario; null when the row does not begin a run.</summary>
-    public static string? TitleOf(JournalRow first) =>
-        EventsOf([first]).OfType<RunStarted>().FirstOrDefault() is { } started ? started.Title.ToString() : null;
+    /// <summary>Of the scenario; empty when the row does not begin a run.</summary>
+    public static string TitleOf(JournalRow first) => EventsOf([first]).OfType<RunStarted>().FirstOrDefault()?.Title ?? "";
 
     /// <summary>What happened, in order, each as its observers heard it.</summary>
     /// <exception cref="JournalException">A row is not as this p1s writes rows.</exception>

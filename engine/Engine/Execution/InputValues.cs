@@ -17,12 +17,15 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
 
     public VariableBag Begin(string environment)
     {
-        var startedAt = state.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var about = new MapValue([new("id", state.Id), new("startedAt", startedAt)]);
+        var about = new MapValue([new("id", state.Id), new("startedAt", TimeText(state.StartedAt))]);
         return VariableBag
             .Empty.With(new Variable("run", about, LabelSet.None, "the run"))
             .With(new Variable("environment", new MapValue([new("name", environment)]), LabelSet.None, "the environment"));
     }
+
+    /// <summary>A time as <c>run.startedAt</c> has it.</summary>
+    public static string TimeText(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <exception cref="DiagnosticException">A default cannot be computed, or a value does not fit.</exception>
     public VariableBag Bind(PlannedInput planned, VariableBag bag)

@@ -31,6 +31,18 @@ public interface IRunJournal : IAsyncDisposable
     /// <summary>The rows of a run in their order; empty when there are none.</summary>
     Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct);
 
+    /// <summary>The first row of each run that has one, in no order: what is listed of many runs needs no more of them.</summary>
+    async Task<ImmutableArray<JournalRow>> ReadFirstsAsync(CancellationToken ct)
+    {
+        var firsts = ImmutableArray.CreateBuilder<JournalRow>();
+        foreach (var run in await ListAsync(ct).ConfigureAwait(false))
+        {
+            if (await ReadAsync(run.Id, ct).ConfigureAwait(false) is [var first, ..])
+                firsts.Add(first);
+        }
+        return firsts.ToImmutable();
+    }
+
     /// <summary>Forgets runs with their rows, so that nothing of them is left in what the store writes; ids that are not there are passed over.</summary>
     Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct);
 }

@@ -59,6 +59,10 @@ public sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJou
         }
     }
 
+    /// <summary>A row as the journal holds it, opened.</summary>
+    /// <exception cref="JournalException">It was sealed with another key, or is not what was written at its place.</exception>
+    internal JournalRow Open(JournalRow row) => seal.Open(row);
+
     /// <inheritdoc/>
     public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => journal.ForgetAsync(ids, ct);
 

@@ -5,32 +5,46 @@ namespace PingOneScenarios.Engine.Reporting;
 /// <summary>Which steps were done again after their run had stopped: what they did the last time is what counts.</summary>
 internal static class DoneAgain
 {
-    /// <summary>For each step whether a later one is the same, done when the run had gone on. With a call all it called was done again.</summary>
+    /// <summary>For each step whether a later one is the same, done when the run had gone on.</summary>
     /// <param name="steps">In the order they ended: what a call ran comes before the call.</param>
     public static bool[] Of(IReadOnlyList<StepMark> steps)
     {
         var isAgain = new bool[steps.Count];
         if (steps.Count == 0 || steps[^1].Stretch == 0)
             return isAgain;
+        var callers = CallersOf(steps);
         var scopes = new int[steps.Count];
-        var last = new Dictionary<(int Scope, long Key), int>();
+        // What a call ran belongs to it as it ended the last time: it may have gone on within.
+        var lasts = new int[steps.Count];
+        var known = new Dictionary<(int Scope, long Key), int>();
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            var (step, caller) = (steps[i], callers[i]);
+            scopes[i] =
+                caller < 0 ? -1
+                : step.IsObtained ? scopes[caller]
+                : lasts[caller];
+            known.TryAdd((scopes[i], step.Key), i);
+            var last = known[(scopes[i], step.Key)];
+            isAgain[i] = steps[last].Stretch > step.Stretch;
+            lasts[i] = isAgain[i] ? last : i;
+        }
+        return isAgain;
+    }
+
+    // The next step less deep: the one that called it, or that it was obtained before; -1 for none.
+    private static int[] CallersOf(IReadOnlyList<StepMark> steps)
+    {
+        var callers = new int[steps.Count];
         var above = new Stack<int>();
         for (var i = steps.Count - 1; i >= 0; i--)
         {
-            var step = steps[i];
-            while (above.TryPeek(out var deep) && steps[deep].Depth >= step.Depth)
+            while (above.TryPeek(out var next) && steps[next].Depth >= steps[i].Depth)
                 above.Pop();
-            var caller = above.TryPeek(out var next) ? next : -1;
+            callers[i] = above.TryPeek(out var caller) ? caller : -1;
             above.Push(i);
-            scopes[i] =
-                !step.IsObtained ? caller
-                : caller < 0 ? -1
-                : scopes[caller];
-            isAgain[i] =
-                caller >= 0 && isAgain[caller] && !step.IsObtained
-                || !last.TryAdd((scopes[i], step.Key), step.Stretch) && last[(scopes[i], step.Key)] > step.Stretch;
         }
-        return isAgain;
+        return callers;
     }
 
     /// <summary>The steps without those that were done again.</summary>

@@ -41,28 +41,36 @@ internal sealed class StepGathering
     /// <summary>All that was told of a step that has ended.</summary>
     public StepLog Take(StepFinished step)
     {
-        var log = new StepLog(
-            step,
-            [.. Taken(sent, s => s.Step, step.Step).Select(s => s.Exchange)],
-            [.. Taken(retries, r => r.Step, step.Step)]
-        );
-        return stretch == 0
-            ? log
-            : log with
-            {
-                Stretch = stretch,
-                Resumptions = [.. Taken(resumptions, r => r.Step, step.Step)],
-                Settled = [.. Taken(settled, s => s.Step, step.Step)],
-            };
+        if (stretch > 0)
+            return TakeOwn(step);
+        var log = new StepLog(step, Exchanges(sent), [.. retries]);
+        sent.Clear();
+        retries.Clear();
+        return log;
     }
 
-    private List<T> Taken<T>(List<T> all, Func<T, ShownPlace?> placeOf, ShownPlace step)
+    private StepLog TakeOwn(StepFinished step) =>
+        new(step, Exchanges(Taken(sent, s => s.Step, step.Step)), [.. Taken(retries, r => r.Step, step.Step)])
+        {
+            Stretch = stretch,
+            Resumptions = [.. Taken(resumptions, r => r.Step, step.Step)],
+            Settled = [.. Taken(settled, s => s.Step, step.Step)],
+        };
+
+    private static ImmutableArray<ExchangeRecord> Exchanges(List<RequestSent> sent)
     {
-        var taken = stretch > 0 ? all.FindAll(e => IsSame(placeOf(e), step)) : [.. all];
-        if (taken.Count == all.Count)
-            all.Clear();
-        else
-            all.RemoveAll(e => IsSame(placeOf(e), step));
+        if (sent.Count == 0)
+            return [];
+        var exchanges = ImmutableArray.CreateBuilder<ExchangeRecord>(sent.Count);
+        foreach (var request in sent)
+            exchanges.Add(request.Exchange);
+        return exchanges.MoveToImmutable();
+    }
+
+    private static List<T> Taken<T>(List<T> all, Func<T, ShownPlace?> placeOf, ShownPlace step)
+    {
+        var taken = all.FindAll(e => IsSame(placeOf(e), step));
+        all.RemoveAll(e => IsSame(placeOf(e), step));
         return taken;
     }
 

@@ -18,6 +18,7 @@ public sealed partial class TelemetryPageTests
             InSource(
                 Attribute(),
                 "Engine/Execution/Tracing/HopSpan.cs",
+                "Engine/Execution/Tracing/RunMoments.cs",
                 "Engine/Execution/Tracing/RunTracing.cs",
                 "Engine/Execution/Tracing/StepTelling.cs",
                 "Engine/Execution/Tracing/RunMeter.cs"

@@ -20,6 +20,8 @@ public sealed class DoneAgainTests
     [InlineData("1 step:call|in, | 1 step:call|on, call", "in on call")]
     [InlineData("1 step:call|in, 1 step:call|on, | 1 step:call|on, call", "in on call")]
     [InlineData("1 step:call|in, call, | 1 step:call|in, call", "in call")]
+    [InlineData("1 step:call|in, 1 step:call|on, call, | 1 step:call|on, call", "in on call")]
+    [InlineData("1 step:call|in, call, | 1 step:call|on, call, | 1 step:call|in, 1 step:call|on, call", "in on call")]
     [InlineData("2 step:mid|deep, 1 step:call|mid, call, | 2 step:mid|deep, 1 step:call|mid, call", "deep mid call")]
     [InlineData("2 input:token|get, 1 step:call|in, | 2 input:token|get, 1 step:call|on, call", "in get on call")]
     // Each turn calls the same scenario: none is the other.

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Tests.Reporting;

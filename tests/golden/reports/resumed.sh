@@ -77,7 +77,7 @@ expect 201 'POST /groups/1/members' curl \
   --url 'https://api.example.com/groups/1/members' \
   --header 'Content-Type: application/json' \
   --data-raw '{"a":1}'
-# the run was resumed at "Get a token (for input "accessToken")", 39 min 55 s after it had stopped: accessToken is good for 15m only
+# the run was resumed at "Get a token" for input "accessToken", 39 min 55 s after it had stopped: accessToken is good for 15m only
 
 # Get a token (for input "accessToken")
 expect 200 'POST /as/token' curl \

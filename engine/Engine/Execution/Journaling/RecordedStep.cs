@@ -61,6 +61,9 @@ internal sealed record OpenStep(StepPlace Place, LabelSet Cause)
     /// <summary>How many attempts may have done something; one that changes nothing is as if it had not been sent.</summary>
     public int Sent => Request is null || MethodTable.IsSafe(Request.Method) ? Attempts : Attempts + 1;
 
+    /// <summary>Whether nobody knows what became of its request.</summary>
+    public bool IsInDoubt => Request is { } request && !MethodTable.IsSafe(request.Method);
+
     /// <summary>What the attempts that ended took together, with the pauses.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
 
@@ -11,9 +12,9 @@ internal sealed record ResumeWishes
     /// <summary>A step, by its id or its title, that is done again with all that depends on it; null for none.</summary>
     public string? From { get; init; }
 
-    /// <summary>Steps whose request in doubt is decided, by their paths.</summary>
-    public ImmutableArray<string> Settled { get; init; } = [];
+    /// <summary>What became of requests in doubt, by their steps: path, id or title, with the turn of a loop behind it.</summary>
+    public ImmutableArray<KeyValuePair<string, DoubtAnswerKind>> Settled { get; init; } = [];
 
-    /// <summary>Variables that get a value by hand, which are not obtained again.</summary>
-    public ImmutableHashSet<string> Set { get; init; } = [];
+    /// <summary>Values by the names of variables, as text: what lost answers would have given, and what is good no longer.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Values { get; init; } = [];
 }

@@ -10,7 +10,7 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 internal sealed class Rewinding
 {
     private readonly RunHistory history;
-    private readonly ResumeWishes wishes;
+    private readonly Wanted wanted;
     private readonly DateTimeOffset now;
     private readonly HashSet<string> again = new(StringComparer.Ordinal);
     private readonly HashSet<string> reopened = new(StringComparer.Ordinal);
@@ -18,21 +18,21 @@ internal sealed class Rewinding
     private Diagnostic? refusal;
     private StepPlace? at;
 
-    private Rewinding(RunHistory history, ResumeWishes wishes, DateTimeOffset now) =>
-        (this.history, this.wishes, this.now) = (history, wishes, now);
+    private Rewinding(RunHistory history, Wanted wanted, DateTimeOffset now) =>
+        (this.history, this.wanted, this.now) = (history, wanted, now);
 
     /// <param name="plan">Of the entry scenario.</param>
     /// <param name="history">What the run did.</param>
-    /// <param name="wishes">What is wanted.</param>
+    /// <param name="wanted">What is wanted.</param>
     /// <param name="now">The time of day.</param>
-    public static Rewind Of(Plan plan, RunHistory history, ResumeWishes wishes, DateTimeOffset now)
+    public static Rewind Of(Plan plan, RunHistory history, Wanted wanted, DateTimeOffset now)
     {
-        var rewinding = new Rewinding(history, wishes, now);
-        if (wishes.From is { } from)
+        var rewinding = new Rewinding(history, wanted, now);
+        if (wanted.Wishes.From is { } from)
             rewinding.From(plan, from);
-        foreach (var settled in wishes.Settled)
+        foreach (var settled in wanted.Decided)
             rewinding.Reopen(plan, settled);
-        if (history.Outcome is not null && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
+        if (history.Outcome is not null && !wanted.Closes && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
             rewinding.refusal = Refused(plan, "the run is over", null, "name a step that is to be done again, or run the scenario anew");
         if (rewinding.refusal is null)
             rewinding.Walk(plan, "", 0, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
@@ -151,7 +151,7 @@ internal sealed class Rewinding
     }
 
     private bool IsStale(string name, Dictionary<string, Perishable> known, HashSet<string> reported) =>
-        !wishes.Set.Contains(name)
+        !wanted.Wishes.Values.Any(v => v.Key == name)
         && known.TryGetValue(name, out var perishable)
         && perishable.Until <= now
         && !reported.Contains(name)
@@ -271,4 +271,10 @@ internal sealed class Rewinding
 
     private static Diagnostic Refused(Plan plan, string what, string? why, string fix) =>
         new(DiagnosticCodes.CannotResume, plan.Scenario.Source.Beginning, what, why, fix);
+
+    /// <summary>What is wanted of a run that goes on.</summary>
+    /// <param name="Wishes">As they were said.</param>
+    /// <param name="Decided">The paths of the steps whose doubts are decided.</param>
+    /// <param name="Closes">Whether doubts are closed by that, with nothing sent.</param>
+    internal sealed record Wanted(ResumeWishes Wishes, ImmutableArray<string> Decided, bool Closes);
 }

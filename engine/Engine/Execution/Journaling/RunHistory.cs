@@ -66,6 +66,30 @@ internal sealed class RunHistory
 
     public void End(string path, RecordedStep step) => ended[path] = step;
 
+    /// <summary>Puts another value in place of what was left under a name, by steps and at the beginning of scenarios.</summary>
+    /// <param name="name">Of the variable.</param>
+    /// <param name="replacement">Of the variable it had, or of one that was withheld.</param>
+    public void Replace(string name, Func<Variable?, bool, Variable> replacement)
+    {
+        foreach (
+            var (path, step) in ended.Where(s => s.Value.Variables.Any(v => v.Name == name) || s.Value.Withheld.Contains(name)).ToList()
+        )
+        {
+            var old = step.Variables.FirstOrDefault(v => v.Name == name);
+            ended[path] = step with
+            {
+                Variables = [.. step.Variables.Where(v => v.Name != name), replacement(old, old is null)],
+                Withheld = step.Withheld.Remove(name),
+                GoodUntil = step.GoodUntil.Remove(name),
+            };
+        }
+        foreach (var (path, variables) in bound.Where(b => b.Value.Any(v => v.Name == name)).ToList())
+        {
+            var old = variables.First(v => v.Name == name);
+            bound[path] = variables.Replace(old, replacement(old, false));
+        }
+    }
+
     public void Make(RecordedMade entry) => made.Add(entry);
 
     public void TakeBack(int number) => made[number] = made[number] with { IsTakenBack = true };

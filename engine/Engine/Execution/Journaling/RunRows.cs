@@ -37,6 +37,9 @@ internal sealed class RunRows(
 
     public Outcome? Outcome { get; set; }
 
+    /// <summary>How the run is listed when it is over, whatever its last part did; null as that says.</summary>
+    public Outcome? EndsAs { get; set; }
+
     /// <summary>Why rows are not written; null when all are. They are kept for when they can be.</summary>
     public JournalException? Failure { get; private set; }
 
@@ -52,6 +55,8 @@ internal sealed class RunRows(
         {
             while (unwritten.TryPeek(out var oldest))
             {
+                if (number == 0)
+                    await journal.Rows.BeginAsync(listed, CancellationToken.None);
                 // Nobody's wish to stop ends the writing: what was done is written down.
                 if (!await journal.Rows.AppendAsync(new JournalRow(run.Id, number, now, oldest), listed, CancellationToken.None))
                     return false;

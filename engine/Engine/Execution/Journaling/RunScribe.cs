@@ -28,7 +28,11 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     public bool FollowsSteps => true;
 
     /// <summary>How the run stands in its journal.</summary>
-    public JournaledEnd Ending => new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure);
+    public JournaledEnd Ending =>
+        new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure)
+        {
+            InDoubt = [.. state.Doubts.Open.Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
+        };
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
     public TimeSpan Time => state.TimeBefore + clock.GetElapsedTime(start);
@@ -186,8 +190,9 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     /// <summary>The run is over.</summary>
     public Task EndAsync(RunSummary summary)
     {
-        facts.Add("end", json => json.WriteString("outcome", summary.Outcome.ToString()));
-        rows.Outcome = summary.Outcome;
+        var outcome = rows.EndsAs ?? summary.Outcome;
+        facts.Add("end", json => json.WriteString("outcome", outcome.ToString()));
+        rows.Outcome = outcome;
         return FlushAsync(JournalState.Ended);
     }
 

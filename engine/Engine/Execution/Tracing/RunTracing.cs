@@ -46,14 +46,18 @@ internal sealed class RunTracing(TraceSettings settings, TimeProvider clock, Fun
             case RunFinished finished:
                 Finish(finished.Summary);
                 break;
-            case RunResumed goneOn:
-                resumed++;
-                run?.Exported?.AddEvent(RunMoments.Of(goneOn, mask));
-                break;
-            case DoubtSettled settled:
-                run?.Exported?.AddEvent(RunMoments.Of(settled, mask));
+            case RunResumed or DoubtSettled:
+                Note(happened);
                 break;
         }
+    }
+
+    private void Note(RunEvent happened)
+    {
+        if (happened is RunResumed)
+            resumed++;
+        if (run?.Exported is { } activity)
+            activity.AddEvent(happened is RunResumed goneOn ? RunMoments.Of(goneOn, mask) : RunMoments.Of((DoubtSettled)happened, mask));
     }
 
     /// <summary>A request is about to leave.</summary>

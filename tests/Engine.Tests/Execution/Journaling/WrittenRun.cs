@@ -56,15 +56,8 @@ internal sealed class WrittenRun : IOperator, IDisposable
         var stored = await StoredAsync();
         var prepared = await PrepareAsync(workspace, wrap, stored.Head);
         Changes = prepared.ChangesSince(stored.Head);
-        return await LiveAsync(observer =>
-            prepared.ResumeAsync(
-                stored,
-                wishes ?? ResumeWishes.None,
-                observer,
-                CancellationToken.None,
-                TestContext.Current.CancellationToken
-            )
-        );
+        var goingOn = prepared.ToGoOn(stored, wishes ?? ResumeWishes.None);
+        return await LiveAsync(observer => goingOn.RunAsync(observer, TestContext.Current.CancellationToken));
     }
 
     /// <summary>What had changed when it went on last.</summary>

@@ -8,11 +8,11 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 /// <param name="Listed">What is listed of it.</param>
 /// <param name="Head">What it began with.</param>
 /// <param name="Rows">All of them, in their order.</param>
-internal sealed record StoredRun(JournaledRun Listed, RunHead Head, ImmutableArray<OpenedRow> Rows)
+internal sealed record KeptRun(JournaledRun Listed, RunHead Head, ImmutableArray<OpenedRow> Rows)
 {
     /// <summary>Reads a run.</summary>
     /// <exception cref="JournalException">It cannot be read, or is not as it was written.</exception>
-    public static async Task<StoredRun> ReadAsync(SealedJournal journal, JournaledRun listed, CancellationToken ct)
+    public static async Task<KeptRun> ReadAsync(SealedJournal journal, JournaledRun listed, CancellationToken ct)
     {
         var rows = await journal.ReadAsync(listed.Id, ct);
         try
@@ -20,7 +20,7 @@ internal sealed record StoredRun(JournaledRun Listed, RunHead Head, ImmutableArr
             var opened = rows.Select(r => new OpenedRow(r.At, JsonDocument.Parse(r.Body, StateMarks.Reading).RootElement))
                 .ToImmutableArray();
             return opened is [var first, ..]
-                ? new StoredRun(listed, RunHead.Read(first.Body.GetProperty("head")), opened)
+                ? new KeptRun(listed, RunHead.Read(first.Body.GetProperty("head")), opened)
                 : throw Unfit($"the run {listed.Id} ended before its first request");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Journal;
+
+namespace PingOneScenarios.Cli.Commands;
+
+/// <summary><c>p1s resume</c>: a run that was written down goes on where it stopped.</summary>
+internal sealed class ResumeCommand(
+    Terminal terminal,
+    CommandLine commandLine,
+    Workspace workspace,
+    JournalDoor door,
+    CancellationToken abort
+)
+{
+    private readonly JournalQuestion question = new(terminal, door);
+    private readonly Argument<string> id = new("run") { Description = "The id of a run, or how it begins; p1s runs lists them." };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Do this step again, with all that depends on it; for a run that failed, after the file or the server was mended.",
+        HelpName = "step",
+    };
+    private readonly Option<string[]> settle = SettleOption.Create();
+    private readonly Option<string[]> set = new("--set", "-s")
+    {
+        Description = "Give a variable its value: one that a lost answer would have given, or that is good no longer. May be repeated.",
+        HelpName = "name=value",
+    };
+    private readonly Option<bool> acceptChanges = new("--accept-changes")
+    {
+        Description = "Go on though files, inputs or grants have changed since the run began.",
+    };
+    private readonly WatchedRunOptions options = new(terminal, commandLine);
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("resume", "Go on with a run that was written down.") { id };
+            command.Add(from);
+            command.Add(settle);
+            command.Add(set);
+            command.Add(acceptChanges);
+            options.AddDisplay(command);
+            options.AddReports(command);
+            command.Add(question.Journal);
+            id.Validators.Add(WrongUse.RefuseOptions);
+            set.Validators.Add(OperatorOptions.FindUnassigned);
+            command.SetAction(
+                (parsed, ct) => question.AskAsync(parsed, changes: true, (journal, all) => ResumeAsync(parsed, journal, all, ct), ct)
+            );
+            return command;
+        }
+    }
+
+    private async Task<int> ResumeAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
+    {
+        if (question.Find(all, [parsed.GetValue(id)!]) is not [var listed])
+            return ExitCode.WrongUse;
+        var (wishes, run) = (WishesOf(parsed), StandingRun.Of(listed));
+        if (GoingOn.Objection(run, TimeProvider.System.GetUtcNow()) is { } objection)
+            return question.Refuse(objection);
+        var rows = journal!.OpenFor(listed);
+        var kept = await KeptRun.ReadAsync(rows, listed, ct);
+        if (kept.Head.IsLocal)
+            return question.Refuse(
+                "the run went to a local PingOne, which ended with it, and with all that was made there; run the scenario anew"
+            );
+        if (GoingOn.IsOver(run, wishes))
+            return SayOver(run, kept, question.CommandsOf(parsed));
+        var prepared = (await BindAsync(kept.Head, parsed, ct)).WrittenInto(new RunJournal(rows, RunOwner.Here.ToString()));
+        if (prepared.CanRun && prepared.ChangesSince(kept.Head) is { Count: > 0 } changes && !Accepts(parsed, changes))
+            return ExitCode.WrongUse;
+        var once = new RunOnce(terminal, options, workspace, abort) { Commands = question.CommandsOf(parsed) };
+        return await once.RunAsync(parsed, [prepared.ToGoOn(kept, wishes)], ct);
+    }
+
+    private ResumeWishes WishesOf(ParseResult parsed) =>
+        new()
+        {
+            From = parsed.GetValue(from),
+            Settled = SettleOption.Read(parsed.GetValue(settle)),
+            Values = [.. (parsed.GetValue(set) ?? []).Select(CommandLine.Set).OfType<KeyValuePair<string, string>>()],
+        };
+
+    private async Task<PreparedRun> BindAsync(RunHead head, ParseResult parsed, CancellationToken ct)
+    {
+        var settings = options.Settings(parsed, null) with
+        {
+            Environment = head.Environment is { } named ? GoingOn.PathOf(head, named) : null,
+            Inputs = head.Set,
+            AllowOrigins = head.AllowOrigins,
+            AllowPrivate = head.AllowPrivate,
+            Undo = head.Undo,
+            AllowEmpty = head.AllowEmpty,
+            Budgets = head.Budgets,
+            Recorded = head.Given.ToDictionary(StringComparer.Ordinal),
+        };
+        var file = new NamedFile(GoingOn.PathOf(head, head.Path), commandLine.SpanOf(parsed.GetValue(id)!), WasFound: false);
+        return await (await workspace.LoadAsync([file], ct))[0].BindAsync(settings, ct);
+    }
+
+    private bool Accepts(ParseResult parsed, IReadOnlyList<string> changes)
+    {
+        var isAccepted = parsed.GetValue(acceptChanges);
+        var where = isAccepted ? terminal.Output : terminal.Error;
+        where.WriteLine(
+            isAccepted ? "changed since the run began:" : "p1s: the run does not go on, for something has changed since it began:"
+        );
+        foreach (var change in changes)
+            where.WriteLine(SafeText.Line("  " + change));
+        if (!isAccepted)
+            where.WriteLine("  bring it back as it was; or, if the run may go on with it, type the same with --accept-changes");
+        return isAccepted;
+    }
+
+    private int SayOver(StandingRun run, KeptRun kept, RunCommands commands)
+    {
+        var listed = run.Run;
+        if (listed.Outcome is Outcome.Passed or Outcome.Skipped)
+        {
+            terminal.Output.WriteLine(SafeText.Line($"the run {listed.Id} is over and has passed; nothing is left to be done"));
+            return ExitCode.Passed;
+        }
+        terminal.Error.WriteLine(SafeText.Line($"p1s: the run {listed.Id} is over: {GoingOn.EndOf(kept)}"));
+        if (listed.InDoubt == 0)
+            terminal.Error.WriteLine(
+                SafeText.Line($"  when what was wrong is mended: {commands.Resume(listed.Id)} --from {GoingOn.FirstToMend(kept)}")
+            );
+        foreach (var step in GoingOn.InDoubt(kept))
+        {
+            terminal.Error.WriteLine(
+                SafeText.Line($"  if the request of {step} was carried out: {commands.Settle(listed.Id, step, "done")}")
+            );
+            terminal.Error.WriteLine(SafeText.Line($"  to send it again: {commands.Settle(listed.Id, step, "again")}"));
+        }
+        return listed.InDoubt > 0 ? ExitCode.InDoubt : ExitCode.WrongUse;
+    }
+}

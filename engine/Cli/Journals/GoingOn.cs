@@ -1,0 +1,71 @@
+using System.Globalization;
+using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Reporting.Json;
+
+namespace PingOneScenarios.Cli.Journals;
+
+/// <summary>Whether a run that was written down can go on, and where its files are by now.</summary>
+internal static class GoingOn
+{
+    /// <summary>A process elsewhere that still lives writes more often than this, unless it waits for a slow answer.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    /// <summary>Why it must not; null when it may.</summary>
+    public static string? Objection(StandingRun run, DateTimeOffset now) =>
+        run.Standing switch
+        {
+            RunStanding.Running => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the process {RunOwner.Read(run.Run.Owner)?.Number} still runs {run.Run.Id}; let it, or end it first"
+            ),
+            RunStanding.Elsewhere when now - run.Run.ChangedAt < Silence =>
+                $"the run {run.Run.Id} was under way in another container or on another machine less than a minute ago; end it there, or wait",
+            _ => null,
+        };
+
+    /// <summary>Whether nothing is left to be done, and nothing is wanted to be done again.</summary>
+    public static bool IsOver(StandingRun run, ResumeWishes wishes) =>
+        run.Standing == RunStanding.Ended && wishes is { From: null, Settled.IsEmpty: true };
+
+    /// <summary>A file or a built-in environment as it is named from here.</summary>
+    public static string PathOf(RunHead head, string named)
+    {
+        var here = Environment.CurrentDirectory;
+        if (head.Folder == here || Path.IsPathRooted(named) || named.Length <= 2)
+            return named;
+        var full = Path.GetFullPath(named, head.Folder);
+        var near = Path.GetRelativePath(here, full);
+        return near.StartsWith("..", StringComparison.Ordinal) ? full : near;
+    }
+
+    /// <summary>How it ended, in words.</summary>
+    public static string EndOf(KeptRun kept)
+    {
+        var last = Events(kept).OfType<StepFinished>().LastOrDefault(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped));
+        return last is null
+            ? $"it is {Word(kept.Listed.Outcome ?? Outcome.Unknown)}"
+            : string.Create(CultureInfo.InvariantCulture, $"step {last.Step.Number} \"{last.Step.Title}\" is {Word(last.Outcome)}");
+    }
+
+    /// <summary>The step to begin with when what was wrong is mended.</summary>
+    public static string FirstToMend(KeptRun kept) =>
+        Events(kept)
+            .OfType<StepFinished>()
+            .FirstOrDefault(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step: { Depth: 0, Phase: Phase.Steps } })
+            is { } step
+            ? RunCommands.Quoted(step.Step.Id)
+            : "STEP";
+
+    /// <summary>The paths of the steps whose requests are in doubt.</summary>
+    public static IEnumerable<string> InDoubt(KeptRun kept) =>
+        kept.Rows[^1].Body.GetProperty("doubts").EnumerateArray().Select(d => d.GetProperty("at").GetString()!).Distinct();
+
+    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    private static IEnumerable<RunEvent> Events(KeptRun kept)
+    {
+        var log = new EventLog();
+        return kept.Events.Select(log.Read);
+    }
+}
