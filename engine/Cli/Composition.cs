@@ -26,7 +26,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
     public ImmutableArray<(string Name, Func<Command> Make)> Commands =>
         [
             ("run", () => new RunCommand(terminal, commandLine, workspace, abort).Command),
-            ("undo", () => new UndoCommand(terminal, commandLine, workspace, abort).Command),
+            ("undo", () => new UndoCommand(terminal, commandLine, workspace, new JournalDoor(terminal), abort).Command),
             ("resume", () => new ResumeCommand(terminal, commandLine, workspace, new JournalDoor(terminal), abort).Command),
             ("watch", () => new WatchCommand(terminal, commandLine, workspace, abort).Command),
             ("plan", () => new PlanCommand(terminal, commandLine, workspace).Command),

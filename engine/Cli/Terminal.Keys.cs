@@ -9,6 +9,7 @@ internal sealed partial class Terminal
 {
     private Func<ConsoleKeyInfo>? keyboard;
     private bool isScreen;
+    private bool isErrorScreen;
     private Task<ConsoleKeyInfo>? nextKey;
     private StreamReader? lines;
 
@@ -17,6 +18,9 @@ internal sealed partial class Terminal
 
     /// <summary>Whether there is a person who sees what is written and can press a key.</summary>
     public bool HasKeys => keyboard is not null && isScreen;
+
+    /// <summary>Whether a person can be asked in the middle of a run: standard input is the keyboard, and standard error a screen.</summary>
+    public bool CanBeAsked => keyboard is not null && isErrorScreen;
 
     /// <summary>Where to talk with a person: standard output, or where that is redirected, standard error.</summary>
     public TextWriter Conversation => isInputTyped && !isScreen ? Error : Output;

@@ -65,6 +65,7 @@ internal sealed partial class Terminal : IOperator
             isInputTyped = hasInput && !Console.IsInputRedirected,
             keyboard = !hasInput || Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true),
             isScreen = !Console.IsOutputRedirected,
+            isErrorScreen = !Console.IsErrorRedirected,
         };
         if (abilities.IsLive)
             terminal.size = () => (Console.WindowWidth, Console.WindowHeight);
@@ -96,6 +97,7 @@ internal sealed partial class Terminal : IOperator
             isInputTyped = input is null,
             keyboard = keyboard,
             isScreen = screen is not null,
+            isErrorScreen = screen is not null,
         };
         terminal.size = screen ?? terminal.size;
         return terminal;

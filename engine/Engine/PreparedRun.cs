@@ -62,6 +62,9 @@ public sealed partial class PreparedRun
         return scan.NamesIn(text);
     }
 
+    /// <summary>The same, of which somebody can say what became of a request in doubt.</summary>
+    internal PreparedRun Asking(IDoubtGate doubts) => Copy(settings with { Doubts = doubts });
+
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 
     /// <summary>Null when there is an error.</summary>

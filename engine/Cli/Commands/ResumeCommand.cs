@@ -73,8 +73,11 @@ internal sealed class ResumeCommand(
             );
         if (GoingOn.IsOver(run, wishes))
             return SayOver(run, kept, question.CommandsOf(parsed));
-        var prepared = (await BindAsync(kept.Head, parsed, ct)).WrittenInto(new RunJournal(rows, RunOwner.Here.ToString()));
-        if (prepared.CanRun && prepared.ChangesSince(kept.Head) is { Count: > 0 } changes && !Accepts(parsed, changes))
+        var place = commandLine.SpanOf(parsed.GetValue(id)!);
+        var prepared = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(
+            new RunJournal(rows, RunOwner.Here.ToString())
+        );
+        if (!KeptBinding.IsAccepted(terminal, prepared, kept.Head, parsed.GetValue(acceptChanges)))
             return ExitCode.WrongUse;
         var once = new RunOnce(terminal, options, workspace, abort) { Commands = question.CommandsOf(parsed) };
         return await once.RunAsync(parsed, [prepared.ToGoOn(kept, wishes)], ct);
@@ -87,37 +90,6 @@ internal sealed class ResumeCommand(
             Settled = SettleOption.Read(parsed.GetValue(settle)),
             Values = [.. (parsed.GetValue(set) ?? []).Select(CommandLine.Set).OfType<KeyValuePair<string, string>>()],
         };
-
-    private async Task<PreparedRun> BindAsync(RunHead head, ParseResult parsed, CancellationToken ct)
-    {
-        var settings = options.Settings(parsed, null) with
-        {
-            Environment = head.Environment is { } named ? GoingOn.PathOf(head, named) : null,
-            Inputs = head.Set,
-            AllowOrigins = head.AllowOrigins,
-            AllowPrivate = head.AllowPrivate,
-            Undo = head.Undo,
-            AllowEmpty = head.AllowEmpty,
-            Budgets = head.Budgets,
-            Recorded = head.Given.ToDictionary(StringComparer.Ordinal),
-        };
-        var file = new NamedFile(GoingOn.PathOf(head, head.Path), commandLine.SpanOf(parsed.GetValue(id)!), WasFound: false);
-        return await (await workspace.LoadAsync([file], ct))[0].BindAsync(settings, ct);
-    }
-
-    private bool Accepts(ParseResult parsed, IReadOnlyList<string> changes)
-    {
-        var isAccepted = parsed.GetValue(acceptChanges);
-        var where = isAccepted ? terminal.Output : terminal.Error;
-        where.WriteLine(
-            isAccepted ? "changed since the run began:" : "p1s: the run does not go on, for something has changed since it began:"
-        );
-        foreach (var change in changes)
-            where.WriteLine(SafeText.Line("  " + change));
-        if (!isAccepted)
-            where.WriteLine("  bring it back as it was; or, if the run may go on with it, type the same with --accept-changes");
-        return isAccepted;
-    }
 
     private int SayOver(StandingRun run, KeptRun kept, RunCommands commands)
     {

@@ -94,6 +94,9 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
     private async Task<int> RunAsync(ParseResult parsed, WatchedRun run, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
     {
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
+        // Of several runs nobody knows which one is asked about.
+        if (prepared is [var only] && terminal.CanBeAsked)
+            prepared = [only.Asking(new DoubtDialog(terminal, run.Watched, display))];
         return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
     }
 

@@ -1,21 +1,32 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s undo</c>: what a run left behind is taken back later.</summary>
-internal sealed class UndoCommand(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
+internal sealed class UndoCommand(
+    Terminal terminal,
+    CommandLine commandLine,
+    Workspace workspace,
+    JournalDoor door,
+    CancellationToken abort
+)
 {
+    private readonly JournalQuestion question = new(terminal, door);
     private readonly Argument<string> file = new("run")
     {
-        Description = "A report that p1s run --report json=FILE wrote.",
-        HelpName = "report.json",
+        Description = "The id of a run that was written down, or how it begins; or a report that p1s run --report json=FILE wrote.",
+        HelpName = "run or report.json",
     };
     private readonly WatchedRunOptions options = new(terminal, commandLine);
     private readonly Option<string?> run = new("--run")
@@ -40,6 +51,7 @@ internal sealed class UndoCommand(Terminal terminal, CommandLine commandLine, Wo
             command.Add(acceptChanges);
             options.AddDisplay(command);
             options.AddReports(command);
+            command.Add(question.Journal);
             file.Validators.Add(WrongUse.RefuseOptions);
             command.Validators.Add(RefuseEmulator);
             command.SetAction(RunAsync);
@@ -47,14 +59,50 @@ internal sealed class UndoCommand(Terminal terminal, CommandLine commandLine, Wo
         }
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    // What is no file is a run.
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken ct) =>
+        parsed.GetValue(file) is { } named && (Workspace.Exists(named) || named.AsSpan().ContainsAny('/', '.'))
+            ? ReportAsync(parsed, ct)
+            : question.AskAsync(parsed, changes: true, (journal, all) => JournalAsync(parsed, journal, all, ct), ct);
+
+    private async Task<int> ReportAsync(ParseResult parsed, CancellationToken ct)
     {
         var (source, code) = Find(parsed);
-        if (source is null)
-            return code;
-        var prepared = source.TakeBack(await BindAsync(source, parsed, ct));
+        return source is null ? code : await TakeBackAsync(parsed, source, await BindAsync(source, parsed, ct), ct);
+    }
+
+    private async Task<int> JournalAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
+    {
+        if (question.Find(all, [parsed.GetValue(file)!]) is not [var listed])
+            return ExitCode.WrongUse;
+        if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
+            return question.Refuse(objection);
+        var into = new RunJournal(journal!.OpenFor(listed), RunOwner.Here.ToString());
+        var kept = await KeptRun.ReadAsync(into.Rows, listed, ct);
+        if (kept.Head.IsLocal)
+            return question.Refuse("the run went to a local PingOne, which ended with it, and with all that was made there");
+        if (listed.LeftBehind == 0)
+        {
+            await terminal.Output.WriteLineAsync(SafeText.Line($"the run {listed.Id} left nothing that can be taken back"));
+            return ExitCode.Passed;
+        }
+        var place = commandLine.SpanOf(parsed.GetValue(file)!);
+        var bound = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(into);
+        return KeptBinding.IsAccepted(terminal, bound, kept.Head, parsed.GetValue(acceptChanges))
+            ? await TakeBackAsync(parsed, new JournalUndo(kept, into), bound, ct)
+            : ExitCode.WrongUse;
+    }
+
+    private async Task<int> TakeBackAsync(ParseResult parsed, IUndoSource source, PreparedRun bound, CancellationToken ct)
+    {
+        var prepared = source.TakeBack(bound);
         var consent = new UndoConsent(terminal, commandLine, source) { IsGiven = parsed.GetValue(yes), IsQuiet = options.IsQuiet(parsed) };
-        var once = new RunOnce(terminal, options, workspace, abort) { Consent = consent, Read = source.File };
+        var once = new RunOnce(terminal, options, workspace, abort)
+        {
+            Consent = consent,
+            Read = source.File,
+            Commands = question.CommandsOf(parsed),
+        };
         return await once.RunAsync(parsed, [prepared], ct);
     }
 

@@ -85,8 +85,7 @@ internal sealed class ScenarioPage
             AddCall(call, tree);
         if (step.Retry?.Until is { } until)
             Add($"Asked again until {AuthorText.Code(until.Text)} is true.");
-        if (step.SendsKey == true || step.Request is not null && step.SendsKey is null && tree.Entry.Defaults.SendsKey)
-            AddKey(step.Request!);
+        AddKey(step, tree.Entry.Defaults);
         AddUnknown(step.OnUnknown);
         AddExpectations(step);
         if (!step.Extractions.IsEmpty)
@@ -105,9 +104,9 @@ internal sealed class ScenarioPage
         Add(call.With.IsEmpty ? called : string.Join('\n', passed.Prepend($"{called} with\n")));
     }
 
-    private void AddKey(RequestTemplate request)
+    private void AddKey(Step step, Defaults defaults)
     {
-        if (!MethodTable.IsSafe(request.Method))
+        if (step.Request is { } request && (step.SendsKey ?? defaults.SendsKey) && !MethodTable.IsSafe(request.Method))
             Add($"Sent with an {AuthorText.Code(IdempotencyKey.Header)}, the same for every attempt.");
     }
 

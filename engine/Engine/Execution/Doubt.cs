@@ -107,9 +107,11 @@ internal sealed class DoubtList
     /// <summary>It is known what became of all that a step has sent.</summary>
     public void CloseAll(StepPlace place) => open.RemoveAll(d => d.Place == place);
 
-    /// <summary>A step passed at last: what it did before is settled where sending it again does no more, or its author does not mind.</summary>
-    public void Settle(int before, bool isAgain)
+    /// <summary>A step has ended. Where it passed at last, what it did before is settled where sending it again does no more, or its author does not mind.</summary>
+    public void Settle(StepResult result, int before, bool isAgain)
     {
+        if (result.Outcome != Outcome.Passed)
+            return;
         for (var i = open.Count - 1; i >= before; i--)
         {
             told.Remove(open[i]);

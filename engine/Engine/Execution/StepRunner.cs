@@ -64,8 +64,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
             var after = await pauses.AfterAsync(ended, admitted);
             if (after.Answer is not RetryStep)
             {
-                if (result.Outcome == Outcome.Passed)
-                    state.Doubts.Settle(before, turn.Step.OnUnknown is { Way: UnknownWay.Again, IsSaid: true });
+                state.Doubts.Settle(result, before, turn.Step.MayBeSentAgain);
                 // A secret may have been typed meanwhile that stands in what was told.
                 teller.Ended(ended, after.Edited.Length == admitted.Edited.Length ? last : null);
                 return result with { Bag = after.Bag, Edited = after.Edited, NewPlan = after.NewPlan };
@@ -195,7 +194,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     private async Task<StepResult> AttemptAsync(Turn turn, Admission admitted, SentBefore sent)
     {
         var step = turn.Step;
-        var retries = sent.IsOneMore && step.Retry is { } again ? again with { Attempts = sent.Attempts + 1 } : step.Retry;
+        var retries = sent.IsOneMore ? OnceMore(step.Retry, sent.Attempts) : step.Retry;
         var schedule = retries is null ? null : new RetrySchedule(retries, sent.Elapsed, tools.RunClock, tools.Random);
         var length = retries is null ? null : new PauseLength(retries, tools.Templates);
         var prepared = sent.IsOneMore ? null : admitted.Request;
@@ -220,6 +219,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
                 return result with { Outcome = Outcome.Cancelled };
         }
     }
+
+    private static SettledRetry? OnceMore(SettledRetry? retry, int sent) => retry is null ? null : retry with { Attempts = sent + 1 };
 
     // Only what its undo needs: a thousand steps would hold a thousand bags.
     private void Keep(Turn turn, PlannedStep asPlanned, VariableBag made)

@@ -59,6 +59,9 @@ internal sealed record PlannedStep(Step Step, RequestTemplate? Request, PlannedS
     /// <summary>What settles its request when nobody knows whether it arrived; null where nothing can be in doubt.</summary>
     public PlannedUnknown? OnUnknown { get; init; }
 
+    /// <summary>Whether the file says that its request may be sent again whatever became of it.</summary>
+    public bool MayBeSentAgain => OnUnknown is { Way: UnknownWay.Again, IsSaid: true };
+
     /// <summary>Whether its request is sent with an idempotency key of the engine's, the same for every attempt.</summary>
     public bool SendsKey { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Trust;
 

@@ -80,7 +80,7 @@ internal sealed record Step
             In(ComputedKey.Call, Call?.With.SelectMany(w => w.Value.Templates)),
             new(ComputedKey.Pause, Retry?.EveryComputed is { } pause ? [pause] : []),
             new(ComputedKey.Retry, [.. Retry?.Expressions ?? []]),
-            .. OnUnknown?.Probe is { } probe ? In(probe) : [],
+            .. InProbe,
             In(ComputedKey.Expect, Expect.Templates),
             new(ComputedKey.That, Expect.That),
             .. Extractions.SelectMany(e => e.Expressions),
@@ -88,6 +88,8 @@ internal sealed record Step
         ];
 
     // In front of what the step extracts, which the probe takes the place of and cannot see.
+    private IEnumerable<StepExpressions> InProbe => OnUnknown?.Probe is { } probe ? In(probe) : [];
+
     private static IEnumerable<StepExpressions> In(ProbeTemplate probe) =>
         [
             In(ComputedKey.Probe, probe.Request.Templates),

@@ -63,13 +63,17 @@ internal sealed record KeyPlace(TableShape Table, Func<string, string> Around, b
         if (key == "auth" && text.Contains("_jwt:", StringComparison.Ordinal) && table.Names.Contains("form"))
             chosen.Add("form");
         var lines = table.Rows.Where(r => chosen.Contains(r.Name)).Select(r => r.Name == key ? text : r.Example);
-        // A probe gives what its step gives.
-        if (table.Name == "step" && key == "on_unknown")
-            lines = lines.Append("extract: { userID: $.id, accessToken: $.token }");
-        if (table.Name == "scenario" && key != "inputs")
-            lines = lines.Append(Inputs);
-        return string.Join('\n', lines);
+        return string.Join('\n', lines.Concat(Beside(table.Name, key)));
     }
+
+    // A probe gives what its step gives.
+    private static IEnumerable<string> Beside(string table, string key) =>
+        (table, key) switch
+        {
+            ("step", "on_unknown") => ["extract: { userID: $.id, accessToken: $.token }"],
+            ("scenario", not "inputs") => [Inputs],
+            _ => [],
+        };
 
     private static IEnumerable<KeyPlace> Below(KeyPlace place)
     {

@@ -46,7 +46,12 @@ internal sealed class JournalRestoring(KeptRun kept) : IEarlierRun
     {
         if (StepFrame.Find(plan, entry.Place.Path) is not { } frame)
             return entry;
-        var known = KnownUntil.Of(frame.Plan, frame.Why.Path, new RecordedSteps(history.Find), ImmutableDictionary<string, DateTimeOffset>.Empty);
+        var known = KnownUntil.Of(
+            frame.Plan,
+            frame.Why.Path,
+            new RecordedSteps(history.Find),
+            ImmutableDictionary<string, DateTimeOffset>.Empty
+        );
         var bag = entry.Bag;
         foreach (var name in entry.Step.Uses.Select(u => u.Name).Distinct().ToList())
         {
