@@ -71,7 +71,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             Assert.DoesNotContain(Server.Sent, s => s.Answer is not null);
             await journal.ForgetAsync([listed.Id], default);
         }
-        var stored = isWritten ? await StoredRun.ReadAsync(rows, listed!, default) : null;
+        var stored = isWritten ? await KeptRun.ReadAsync(rows, listed!, default) : null;
         if (stored is { Listed.State: JournalState.Ended })
         {
             var events = stored.Events.Select(new EventLog().Read).ToList();
@@ -84,9 +84,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             var prepared = await PrepareAsync(rows, killer, stored?.Head);
             Assert.True(prepared.CanRun, string.Join('\n', prepared.Diagnostics));
             var heard = new Heard(Told[^1]);
-            var result = stored is null
-                ? await prepared.RunAsync(heard, default)
-                : await prepared.ResumeAsync(stored, ResumeWishes.None, heard, default, default);
+            var result = await (stored is null ? prepared : prepared.ToGoOn(stored, ResumeWishes.None)).RunAsync(heard, default);
             Summary = result.Summary ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
         }
         catch (DeathException)
