@@ -163,7 +163,8 @@ class Ordeal {
       if (!entry.step || counts[entry.step] > 1) return `${entry.method} ${entry.path} of step "${entry.step}" arrived twice`;
     }
     const sent = new Set(this.server.arrived.filter((e) => e.forwarded).map((e) => `${e.method} ${e.step}`));
-    const isUsedUp = this.server.arrived.filter((e) => e.step === "resume" && e.forwarded).length > 1;
+    // A flow takes one login, whose answer has the cookie of the session, and gives one code.
+    const isUsedUp = ["login", "resume"].some((step) => this.server.arrived.filter((e) => e.step === step && e.forwarded).length > 1);
     const missing = isUsedUp ? [] : baselines[this.scenario].sent.filter((step) => !sent.has(step));
     return missing.length > 0 ? `never sent: ${missing.join(", ")}` : null;
   }

@@ -14,7 +14,6 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
-using PingOneScenarios.Scenarios.Tests.Driving;
 
 namespace PingOneScenarios.Scenarios.Tests.Killing;
 
@@ -27,7 +26,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
 {
     private const int MostProcesses = 12;
 
-    private readonly FunctionWorld world = new(new HurriedClock(), RandomSource.System);
+    private readonly FunctionWorld world = new(new SwiftClock(), RandomSource.System);
     private readonly MemoryJournal journal = new();
     private readonly byte[] key = RandomNumberGenerator.GetBytes(JournalKey.Length);
     private readonly HashSet<string> before = [.. emulator.Made.Select(m => m.Id)];
@@ -72,7 +71,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             Assert.DoesNotContain(Server.Sent, s => s.Answer is not null);
             await journal.ForgetAsync([listed.Id], default);
         }
-        var stored = isWritten ? await StoredRun.ReadAsync(rows, listed!, default) : null;
+        var stored = isWritten ? await KeptRun.ReadAsync(rows, listed!, default) : null;
         if (stored is { Listed.State: JournalState.Ended })
         {
             var events = stored.Events.Select(new EventLog().Read).ToList();
@@ -85,9 +84,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             var prepared = await PrepareAsync(rows, killer, stored?.Head);
             Assert.True(prepared.CanRun, string.Join('\n', prepared.Diagnostics));
             var heard = new Heard(Told[^1]);
-            var result = stored is null
-                ? await prepared.RunAsync(heard, default)
-                : await prepared.ResumeAsync(stored, ResumeWishes.None, heard, default, default);
+            var result = await (stored is null ? prepared : prepared.ToGoOn(stored, ResumeWishes.None)).RunAsync(heard, default);
             Summary = result.Summary ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
         }
         catch (DeathException)
@@ -116,6 +113,7 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
                 Recorded = (head?.Given ?? []).ToDictionary(),
                 Undo = shape.Name == "end" ? UndoPolicy.Failure : UndoPolicy.Never,
                 Journal = new RunJournal(rows, "test"),
+                Doubts = new Knower(shape, Server),
             },
             default
         );

@@ -2,6 +2,7 @@ using System.Text;
 using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine;
@@ -154,7 +155,10 @@ public sealed class LeakSweepTests
             workspace.Secrets,
             [.. ReporterTable.Rows.Select(r => new WantedReport(r, PathOf(pack, r)))],
             ct
-        );
+        )
+        {
+            Commands = new RunCommands(null),
+        };
         var wishes = new DisplayWishes(IsQuiet: false, IsVerbose: true, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
         var code = await run.RunAsync([prepared], display, null, ct);

@@ -1,6 +1,7 @@
 using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Templating;
@@ -33,7 +34,7 @@ public sealed class ObserverFailureTests
         var settings = new RunSettings { Operator = terminal, Inputs = [KeyValuePair.Create("api", server.Address)] };
         var ct = TestContext.Current.CancellationToken;
         var prepared = await (await workspace.LoadAsync(path, ct)).BindAsync(settings, ct);
-        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct);
+        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct) { Commands = new RunCommands(null) };
         var code = await run.RunAsync([prepared], new FailingDisplay(isBroken), null, ct);
         folder.Delete(recursive: true);
         Assert.Equal((4, said), (code, error.ToString()));

@@ -1,6 +1,7 @@
 using PingOneScenarios.Cli;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine;
@@ -82,7 +83,7 @@ public sealed class TelemetryLeakTests
         var ct = TestContext.Current.CancellationToken;
         var prepared = await (await workspace.LoadAsync(scenario, ct)).BindAsync(wanted, ct);
         Assert.DoesNotContain(prepared.Diagnostics, d => d.Severity == Severity.Error);
-        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct);
+        using var run = new WatchedRun(terminal, workspace.Secrets, [], ct) { Commands = new RunCommands(null) };
         run.Export(settings);
         var wishes = new DisplayWishes(IsQuiet: true, IsVerbose: false, IsEmulator: false, Scenarios: 1);
         using var display = new RunDisplay(run.Watched, wishes, TimeProvider.System);
