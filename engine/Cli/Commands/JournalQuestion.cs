@@ -39,7 +39,7 @@ internal sealed class JournalQuestion(Terminal terminal, JournalDoor door)
         }
         catch (JournalException e)
         {
-            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: {e.Message}; {e.Fix}"));
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: {JournalWords.Of(e)}"));
             return ExitCode.Broken;
         }
     }

@@ -39,9 +39,7 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
         else
             RunsText.Write(terminal, listed, question.CommandsOf(parsed));
         if (locked is not null)
-            await terminal.Error.WriteLineAsync(
-                SafeText.Line($"p1s: scenarios without a title are encrypted: {locked.Message}; {locked.Fix}")
-            );
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: scenarios without a title are encrypted: {JournalWords.Of(locked)}"));
         return ExitCode.Passed;
     }
 

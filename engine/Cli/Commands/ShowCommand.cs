@@ -84,7 +84,7 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
         foreach (var failure in failures)
             terminal.Error.WriteLine($"p1s: {failure.Reason}");
         if (broken is not null)
-            terminal.Error.WriteLine(SafeText.Line($"p1s: {broken.Message}; {broken.Fix}"));
+            terminal.Error.WriteLine(SafeText.Line($"p1s: {JournalWords.Of(broken)}"));
         return failures.Count == 0 && broken is null ? ExitCode.Passed : ExitCode.Broken;
     }
 }

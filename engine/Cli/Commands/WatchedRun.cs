@@ -81,7 +81,7 @@ internal sealed class WatchedRun : IDisposable
             try
             {
                 display.Finish();
-                foreach (var line in journaled.OfType<JournaledEnd>().SelectMany(end => JournalWords.Of(end, Commands)))
+                foreach (var line in journaled.OfType<JournaledEnd>().SelectMany(end => JournalEndText.Of(end, Commands)))
                     await Watched.Error.WriteLineAsync(SafeText.Line(line));
                 if (telemetry is not null)
                     await telemetry.FinishAsync(abort);

@@ -12,7 +12,7 @@ internal sealed record OpenedJournal(SealedJournal? Rows, JournalException? Miss
 
     /// <summary>What is said of a journal that is missing, a line; null when none is.</summary>
     public string? Words =>
-        Missing is null ? null : $"no journal, so the run cannot be resumed or undone later: {Missing.Message}; {Missing.Fix}";
+        Missing is null ? null : $"no journal, so the run cannot be resumed or undone later: {JournalWords.Of(Missing)}";
 
     public ValueTask DisposeAsync() => Rows?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

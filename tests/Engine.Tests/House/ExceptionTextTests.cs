@@ -9,6 +9,8 @@ public sealed partial class ExceptionTextTests
     private static readonly (string File, int Times, string Whose)[] Places =
     [
         ("Cli/Commands/EmulatorCommand.cs", 1, "our own, of the emulator's key"),
+        ("Cli/Journals/JournalWords.cs", 1, "our own, of a journal"),
+        ("Cli/Journals/StoredRun.cs", 1, "our own, of an event that is read"),
         ("Cli/LanguageServer/MessageWriter.cs", 1, "our own, an RpcError"),
         ("Cli/LanguageServer/ServerLoop.cs", 1, "our own, an RpcError"),
         ("Cli/Program.cs", 1, "our own, of the emulator"),
