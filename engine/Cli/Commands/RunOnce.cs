@@ -42,9 +42,7 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
             if (options.ExportOf(parsed) is { } exported)
                 run.Export(exported);
             using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
-            // Of several runs nobody knows which one is asked about.
-            if (prepared is [var only] && terminal.CanBeAsked)
-                prepared = [only.Asking(new DoubtDialog(terminal, run.Watched, display))];
+            prepared = Asking(prepared, run, display);
             return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
         }
         finally
@@ -52,6 +50,10 @@ internal sealed class RunOnce(Terminal terminal, RunOptions options, Workspace w
             HasLeaked = run.HasLeaked;
         }
     }
+
+    // Of several runs nobody knows which one is asked about.
+    private IReadOnlyList<PreparedRun> Asking(IReadOnlyList<PreparedRun> prepared, WatchedRun run, IRunDisplay display) =>
+        prepared is [var only] && terminal.CanBeAsked ? [only.Asking(new DoubtDialog(terminal, run.Watched, display))] : prepared;
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).
     private string? LeakToCollector(ParseResult parsed, IReadOnlyList<PreparedRun> prepared)

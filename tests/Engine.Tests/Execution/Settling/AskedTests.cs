@@ -150,7 +150,13 @@ public sealed class AskedTests
         Run(server, person, policy).RunAsync();
 
     private static ScenarioRun Run(LoopbackServer server, IDoubtGate? person, string policy) =>
-        ScenarioRun.Steps(Steps.Replace("{policy}", policy, StringComparison.Ordinal).Replace("{limit}", policy.Contains("GET", StringComparison.Ordinal) ? "1s" : "30s", StringComparison.Ordinal)).With("api", server.Address) with
+        ScenarioRun
+            .Steps(
+                Steps
+                    .Replace("{policy}", policy, StringComparison.Ordinal)
+                    .Replace("{limit}", policy.Contains("GET", StringComparison.Ordinal) ? "1s" : "30s", StringComparison.Ordinal)
+            )
+            .With("api", server.Address) with
         {
             Doubts = person,
             Verbose = true,
