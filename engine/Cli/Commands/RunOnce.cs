@@ -94,9 +94,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
     private async Task<int> RunAsync(ParseResult parsed, WatchedRun run, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
     {
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
-        // Of several runs nobody knows which one is asked about.
-        if (prepared is [var only] && terminal.CanBeAsked)
-            prepared = [only.Asking(new DoubtDialog(terminal, run.Watched, display))];
+        prepared = Asking(prepared, run, display);
         return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
     }
 
@@ -117,6 +115,10 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             return Refuse([leak], ExitCode.Refused);
         return isSound && Consent is not null ? await Consent.AskAsync(prepared[0], ct) : null;
     }
+
+    // Of several runs nobody knows which one is asked about.
+    private IReadOnlyList<PreparedRun> Asking(IReadOnlyList<PreparedRun> prepared, WatchedRun run, IRunDisplay display) =>
+        prepared is [var only] && terminal.CanBeAsked ? [only.Asking(new DoubtDialog(terminal, run.Watched, display))] : prepared;
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).
     private string? LeakToCollector(ParseResult parsed, IReadOnlyList<PreparedRun> prepared)

@@ -37,7 +37,7 @@ internal static class ExtractionReader
         if (MapReader.Open(entry.Value, keys, file) is not { } map)
             return extraction;
         extraction = map.Required("from") is { } from ? ReadSource(extraction, from, isCall, file) : extraction;
-        if (extraction.Path is { IsSingular: false } && map.Has("default"))
+        if (extraction.GivesList && map.Has("default"))
             file.Say(
                 DiagnosticCodes.ConflictingKeys,
                 map.KeySpan("default"),

@@ -186,6 +186,9 @@ internal sealed record Extraction
     /// <summary>How long its value is good for; null for as long as the run.</summary>
     public Lifetime? Lasts { get; init; }
 
+    /// <summary>Whether its path can select several values, so that it gives a list.</summary>
+    public bool GivesList => Path is { IsSingular: false };
+
     /// <summary>Its variable is there behind the last of them.</summary>
     public IEnumerable<StepExpressions> Expressions =>
         [

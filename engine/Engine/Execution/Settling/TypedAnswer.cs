@@ -59,7 +59,7 @@ internal sealed class TypedAnswer(RunTools tools, RunState state)
     {
         var set = Setting(extraction, step, text);
         var typed = new TypedSetting(set);
-        var isList = extraction.Path is { IsSingular: false };
+        var isList = extraction.GivesList;
         // A secret is letters, also one of nothing but digits.
         if (set.IsHidden && !isList)
             return (new TextValue(text), null);
