@@ -13,35 +13,26 @@ internal sealed class FactWriter
         SkipValidation = true,
     };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(1024);
-    private readonly Utf8JsonWriter json;
+    private readonly ArrayBufferWriter<byte> facts = new(1024);
 
-    public FactWriter()
-    {
-        json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartArray();
-    }
-
-    public bool IsEmpty { get; private set; } = true;
+    public bool IsEmpty => facts.WrittenCount == 0;
 
     /// <summary>One more fact, whose members are written now: what it speaks of changes.</summary>
     public void Add(string kind, Action<Utf8JsonWriter> write)
     {
-        IsEmpty = false;
+        facts.Write(IsEmpty ? "["u8 : ","u8);
+        using var json = new Utf8JsonWriter(facts, Options);
         json.WriteStartObject();
         json.WriteString("fact", kind);
         write(json);
         json.WriteEndObject();
     }
 
-    /// <summary>All of them, as the member <c>facts</c>; may be called again after more were added.</summary>
+    /// <summary>All of them, as the member <c>facts</c>; nothing may be added behind that.</summary>
     public void WriteTo(Utf8JsonWriter row)
     {
-        json.Flush();
+        facts.Write(IsEmpty ? "[]"u8 : "]"u8);
         row.WritePropertyName("facts");
-        var facts = new ArrayBufferWriter<byte>(buffer.WrittenCount + 1);
-        facts.Write(buffer.WrittenSpan);
-        facts.Write("]"u8);
         row.WriteRawValue(facts.WrittenSpan, skipInputValidation: true);
     }
 }
