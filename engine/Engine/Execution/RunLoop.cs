@@ -100,8 +100,11 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
 
     private bool HasPassed(Outcome ended) => ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
 
+    // What a run that only takes back could not take back is left behind, which is said.
+    private bool IsCounted(Doubt doubt) => Earlier is null || !doubt.Place.TakesBack;
+
     private Outcome EndOf(ScenarioOutcome outcome) =>
-        state.Doubts.Open.Count > 0 ? Outcome.Unknown
+        state.Doubts.Open.Any(IsCounted) ? Outcome.Unknown
         : outcome is { Outcome: Outcome.Passed, HasRun: false } ? Outcome.Skipped
         : outcome.Outcome;
 

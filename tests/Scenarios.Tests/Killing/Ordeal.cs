@@ -13,6 +13,7 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Scenarios.Tests.Killing;
 

@@ -44,7 +44,7 @@ internal sealed class RunScribe : IRunObserver
     public JournaledEnd Ending =>
         new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure)
         {
-            InDoubt = [.. state.Doubts.Open.Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
+            InDoubt = [.. state.Doubts.Open.Where(d => !d.Place.TakesBack).Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
         };
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
