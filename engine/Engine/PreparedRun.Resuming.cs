@@ -19,9 +19,15 @@ public sealed partial class PreparedRun
     /// <summary>The same, written down.</summary>
     internal PreparedRun WrittenInto(RunJournal journal) => Copy(settings with { Journal = journal });
 
-    /// <summary>What differs between a run as it began and what it would go on with; empty when nothing does.</summary>
-    internal IReadOnlyList<string> ChangesSince(RunHead began) =>
-        Plan is { } plan && settings.Journal is { } journal ? RunChanges.Between(began, RunChanges.HeadOf(settings, plan, journal)) : [];
+    /// <summary>What differs between a run as it began and what it would go on with, with names in place of secrets; empty when nothing does.</summary>
+    internal IReadOnlyList<string> ChangesSince(KeptRun kept)
+    {
+        if (Plan is not { } plan || settings.Journal is not { } journal)
+            return [];
+        var secrets = RunState.Again(kept.Listed, wiring.World, plan, settings.Budgets).Secrets;
+        var mask = ChangeMask.Of(secrets, kept, plan.Plan);
+        return [.. RunChanges.Between(kept.Head, RunChanges.HeadOf(settings, plan, journal)).Select(mask.Apply)];
+    }
 
     /// <summary>The same as a run that goes on where it stands; one that cannot run when it cannot go on.</summary>
     /// <param name="kept">What it did.</param>
