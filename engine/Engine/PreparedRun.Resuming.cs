@@ -45,7 +45,7 @@ public sealed partial class PreparedRun
                 Plan = plan,
                 Environment = Environment,
                 Found = Found,
-                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World),
+                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World, settings.Undo),
             };
         }
         catch (DiagnosticException e)
@@ -90,7 +90,7 @@ public sealed partial class PreparedRun
         var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
         Retell(kept, tools);
-        tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened);
+        tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened, resumed.Handed);
         tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));
         foreach (var doubt in resumed.Closed)
             tools.Teller.Tell(

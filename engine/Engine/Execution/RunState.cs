@@ -102,8 +102,40 @@ internal sealed class RunState
             if (Made[i].Place.Prefix == path)
                 Made[i] = Made[i] with
                 {
-                    Bag = renewed.Where(v => Made[i].Bag.TryGet(v.Name, out _)).Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
+                    // One that was withheld is not among them, and needed all the same.
+                    Bag = renewed
+                        .Where(v => Made[i].Bag.TryGet(v.Name, out _) || Made[i].Step.Uses.Any(u => u.Name == v.Name))
+                        .Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
                 };
+        }
+        foreach (var old in History?.BoundAt(path) ?? [])
+        {
+            if (renewed.Find(v => v.Name == old.Name) is { } by)
+                Replace(old.Value, by.Value);
+        }
+    }
+
+    /// <summary>A step was done again: where its old values have run out, what they were handed on to has the new ones.</summary>
+    /// <param name="former">How it had ended.</param>
+    /// <param name="bag">The variables behind it by now.</param>
+    /// <param name="now">The time of day.</param>
+    public void RenewMade(RecordedStep former, VariableBag bag, DateTimeOffset now)
+    {
+        foreach (var old in former.Variables.Where(v => (former.UntilOf(v) ?? DateTimeOffset.MaxValue) <= now))
+        {
+            if (bag.TryGet(old.Name, out var renewed))
+                Replace(old.Value, renewed.Value);
+        }
+    }
+
+    private void Replace(Value old, Value renewed)
+    {
+        if (!HandedValues.IsKnownAgain(old))
+            return;
+        for (var i = 0; i < Made.Count; i++)
+        {
+            foreach (var variable in Made[i].Bag.Variables.Where(v => v.Value.Equals(old)).ToList())
+                Made[i] = Made[i] with { Bag = Made[i].Bag.With(variable with { Value = renewed }) };
         }
     }
 

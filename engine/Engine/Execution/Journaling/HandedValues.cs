@@ -10,11 +10,17 @@ internal static class HandedValues
     /// <param name="values">By name, as text.</param>
     /// <param name="history">What the run did.</param>
     /// <param name="state">Hides what is secret of them.</param>
-    public static void Give(ImmutableArray<KeyValuePair<string, string>> values, RunHistory history, RunState state)
+    /// <returns>Those that took the place of others.</returns>
+    public static ImmutableArray<Variable> Give(ImmutableArray<KeyValuePair<string, string>> values, RunHistory history, RunState state)
     {
+        var given = new Dictionary<string, Variable>(StringComparer.Ordinal);
         foreach (var (name, text) in values)
-            history.Replace(name, (old, isWithheld) => Of(name, text, old, isWithheld, state));
+            history.Replace(name, (old, isWithheld) => given[name] = Of(name, text, old, isWithheld, state));
+        return [.. given.Values];
     }
+
+    /// <summary>Whether a value that is met somewhere else is the same one, and not another of the same letters.</summary>
+    public static bool IsKnownAgain(Value value) => value is TextValue && value.ToString().Length >= SecretMask.ShortestSecret;
 
     // As secret as the one it takes the place of.
     private static Variable Of(string name, string text, Variable? old, bool isWithheld, RunState state)

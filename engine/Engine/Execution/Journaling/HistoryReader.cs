@@ -43,7 +43,7 @@ internal sealed class HistoryReader(RunState state, Plan plan)
         switch (fact.GetProperty("fact").GetString())
         {
             case "bound":
-                history.Bind(Text(fact, "at"), Variables(fact));
+                Bind(Text(fact, "at"), Variables(fact));
                 break;
             case "listed":
                 if (values.Read(fact.GetProperty("items")) is { } items)
@@ -69,10 +69,10 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 );
                 break;
             case "ended":
-                history.End(Text(fact, "at"), Ended(fact));
+                history.End(Text(fact, "at"), Ended(fact), at);
                 break;
             case "passedOver":
-                history.End(Text(fact, "at"), new RecordedStep(Events.Outcome.Skipped, []) { IsPassedOver = true });
+                history.End(Text(fact, "at"), new RecordedStep(Events.Outcome.Skipped, []) { IsPassedOver = true }, at);
                 break;
             case "made":
                 history.Make(new RecordedMade(Place(fact), Labels(fact), Variables(fact)));
@@ -84,9 +84,18 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
                 break;
             case "goesOn":
+                foreach (var handed in Variables(fact))
+                    history.Replace(handed.Name, (_, _) => handed);
                 history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
                 break;
         }
+    }
+
+    private void Bind(string path, ImmutableArray<Variable> variables)
+    {
+        history.Bind(path, variables);
+        if (path.EndsWith(")/", StringComparison.Ordinal) && PlanPaths.PlanAt(plan, path) is { } obtained)
+            history.Obtain(obtained.Scenario.FullPath, path);
     }
 
     private RecordedStep Ended(JsonElement fact) =>

@@ -7,7 +7,7 @@ using PingOneScenarios.Engine.Scenarios;
 namespace PingOneScenarios.Engine.Execution.Journaling;
 
 /// <summary>Finds what a run does again when it goes on: what a person wants, and what gives values that are no longer good.</summary>
-internal sealed class Rewinding
+internal sealed partial class Rewinding
 {
     private readonly RunHistory history;
     private readonly Wanted wanted;
@@ -18,8 +18,12 @@ internal sealed class Rewinding
     private Diagnostic? refusal;
     private StepPlace? at;
 
-    private Rewinding(RunHistory history, Wanted wanted, DateTimeOffset now) =>
+    private Rewinding(RunHistory history, Wanted wanted, DateTimeOffset now)
+    {
         (this.history, this.wanted, this.now) = (history, wanted, now);
+        steps = new RecordedSteps(p => HasEnded(p) ? history.Find(p) : null, history.ObtainedAt);
+        until = new KnownUntil(steps);
+    }
 
     /// <param name="plan">Of the entry scenario.</param>
     /// <param name="history">What the run did.</param>
@@ -35,7 +39,10 @@ internal sealed class Rewinding
         if (history.Outcome is not null && !wanted.Closes && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
             rewinding.refusal = Refused(plan, "the run is over", null, "name a step that is to be done again, or run the scenario anew");
         if (rewinding.refusal is null)
-            rewinding.Walk(plan, "", 0, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+        {
+            rewinding.Walk(plan, "", 0, NothingPassed);
+            rewinding.WalkMade(plan);
+        }
         return new Rewind([.. rewinding.again], [.. rewinding.reopened], string.Join("; ", rewinding.reasons))
         {
             Refusal = rewinding.refusal,
@@ -130,133 +137,9 @@ internal sealed class Rewinding
         AgainAbove(plan, prefix);
     }
 
-    // Gives the names of passed inputs that are no longer good and are still needed.
-    private HashSet<string> Walk(Plan plan, string prefix, int depth, IReadOnlyDictionary<string, DateTimeOffset> passed)
-    {
-        var stale = new HashSet<string>(StringComparer.Ordinal);
-        if (history.BoundAt(prefix) is null)
-            return stale;
-        while (refusal is null)
-        {
-            var known = KnownUntil.Of(plan, prefix, new RecordedSteps(p => HasEnded(p) ? history.Find(p) : null), passed);
-            var position = PositionIn(plan, prefix);
-            var needed = Needed(plan, prefix, position, depth, known);
-            if (needed.FirstOrDefault(n => IsStale(n, known, stale)) is not { } name)
-                break;
-            Renew(plan, prefix, position, name, known[name]);
-            if (known[name].Input is { Provider: PassedInput })
-                stale.Add(name);
-        }
-        return stale;
-    }
+    private static IEnumerable<string> Uses(PlannedStep step) => (step.Step with { Request = step.Request }).Expressions.SelectMany(Names);
 
-    private bool IsStale(string name, Dictionary<string, Perishable> known, HashSet<string> reported) =>
-        !wanted.Wishes.Values.Any(v => v.Key == name)
-        && known.TryGetValue(name, out var perishable)
-        && perishable.Until <= now
-        && !reported.Contains(name)
-        && !(
-            perishable.Input is { Provider: ObtainedInput } input
-            && again.Any(a => a.EndsWith($"({StepPath.Escape(input.Input.Name)})/", StringComparison.Ordinal))
-        );
-
-    // The step it goes on with; behind the last when a step did not pass, for then only finally is left.
-    private int PositionIn(Plan plan, string prefix)
-    {
-        for (var i = 0; i < plan.Steps.Length; i++)
-        {
-            var path = prefix + StepPath.Escape(plan.Steps[i].Step.Id);
-            if (!HasEnded(path))
-                return i;
-            if (history.Find(path) is { Outcome: not (Outcome.Passed or Outcome.Skipped) })
-                return plan.Steps.Length;
-        }
-        return plan.Steps.Length;
-    }
-
-    // What is still used, and what a call that is under way was passed that is no longer good.
-    private IEnumerable<string> Needed(Plan plan, string prefix, int position, int depth, Dictionary<string, Perishable> known)
-    {
-        var needed = new List<string>();
-        for (var i = position; i < plan.Steps.Length; i++)
-            Add(plan.Steps[i], i + 1, Phase.Steps, plan.Steps.Length);
-        for (var i = 0; i < plan.Finally.Length; i++)
-            Add(plan.Finally[i], i + 1, Phase.Finally, plan.Finally.Length);
-        return needed;
-
-        void Add(PlannedStep step, int number, Phase phase, int total)
-        {
-            var path = prefix + StepPath.Escape(step.Step.Id);
-            if (HasEnded(path))
-                return;
-            var open = history
-                .OpenSteps.Where(o =>
-                    StepPath.IsAtOrBelow(o.Place.Path, path) && !o.Place.Path[path.Length..].Contains('/', StringComparison.Ordinal)
-                )
-                .ToList();
-            if (depth == 0 || at is null)
-                at ??=
-                    open.FirstOrDefault()?.Place
-                    ?? new StepPlace(phase, number, total, depth, step.Step.Id, step.Step.Title) { Prefix = prefix };
-            if (step.Call is not { } called || open.Count == 0 || again.Contains(path))
-            {
-                needed.AddRange(Uses(step));
-                return;
-            }
-            foreach (var call in open)
-            {
-                var untils = step
-                    .Step.Call!.With.Select(w => (w.Name, KnownUntil.First(w.Value.Templates, known)))
-                    .Where(w => w.Item2 is not null)
-                    .ToDictionary(w => w.Name, w => w.Item2!.Until, StringComparer.Ordinal);
-                foreach (var name in Walk(called, call.Place.Path + "/", depth + 1, untils))
-                    needed.AddRange(
-                        step.Step.Call.With.Where(w => w.Name == name)
-                            .SelectMany(w => w.Value.Templates)
-                            .SelectMany(t => t.Uses)
-                            .Select(u => u.Name)
-                    );
-            }
-        }
-    }
-
-    // Back to what gives it, over what may be done twice.
-    private void Renew(Plan plan, string prefix, int position, string name, Perishable stale)
-    {
-        var what =
-            stale.Until == DateTimeOffset.MinValue
-                ? $"\"{name}\" was not kept"
-                : $"\"{name}\" was good until {stale.Until:yyyy-MM-dd HH:mm:ss} UTC";
-        if (stale.Input is { Provider: ObtainedInput source } input)
-        {
-            if (RepeatTable.Objection(source.Plan) is { } inner)
-                refusal = Refused(inner.Step.Span, what, inner);
-            again.Add($"{prefix}({StepPath.Escape(input.Input.Name)})/");
-            reasons.Add($"{what}, so it is obtained again");
-            return;
-        }
-        if (stale.Giver is not { } giver)
-            return;
-        for (var i = giver; i < position; i++)
-        {
-            if (RepeatTable.Objection(plan.Steps[i]) is { } step)
-            {
-                refusal = Refused(step.Step.Span, what, step, plan.Steps[giver]);
-                return;
-            }
-        }
-        for (var i = giver; i < Math.Min(position + 1, plan.Steps.Length); i++)
-        {
-            var path = prefix + StepPath.Escape(plan.Steps[i].Step.Id);
-            if (i < position || plan.Steps[i].Call is not null)
-                again.Add(path);
-        }
-        at = null;
-        reasons.Add($"{what}, so the run goes back to step \"{plan.Steps[giver].Step.Title}\"");
-    }
-
-    private static IEnumerable<string> Uses(PlannedStep step) =>
-        (step.Step with { Request = step.Request }).Expressions.SelectMany(e => e.All).SelectMany(e => e.Uses).Select(u => u.Name);
+    private static IEnumerable<string> Names(StepExpressions of) => of.All.SelectMany(e => e.Uses).Select(u => u.Name);
 
     private static Diagnostic Refused(SourceSpan span, string what, PlannedStep step, PlannedStep? giver = null) =>
         new(
@@ -276,5 +159,9 @@ internal sealed class Rewinding
     /// <param name="Wishes">As they were said.</param>
     /// <param name="Decided">The paths of the steps whose doubts are decided.</param>
     /// <param name="Closes">Whether doubts are closed by that, with nothing sent.</param>
-    internal sealed record Wanted(ResumeWishes Wishes, ImmutableArray<string> Decided, bool Closes);
+    internal sealed record Wanted(ResumeWishes Wishes, ImmutableArray<string> Decided, bool Closes)
+    {
+        /// <summary>When what the run made is taken back.</summary>
+        public UndoPolicy Undo { get; init; }
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class RunHistory
     private readonly Dictionary<string, OpenStep> begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<Variable>> bound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> obtained = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordedStep> forgotten = new(StringComparer.Ordinal);
     private readonly List<RecordedMade> made = [];
 
     /// <summary>How many rows it was read from.</summary>
@@ -44,7 +46,25 @@ internal sealed class RunHistory
     /// <summary>The list of a loop; null when it had not begun.</summary>
     public Value? ListAt(string path) => lists.GetValueOrDefault(path);
 
-    public void Bind(string path, ImmutableArray<Variable> variables) => bound[path] = variables;
+    /// <summary>What stands in front of the steps of a scenario that inputs were obtained from, by its canonical path; null when it had not begun.</summary>
+    public string? ObtainedAt(string file) => obtained.GetValueOrDefault(file);
+
+    /// <summary>How a step had ended that is done again; null when it is not.</summary>
+    public RecordedStep? FormerAt(string path) => forgotten.GetValueOrDefault(path);
+
+    /// <summary>A scenario has begun that inputs are obtained from: whoever asks for it next has what it gives.</summary>
+    public void Obtain(string file, string path) => obtained.TryAdd(file, path);
+
+    /// <summary>A scenario has its inputs and vars; some of them anew where it had them before.</summary>
+    public void Bind(string path, ImmutableArray<Variable> variables)
+    {
+        foreach (var old in bound.GetValueOrDefault(path, []))
+        {
+            if (variables.FirstOrDefault(v => v.Name == old.Name) is { } renewed && !renewed.Value.Equals(old.Value))
+                RenewMade(old.Value, renewed.Value);
+        }
+        bound[path] = variables;
+    }
 
     public void List(string path, Value items) => lists[path] = items;
 
@@ -64,7 +84,30 @@ internal sealed class RunHistory
             begun[path] = step with { Attempts = number, Elapsed = elapsed, Request = null };
     }
 
-    public void End(string path, RecordedStep step) => ended[path] = step;
+    /// <summary>A step has ended, perhaps not for the first time.</summary>
+    public void End(string path, RecordedStep step, DateTimeOffset at)
+    {
+        ended[path] = step;
+        if (!forgotten.Remove(path, out var former))
+            return;
+        foreach (var old in former.Variables.Where(v => former.UntilOf(v) <= at))
+        {
+            if (step.Variables.FirstOrDefault(v => v.Name == old.Name) is { } renewed)
+                RenewMade(old.Value, renewed.Value);
+        }
+    }
+
+    // What takes back was handed it too.
+    private void RenewMade(Value old, Value renewed)
+    {
+        if (!HandedValues.IsKnownAgain(old))
+            return;
+        for (var i = 0; i < made.Count; i++)
+            made[i] = made[i] with
+            {
+                Variables = [.. made[i].Variables.Select(v => v.Value.Equals(old) ? v with { Value = renewed } : v)],
+            };
+    }
 
     /// <summary>Puts another value in place of what was left under a name, by steps and at the beginning of scenarios.</summary>
     /// <param name="name">Of the variable.</param>
@@ -76,9 +119,12 @@ internal sealed class RunHistory
         )
         {
             var old = step.Variables.FirstOrDefault(v => v.Name == name);
+            var given = replacement(old, old is null);
+            if (old is not null)
+                RenewMade(old.Value, given.Value);
             ended[path] = step with
             {
-                Variables = [.. step.Variables.Where(v => v.Name != name), replacement(old, old is null)],
+                Variables = [.. step.Variables.Where(v => v.Name != name), given],
                 Withheld = step.Withheld.Remove(name),
                 GoodUntil = step.GoodUntil.Remove(name),
             };
@@ -107,6 +153,8 @@ internal sealed class RunHistory
     // At the path and below it.
     private void Forget(string path)
     {
+        foreach (var (key, step) in ended.Where(s => StepPath.IsAtOrBelow(s.Key, path)))
+            forgotten[key] = step;
         Remove(ended, path);
         Remove(begun, path);
         Remove(bound, path);

@@ -52,13 +52,15 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     /// <summary>A run goes on.</summary>
     /// <param name="again">The paths of what is done again.</param>
     /// <param name="reopened">The paths of what had ended, and within which something is done again.</param>
-    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened) =>
+    /// <param name="handed">What was given in place of values it had.</param>
+    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened, IEnumerable<Variable> handed) =>
         facts.Add(
             "goesOn",
             json =>
             {
                 WriteNames(json, "again", again);
                 WriteNames(json, "reopened", reopened);
+                WriteVariables(json, handed);
             }
         );
 
