@@ -130,12 +130,14 @@ internal sealed class RunState
 
     private void Replace(Value old, Value renewed)
     {
-        if (!HandedValues.IsKnownAgain(old))
-            return;
+        var by = new RenewedValue(old, renewed);
         for (var i = 0; i < Made.Count; i++)
         {
-            foreach (var variable in Made[i].Bag.Variables.Where(v => v.Value.Equals(old)).ToList())
-                Made[i] = Made[i] with { Bag = Made[i].Bag.With(variable with { Value = renewed }) };
+            foreach (var variable in Made[i].Bag.Variables.ToList())
+            {
+                if (by.In(variable.Value) is var anew && !ReferenceEquals(anew, variable.Value))
+                    Made[i] = Made[i] with { Bag = Made[i].Bag.With(variable with { Value = anew }) };
+            }
         }
     }
 

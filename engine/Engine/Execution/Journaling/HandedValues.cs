@@ -19,9 +19,6 @@ internal static class HandedValues
         return [.. given.Values];
     }
 
-    /// <summary>Whether a value that is met somewhere else is the same one, and not another of the same letters.</summary>
-    public static bool IsKnownAgain(Value value) => value is TextValue && value.ToString().Length >= SecretMask.ShortestSecret;
-
     // As secret as the one it takes the place of.
     private static Variable Of(string name, string text, Variable? old, bool isWithheld, RunState state)
     {

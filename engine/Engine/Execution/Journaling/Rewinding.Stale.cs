@@ -12,6 +12,16 @@ internal sealed partial class Rewinding
     private readonly RecordedSteps steps;
     private readonly KnownUntil until;
 
+    private void WalkAll(Plan plan)
+    {
+        for (var known = -1; refusal is null && known != again.Count; )
+        {
+            known = again.Count;
+            Walk(plan, "", 0, NothingPassed);
+            WalkMade(plan);
+        }
+    }
+
     // Gives the names of passed inputs that are no longer good and are still needed.
     private HashSet<string> Walk(Plan plan, string prefix, int depth, IReadOnlyDictionary<string, DateTimeOffset> passed)
     {
@@ -205,7 +215,12 @@ internal sealed partial class Rewinding
             }
             // Only whoever takes back whatever happens is sure to need it.
             else if (known[name].Giver is null || wanted.Undo == UndoPolicy.Always && prefix.Length == 0)
+            {
                 Renew(owner, prefix, PositionIn(owner, prefix), name, known[name]);
+                // A call that has ended asks for it once more.
+                foreach (var call in StepPath.Above(prefix).Where(HasEnded).ToList())
+                    reopened.Add(call);
+            }
         }
     }
 

@@ -39,10 +39,7 @@ internal sealed partial class Rewinding
         if (history.Outcome is not null && !wanted.Closes && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
             rewinding.refusal = Refused(plan, "the run is over", null, "name a step that is to be done again, or run the scenario anew");
         if (rewinding.refusal is null)
-        {
-            rewinding.Walk(plan, "", 0, NothingPassed);
-            rewinding.WalkMade(plan);
-        }
+            rewinding.WalkAll(plan);
         return new Rewind([.. rewinding.again], [.. rewinding.reopened], string.Join("; ", rewinding.reasons))
         {
             Refusal = rewinding.refusal,

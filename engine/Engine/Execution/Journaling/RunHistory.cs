@@ -100,12 +100,11 @@ internal sealed class RunHistory
     // What takes back was handed it too.
     private void RenewMade(Value old, Value renewed)
     {
-        if (!HandedValues.IsKnownAgain(old))
-            return;
+        var by = new RenewedValue(old, renewed);
         for (var i = 0; i < made.Count; i++)
             made[i] = made[i] with
             {
-                Variables = [.. made[i].Variables.Select(v => v.Value.Equals(old) ? v with { Value = renewed } : v)],
+                Variables = [.. made[i].Variables.Select(v => v with { Value = by.In(v.Value) })],
             };
     }
 
