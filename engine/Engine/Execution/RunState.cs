@@ -91,6 +91,12 @@ internal sealed class RunState
         Doubts.Restore(doubts);
     }
 
+    /// <summary>Whether a step that is done again made what it had made before.</summary>
+    public bool HasMade(UndoEntry entry) =>
+        History is not null
+        && Made.Where((m, i) => !TakenBack.Contains(i) && m.Place.Path == entry.Place.Path)
+            .Any(m => entry.Bag.Variables.All(v => m.Bag.TryGet(v.Name, out var other) && other.Value.Equals(v.Value)));
+
     /// <summary>What a scenario was given anew, its undo is given too: a token that was good when something was made may be good no longer.</summary>
     /// <param name="path">What stands in front of the steps of the scenario.</param>
     /// <param name="bag">What it begins with by now.</param>

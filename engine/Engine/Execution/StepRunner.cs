@@ -231,6 +231,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         var kept = made.Only(undo.Uses.Select(u => u.Name).ToHashSet(StringComparer.Ordinal));
         state.Held.Keep(kept.Weight);
         var entry = new UndoEntry(undo, turn.Place, kept);
+        if (state.HasMade(entry))
+            return;
         state.Made.Add(entry);
         tools.Scribe?.Made(entry);
     }

@@ -74,13 +74,41 @@ internal sealed partial class Rewinding
             return;
         }
         reasons.Add($"step \"{found.Step.Step.Title}\" is done again");
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        var inner = found.Prefix + StepPath.Escape(found.Step.Step.Id);
-        Again(found.Owner, found.Prefix, found.Number, given, isWanted: true);
-        foreach (var above in StepPath.Above(inner))
-            reopened.Add(above);
-        AgainAbove(plan, found.Prefix);
+        if (FailedBefore(found) is { } failed)
+        {
+            refusal = Refused(
+                plan,
+                $"step \"{failed.Title}\" did not pass, so \"{found.Step.Step.Title}\" behind it would not be run",
+                null,
+                $"name \"{failed.Title}\""
+            );
+            return;
+        }
+        // In each turn of the loops that lead to it.
+        foreach (var prefix in history.Prefixes.Where(p => IsOf(plan, p, found)).DefaultIfEmpty(found.Prefix).ToList())
+        {
+            Again(found.Owner, prefix, found.Number, [], isWanted: true);
+            reopened.UnionWith(StepPath.Above(prefix + StepPath.Escape(found.Step.Step.Id)));
+            AgainAbove(plan, prefix);
+        }
     }
+
+    private Step? FailedBefore(StepNamed found) =>
+        found
+            .Owner.Steps.Take(found.Number)
+            .Select(s => s.Step)
+            .FirstOrDefault(s =>
+                history.Steps.Any(e =>
+                    StepPath.WithoutTurns(e.Key) == found.Prefix + StepPath.Escape(s.Id)
+                    && e.Value is { Outcome: not (Outcome.Passed or Outcome.Skipped) }
+                )
+            );
+
+    private static bool IsOf(Plan plan, string prefix, StepNamed found) =>
+        StepPath.WithoutTurns(prefix) == found.Prefix
+        || prefix.EndsWith(")/", StringComparison.Ordinal)
+            && found.Prefix.EndsWith(")/", StringComparison.Ordinal)
+            && PlanPaths.PlanAt(plan, prefix)?.Scenario.FullPath == found.Owner.Scenario.FullPath;
 
     // Of one stage: the step itself, and behind it what uses what is given anew, and what did not pass.
     private void Again(Plan owner, string prefix, int from, HashSet<string> given, bool isWanted)
@@ -112,10 +140,37 @@ internal sealed partial class Rewinding
             if (PlanPaths.PlanAt(plan, above) is not { } owner)
                 return;
             var number = owner.Steps.ToList().FindIndex(s => StepPath.IsAtOrBelow(path[above.Length..], StepPath.Escape(s.Step.Id)));
-            if (number >= 0)
-                Again(owner, above, number + 1, [.. owner.Steps[number].Step.Extractions.Select(e => e.Name)], isWanted: false);
+            Again(
+                owner,
+                above,
+                number + 1,
+                number >= 0 ? [.. owner.Steps[number].Step.Extractions.Select(e => e.Name)] : [.. ObtainedNames(owner, prefix)],
+                isWanted: false
+            );
             prefix = above;
         }
+    }
+
+    // What a scenario is given by another one, and what it makes of it.
+    private static HashSet<string> ObtainedNames(Plan owner, string prefix)
+    {
+        var part = prefix[(prefix[..^1].LastIndexOf('/') + 1)..];
+        var source = owner.Inputs.FirstOrDefault(i => part == $"({StepPath.Escape(i.Input.Name)})/")?.Provider as ObtainedInput;
+        var names = owner
+            .Inputs.Where(i => i.Provider is ObtainedInput o && o.Plan.Scenario.FullPath == source?.Plan.Scenario.FullPath)
+            .Select(i => i.Input.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var input in owner.Inputs)
+        {
+            if (input.Provider is DefaultInput computed && computed.Value.Templates.SelectMany(t => t.Uses).Any(u => names.Contains(u.Name)))
+                names.Add(input.Input.Name);
+        }
+        foreach (var variable in owner.Scenario.Vars)
+        {
+            if (variable.Value.Templates.SelectMany(t => t.Uses).Any(u => names.Contains(u.Name)))
+                names.Add(variable.Name);
+        }
+        return names;
     }
 
     // A run that had ended in doubt goes on behind the step that is decided now.

@@ -34,6 +34,9 @@ internal sealed class RunHistory
     /// <summary>Those that had begun and had not ended: the calls and the request it stood in.</summary>
     public IEnumerable<OpenStep> OpenSteps => begun.Where(s => !ended.ContainsKey(s.Key)).Select(s => s.Value);
 
+    /// <summary>What stands in front of the steps that have begun or ended, once each.</summary>
+    public IEnumerable<string> Prefixes => ended.Keys.Concat(begun.Keys).Select(p => p[..(p.LastIndexOf('/') + 1)]).Distinct();
+
     /// <summary>How a step ended; null when it did not.</summary>
     public RecordedStep? Find(string path) => ended.GetValueOrDefault(path);
 
