@@ -18,9 +18,15 @@ public sealed partial class PreparedRun
     /// <summary>The same, written down.</summary>
     internal PreparedRun WrittenInto(RunJournal journal) => Copy(settings with { Journal = journal });
 
-    /// <summary>What differs between a run as it began and what it would go on with; empty when nothing does.</summary>
-    internal IReadOnlyList<string> ChangesSince(RunHead began) =>
-        Plan is { } plan && settings.Journal is { } journal ? RunChanges.Between(began, RunChanges.HeadOf(settings, plan, journal)) : [];
+    /// <summary>What differs between a run as it began and what it would go on with, with names in place of secrets; empty when nothing does.</summary>
+    internal IReadOnlyList<string> ChangesSince(KeptRun kept)
+    {
+        if (Plan is not { } plan || settings.Journal is not { } journal)
+            return [];
+        var secrets = RunState.Again(kept.Listed, wiring.World, plan, settings.Budgets).Secrets;
+        var mask = ChangeMask.Of(secrets, kept, plan.Plan);
+        return [.. RunChanges.Between(kept.Head, RunChanges.HeadOf(settings, plan, journal)).Select(mask.Apply)];
+    }
 
     /// <summary>The same as a run that goes on where it stands; one that cannot run when it cannot go on.</summary>
     /// <param name="kept">What it did.</param>
@@ -38,7 +44,7 @@ public sealed partial class PreparedRun
                 Plan = plan,
                 Environment = Environment,
                 Found = Found,
-                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World),
+                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World, settings.Undo),
             };
         }
         catch (DiagnosticException e)
@@ -83,7 +89,7 @@ public sealed partial class PreparedRun
         var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
         Retell(kept, tools);
-        tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened);
+        tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened, resumed.Handed);
         tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, WhyStopped(kept.Listed), tools.Teller.Mask));
         foreach (var doubt in resumed.Closed)
             tools.Teller.Tell(

@@ -36,6 +36,9 @@ internal static class RunChanges
             Given = [.. mayWrite.Select(g => KeyValuePair.Create(g.Name, TextOf(g.Provider.Value)))],
             Inputs = [.. given.Where(g => !g.Provider.IsSecret).Select(g => KeyValuePair.Create(g.Name, DigestOf(g, journal.Rows.Key)))],
             Origins = [.. granted.Grants.Origins.Select(o => o.ToString())],
+            PrivateHosts = [.. granted.Grants.PrivateHosts],
+            Destinations = [.. given.Where(g => g.Provider.IsSecret).Select(g => KeyValuePair.Create(g.Name, PlacesOf(g.Provider)))],
+            EnvironmentName = plan.EnvironmentName,
         };
     }
 
@@ -58,7 +61,38 @@ internal static class RunChanges
             .. Differences(before.Inputs, now.Inputs, "the input", (_, _) => []),
             .. now.Origins.Except(before.Origins).Select(o => $"it may contact {o} now, which it might not when it began"),
             .. before.Origins.Except(now.Origins).Select(o => $"it might contact {o} when it began, and may not now"),
+            .. now
+                .PrivateHosts.Except(before.PrivateHosts)
+                .Select(h => $"the host {h} may lead into a network of your own now, which it might not when it began"),
+            .. before
+                .PrivateHosts.Except(now.PrivateHosts)
+                .Select(h => $"the host {h} might lead into a network of your own when it began, and may not now"),
+            .. Differences(before.Destinations, now.Destinations),
+            .. before.EnvironmentName == now.EnvironmentName
+                ? Array.Empty<string>()
+                : [$"the environment was called \"{before.EnvironmentName}\" when it began, and is called \"{now.EnvironmentName}\" now"],
         ];
+
+    // A secret that one of them does not have is a matter of what is given, and no secret is compared.
+    private static IEnumerable<string> Differences(
+        ImmutableArray<KeyValuePair<string, string>> before,
+        ImmutableArray<KeyValuePair<string, string>> now
+    )
+    {
+        var known = before.ToDictionary(StringComparer.Ordinal);
+        foreach (var (name, places) in now)
+        {
+            if (known.TryGetValue(name, out var old) && old != places)
+                yield return $"the secret {name} might go to {Shown(old)} when it began, and may go to {Shown(places)} now";
+        }
+    }
+
+    private static string Shown(string places) => places.Length == 0 ? "every address that was given" : places;
+
+    private static string PlacesOf(GivenInput secret) =>
+        secret.To is { } to
+            ? string.Join(" ", to.Select(o => o.ToString()).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("no address"))
+            : "";
 
     private static IEnumerable<string> Differences(
         ImmutableArray<KeyValuePair<string, string>> before,

@@ -77,7 +77,7 @@ internal sealed class ResumeCommand(
         var prepared = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(
             new RunJournal(rows, RunOwner.Here.ToString())
         );
-        if (!KeptBinding.IsAccepted(terminal, prepared, kept.Head, parsed.GetValue(acceptChanges)))
+        if (!KeptBinding.IsAccepted(terminal, prepared, kept, parsed.GetValue(acceptChanges)))
             return ExitCode.WrongUse;
         var once = new RunOnce(terminal, options, workspace, abort) { Commands = question.CommandsOf(parsed) };
         return await once.RunAsync(parsed, [prepared.ToGoOn(kept, wishes)], ct);

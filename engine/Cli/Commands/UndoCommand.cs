@@ -88,7 +88,7 @@ internal sealed class UndoCommand(
         }
         var place = commandLine.SpanOf(parsed.GetValue(file)!);
         var bound = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(into);
-        return KeptBinding.IsAccepted(terminal, bound, kept.Head, parsed.GetValue(acceptChanges))
+        return KeptBinding.IsAccepted(terminal, bound, kept, parsed.GetValue(acceptChanges))
             ? await TakeBackAsync(parsed, new JournalUndo(kept, into), bound, ct)
             : ExitCode.WrongUse;
     }

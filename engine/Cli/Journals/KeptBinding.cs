@@ -39,11 +39,11 @@ internal static class KeptBinding
     /// <summary>Says what has changed since the run began; whether it may go on.</summary>
     /// <param name="terminal">Where it is said.</param>
     /// <param name="prepared">As it is now; with errors of its own it is not looked at.</param>
-    /// <param name="head">As it was.</param>
+    /// <param name="kept">As it was.</param>
     /// <param name="mayDiffer">Whether changes are accepted.</param>
-    public static bool IsAccepted(Terminal terminal, PreparedRun prepared, RunHead head, bool mayDiffer)
+    public static bool IsAccepted(Terminal terminal, PreparedRun prepared, KeptRun kept, bool mayDiffer)
     {
-        if (!prepared.CanRun || prepared.ChangesSince(head) is not { Count: > 0 } changes)
+        if (!prepared.CanRun || prepared.ChangesSince(kept) is not { Count: > 0 } changes)
             return true;
         var where = mayDiffer ? terminal.Output : terminal.Error;
         where.WriteLine(

@@ -35,12 +35,12 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
         {
             case GivenInput given:
                 var labels = given.IsSecret ? state.Secrets.Label(input.Name, given.Value, given.To) : LabelSet.None;
-                return bag.With(new Variable(input.Name, given.Value, labels, given.Origin));
+                return bag.With(new Variable(input.Name, given.Value, labels, given.Origin) { IsRenewed = IsOther(input.Name, given.Value) });
             case DefaultInput computed:
                 if (RecordedOf(input.Name, computed.Value, bag) is { } known)
                     return bag.With(known);
-                var value = templates.Render(computed.Value, bag);
-                return Bind(planned, value.Value, bag);
+                bag = Bind(planned, templates.Render(computed.Value, bag).Value, bag);
+                return Recorded is null ? bag : Renew(input.Name, bag);
             case PassedInput when passed.TryGet(input.Name, out var variable):
                 if (!variable.IsRenewed && RecordedOf(input.Name) is { } before)
                     return bag.With(before);
@@ -104,6 +104,10 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
         bag = Bind(planned, value, bag);
         return isAnew ? Renew(planned.Input.Name, bag) : bag;
     }
+
+    // A secret may have been rotated since.
+    private bool IsOther(string name, Value given) =>
+        RecordedOf(name) is { } before && ValueJson.WriteJson(before.Value) != ValueJson.WriteJson(given);
 
     private static VariableBag Renew(string name, VariableBag bag) =>
         bag.TryGet(name, out var variable) ? bag.With(variable with { IsRenewed = true }) : bag;

@@ -131,6 +131,8 @@ internal sealed class RequestRunner(RunTools tools, RunState state, StepTeller t
         var kept = made.Only(undo.Uses.Select(u => u.Name).ToHashSet(StringComparer.Ordinal));
         state.Held.Keep(kept.Weight);
         var entry = new UndoEntry(undo, turn.Place, kept);
+        if (state.HasMade(entry))
+            return;
         state.Made.Add(entry);
         tools.Scribe?.Made(entry);
     }

@@ -91,6 +91,12 @@ internal sealed class RunState
         Doubts.Restore(doubts);
     }
 
+    /// <summary>Whether a step that is done again made what it had made before.</summary>
+    public bool HasMade(UndoEntry entry) =>
+        History is not null
+        && Made.Where((m, i) => !TakenBack.Contains(i) && m.Place.Path == entry.Place.Path)
+            .Any(m => entry.Bag.Variables.All(v => m.Bag.TryGet(v.Name, out var other) && other.Value.Equals(v.Value)));
+
     /// <summary>What a scenario was given anew, its undo is given too: a token that was good when something was made may be good no longer.</summary>
     /// <param name="path">What stands in front of the steps of the scenario.</param>
     /// <param name="bag">What it begins with by now.</param>
@@ -102,8 +108,42 @@ internal sealed class RunState
             if (Made[i].Place.Prefix == path)
                 Made[i] = Made[i] with
                 {
-                    Bag = renewed.Where(v => Made[i].Bag.TryGet(v.Name, out _)).Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
+                    // One that was withheld is not among them, and needed all the same.
+                    Bag = renewed
+                        .Where(v => Made[i].Bag.TryGet(v.Name, out _) || Made[i].Step.Uses.Any(u => u.Name == v.Name))
+                        .Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
                 };
+        }
+        foreach (var old in History?.BoundAt(path) ?? [])
+        {
+            if (renewed.Find(v => v.Name == old.Name) is { } by)
+                Replace(old.Value, by.Value);
+        }
+    }
+
+    /// <summary>A step was done again: where its old values have run out, what they were handed on to has the new ones.</summary>
+    /// <param name="former">How it had ended.</param>
+    /// <param name="bag">The variables behind it by now.</param>
+    /// <param name="now">The time of day.</param>
+    public void RenewMade(RecordedStep former, VariableBag bag, DateTimeOffset now)
+    {
+        foreach (var old in former.Variables.Where(v => (former.UntilOf(v) ?? DateTimeOffset.MaxValue) <= now))
+        {
+            if (bag.TryGet(old.Name, out var renewed))
+                Replace(old.Value, renewed.Value);
+        }
+    }
+
+    private void Replace(Value old, Value renewed)
+    {
+        var by = new RenewedValue(old, renewed);
+        for (var i = 0; i < Made.Count; i++)
+        {
+            foreach (var variable in Made[i].Bag.Variables.ToList())
+            {
+                if (by.In(variable.Value) is var anew && !ReferenceEquals(anew, variable.Value))
+                    Made[i] = Made[i] with { Bag = Made[i].Bag.With(variable with { Value = anew }) };
+            }
         }
     }
 

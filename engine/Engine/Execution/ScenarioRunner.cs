@@ -52,9 +52,9 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
             if (outcome.Outcome != Outcome.Passed)
                 return bag;
             bag = values.Compute(plan.Scenario.Vars, bag);
-            if (values.Recorded is null)
+            if (values.Recorded is null || bag.Variables.Any(v => v.IsRenewed))
                 tools.Scribe?.Bound(why, bag);
-            else
+            if (values.Recorded is not null)
                 state.RenewMade(why.Path, bag);
             return bag;
         }
@@ -102,7 +102,8 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
     {
         if (state.Obtained.TryGetValue(plan.Scenario.FullPath, out var known))
             return known;
-        var outcome = await RunAsync(plan, VariableBag.Empty, why, ct);
+        var path = state.History?.ObtainedAt(plan.Scenario.FullPath) ?? why.Path;
+        var outcome = await RunAsync(plan, VariableBag.Empty, why with { Path = path }, ct);
         state.Held.Keep(outcome.Outputs.Size.Weight);
         return state.Obtained[plan.Scenario.FullPath] = outcome;
     }

@@ -29,6 +29,14 @@ internal static class StepPath
         }
     }
 
+    /// <summary>A path whatever the turns of the loops that lead to it.</summary>
+    public static string WithoutTurns(string path)
+    {
+        for (var start = path.IndexOf('[', StringComparison.Ordinal); start >= 0; start = path.IndexOf('[', StringComparison.Ordinal))
+            path = path.Remove(start, path.IndexOf(']', start) + 1 - start);
+        return path;
+    }
+
     /// <summary>A name as a part of a path: visible ASCII, every other octet of its UTF-8 as %XX.</summary>
     public static string Escape(string name)
     {

@@ -25,6 +25,8 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         if (state.History?.Find(turn.Place.Path) is { } recorded)
             return recorded.ToResult(turn.Bag);
         var result = await RunNowAsync(turn);
+        if (state.History?.FormerAt(turn.Place.Path) is { } former)
+            state.RenewMade(former, result.Bag, tools.WallClock.GetUtcNow());
         tools.Scribe?.Ended(turn, result);
         return result;
     }

@@ -34,6 +34,9 @@ internal sealed class Grants
     /// <summary>Sorted.</summary>
     public IEnumerable<Origin> Origins => origins.OrderBy(o => o.ToString(), StringComparer.Ordinal);
 
+    /// <summary>Sorted.</summary>
+    public IEnumerable<string> PrivateHosts => privateHosts.Order(StringComparer.Ordinal);
+
     public Grants With(Origin origin) => new(this, origins.Add(origin), privateHosts);
 
     /// <summary>Also lets a host lead into the operator's own network (trust rule 2).</summary>

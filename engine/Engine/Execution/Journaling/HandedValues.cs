@@ -10,10 +10,13 @@ internal static class HandedValues
     /// <param name="values">By name, as text.</param>
     /// <param name="history">What the run did.</param>
     /// <param name="state">Hides what is secret of them.</param>
-    public static void Give(ImmutableArray<KeyValuePair<string, string>> values, RunHistory history, RunState state)
+    /// <returns>Those that took the place of others.</returns>
+    public static ImmutableArray<Variable> Give(ImmutableArray<KeyValuePair<string, string>> values, RunHistory history, RunState state)
     {
+        var given = new Dictionary<string, Variable>(StringComparer.Ordinal);
         foreach (var (name, text) in values)
-            history.Replace(name, (old, isWithheld) => Of(name, text, old, isWithheld, state));
+            history.Replace(name, (old, isWithheld) => given[name] = Of(name, text, old, isWithheld, state));
+        return [.. given.Values];
     }
 
     // As secret as the one it takes the place of.

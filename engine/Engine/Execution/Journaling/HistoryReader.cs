@@ -58,10 +58,10 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 history.EndAttempt(Text(fact, "at"), Number(fact, "attempt"), TimeSpan.FromTicks(fact.GetProperty("elapsed").GetInt64()));
                 return true;
             case "ended":
-                history.End(Text(fact, "at"), Ended(fact));
+                history.End(Text(fact, "at"), Ended(fact), at);
                 return true;
             case "passedOver":
-                history.End(Text(fact, "at"), new RecordedStep(Outcome.Skipped, []) { IsPassedOver = true });
+                history.End(Text(fact, "at"), new RecordedStep(Outcome.Skipped, []) { IsPassedOver = true }, at);
                 return true;
             default:
                 return false;
@@ -73,7 +73,7 @@ internal sealed class HistoryReader(RunState state, Plan plan)
         switch (Text(fact, "fact"))
         {
             case "bound":
-                history.Bind(Text(fact, "at"), Variables(fact));
+                Bind(Text(fact, "at"), Variables(fact));
                 break;
             case "listed":
                 if (values.Read(fact.GetProperty("items")) is { } items)
@@ -89,6 +89,8 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
                 break;
             case "goesOn":
+                foreach (var handed in Variables(fact))
+                    history.Replace(handed.Name, (_, _) => handed);
                 history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
                 break;
         }
@@ -100,6 +102,13 @@ internal sealed class HistoryReader(RunState state, Plan plan)
             Attempts = Number(fact, "attempt") - 1,
             Request = new OpenRequest(Text(fact, "method"), Text(fact, "address"), at),
         };
+
+    private void Bind(string path, ImmutableArray<Variable> variables)
+    {
+        history.Bind(path, variables);
+        if (path.EndsWith(")/", StringComparison.Ordinal) && PlanPaths.PlanAt(plan, path) is { } obtained)
+            history.Obtain(obtained.Scenario.FullPath, path);
+    }
 
     private RecordedStep Ended(JsonElement fact) =>
         new(Enum.Parse<Outcome>(Text(fact, "outcome")), Variables(fact))

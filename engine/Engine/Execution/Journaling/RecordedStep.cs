@@ -19,6 +19,10 @@ internal sealed record RecordedStep(Outcome Outcome, ImmutableArray<Variable> Va
     /// <summary>Until when a variable is good; one that is not named is good for ever.</summary>
     public ImmutableDictionary<string, DateTimeOffset> GoodUntil { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Until when one of its variables is good; null for ever.</summary>
+    public DateTimeOffset? UntilOf(Variable variable) =>
+        GoodUntil.TryGetValue(variable.Name, out var until) ? until : Expiry.Of(variable.Value);
+
     /// <summary>The names of variables whose values are secret and were not kept.</summary>
     public ImmutableHashSet<string> Withheld { get; init; } = [];
 

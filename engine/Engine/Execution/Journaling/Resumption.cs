@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
 
@@ -18,6 +19,9 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     /// <summary>Doubts that are settled without anything being sent: their steps have passed since.</summary>
     public ImmutableArray<Doubt> Closed { get; init; } = [];
 
+    /// <summary>What was given in place of values it had.</summary>
+    public ImmutableArray<Variable> Handed { get; init; } = [];
+
     public required ResumeWishes Wishes { get; init; }
 
     /// <summary>Reads a run, and finds how it goes on.</summary>
@@ -26,18 +30,19 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     /// <param name="granted">The plan, as the files are now.</param>
     /// <param name="state">Of the run that goes on.</param>
     /// <param name="world">Tells the time.</param>
+    /// <param name="undo">When what it made is taken back.</param>
     /// <exception cref="Journal.JournalException">The files no longer say how to take something back.</exception>
     /// <exception cref="DiagnosticException">It cannot go on as it is wished.</exception>
-    public static Resumption Of(KeptRun kept, ResumeWishes wishes, GrantedPlan granted, RunState state, FunctionWorld world)
+    public static Resumption Of(KeptRun kept, ResumeWishes wishes, GrantedPlan granted, RunState state, FunctionWorld world, UndoPolicy undo)
     {
         var history = new HistoryReader(state, granted.Plan).Read(kept.Rows);
         var decided = DecidedBy(wishes, granted.Plan, history, state);
         var closed = ClosedBy(decided, granted.Plan, history, state);
-        HandedValues.Give(wishes.Values, history, state);
+        var handed = HandedValues.Give(wishes.Values, history, state);
         var rewind = Rewinding.Of(
             granted.Plan,
             history,
-            new Rewinding.Wanted(wishes, [.. decided.Keys], !closed.IsEmpty),
+            new Rewinding.Wanted(wishes, [.. decided.Keys], !closed.IsEmpty) { Undo = undo },
             world.Clock.GetUtcNow()
         );
         if (rewind.Refusal is { } refusal)
@@ -49,6 +54,7 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
         {
             Decided = decided,
             Closed = closed,
+            Handed = handed,
             Wishes = wishes,
         };
     }

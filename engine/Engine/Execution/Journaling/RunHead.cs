@@ -50,6 +50,15 @@ internal sealed record RunHead
     /// <summary>What the run may contact.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 
+    /// <summary>The hosts that may lead into the operator's own network.</summary>
+    public ImmutableArray<string> PrivateHosts { get; init; } = [];
+
+    /// <summary>Where secrets that were given may go, by name; without a place for one that may go wherever the operator's addresses lead.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Destinations { get; init; } = [];
+
+    /// <summary>What the environment calls itself.</summary>
+    public string EnvironmentName { get; init; } = "";
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -73,6 +82,9 @@ internal sealed record RunHead
         Write(json, "given", Given);
         Write(json, "inputs", Inputs);
         Write(json, "origins", Origins);
+        Write(json, "privateHosts", PrivateHosts);
+        Write(json, "destinations", Destinations);
+        json.WriteString("environmentName", EnvironmentName);
         json.WriteEndObject();
     }
 
@@ -101,6 +113,9 @@ internal sealed record RunHead
             Given = Pairs(json, "given"),
             Inputs = Pairs(json, "inputs"),
             Origins = ListOf(json, "origins"),
+            PrivateHosts = ListOf(json, "privateHosts"),
+            Destinations = Pairs(json, "destinations"),
+            EnvironmentName = Text(json, "environmentName"),
         };
 
     private static void Write(Utf8JsonWriter json, string member, ImmutableArray<KeyValuePair<string, string>> pairs)

@@ -14,6 +14,8 @@ internal sealed class RunHistory
     private readonly Dictionary<string, OpenStep> begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<Variable>> bound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> obtained = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordedStep> forgotten = new(StringComparer.Ordinal);
     private readonly List<RecordedMade> made = [];
 
     /// <summary>How many rows it was read from.</summary>
@@ -31,6 +33,9 @@ internal sealed class RunHistory
     /// <summary>Those that had begun and had not ended: the calls and the request it stood in.</summary>
     public IEnumerable<OpenStep> OpenSteps => begun.Where(s => !ended.ContainsKey(s.Key)).Select(s => s.Value);
 
+    /// <summary>What stands in front of the steps that have begun or ended, once each.</summary>
+    public IEnumerable<string> Prefixes => ended.Keys.Concat(begun.Keys).Select(p => p[..(p.LastIndexOf('/') + 1)]).Distinct();
+
     /// <summary>How a step ended; null when it did not.</summary>
     public RecordedStep? Find(string path) => ended.GetValueOrDefault(path);
 
@@ -43,7 +48,25 @@ internal sealed class RunHistory
     /// <summary>The list of a loop; null when it had not begun.</summary>
     public Value? ListAt(string path) => lists.GetValueOrDefault(path);
 
-    public void Bind(string path, ImmutableArray<Variable> variables) => bound[path] = variables;
+    /// <summary>What stands in front of the steps of a scenario that inputs were obtained from, by its canonical path; null when it had not begun.</summary>
+    public string? ObtainedAt(string file) => obtained.GetValueOrDefault(file);
+
+    /// <summary>How a step had ended that is done again; null when it is not.</summary>
+    public RecordedStep? FormerAt(string path) => forgotten.GetValueOrDefault(path);
+
+    /// <summary>A scenario has begun that inputs are obtained from: whoever asks for it next has what it gives.</summary>
+    public void Obtain(string file, string path) => obtained.TryAdd(file, path);
+
+    /// <summary>A scenario has its inputs and vars; some of them anew where it had them before.</summary>
+    public void Bind(string path, ImmutableArray<Variable> variables)
+    {
+        foreach (var old in bound.GetValueOrDefault(path, []))
+        {
+            if (variables.FirstOrDefault(v => v.Name == old.Name) is { } renewed && !renewed.Value.Equals(old.Value))
+                RenewMade(old.Value, renewed.Value);
+        }
+        bound[path] = variables;
+    }
 
     public void List(string path, Value items) => lists[path] = items;
 
@@ -63,7 +86,29 @@ internal sealed class RunHistory
             begun[path] = step with { Attempts = number, Elapsed = elapsed, Request = null };
     }
 
-    public void End(string path, RecordedStep step) => ended[path] = step;
+    /// <summary>A step has ended, perhaps not for the first time.</summary>
+    public void End(string path, RecordedStep step, DateTimeOffset at)
+    {
+        ended[path] = step;
+        if (!forgotten.Remove(path, out var former))
+            return;
+        foreach (var old in former.Variables.Where(v => former.UntilOf(v) <= at))
+        {
+            if (step.Variables.FirstOrDefault(v => v.Name == old.Name) is { } renewed)
+                RenewMade(old.Value, renewed.Value);
+        }
+    }
+
+    // What takes back was handed it too.
+    private void RenewMade(Value old, Value renewed)
+    {
+        var by = new RenewedValue(old, renewed);
+        for (var i = 0; i < made.Count; i++)
+            made[i] = made[i] with
+            {
+                Variables = [.. made[i].Variables.Select(v => v with { Value = by.In(v.Value) })],
+            };
+    }
 
     /// <summary>Puts another value in place of what was left under a name, by steps and at the beginning of scenarios.</summary>
     /// <param name="name">Of the variable.</param>
@@ -75,9 +120,12 @@ internal sealed class RunHistory
         )
         {
             var old = step.Variables.FirstOrDefault(v => v.Name == name);
+            var given = replacement(old, old is null);
+            if (old is not null)
+                RenewMade(old.Value, given.Value);
             ended[path] = step with
             {
-                Variables = [.. step.Variables.Where(v => v.Name != name), replacement(old, old is null)],
+                Variables = [.. step.Variables.Where(v => v.Name != name), given],
                 Withheld = step.Withheld.Remove(name),
                 GoodUntil = step.GoodUntil.Remove(name),
             };
@@ -106,6 +154,8 @@ internal sealed class RunHistory
     // At the path and below it.
     private void Forget(string path)
     {
+        foreach (var (key, step) in ended.Where(s => StepPath.IsAtOrBelow(s.Key, path)))
+            forgotten[key] = step;
         Remove(ended, path);
         Remove(begun, path);
         Remove(bound, path);

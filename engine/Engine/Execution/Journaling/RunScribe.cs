@@ -65,13 +65,15 @@ internal sealed class RunScribe : IRunObserver
     /// <summary>A run goes on.</summary>
     /// <param name="again">The paths of what is done again.</param>
     /// <param name="reopened">The paths of what had ended, and within which something is done again.</param>
-    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened) =>
+    /// <param name="handed">What was given in place of values it had.</param>
+    public void GoOn(IReadOnlyCollection<string> again, IReadOnlyCollection<string> reopened, IEnumerable<Variable> handed) =>
         facts.Add(
             "goesOn",
             json =>
             {
                 FactParts.WriteNames(json, "again", again);
                 FactParts.WriteNames(json, "reopened", reopened);
+                parts.WriteVariables(json, handed);
             }
         );
 

@@ -19,10 +19,11 @@ internal sealed record StepNamed(Plan Owner, string Prefix, int Number)
             if (step.Id == named || step.Title == named || prefix + StepPath.Escape(step.Id) == named)
                 return new StepNamed(plan, prefix, i);
         }
-        return plan
-            .Steps.Where(s => s.Call is not null)
-            .Select(s => In(s.Call!, $"{prefix}{StepPath.Escape(s.Step.Id)}/", named))
-            .FirstOrDefault(found => found is not null);
+        var called = plan.Steps.Where(s => s.Call is not null).Select(s => In(s.Call!, $"{prefix}{StepPath.Escape(s.Step.Id)}/", named));
+        var obtained = plan.Inputs.Select(i =>
+            i.Provider is ObtainedInput source ? In(source.Plan, $"{prefix}({StepPath.Escape(i.Input.Name)})/", named) : null
+        );
+        return called.Concat(obtained).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>What steps can be called.</summary>

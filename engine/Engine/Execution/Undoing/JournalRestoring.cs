@@ -46,10 +46,9 @@ internal sealed class JournalRestoring(KeptRun kept) : IEarlierRun
     {
         if (StepFrame.Find(plan, entry.Place.Path) is not { } frame)
             return entry;
-        var known = KnownUntil.Of(
+        var known = new KnownUntil(new RecordedSteps(history.Find, history.ObtainedAt)).Of(
             frame.Plan,
             frame.Why.Path,
-            new RecordedSteps(history.Find),
             ImmutableDictionary<string, DateTimeOffset>.Empty
         );
         var bag = entry.Bag;

@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Journaling;
@@ -34,19 +35,44 @@ internal sealed class WrittenRun : IOperator, IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>The name of its environment file; null for none.</summary>
+    public string? Environment { get; set; }
+
+    public List<string> Origins { get; } = [];
+
+    public List<string> PrivateHosts { get; } = [];
+
+    public Budgets Budgets { get; set; } = Budgets.Usual;
+
+    public string Folder => folder.FullName;
+
     public WrittenRun With(string name, string value)
     {
         inputs[name] = value;
         return this;
     }
 
-    public void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(folder.FullName, name), text);
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllText(path, text);
+    }
+
+    /// <summary>The run as it would go on, and what has changed since it began.</summary>
+    public async Task<(PreparedRun Prepared, IReadOnlyList<string> Changes)> LookAsync(Workspace workspace)
+    {
+        var stored = await StoredAsync();
+        var prepared = await PrepareAsync(workspace, null, stored.Head);
+        return (prepared, prepared.ChangesSince(stored));
+    }
 
     /// <summary>Runs it; null when its process died, which happens where the journal says so.</summary>
     public async Task<Happened?> RunAsync(Func<IRunJournal, IRunJournal>? wrap = null)
     {
         using var workspace = new Workspace(Clock, RandomSource.System);
         var prepared = await PrepareAsync(workspace, wrap, null);
+        Assert.True(prepared.CanRun, string.Join("\n", prepared.Diagnostics.Where(d => d.Severity == Engine.Diagnostics.Severity.Error)));
         return await LiveAsync(observer => prepared.RunAsync(observer, TestContext.Current.CancellationToken));
     }
 
@@ -56,7 +82,7 @@ internal sealed class WrittenRun : IOperator, IDisposable
         using var workspace = new Workspace(Clock, RandomSource.System);
         var stored = await StoredAsync();
         var prepared = await PrepareAsync(workspace, wrap, stored.Head);
-        Changes = prepared.ChangesSince(stored.Head);
+        Changes = prepared.ChangesSince(stored);
         var goingOn = prepared.ToGoOn(stored, wishes ?? ResumeWishes.None);
         return await LiveAsync(observer => goingOn.RunAsync(observer, TestContext.Current.CancellationToken));
     }
@@ -107,6 +133,10 @@ internal sealed class WrittenRun : IOperator, IDisposable
                 Inputs = head?.Set ?? [.. inputs],
                 Recorded = (head?.Given ?? []).ToDictionary(),
                 Undo = Undo,
+                Environment = Environment is null ? null : Path.Combine(folder.FullName, Environment),
+                AllowOrigins = [.. Origins],
+                AllowPrivate = [.. PrivateHosts],
+                Budgets = Budgets,
                 Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds },
             },
             default
