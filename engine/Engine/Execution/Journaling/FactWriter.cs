@@ -34,14 +34,16 @@ internal sealed class FactWriter
         json.WriteEndObject();
     }
 
-    /// <summary>All of them, as the member <c>facts</c>; may be called again after more were added.</summary>
-    public void WriteTo(Utf8JsonWriter row)
+    /// <summary>All of them, as the member <c>facts</c>; there are none from then on.</summary>
+    public void MoveTo(Utf8JsonWriter row)
     {
+        json.WriteEndArray();
         json.Flush();
         row.WritePropertyName("facts");
-        var facts = new ArrayBufferWriter<byte>(buffer.WrittenCount + 1);
-        facts.Write(buffer.WrittenSpan);
-        facts.Write("]"u8);
-        row.WriteRawValue(facts.WrittenSpan, skipInputValidation: true);
+        row.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartArray();
+        IsEmpty = true;
     }
 }

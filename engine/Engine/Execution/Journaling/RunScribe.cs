@@ -20,7 +20,8 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     private readonly long start = clock.GetTimestamp();
     private readonly List<RunEvent> told = [];
     private readonly StateWriter values = new(state.Secrets, rows.WithholdsSecrets);
-    private FactWriter facts = new();
+    private readonly FactWriter facts = new();
+    private readonly ArrayBufferWriter<byte> row = new(8192);
     private RunHead? head;
     private int cookies;
 
@@ -211,17 +212,17 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             told.Clear();
             return false;
         }
-        facts = new FactWriter();
         foreach (var happened in told)
             listeners.Observe(happened);
         told.Clear();
         return true;
     }
 
+    // Good until the next.
     private ReadOnlyMemory<byte> Row()
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(buffer, FactWriter.Options);
+        row.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(row, FactWriter.Options);
         json.WriteStartObject();
         if (head is not null)
         {
@@ -229,7 +230,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             head.Write(json);
             head = null;
         }
-        facts.WriteTo(json);
+        facts.MoveTo(json);
         json.WriteStartArray("events");
         foreach (var happened in told)
             rows.Write(json, happened);
@@ -248,7 +249,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         values.WriteNews(json);
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return row.WrittenMemory;
     }
 
     private void WriteDoubts(Utf8JsonWriter json)
