@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using PingOneScenarios.Cli;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Tests;
@@ -33,8 +34,8 @@ internal static class Allocations
             await RunAsync(environment, reports);
             var next = await RunAsync(environment);
             var reported = await RunAsync(environment, reports);
-            Environment.SetEnvironmentVariable(JournalKeyVariable, new string('5', 64));
-            string[] journal = ["--journal", Path.Combine(folder, "runs.db")];
+            Environment.SetEnvironmentVariable(JournalKeyVariable, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+            string[] journal = ["--require-journal", "--journal", Path.Combine(folder, "runs.db")];
             await RunWithAsync(environment, journal);
             var written = await RunWithAsync(environment, journal);
             bool[] isWithin =

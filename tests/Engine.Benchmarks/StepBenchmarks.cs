@@ -69,7 +69,7 @@ public class StepBenchmarks
             Steps = [.. Enumerable.Repeat(step, 10)],
             Finally = [],
         };
-        var time = new RunTime(tools.Budgets, tools.RunClock);
+        var time = new RunTime(tools.Budgets, TimeSpan.Zero, tools.RunClock);
         steps = new StepRunner(tools, state, new StepTeller(tools, state), new CallRunner(tools, state, time, ct));
         turn = new Turn(step, Place, bag, TimeLimit.OfSteps(scenario, time, tools.RunClock, ct));
         rendered = tools.Requests.Render(step.Request!, bag);
