@@ -84,7 +84,7 @@ public sealed partial class PreparedRun
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
         Retell(kept, tools);
         tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened);
-        tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));
+        tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, WhyStopped(kept.Listed), tools.Teller.Mask));
         foreach (var doubt in resumed.Closed)
             tools.Teller.Tell(
                 new DoubtSettled(
@@ -103,6 +103,14 @@ public sealed partial class PreparedRun
         var result = await RunAsync(tools, state, abort, ct);
         return result with { Journaled = result.Journaled! with { Objection = decided.Objection } };
     }
+
+    private static string WhyStopped(JournaledRun run) =>
+        run.State switch
+        {
+            JournalState.Running => "its process had ended",
+            JournalState.Waiting => "it waited for what became of a request",
+            _ => "it was over",
+        };
 
     // All it has told, to whoever hears it now; but it is not over.
     private static void Retell(KeptRun kept, RunTools tools)

@@ -5,7 +5,7 @@ using PingOneScenarios.Engine.Journal;
 namespace PingOneScenarios.Journals;
 
 /// <summary>A journal in one SQLite file, for one machine; several processes may have it open. Decision 0087.</summary>
-public sealed class SqliteJournal : IRunJournal
+internal sealed class SqliteJournal : IRunJournal
 {
     /// <summary>How many writes one commit takes at most.</summary>
     private const int LargestBatch = 256;

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Journals.Tests;
 
@@ -9,7 +10,7 @@ public abstract class JournalContract : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The same journal each time.</summary>
-    protected abstract Task<IRunJournal> OpenAsync();
+    private protected abstract Task<IRunJournal> OpenAsync();
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
@@ -284,5 +285,5 @@ public sealed class MemoryJournalTests : JournalContract
 {
     private readonly MemoryJournal journal = new();
 
-    protected override Task<IRunJournal> OpenAsync() => Task.FromResult<IRunJournal>(journal);
+    private protected override Task<IRunJournal> OpenAsync() => Task.FromResult<IRunJournal>(journal);
 }

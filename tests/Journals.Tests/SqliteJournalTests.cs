@@ -13,7 +13,7 @@ public sealed class SqliteJournalTests : JournalContract
 
     private string Path => folder["deep/er/runs.db"];
 
-    protected override Task<IRunJournal> OpenAsync() => SqliteJournal.OpenAsync(Path, Ct);
+    private protected override Task<IRunJournal> OpenAsync() => SqliteJournal.OpenAsync(Path, Ct);
 
     public override void Dispose()
     {

@@ -81,7 +81,9 @@ export class CountingServer {
     entry.answer = given.body;
     entry.forwarded = !known;
     if (this.#ends("done")) return answer.destroy();
-    await sleep((this.#trouble.delays ?? {})[entry.step] ?? this.#trouble.delay ?? 0);
+    // What asks whether it is there, and what takes it back, says the same step.
+    const late = entry.method === "POST" ? this.#trouble.delays?.[entry.step] : undefined;
+    await sleep(late ?? this.#trouble.delay ?? 0);
     if (entry.step && entry.method === "POST" && this.#trouble.cut && count % this.#trouble.cut === 0) {
       entry.cut = true;
       return answer.destroy();

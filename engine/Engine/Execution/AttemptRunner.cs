@@ -17,6 +17,8 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
     /// <summary>What may be taken for an undo out of an answer when the time is up.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
 
+    private static readonly Task<bool> Yes = Task.FromResult(true);
+
     private readonly RedirectLoop redirects = new(tools, state);
     private readonly ExtractionRunner extractions = new(tools, state);
 
@@ -41,7 +43,7 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
             tools.Work.Begin(request.Timeout, ct);
-            if (!attempt.IsProbe && tools.Scribe is { } scribe && !await scribe.IntentAsync(turn, attempt.Number, request))
+            if (!await MayLeaveAsync(turn, attempt, request))
                 return told with { Problems = [RunRows.Lost(planned.Step.Span)] };
             var goal = planned.Request?.RedirectsUntil is { } until ? new RedirectGoal(until, turn.Bag, attempt.Number) : null;
             var result = await redirects.SendAsync(request, trail, goal, ct);
@@ -77,6 +79,10 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             return told with { Problems = [NoMemory(planned)], Exchange = trail.Last };
         }
     }
+
+    // That it is about to leave is written down before it does; a probe changes nothing.
+    private Task<bool> MayLeaveAsync(Turn turn, Attempt attempt, RenderedRequest request) =>
+        attempt.IsProbe || tools.Scribe is not { } scribe ? Yes : scribe.IntentAsync(turn, attempt.Number, request);
 
     private static Diagnostic NoMemory(PlannedStep planned) =>
         new(

@@ -87,6 +87,17 @@ internal sealed class DoubtList
         return doubt;
     }
 
+    /// <summary>How many are open that are not of a step: those that a run left in it when it was stopped are its own.</summary>
+    public int CountBefore(StepPlace place)
+    {
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (StepPath.IsAtOrBelow(open[i].Place.Path, place.Path))
+                return i;
+        }
+        return open.Count;
+    }
+
     /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>
     public StepResult Judge(StepResult result, int before)
     {

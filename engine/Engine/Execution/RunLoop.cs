@@ -22,18 +22,9 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
     public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
         var start = tools.RunClock.GetTimestamp();
-        var scenario = plan.Scenario;
-        var mask = tools.Teller.Mask;
-        if (state.History is null || Earlier is not null)
-            tools.Teller.Tell(
-                new RunStarted(
-                    MaskedText.By(mask, scenario.Title),
-                    MaskedText.By(mask, scenario.Source.Path),
-                    MaskedText.By(mask, plan.EnvironmentName),
-                    Earlier is null ? scenario.Steps.Length : 0
-                )
-            );
-        using var time = new RunTime(tools.Budgets, Earlier is null ? state.TimeBefore : TimeSpan.Zero, tools.RunClock);
+        if (state.History is null)
+            Begin(plan);
+        using var time = new RunTime(tools.Budgets, Before, tools.RunClock);
         var scenarios = new ScenarioRunner(tools, state, time, abort);
         var outcome = Earlier is null
             ? await scenarios.RunAsync(plan, VariableBag.Empty, Included.Entry, ct)
@@ -41,18 +32,34 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
         var ended = EndOf(outcome);
         var isDue = state.Halt == RunHalt.None && IsUndoDue(ended);
         // Whoever only takes back stops by the first wish to stop.
-        using var limit = TimeLimit.OfTheEnd(scenario, time, Earlier is null ? abort : ct);
+        using var limit = TimeLimit.OfTheEnd(plan.Scenario, time, Earlier is null ? abort : ct);
         var left = await UndoAsync(outcome, isDue, time, limit);
         var isEmpty = Earlier is null && ended == Outcome.Skipped && !AllowEmpty;
-        var summary = SummaryOf(outcome, left, isEmpty ? [NothingRan(scenario)] : []) with
+        var summary = SummaryOf(outcome, left, isEmpty ? [NothingRan(plan.Scenario)] : []) with
         {
             UndoWasDue = isDue,
-            Duration = (Earlier is null ? state.TimeBefore : TimeSpan.Zero) + tools.RunClock.GetElapsedTime(start),
+            Duration = Before + tools.RunClock.GetElapsedTime(start),
         };
         tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
         if (tools.Scribe is { } scribe)
             await scribe.EndAsync(summary);
         return (summary, outcome);
+    }
+
+    // What is taken back of an earlier run has a time of its own.
+    private TimeSpan Before => Earlier is null ? state.TimeBefore : TimeSpan.Zero;
+
+    private void Begin(Plan plan)
+    {
+        var (scenario, mask) = (plan.Scenario, tools.Teller.Mask);
+        tools.Teller.Tell(
+            new RunStarted(
+                MaskedText.By(mask, scenario.Title),
+                MaskedText.By(mask, scenario.Source.Path),
+                MaskedText.By(mask, plan.EnvironmentName),
+                Earlier is null ? scenario.Steps.Length : 0
+            )
+        );
     }
 
     private bool IsUndoDue(Outcome ended) =>
@@ -93,8 +100,11 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
 
     private bool HasPassed(Outcome ended) => ended == Outcome.Passed || ended == Outcome.Skipped && AllowEmpty;
 
+    // What a run that only takes back could not take back is left behind, which is said.
+    private bool IsCounted(Doubt doubt) => Earlier is null || !doubt.Place.TakesBack;
+
     private Outcome EndOf(ScenarioOutcome outcome) =>
-        state.Doubts.Open.Count > 0 ? Outcome.Unknown
+        state.Doubts.Open.Any(IsCounted) ? Outcome.Unknown
         : outcome is { Outcome: Outcome.Passed, HasRun: false } ? Outcome.Skipped
         : outcome.Outcome;
 

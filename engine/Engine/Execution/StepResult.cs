@@ -53,9 +53,6 @@ internal sealed record StepResult
     /// <summary>What the steps behind it are taken from, when its file was edited while it waited.</summary>
     public Plan? NewPlan { get; init; }
 
-    /// <summary>Whether nobody knows what became of what its last attempt sent.</summary>
-    public bool IsInDoubt => Last?.Trail.InDoubt is not null;
-
     /// <summary>Whether what its last attempt sent has been told.</summary>
     public bool IsSentTold { get; init; }
 

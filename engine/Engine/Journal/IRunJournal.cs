@@ -7,7 +7,7 @@ namespace PingOneScenarios.Engine.Journal;
 /// what is in them the store does not know. Safe to use from several threads. Everything throws <see cref="JournalException"/> when the
 /// store cannot do it.
 /// </summary>
-public interface IRunJournal : IAsyncDisposable
+internal interface IRunJournal : IAsyncDisposable
 {
     /// <summary>Takes in a run, without a row; false when one of its id is there already, which stays as it is.</summary>
     Task<bool> BeginAsync(JournaledRun run, CancellationToken ct);

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Journal;
 /// What a journal is sealed with. Three keys are derived from the one that is given: rows are sealed with the first, digests made with the
 /// second, and its name is the third, so that none of them tells another.
 /// </summary>
-public sealed class JournalKey : IDisposable
+internal sealed class JournalKey : IDisposable
 {
     /// <summary>In bytes.</summary>
     public const int Length = 32;

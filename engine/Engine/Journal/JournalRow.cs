@@ -5,7 +5,7 @@ namespace PingOneScenarios.Engine.Journal;
 /// <param name="Number">From 0, without a gap.</param>
 /// <param name="At">When it was written.</param>
 /// <param name="Body">Sealed by whoever wrote it.</param>
-public sealed record JournalRow(string Run, int Number, DateTimeOffset At, ReadOnlyMemory<byte> Body)
+internal sealed record JournalRow(string Run, int Number, DateTimeOffset At, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Of what is in a row, and of how it is sealed; a store with rows of a higher one was written by a newer version.</summary>
     public const int Schema = 1;

@@ -3,7 +3,7 @@ using PingOneScenarios.Engine.Events;
 namespace PingOneScenarios.Engine.Journal;
 
 /// <summary>What a journal says of a run without its key: everything else is sealed.</summary>
-public sealed record JournaledRun
+internal sealed record JournaledRun
 {
     /// <summary>Unique in its journal; see <see cref="RunEvent.RunId"/>.</summary>
     public required string Id { get; init; }
@@ -43,7 +43,7 @@ public sealed record JournaledRun
 }
 
 /// <summary>Where a run stands in its journal.</summary>
-public enum JournalState
+internal enum JournalState
 {
     /// <summary>Somebody runs it, or did so when the process ended.</summary>
     Running,

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Journal;
 /// </summary>
 /// <param name="journal">Holds sealed rows.</param>
 /// <param name="key">Seals and opens them.</param>
-public sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJournal
+internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJournal
 {
     private readonly RowSeal seal = new(key);
 

@@ -33,7 +33,7 @@ internal sealed class CountingSender(IHttpSender inner, Trouble trouble)
     /// <summary>What a process sends by.</summary>
     public IHttpSender For(Killer killer) => new Mortal(this, killer);
 
-    private async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct, Killer killer)
+    private async Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, Killer killer, CancellationToken ct)
     {
         var sent = new Sent(request.Method, HeaderOf(request, "X-Step"), HeaderOf(request, "Idempotency-Key"), request.Address.Plain);
         Sent.Add(sent);
@@ -80,7 +80,7 @@ internal sealed class CountingSender(IHttpSender inner, Trouble trouble)
     private sealed class Mortal(CountingSender all, Killer killer) : IHttpSender
     {
         public Task<SendResult> SendAsync(RenderedRequest request, string? cookies, Grants grants, CancellationToken ct) =>
-            all.SendAsync(request, cookies, grants, ct, killer);
+            all.SendAsync(request, cookies, grants, killer, ct);
     }
 }
 

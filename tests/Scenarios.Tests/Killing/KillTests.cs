@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Emulator;
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 
 namespace PingOneScenarios.Scenarios.Tests.Killing;
@@ -35,9 +33,9 @@ public sealed class KillTests
         await using var emulator = await EmulatorServer.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
         using var sender = new HttpSender(TimeProvider.System);
         var counts = new Killer(null, 0);
-        var whole = new Ordeal(emulator, sender, shape, Trouble.None);
+        await using var whole = new Ordeal(emulator, sender, shape, Trouble.None);
         await whole.RunAsync();
-        var troubled = new Ordeal(emulator, sender, shape, trouble);
+        await using var troubled = new Ordeal(emulator, sender, shape, trouble);
         await troubled.RunAsync(counts);
         Check(whole, troubled, "uninterrupted");
         var random = new Random(name.Length + (int)trouble);
@@ -45,7 +43,7 @@ public sealed class KillTests
         var isWhole = Environment.GetEnvironmentVariable("TEST_KILLS") == "all";
         foreach (var (moment, number) in isWhole ? moments : random.GetItems(moments, moments.Length / Sample))
         {
-            var ordeal = new Ordeal(emulator, sender, shape, trouble);
+            await using var ordeal = new Ordeal(emulator, sender, shape, trouble);
             // Now and then whoever goes on ends too.
             var second = random.Next(3) == 0 ? new Killer((Moment)random.Next(4), random.Next(1, 4)) : new Killer(null, 0);
             await ordeal.RunAsync(new Killer(moment, number), second);

@@ -6,7 +6,6 @@ using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
-using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Leaks;
@@ -14,6 +13,7 @@ using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Scenarios.Tests.Killing;
 
@@ -22,7 +22,7 @@ namespace PingOneScenarios.Scenarios.Tests.Killing;
 /// <param name="sender">How requests get there.</param>
 /// <param name="shape">What is run.</param>
 /// <param name="trouble">What goes wrong beside.</param>
-internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender, Shape shape, Trouble trouble) : IOperator
+internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender, Shape shape, Trouble trouble) : IOperator, IAsyncDisposable
 {
     private const int MostProcesses = 12;
 
@@ -118,6 +118,8 @@ internal sealed partial class Ordeal(EmulatorServer emulator, HttpSender sender,
             default
         );
     }
+
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     string? IOperator.Variable(string name) => null;
 

@@ -13,21 +13,15 @@ internal sealed class FactWriter
         SkipValidation = true,
     };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(1024);
-    private readonly Utf8JsonWriter json;
+    private readonly ArrayBufferWriter<byte> facts = new(1024);
 
-    public FactWriter()
-    {
-        json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartArray();
-    }
-
-    public bool IsEmpty { get; private set; } = true;
+    public bool IsEmpty => facts.WrittenCount == 0;
 
     /// <summary>One more fact, whose members are written now: what it speaks of changes.</summary>
     public void Add(string kind, Action<Utf8JsonWriter> write)
     {
-        IsEmpty = false;
+        facts.Write(IsEmpty ? "["u8 : ","u8);
+        using var json = new Utf8JsonWriter(facts, Options);
         json.WriteStartObject();
         json.WriteString("fact", kind);
         write(json);
@@ -37,13 +31,9 @@ internal sealed class FactWriter
     /// <summary>All of them, as the member <c>facts</c>; there are none from then on.</summary>
     public void MoveTo(Utf8JsonWriter row)
     {
-        json.WriteEndArray();
-        json.Flush();
+        facts.Write(IsEmpty ? "[]"u8 : "]"u8);
         row.WritePropertyName("facts");
-        row.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
-        buffer.ResetWrittenCount();
-        json.Reset();
-        json.WriteStartArray();
-        IsEmpty = true;
+        row.WriteRawValue(facts.WrittenSpan, skipInputValidation: true);
+        facts.ResetWrittenCount();
     }
 }

@@ -40,7 +40,37 @@ internal sealed class HistoryReader(RunState state, Plan plan)
 
     private void Read(JsonElement fact, DateTimeOffset at)
     {
-        switch (fact.GetProperty("fact").GetString())
+        if (!Steps(fact, at))
+            Others(fact);
+    }
+
+    private bool Steps(JsonElement fact, DateTimeOffset at)
+    {
+        switch (Text(fact, "fact"))
+        {
+            case "began":
+                history.Begin(new OpenStep(Place(fact), Labels(fact)));
+                return true;
+            case "intent":
+                history.Begin(Intent(fact, at));
+                return true;
+            case "attempt":
+                history.EndAttempt(Text(fact, "at"), Number(fact, "attempt"), TimeSpan.FromTicks(fact.GetProperty("elapsed").GetInt64()));
+                return true;
+            case "ended":
+                history.End(Text(fact, "at"), Ended(fact));
+                return true;
+            case "passedOver":
+                history.End(Text(fact, "at"), new RecordedStep(Outcome.Skipped, []) { IsPassedOver = true });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Others(JsonElement fact)
+    {
+        switch (Text(fact, "fact"))
         {
             case "bound":
                 history.Bind(Text(fact, "at"), Variables(fact));
@@ -49,36 +79,11 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 if (values.Read(fact.GetProperty("items")) is { } items)
                     history.List(Text(fact, "at"), items);
                 break;
-            case "began":
-                history.Begin(new OpenStep(Place(fact), Labels(fact)));
-                break;
-            case "intent":
-                history.Begin(
-                    new OpenStep(Place(fact), Labels(fact))
-                    {
-                        Attempts = fact.GetProperty("attempt").GetInt32() - 1,
-                        Request = new OpenRequest(Text(fact, "method"), Text(fact, "address"), at),
-                    }
-                );
-                break;
-            case "attempt":
-                history.EndAttempt(
-                    Text(fact, "at"),
-                    fact.GetProperty("attempt").GetInt32(),
-                    TimeSpan.FromTicks(fact.GetProperty("elapsed").GetInt64())
-                );
-                break;
-            case "ended":
-                history.End(Text(fact, "at"), Ended(fact));
-                break;
-            case "passedOver":
-                history.End(Text(fact, "at"), new RecordedStep(Events.Outcome.Skipped, []) { IsPassedOver = true });
-                break;
             case "made":
                 history.Make(new RecordedMade(Place(fact), Labels(fact), Variables(fact)));
                 break;
             case "takenBack":
-                history.TakeBack(fact.GetProperty("number").GetInt32());
+                history.TakeBack(Number(fact, "number"));
                 break;
             case "end":
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
@@ -88,6 +93,13 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 break;
         }
     }
+
+    private OpenStep Intent(JsonElement fact, DateTimeOffset at) =>
+        new(Place(fact), Labels(fact))
+        {
+            Attempts = Number(fact, "attempt") - 1,
+            Request = new OpenRequest(Text(fact, "method"), Text(fact, "address"), at),
+        };
 
     private RecordedStep Ended(JsonElement fact) =>
         new(Enum.Parse<Outcome>(Text(fact, "outcome")), Variables(fact))
@@ -128,20 +140,22 @@ internal sealed class HistoryReader(RunState state, Plan plan)
     private static IEnumerable<string> Names(JsonElement fact, string member) =>
         fact.TryGetProperty(member, out var names) ? names.EnumerateArray().Select(n => n.GetString()!) : [];
 
+    private static int Number(JsonElement fact, string member) => fact.GetProperty(member).GetInt32();
+
     private static string Text(JsonElement fact, string member) => fact.GetProperty(member).GetString()!;
 
     private static StepPlace Place(JsonElement fact) =>
         new(
             Enum.Parse<Phase>(Text(fact, "phase")),
-            fact.GetProperty("number").GetInt32(),
-            fact.GetProperty("total").GetInt32(),
-            fact.GetProperty("depth").GetInt32(),
+            Number(fact, "number"),
+            Number(fact, "total"),
+            Number(fact, "depth"),
             Text(fact, "id"),
             Text(fact, "title")
         )
         {
-            Turn = fact.GetProperty("turn").GetInt32(),
-            Turns = fact.GetProperty("turns").GetInt32(),
+            Turn = Number(fact, "turn"),
+            Turns = Number(fact, "turns"),
             For = Text(fact, "for"),
             Prefix = Text(fact, "prefix"),
         };

@@ -11,19 +11,32 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 /// Writes a run down while it runs: what is decided and done gathers, with what is told of it, and goes into the journal as one row before
 /// the next request leaves. Whoever listens hears of it only then, so that nothing is told that could be forgotten.
 /// </summary>
-/// <param name="rows">Takes the rows.</param>
-/// <param name="state">Where the run stands.</param>
-/// <param name="clock">What the run is measured on.</param>
-/// <param name="listeners">Hear what is durable.</param>
-internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock, IRunObserver listeners) : IRunObserver
+internal sealed class RunScribe : IRunObserver
 {
-    private readonly long start = clock.GetTimestamp();
+    private readonly RunRows rows;
+    private readonly RunState state;
+    private readonly TimeProvider clock;
+    private readonly IRunObserver listeners;
+    private readonly long start;
     private readonly List<RunEvent> told = [];
-    private readonly StateWriter values = new(state.Secrets, rows.WithholdsSecrets);
+    private readonly StateWriter values;
+    private readonly FactParts parts;
     private readonly FactWriter facts = new();
     private readonly ArrayBufferWriter<byte> row = new(8192);
     private RunHead? head;
     private int cookies;
+
+    /// <param name="rows">Takes the rows.</param>
+    /// <param name="state">Where the run stands.</param>
+    /// <param name="clock">What the run is measured on.</param>
+    /// <param name="listeners">Hear what is durable.</param>
+    public RunScribe(RunRows rows, RunState state, TimeProvider clock, IRunObserver listeners)
+    {
+        (this.rows, this.state, this.clock, this.listeners) = (rows, state, clock, listeners);
+        start = clock.GetTimestamp();
+        values = new StateWriter(state.Secrets, rows.WithholdsSecrets);
+        parts = new FactParts(values);
+    }
 
     /// <inheritdoc/>
     public bool FollowsSteps => true;
@@ -32,7 +45,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     public JournaledEnd Ending =>
         new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure)
         {
-            InDoubt = [.. state.Doubts.Open.Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
+            InDoubt = [.. state.Doubts.Open.Where(d => !d.Place.TakesBack).Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
         };
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
@@ -58,8 +71,8 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             "goesOn",
             json =>
             {
-                WriteNames(json, "again", again);
-                WriteNames(json, "reopened", reopened);
+                FactParts.WriteNames(json, "again", again);
+                FactParts.WriteNames(json, "reopened", reopened);
             }
         );
 
@@ -70,7 +83,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             json =>
             {
                 json.WriteString("at", why.Path);
-                WriteVariables(json, bag.Variables.Where(v => v.Name is not ("run" or "environment")));
+                parts.WriteVariables(json, bag.Variables.Where(v => v.Name is not ("run" or "environment")));
             }
         );
 
@@ -87,7 +100,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         );
 
     /// <summary>A step calls a scenario.</summary>
-    public void Began(Turn turn) => facts.Add("began", json => WriteTurn(json, turn));
+    public void Began(Turn turn) => facts.Add("began", json => parts.WriteTurn(json, turn));
 
     /// <summary>A request is about to leave. False when it must not: another process goes on with the run.</summary>
     public async Task<bool> IntentAsync(Turn turn, int attempt, RenderedRequest request)
@@ -96,7 +109,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             "intent",
             json =>
             {
-                WriteTurn(json, turn);
+                parts.WriteTurn(json, turn);
                 json.WriteNumber("attempt", attempt);
                 json.WriteString("method", request.Method);
                 json.WriteString("address", request.ShownAddress);
@@ -131,7 +144,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             {
                 json.WriteString("at", turn.Place.Path);
                 json.WriteString("outcome", result.Outcome.ToString());
-                WriteChanges(json, turn, result);
+                parts.WriteChanges(json, turn, result);
                 if (result.Attempts > 0)
                     json.WriteNumber("attempts", result.Attempts);
                 if (result.IsIdle)
@@ -140,7 +153,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
                     json.WriteBoolean("refused", true);
                 if (result.Note is { } note)
                     json.WriteString("note", note);
-                WriteNames(json, "edited", result.Edited);
+                FactParts.WriteNames(json, "edited", result.Edited);
             }
         );
     }
@@ -163,10 +176,10 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             "made",
             json =>
             {
-                WritePlace(json, entry.Place);
+                FactParts.WritePlace(json, entry.Place);
                 json.WritePropertyName("cause");
                 values.WriteLabels(json, entry.Step.Cause);
-                WriteVariables(json, entry.Bag.Variables);
+                parts.WriteVariables(json, entry.Bag.Variables);
             }
         );
     }
@@ -237,7 +250,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         json.WriteEndArray();
         json.WriteNumber("stepsLeft", state.StepsLeft);
         json.WriteNumber("time", Time.Ticks);
-        WriteDoubts(json);
+        FactParts.WriteDoubts(json, state.Doubts.Open);
         if (state.Cookies.Version != cookies)
         {
             cookies = state.Cookies.Version;
@@ -250,80 +263,5 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
         json.WriteEndObject();
         json.Flush();
         return row.WrittenMemory;
-    }
-
-    private void WriteDoubts(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("doubts");
-        foreach (var doubt in state.Doubts.Open)
-        {
-            json.WriteStartObject();
-            WritePlace(json, doubt.Place);
-            json.WriteString("method", doubt.Method);
-            json.WriteString("address", doubt.Address);
-            json.WriteNumber("attempt", doubt.Attempt);
-            json.WriteString("reason", doubt.Reason);
-            json.WriteString("since", doubt.At);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private void WriteTurn(Utf8JsonWriter json, Turn turn)
-    {
-        WritePlace(json, turn.Place);
-        json.WritePropertyName("cause");
-        values.WriteLabels(json, turn.Step.Cause);
-    }
-
-    // What a step leaves: what it extracts, and what was set by hand.
-    private void WriteChanges(Utf8JsonWriter json, Turn turn, StepResult result)
-    {
-        var names = turn.Step.Step.Extractions.Select(e => e.Name).Concat(result.Edited).Distinct(StringComparer.Ordinal).ToList();
-        WriteVariables(json, names.Select(name => result.Bag.TryGet(name, out var there) ? there : null).OfType<Variable>());
-        json.WriteStartObject("lacking");
-        foreach (var name in names)
-        {
-            if (!result.Bag.TryGet(name, out _) && result.Bag.ReasonFor(name) is { } reason)
-                json.WriteString(name, reason);
-        }
-        json.WriteEndObject();
-        json.WriteStartObject("until");
-        foreach (var (name, until) in result.GoodUntil)
-            json.WriteString(name, until);
-        json.WriteEndObject();
-    }
-
-    private void WriteVariables(Utf8JsonWriter json, IEnumerable<Variable> variables)
-    {
-        json.WriteStartArray("variables");
-        foreach (var variable in variables)
-            values.WriteVariable(json, variable);
-        json.WriteEndArray();
-    }
-
-    private static void WriteNames(Utf8JsonWriter json, string member, IReadOnlyCollection<string> names)
-    {
-        if (names.Count == 0)
-            return;
-        json.WriteStartArray(member);
-        foreach (var name in names)
-            json.WriteStringValue(name);
-        json.WriteEndArray();
-    }
-
-    private static void WritePlace(Utf8JsonWriter json, StepPlace place)
-    {
-        json.WriteString("at", place.Path);
-        json.WriteString("phase", place.Phase.ToString());
-        json.WriteNumber("number", place.Number);
-        json.WriteNumber("total", place.Total);
-        json.WriteNumber("depth", place.Depth);
-        json.WriteString("id", place.Id);
-        json.WriteString("title", place.Title);
-        json.WriteNumber("turn", place.Turn);
-        json.WriteNumber("turns", place.Turns);
-        json.WriteString("for", place.For);
-        json.WriteString("prefix", place.Prefix);
     }
 }

@@ -54,6 +54,9 @@ internal sealed class StepPauses(RunTools tools, RunState state, StepTeller tell
 
     private async Task<Admission> AskAsync(Stop stop, Admission admitted, CancellationToken ct)
     {
+        // Whoever is asked has been told of what was done.
+        if (tools.Scribe is { } scribe)
+            await scribe.FlushAsync();
         var reply = new Reply(null, null);
         while (true)
         {

@@ -89,6 +89,8 @@ internal sealed class DoubtSettler(RunTools tools, RunState state, StepTeller te
     {
         if (tools.DoubtGate is not { } gate)
             return Settled.Wait;
+        if (tools.Scribe is { } scribe)
+            await scribe.FlushAsync();
         var step = turn.Step.Step;
         for (Diagnostic? objection = null; ; )
         {

@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Journaling;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Journal;
 
-namespace PingOneScenarios.Engine.Journal;
+namespace PingOneScenarios.Journals;
 
 /// <summary>A journal that lasts as long as the object: for programs that go on with a run in the same process, and for tests.</summary>
-public sealed class MemoryJournal : IRunJournal
+internal sealed class MemoryJournal : IRunJournal
 {
     private readonly Lock guard = new();
     private readonly Dictionary<string, (JournaledRun Run, List<JournalRow> Rows)> runs = new(StringComparer.Ordinal);
