@@ -27,7 +27,7 @@ internal static class JournalSchema
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE journal(
             run TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(run, number)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         """;
 
     /// <summary>Sees to it that the file is a journal of this version; an empty one becomes one.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using PingOneScenarios.Cli;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Tests;
@@ -8,11 +9,12 @@ namespace PingOneScenarios.Engine.Benchmarks;
 
 /// <summary>
 /// What the ten steps allocate, which no load of the machine changes: the first run of a process, as it is on the command line, one that
-/// finds everything made, and one with all reports. The local PingOne is a process of its own, so that nothing of it is counted.
+/// finds everything made, one with all reports, and one that is written down. The local PingOne is a process of its own, so that nothing of it is counted.
 /// </summary>
 internal static class Allocations
 {
     private const string Secret = "P1S_EMULATOR_SECRET";
+    private const string JournalKeyVariable = "PINGONESCENARIOS_JOURNAL_KEY";
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
@@ -32,11 +34,16 @@ internal static class Allocations
             await RunAsync(environment, reports);
             var next = await RunAsync(environment);
             var reported = await RunAsync(environment, reports);
+            Environment.SetEnvironmentVariable(JournalKeyVariable, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+            string[] journal = ["--require-journal", "--journal", Path.Combine(folder, "runs.db")];
+            await RunWithAsync(environment, journal);
+            var written = await RunWithAsync(environment, journal);
             bool[] isWithin =
             [
                 IsWithin("bytes-allocated-by-ten-steps", first),
                 IsWithin("bytes-allocated-by-ten-steps-again", next),
                 IsWithin("bytes-allocated-by-ten-steps-with-reports", reported),
+                IsWithin("bytes-allocated-by-ten-steps-with-a-journal", written),
             ];
             return isWithin.Contains(false) ? 1 : 0;
         }
@@ -68,9 +75,12 @@ internal static class Allocations
         }
     }
 
-    private static async Task<long> RunAsync(string environment, params string[] reports)
+    private static Task<long> RunAsync(string environment, params string[] reports) =>
+        RunWithAsync(environment, ["--no-journal", .. reports]);
+
+    private static async Task<long> RunWithAsync(string environment, string[] options)
     {
-        string[] arguments = ["run", "--quiet", "--environment", environment, BenchWorld.TenSteps, .. reports];
+        string[] arguments = ["run", "--quiet", "--environment", environment, BenchWorld.TenSteps, .. options];
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var code = await Cli.Program.RunAsync(arguments, Terminal.OfProcess(), default, default);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;

@@ -16,7 +16,6 @@ short=
 [ "${1:-}" != --short ] || { short=1 && shift && set -- 7 "$@"; }
 pairs=${1:-40}
 p1s=${2:-.artifacts/publish/Cli/release_linux-x64/p1s}
-warm_ups=2
 
 die() {
   echo "against-curl: $*" >&2
@@ -27,40 +26,9 @@ die() {
 [ -x "$p1s" ] || die "there is no executable $p1s; build it: dotnet publish engine/Cli -c Release -r linux-x64"
 
 work=$(mktemp -d)
+. tests/bench/in-turns.sh
 . tests/bench/local-pingone.sh
 trap finish EXIT
-
-# measured FILE COMMAND…: runs it; wall and processor time in µs, page faults and peak memory in KB are a line of the file.
-measured() {
-  local file=$1
-  shift
-  perl tests/bench/measured.pl "$file" "$@" >"$work/out" 2>"$work/err" </dev/null ||
-    die "exit code $? of $*: $(tail -c 2000 "$work/out") $(tail -c 2000 "$work/err")"
-}
-
-# in_turns NAME COUNT: calls one_NAME and other_NAME, either first as often as the other, and prints both and the ratio pair by pair.
-in_turns() {
-  local name=$1 count=$2 title=$3 i
-  rm -f "$work/one" "$work/other"
-  for ((i = -warm_ups; i < count; i++)); do
-    [ "$i" -ne 0 ] || rm -f "$work/one" "$work/other"
-    if ((i % 2)); then
-      "other_$name" && "one_$name"
-    else
-      "one_$name" && "other_$name"
-    fi
-  done
-  paste -d' ' "$work/one" "$work/other" | perl -e '
-    my ($title, @rows) = (shift, map { [split] } <STDIN>);
-    sub median { my @s = sort { $a <=> $b } @_; @s % 2 ? $s[$#s / 2] : ($s[@s / 2 - 1] + $s[@s / 2]) / 2 }
-    my @cells = map { my $c = $_; map { my $f = $_; median(map { $f->($_->[$c], $_->[$c + 4]) } @rows) }
-      (sub { $_[0] / 1000 }, sub { $_[1] / 1000 }, sub { $_[0] / ($_[1] || 1) }) } (0, 1);
-    my @counts = map { my $c = $_; map { my $i = $_; int median(map { $_->[$c + $i] } @rows) } (0, 4) } (2, 3);
-    printf "%-50s %9.1f %9.1f %6.2f  %9.1f %9.1f %6.2f  %6d %6d  %7d %7d\n", $title, @cells, @counts' "$title"
-}
-
-# median_of FILE COLUMN
-median_of() { cut -d' ' -f"$2" "$1" | sort -n | sed -n "$((($(wc -l <"$1") + 1) / 2))p"; }
 
 one_start() { measured "$work/one" "$p1s" --version; }
 other_start() { measured "$work/other" curl --version; }
@@ -82,8 +50,8 @@ other_many() { measured "$work/other" curl -K "$work/keys-$many.curl"; }
 other_raw() { measured "$work/other" "$work/raw/raw-client" "$auth/$env_id/as/jwks" "$many"; }
 one_raw() { one_many; }
 
-one_tokens() { measured "$work/one" "$p1s" run --quiet --environment "$work/quick.yaml" "$work/tokens.yaml" --max-steps "$many"; }
-other_tokens() { measured "$work/other" "$p1s" run --quiet --environment "$work/quick.yaml" "$work/states.yaml" --max-steps "$many"; }
+one_tokens() { measured "$work/one" "$p1s" run --quiet --no-journal --environment "$work/quick.yaml" "$work/tokens.yaml" --max-steps "$many"; }
+other_tokens() { measured "$work/other" "$p1s" run --quiet --no-journal --environment "$work/quick.yaml" "$work/states.yaml" --max-steps "$many"; }
 
 # A GET as many times as asked, by a scenario and by curl.
 write_keys() {
@@ -124,15 +92,14 @@ YAML
 
 start_emulator
 prepare_once
-run=("$p1s" run --quiet --environment "$work/environment.yaml")
+run=("$p1s" run --quiet --no-journal --environment "$work/environment.yaml")
 ten=("${run[@]}" "$scenario" --set "accessToken=$token" --set "jwks=$jwks")
 chains=0 reports=()
 for kind in $("$p1s" run --help | sed -n 's/.*Kinds: \(.*\)\./\1/p' | tr -d ','); do
   reports+=(--report "$kind=$work/report.$kind")
 done
 
-echo "$(uname -sm), $(getconf _NPROCESSORS_ONLN) cores, load$(sed 's/ [0-9]*\/.*//; s/^/ /' /proc/loadavg); $pairs pairs, medians"
-printf '%-50s %26s  %26s  %13s  %15s\n' '' 'wall ms: one, other, ratio' 'processor ms: the same' 'page faults' 'peak KB'
+head_of_turns
 in_turns start "$pairs" 'p1s --version, curl --version'
 start_faults=$(median_of "$work/one" 3)
 in_turns ten "$pairs" 'p1s run of ten requests, curl --next of the same'
@@ -157,15 +124,6 @@ if [ -z "$short" ]; then
   in_turns tokens "$pairs" '10,000 answers with a new token each, without'
 fi
 
-failed=0
-# limit NAME FIGURE: against the line of that name.
-limit() {
-  local most
-  most=$(sed -n "s/^$1 \([0-9]*\).*/\1/p" tests/bench/limits.txt)
-  [ -n "$most" ] || die "limits.txt has no line $1"
-  printf '%-50s %9s of %s\n' "$1" "$2" "$most"
-  [ "$2" -le "$most" ] || { failed=1 && echo "against-curl: $1 is $2, at most $most is allowed" >&2; }
-}
 limit page-faults-of-version "$start_faults"
 limit page-faults-of-ten-steps "$ten_faults"
 limit peak-memory-of-ten-steps-in-KB "$ten_peak"

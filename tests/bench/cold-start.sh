@@ -26,7 +26,7 @@ work=$(mktemp -d)
 . tests/bench/local-pingone.sh
 trap finish EXIT
 
-run_all=("$p1s" run "$scenario" --environment "$work/environment.yaml")
+run_all=("$p1s" run --no-journal "$scenario" --environment "$work/environment.yaml")
 
 # timed COMMAND…: runs it; its time in microseconds in $took.
 timed() {

@@ -14,8 +14,10 @@ finish() {
   rm -rf "$work"
 }
 
+# start_emulator [OPTION…]: one at a time.
 start_emulator() {
-  "$p1s" emulator >"$work/environment.yaml" 2>"$work/emulator.log" &
+  [ -z "$emulator" ] || { kill "$emulator" && wait "$emulator" || true; } 2>/dev/null
+  "$p1s" emulator "$@" >"$work/environment.yaml" 2>"$work/emulator.log" &
   emulator=$!
   local waited=0
   until P1S_EMULATOR_SECRET=$(sed -n 's/^ *export P1S_EMULATOR_SECRET=//p' "$work/emulator.log" | tr -d "'") && [ -n "$P1S_EMULATOR_SECRET" ]; do

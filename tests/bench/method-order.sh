@@ -27,7 +27,9 @@ traced() { perl tests/bench/first-calls.pl "$work/names" "$p1s" "$@" >/dev/null;
 start_emulator
 traced --version
 traced validate "$scenario"
-traced run "$scenario" --environment "$work/environment.yaml"
+traced run "$scenario" --environment "$work/environment.yaml" --no-journal
+export XDG_CONFIG_HOME=$work/config
+traced run "$scenario" --environment "$work/environment.yaml" --journal "$work/runs.db"
 
 # A type, then each of its methods behind a tab.
 awk -v longest="$longest_name" 'length($0) <= longest' "$work/names" | sort -u | awk '

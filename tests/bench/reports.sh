@@ -43,7 +43,7 @@ until P1S_EMULATOR_SECRET=$(sed -n 's/^ *export P1S_EMULATOR_SECRET=//p' "$work/
 done
 export P1S_EMULATOR_SECRET
 
-run=("$p1s" run --environment "$work/environment.yaml" --quiet)
+run=("$p1s" run --no-journal --environment "$work/environment.yaml" --quiet)
 ten=("${run[@]}" scenarios/authentication/client-secret-jwt.yaml)
 all=()
 for kind in $("$p1s" run --help | sed -n 's/.*Kinds: \(.*\)\./\1/p' | tr -d ','); do

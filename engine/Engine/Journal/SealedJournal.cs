@@ -18,6 +18,17 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
     /// <inheritdoc/>
     public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct) => journal.BeginAsync(run with { KeyId = key.Id }, ct);
 
+    /// <summary>A run is taken in with its first row, as a rule in one commit; false when the row is somebody else's.</summary>
+    /// <exception cref="JournalException">It was not; the run may be there without its row, and is then taken in once more.</exception>
+    internal async Task<bool> BeginAsync(JournaledRun run, JournalRow first, CancellationToken ct)
+    {
+        var (row, listed) = (seal.Close(first), run with { KeyId = key.Id });
+        var begun = journal.BeginAsync(listed, ct);
+        var appended = journal.AppendAsync(row, listed, ct);
+        await Task.WhenAll(begun, appended);
+        return await appended;
+    }
+
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
         journal.AppendAsync(seal.Close(row), run with { KeyId = key.Id }, ct);

@@ -28,11 +28,12 @@ internal sealed class FactWriter
         json.WriteEndObject();
     }
 
-    /// <summary>All of them, as the member <c>facts</c>; nothing may be added behind that.</summary>
-    public void WriteTo(Utf8JsonWriter row)
+    /// <summary>All of them, as the member <c>facts</c>; there are none from then on.</summary>
+    public void MoveTo(Utf8JsonWriter row)
     {
         facts.Write(IsEmpty ? "[]"u8 : "]"u8);
         row.WritePropertyName("facts");
         row.WriteRawValue(facts.WrittenSpan, skipInputValidation: true);
+        facts.ResetWrittenCount();
     }
 }

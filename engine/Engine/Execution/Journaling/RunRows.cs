@@ -44,9 +44,13 @@ internal sealed class RunRows(
     public JournalException? Failure { get; private set; }
 
     /// <summary>Durable when it returns, unless there is a <see cref="Failure"/>. False when the run is no longer ours.</summary>
+    /// <param name="row">Is the caller's again when it returns.</param>
+    /// <param name="standing">How the run stands behind it.</param>
     public async Task<bool> AppendAsync(ReadOnlyMemory<byte> row, JournalState standing)
     {
         var now = clock.GetUtcNow();
+        if (Failure is not null)
+            row = row.ToArray();
         unwritten.Enqueue(row);
         if (Failure is not null && standing == JournalState.Running && now - failedAt < Respite)
             return true;
@@ -55,10 +59,7 @@ internal sealed class RunRows(
         {
             while (unwritten.TryPeek(out var oldest))
             {
-                if (number == 0)
-                    await journal.Rows.BeginAsync(listed, CancellationToken.None);
-                // Nobody's wish to stop ends the writing: what was done is written down.
-                if (!await journal.Rows.AppendAsync(new JournalRow(run.Id, number, now, oldest), listed, CancellationToken.None))
+                if (!await AppendAsync(new JournalRow(run.Id, number, now, oldest), listed))
                     return false;
                 unwritten.Dequeue();
                 number++;
@@ -67,9 +68,24 @@ internal sealed class RunRows(
         }
         catch (JournalException e)
         {
+            if (Failure is null)
+                KeepUnwritten();
             (Failure, failedAt) = (e, now);
         }
         return true;
+    }
+
+    // Nobody's wish to stop ends the writing: what was done is written down.
+    private Task<bool> AppendAsync(JournalRow row, JournaledRun listed) =>
+        row.Number == 0
+            ? journal.Rows.BeginAsync(listed, row, CancellationToken.None)
+            : journal.Rows.AppendAsync(row, listed, CancellationToken.None);
+
+    // There is one, which is the caller's.
+    private void KeepUnwritten()
+    {
+        var row = unwritten.Dequeue();
+        unwritten.Enqueue(row.ToArray());
     }
 
     /// <summary>What is said of a step that cannot be run any more.</summary>

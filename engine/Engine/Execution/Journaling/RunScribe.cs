@@ -21,7 +21,8 @@ internal sealed class RunScribe : IRunObserver
     private readonly List<RunEvent> told = [];
     private readonly StateWriter values;
     private readonly FactParts parts;
-    private FactWriter facts = new();
+    private readonly FactWriter facts = new();
+    private readonly ArrayBufferWriter<byte> row = new(8192);
     private RunHead? head;
     private int cookies;
 
@@ -226,17 +227,17 @@ internal sealed class RunScribe : IRunObserver
             told.Clear();
             return false;
         }
-        facts = new FactWriter();
         foreach (var happened in told)
             listeners.Observe(happened);
         told.Clear();
         return true;
     }
 
+    // Good until the next.
     private ReadOnlyMemory<byte> Row()
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(buffer, FactWriter.Options);
+        row.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(row, FactWriter.Options);
         json.WriteStartObject();
         if (head is not null)
         {
@@ -244,7 +245,7 @@ internal sealed class RunScribe : IRunObserver
             head.Write(json);
             head = null;
         }
-        facts.WriteTo(json);
+        facts.MoveTo(json);
         json.WriteStartArray("events");
         foreach (var happened in told)
             rows.Write(json, happened);
@@ -263,6 +264,6 @@ internal sealed class RunScribe : IRunObserver
         values.WriteNews(json);
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return row.WrittenMemory;
     }
 }
