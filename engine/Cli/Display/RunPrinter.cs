@@ -24,9 +24,11 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     {
         if (happened is not StepFinished { Outcome: Outcome.Skipped })
             PrintSkipped();
-        // A step that begins again was retried by hand.
+        // A step that begins or ends again was retried by hand, or its run goes on.
         if (happened is StepStarted { Step: var again })
             wrong.RemoveAll(w => w.Step == again);
+        else if (happened is StepFinished { Step: var ended })
+            wrong.RemoveAll(w => w.Step == ended);
         switch (happened)
         {
             case RunStarted started:

@@ -56,6 +56,19 @@ internal sealed class DoubtList
     /// <summary>Those that no step has told.</summary>
     public IEnumerable<Doubt> Untold => open.Where(d => !told.Contains(d));
 
+    /// <summary>
+    /// How many of them are none of a step that begins, the first ones. One that goes on, of a run that had stopped, has its own already.
+    /// </summary>
+    public int Before(StepPlace place, bool goesOn)
+    {
+        if (!goesOn)
+            return open.Count;
+        var own = open.FindAll(d => StepPath.IsAtOrBelow(d.Place.Path, place.Path));
+        open.RemoveAll(own.Contains);
+        open.AddRange(own);
+        return open.Count - own.Count;
+    }
+
     /// <summary>An attempt has ended; what it leaves open is kept.</summary>
     public void Add(AttemptResult attempt, StepPlace place, int number)
     {

@@ -46,7 +46,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
         if (Instead(turn, admitted) is { } notRun)
             return notRun;
         state.Position = turn.Place;
-        var before = state.Doubts.Open.Count;
+        var before = state.Doubts.Before(turn.Place, begun is not null);
         var start = tools.RunClock.GetTimestamp();
         if (begun is null)
             teller.Began(turn);

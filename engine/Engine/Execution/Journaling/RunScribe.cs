@@ -3,6 +3,7 @@ using System.Text.Json;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
@@ -13,9 +14,10 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 /// </summary>
 /// <param name="rows">Takes the rows.</param>
 /// <param name="state">Where the run stands.</param>
+/// <param name="plan">Of the entry scenario: says what lost answers would have given.</param>
 /// <param name="clock">What the run is measured on.</param>
 /// <param name="listeners">Hear what is durable.</param>
-internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock, IRunObserver listeners) : IRunObserver
+internal sealed class RunScribe(RunRows rows, RunState state, Plan plan, TimeProvider clock, IRunObserver listeners) : IRunObserver
 {
     private readonly long start = clock.GetTimestamp();
     private readonly List<RunEvent> told = [];
@@ -23,6 +25,8 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     private FactWriter facts = new();
     private RunHead? head;
     private int cookies;
+    private string? firstWrong;
+    private bool hasTakenBack = state.History?.Made.Any(m => m.IsTakenBack) == true;
 
     /// <inheritdoc/>
     public bool FollowsSteps => true;
@@ -31,7 +35,16 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     public JournaledEnd Ending =>
         new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure)
         {
-            InDoubt = [.. state.Doubts.Open.Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
+            InDoubt =
+            [
+                .. state
+                    .Doubts.Open.Select(d => d.Place.Path)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(path => new DoubtLeft(path, [.. GivenBy(path)])),
+            ],
+            FirstWrong = firstWrong,
+            LeftBehind = rows.LeftBehind,
+            HasTakenBack = hasTakenBack,
         };
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
@@ -124,6 +137,8 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     {
         if (!turn.Place.TakesBack && turn.Place is { Depth: 0, Turn: 0 })
             rows.StepsDone++;
+        if (turn.Place is { Phase: Phase.Steps, Depth: 0 } && result.Outcome is not (Outcome.Passed or Outcome.Skipped))
+            firstWrong ??= turn.Place.Id;
         facts.Add(
             "ended",
             json =>
@@ -174,6 +189,7 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
     public void TakenBack(int number)
     {
         rows.LeftBehind--;
+        hasTakenBack = true;
         facts.Add("takenBack", json => json.WriteNumber("number", number));
     }
 
@@ -263,10 +279,14 @@ internal sealed class RunScribe(RunRows rows, RunState state, TimeProvider clock
             json.WriteNumber("attempt", doubt.Attempt);
             json.WriteString("reason", doubt.Reason);
             json.WriteString("since", doubt.At);
+            WriteNames(json, "gives", [.. GivenBy(doubt.Place.Path)]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
+
+    private IEnumerable<string> GivenBy(string path) =>
+        PlanPaths.Find(plan, path)?.Step.Extractions.Where(e => e.Default is null).Select(e => e.Name) ?? [];
 
     private void WriteTurn(Utf8JsonWriter json, Turn turn)
     {
