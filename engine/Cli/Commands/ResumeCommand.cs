@@ -108,12 +108,13 @@ internal sealed class ResumeCommand(
         var listed = run.Run;
         if (listed.Outcome is Outcome.Passed or Outcome.Skipped)
         {
-            terminal.Output.WriteLine(SafeText.Line($"the run {listed.Id} is over and has passed; nothing is left to be done"));
+            var undo = listed.LeftBehind == 0 ? "" : $"; {commands.Undo(listed.Id)} takes back what it made";
+            terminal.Output.WriteLine(SafeText.Line($"the run {listed.Id} is over and has passed; there is nothing to go on with{undo}"));
             return ExitCode.Passed;
         }
         terminal.Error.WriteLine(SafeText.Line($"p1s: the run {listed.Id} is over: {GoingOn.EndOf(kept)}"));
         var canGoOn = GoingOn.TakenBack(kept) == 0;
-        foreach (var line in DoubtWords.Of(listed.Id, GoingOn.InDoubt(kept), canGoOn, isWaiting: false, commands))
+        foreach (var line in DoubtWords.Of(listed.Id, GoingOn.InDoubt(kept), canGoOn, commands))
             terminal.Error.WriteLine(SafeText.Line("  " + line));
         if (listed.InDoubt == 0)
             terminal.Error.WriteLine(

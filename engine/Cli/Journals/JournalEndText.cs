@@ -24,13 +24,17 @@ internal static class JournalEndText
         if (end.IsLost || isLocal)
             yield break;
         var canGoOn = !summary.TakesBack && !end.HasTakenBack;
-        foreach (var line in DoubtWords.Of(end.Run, end.InDoubt, canGoOn, end.IsWaiting, commands))
-            yield return line[0] == ' ' ? line : "p1s: " + line;
+        foreach (var line in DoubtWords.Of(end.Run, end.InDoubt, canGoOn, commands))
+            yield return line[0] == ' ' ? line
+                : end.IsWaiting ? $"p1s: {line}; the run waits until you say so"
+                : $"p1s: {line}";
         if (canGoOn && end is { InDoubt.IsEmpty: true, FirstWrong: { } step })
             yield return $"p1s: {(summary.Outcome == Outcome.Cancelled ? "to go on" : "when what was wrong is mended")}: {commands.From(end.Run, step)}";
         if (end.LeftBehind > 0 && summary.TakesBack)
             yield return $"p1s: to try once more: {commands.Undo(end.Run)}";
         else if (end.LeftBehind > 0 && summary.Outcome != Outcome.Passed)
             yield return $"p1s: to take back what it made: {commands.Undo(end.Run)}";
+        else if (!canGoOn && !end.InDoubt.IsEmpty)
+            yield return $"p1s: to have the run forgotten after that: {commands.Forget(end.Run)} --yes";
     }
 }

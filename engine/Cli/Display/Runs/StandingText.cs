@@ -28,7 +28,7 @@ internal static class StandingText
             yield return $"{RunWords.Outcome(run)}{Where(events)}; the last was heard of it {RunWords.When(run.Run.ChangedAt)}";
         }
         var canGoOn = run.CanGoOn || !hasTakenBack;
-        foreach (var line in DoubtWords.Of(id, inDoubt, canGoOn, isWaiting: false, commands))
+        foreach (var line in DoubtWords.Of(id, inDoubt, canGoOn, commands))
             yield return "  " + line;
         if (run.CanGoOn && inDoubt.IsEmpty)
             yield return $"  {commands.Resume(id)} goes on with it";
