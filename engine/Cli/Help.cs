@@ -103,7 +103,7 @@ internal static class Help
         "4    broken: could not be judged, for example no connection, or an output could not be written",
         "5    refused by policy, for example an origin nobody granted",
         "6    passed, but --undo could not take everything back",
-        "7    in doubt: something may have been made, but no answer came",
+        "7    in doubt: something may have been made, but no answer came; p1s resume goes on with a run that waits for that to be settled",
         "130  cancelled",
     ];
 

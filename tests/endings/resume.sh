@@ -38,7 +38,7 @@ printed() {
 "$p1s" emulator --port 0 --latency 150ms >emulator.yaml 2>told &
 server=$!
 for _ in $(seq 100); do
-  grep -q _emulator/store told && grep -q adminAppSecret emulator.yaml && break
+  grep -qs _emulator/store told && grep -q adminAppSecret emulator.yaml && break
   sleep 0.1
 done
 P1S_EMULATOR_SECRET=$(sed -n "s/.*P1S_EMULATOR_SECRET='\([^']*\)'.*/\1/p" told)
@@ -86,6 +86,15 @@ printed "to take this back, type"
 says 0 "taken back: 3 things the run made" "${typed[@]}"
 holds 0
 says 0 "forgotten: $id" runs forget "$id"
+
+# Whoever reads the output goes away.
+"$p1s" run makes.yaml --environment emulator.yaml 2>said | head -n 1 >/dev/null || true
+grep -q "standard output could not be written" said || fail "it is not said that the output could not be written"
+says 0 "passed" runs
+id=$(tail -n 1 said | sed -n 's/^p1s undo \([0-9a-f]*\) takes back what that run left behind.*/\1/p')
+holds 3
+says 0 "taken back: 3 things the run made" undo "$id" --yes
+holds 0
 
 sed -i 's/status: 200, json: { _embedded/status: 299, json: { _embedded/' makes.yaml
 says 1 "to take back what it made: p1s undo" run makes.yaml --environment emulator.yaml --journal "a journal.db"

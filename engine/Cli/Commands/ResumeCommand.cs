@@ -42,7 +42,7 @@ internal sealed class ResumeCommand(
     {
         get
         {
-            var command = new Command("resume", "Go on with a run that was written down.") { id };
+            var command = new Command("resume", "Go on with a run that was stopped, that waits for an answer, or that failed.") { id };
             command.Add(from);
             command.Add(settle);
             command.Add(set);

@@ -14,6 +14,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private RunStarted? scenario;
     private UndoneCount undone;
     private bool isHeadingDue;
+    private bool hasToldWrong;
 
     // On a live terminal the region tells of them.
     private bool PrintsRetries => wishes.IsVerbose || !terminal.IsLive && !wishes.IsQuiet;
@@ -82,6 +83,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     {
         scenario = started;
         wrong.Clear();
+        hasToldWrong = false;
         undone = default;
         isHeadingDue = !wishes.IsQuiet || wishes.Scenarios > 1;
         if (!HidesPassed)
@@ -124,6 +126,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
 
     private void PrintWrong(StepFinished step)
     {
+        hasToldWrong = true;
         page.Add(step.Problems);
         if (step.Exchange is { } exchange)
             PrintAnswer(exchange);
@@ -164,7 +167,9 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         if (!summary.Problems.IsEmpty)
             PrintHeading();
         page.Add(summary.Problems);
-        if (wishes.IsQuiet && summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty))
+        var isFine = summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty);
+        // What went wrong and was done again stands above.
+        if (wishes.IsQuiet && isFine && !hasToldWrong)
             return;
         if (isCollapsed)
             page.Add(finished);

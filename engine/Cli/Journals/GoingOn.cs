@@ -43,10 +43,12 @@ internal static class GoingOn
     /// <summary>How it ended, in words.</summary>
     public static string EndOf(KeptRun kept)
     {
-        var last = Events(kept).OfType<StepFinished>().LastOrDefault(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped));
+        var last = Events(kept)
+            .OfType<StepFinished>()
+            .LastOrDefault(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step.TakesBack: false });
         return last is null
-            ? $"it is {Word(kept.Listed.Outcome ?? Outcome.Unknown)}"
-            : string.Create(CultureInfo.InvariantCulture, $"step {last.Step.Number} \"{last.Step.Title}\" is {Word(last.Outcome)}");
+            ? $"it {Word(kept.Listed.Outcome ?? Outcome.Unknown)}"
+            : string.Create(CultureInfo.InvariantCulture, $"step {last.Step.Number} \"{last.Step.Title}\" {Word(last.Outcome)}");
     }
 
     /// <summary>The id of the step to begin with when what was wrong is mended; null when no step of the scenario itself went wrong.</summary>
@@ -64,7 +66,14 @@ internal static class GoingOn
     /// <summary>How many things that it made are taken back.</summary>
     public static int TakenBack(KeptRun kept) => kept.Rows.Sum(r => StoredRun.TakenBackIn(r.Body));
 
-    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    private static string Word(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Failed => "failed",
+            Outcome.Broken => "is broken",
+            Outcome.Unknown => "is in doubt",
+            _ => "was cancelled",
+        };
 
     private static IEnumerable<RunEvent> Events(KeptRun kept)
     {

@@ -26,8 +26,8 @@ internal static class JournalEndText
         var canGoOn = !summary.TakesBack && !end.HasTakenBack;
         foreach (var line in DoubtWords.Of(end.Run, end.InDoubt, canGoOn, commands))
             yield return line[0] == ' ' ? line
-                : end.IsWaiting ? $"p1s: {line}; the run waits until you say so"
-                : $"p1s: {line}";
+            : end.IsWaiting ? $"p1s: {line}; the run waits until you say so"
+            : $"p1s: {line}";
         if (canGoOn && end is { InDoubt.IsEmpty: true, FirstWrong: { } step })
             yield return $"p1s: {(summary.Outcome == Outcome.Cancelled ? "to go on" : "when what was wrong is mended")}: {commands.From(end.Run, step)}";
         if (end.LeftBehind > 0 && summary.TakesBack)
