@@ -31,6 +31,8 @@ internal static class Help
         ],
         ["undo"] =
         [
+            "p1s undo 3f9c0a12",
+            "p1s undo 3f9c0a12 --yes --quiet",
             "p1s undo report.json --environment my-tenant.yaml",
             "p1s undo report.json --environment my-tenant.yaml --yes --quiet",
             "p1s undo report.json --environment eu --set envID=… --run 1a2b3c4d",
@@ -62,6 +64,13 @@ internal static class Help
         ["prune"] = ["p1s runs prune", "p1s runs prune --keep-days 7 --keep-runs 100 --dry-run"],
         ["forget"] = ["p1s runs forget 3f9c0a12", "p1s runs forget 3f9c 77b1 --yes"],
         ["show"] = ["p1s show 3f9c0a12", "p1s show 3f9c --verbose", "p1s show 3f9c --report html=run.html --report json=run.json"],
+        ["resume"] =
+        [
+            "p1s resume 3f9c0a12",
+            "p1s resume 3f9c0a12 --from create-user    # the file or the server was mended",
+            "p1s resume 3f9c0a12 --settle create-user=again",
+            "p1s resume 3f9c0a12 --settle create-user=done --set userID=5c0e7f52",
+        ],
         ["list"] = ["p1s list scenarios", "p1s list scenarios --tag oidc", "p1s list --format json"],
         ["emulator"] =
         [
@@ -94,7 +103,7 @@ internal static class Help
         "4    broken: could not be judged, for example no connection, or an output could not be written",
         "5    refused by policy, for example an origin nobody granted",
         "6    passed, but --undo could not take everything back",
-        "7    in doubt: something may have been made, but no answer came",
+        "7    in doubt: something may have been made, but no answer came; p1s resume goes on with a run that waits for that to be settled",
         "130  cancelled",
     ];
 

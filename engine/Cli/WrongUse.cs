@@ -68,7 +68,12 @@ internal static class WrongUse
     }
 
     private static string Needed(Argument argument) =>
-        argument.Name == "file" ? "a scenario file is needed" : $"a {argument.Name} is needed: {argument.HelpName ?? argument.Description}";
+        argument.Name switch
+        {
+            "file" => "a scenario file is needed",
+            "run" => $"a run is needed: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..].TrimEnd('.')}",
+            _ => $"a {argument.Name} is needed: {argument.HelpName ?? argument.Description}",
+        };
 
     private static string Words(ParseError error) =>
         error.SymbolResult switch

@@ -85,7 +85,13 @@ public sealed partial class PreparedRun
     private async Task<RunResult> GoOnAsync(Resumption resumed, RunSetup setup, CancellationToken abort, CancellationToken ct)
     {
         var (kept, state, journal) = (resumed.Kept, resumed.State, settings.Journal!);
-        var rows = RowsOf(journal, kept.Listed with { Owner = journal.Owner }, kept.Rows.Length);
+        // What is done again is counted again.
+        var listed = kept.Listed with
+        {
+            Owner = journal.Owner,
+            StepsDone = state.History!.StepsDone,
+        };
+        var rows = RowsOf(journal, listed, kept.Rows.Length);
         var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
         Retell(kept, tools);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine;
@@ -41,7 +42,7 @@ internal sealed class ResumeCommand(
     {
         get
         {
-            var command = new Command("resume", "Go on with a run that was written down.") { id };
+            var command = new Command("resume", "Go on with a run that was stopped, that waits for an answer, or that failed.") { id };
             command.Add(from);
             command.Add(settle);
             command.Add(set);
@@ -51,6 +52,7 @@ internal sealed class ResumeCommand(
             command.Add(question.Journal);
             id.Validators.Add(WrongUse.RefuseOptions);
             set.Validators.Add(OperatorOptions.FindUnassigned);
+            set.Validators.Add(RefuseUnknown);
             command.SetAction(
                 (parsed, ct) => question.AskAsync(parsed, changes: true, (journal, all) => ResumeAsync(parsed, journal, all, ct), ct)
             );
@@ -86,31 +88,42 @@ internal sealed class ResumeCommand(
     private ResumeWishes WishesOf(ParseResult parsed) =>
         new()
         {
+            Place = commandLine.SpanOf(parsed.GetValue(from) ?? (parsed.GetValue(settle) ?? []).FirstOrDefault() ?? parsed.GetValue(id)!),
             From = parsed.GetValue(from),
             Settled = SettleOption.Read(parsed.GetValue(settle)),
             Values = [.. (parsed.GetValue(set) ?? []).Select(CommandLine.Set).OfType<KeyValuePair<string, string>>()],
         };
+
+    // As it is printed, for whoever forgets to fill it in.
+    private static void RefuseUnknown(OptionResult set)
+    {
+        foreach (var token in set.Tokens.Where(t => t.Value.EndsWith("=" + RunCommands.Unknown, StringComparison.Ordinal)))
+            set.AddError(
+                $"--set {token.Value} wants a value in place of {RunCommands.Unknown}: what the server gave, which is to be looked up there"
+            );
+    }
 
     private int SayOver(StandingRun run, KeptRun kept, RunCommands commands)
     {
         var listed = run.Run;
         if (listed.Outcome is Outcome.Passed or Outcome.Skipped)
         {
-            terminal.Output.WriteLine(SafeText.Line($"the run {listed.Id} is over and has passed; nothing is left to be done"));
+            var undo = listed.LeftBehind == 0 ? "" : $"; {commands.Undo(listed.Id)} takes back what it made";
+            terminal.Output.WriteLine(SafeText.Line($"the run {listed.Id} is over and has passed; there is nothing to go on with{undo}"));
             return ExitCode.Passed;
         }
         terminal.Error.WriteLine(SafeText.Line($"p1s: the run {listed.Id} is over: {GoingOn.EndOf(kept)}"));
+        var canGoOn = GoingOn.TakenBack(kept) == 0;
+        foreach (var line in DoubtWords.Of(listed.Id, GoingOn.InDoubt(kept), canGoOn, commands))
+            terminal.Error.WriteLine(SafeText.Line("  " + line));
         if (listed.InDoubt == 0)
             terminal.Error.WriteLine(
-                SafeText.Line($"  when what was wrong is mended: {commands.Resume(listed.Id)} --from {GoingOn.FirstToMend(kept)}")
+                SafeText.Line(
+                    !canGoOn ? "  what it made was taken back; run the scenario anew"
+                    : GoingOn.FirstToMend(kept) is { } step ? $"  when what was wrong is mended: {commands.From(listed.Id, step)}"
+                    : "  no step of the scenario itself went wrong; run the scenario anew"
+                )
             );
-        foreach (var step in GoingOn.InDoubt(kept))
-        {
-            terminal.Error.WriteLine(
-                SafeText.Line($"  if the request of {step} was carried out: {commands.Settle(listed.Id, step, "done")}")
-            );
-            terminal.Error.WriteLine(SafeText.Line($"  to send it again: {commands.Settle(listed.Id, step, "again")}"));
-        }
         return listed.InDoubt > 0 ? ExitCode.InDoubt : ExitCode.WrongUse;
     }
 }

@@ -47,6 +47,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort)
         {
             Commands = Commands ?? new RunCommands(Journal?.Path),
+            IsLocal = options.IsLocal(parsed),
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);

@@ -59,7 +59,9 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
             return written.Refusals.Select(question.Refuse).Last();
         var inDoubt = rows.IsEmpty ? [] : StoredRun.InDoubt(rows[^1]);
         Print(parsed, events, !inDoubt.IsEmpty, written);
-        foreach (var line in StandingText.Of(StandingRun.Of(run), events, inDoubt, question.CommandsOf(parsed)))
+        foreach (
+            var line in StandingText.Of(StandingRun.Of(run), events, inDoubt, StoredRun.HasTakenBack(rows), question.CommandsOf(parsed))
+        )
             await terminal.Output.WriteLineAsync(SafeText.Line(line));
         return Complete(written, broken);
     }

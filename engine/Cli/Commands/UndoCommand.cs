@@ -75,6 +75,11 @@ internal sealed class UndoCommand(
     {
         if (question.Find(all, [parsed.GetValue(file)!]) is not [var listed])
             return ExitCode.WrongUse;
+        var settings = options.Settings(parsed, null);
+        if (settings.Environment is not null || settings.Inputs.Any() || !settings.AllowOrigins.IsEmpty)
+            return question.Refuse(
+                "a run that was written down is taken back with the environment, the inputs and the grants it had; leave --environment, --set and --allow-origin away"
+            );
         if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
             return question.Refuse(objection);
         var into = new RunJournal(journal!.OpenFor(listed), RunOwner.Here.ToString());
@@ -87,7 +92,7 @@ internal sealed class UndoCommand(
             return ExitCode.Passed;
         }
         var place = commandLine.SpanOf(parsed.GetValue(file)!);
-        var bound = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(into);
+        var bound = (await KeptBinding.MakeAsync(workspace, kept.Head, settings, place, ct)).WrittenInto(into);
         return KeptBinding.IsAccepted(terminal, bound, kept, parsed.GetValue(acceptChanges))
             ? await TakeBackAsync(parsed, new JournalUndo(kept, into), bound, ct)
             : ExitCode.WrongUse;

@@ -44,6 +44,9 @@ internal sealed class WatchedRun : IDisposable
     /// <summary>How commands are typed that go on with a run that is written down.</summary>
     public required RunCommands Commands { get; init; }
 
+    /// <summary>Whether the runs go to a local PingOne, which is gone with them.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>From now on the runs are exported too.</summary>
     public void Export(OtlpSettings settings) =>
         telemetry = TelemetryExport.Start(settings, scan.Watch("telemetry", TextWriter.Null), Watched.Error);
@@ -59,7 +62,7 @@ internal sealed class WatchedRun : IDisposable
     public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
     {
         var codes = new List<int>();
-        var journaled = new List<JournaledEnd?>();
+        var journaled = new List<RunResult>();
         var observer = telemetry is null
             ? new ObserverFanOut(display, annotations, reports)
             : new ObserverFanOut(display, annotations, reports, telemetry);
@@ -69,7 +72,7 @@ internal sealed class WatchedRun : IDisposable
             foreach (var run in prepared)
             {
                 var result = await run.RunAsync(observer, gate, abort, ct);
-                journaled.Add(result.Journaled);
+                journaled.Add(result);
                 codes.Add(ExitCode.From(result.Summary!));
                 failures.AddRange(result.Failures);
                 if (ct.IsCancellationRequested)
@@ -81,7 +84,7 @@ internal sealed class WatchedRun : IDisposable
             try
             {
                 display.Finish();
-                foreach (var line in journaled.OfType<JournaledEnd>().SelectMany(end => JournalEndText.Of(end, Commands)))
+                foreach (var line in journaled.SelectMany(Journaled))
                     await Watched.Error.WriteLineAsync(SafeText.Line(line));
                 if (telemetry is not null)
                     await telemetry.FinishAsync(abort);
@@ -94,6 +97,9 @@ internal sealed class WatchedRun : IDisposable
         }
         return CodeOf(codes, isSound);
     }
+
+    private IEnumerable<string> Journaled(RunResult result) =>
+        result.Journaled is { } end ? JournalEndText.Of(end, result.Summary!, IsLocal, Commands) : [];
 
     /// <summary>Gives the exit code of scenarios that cannot run.</summary>
     /// <param name="prepared">All of them, with what stands in their way.</param>

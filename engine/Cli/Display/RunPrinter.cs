@@ -14,6 +14,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private RunStarted? scenario;
     private UndoneCount undone;
     private bool isHeadingDue;
+    private bool hasToldWrong;
 
     // On a live terminal the region tells of them.
     private bool PrintsRetries => wishes.IsVerbose || !terminal.IsLive && !wishes.IsQuiet;
@@ -24,9 +25,11 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     {
         if (happened is not StepFinished { Outcome: Outcome.Skipped })
             PrintSkipped();
-        // A step that begins again was retried by hand.
+        // A step that begins or ends again was retried by hand, or its run goes on.
         if (happened is StepStarted { Step: var again })
             wrong.RemoveAll(w => w.Step == again);
+        else if (happened is StepFinished { Step: var ended })
+            wrong.RemoveAll(w => w.Step == ended);
         switch (happened)
         {
             case RunStarted started:
@@ -80,6 +83,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     {
         scenario = started;
         wrong.Clear();
+        hasToldWrong = false;
         undone = default;
         isHeadingDue = !wishes.IsQuiet || wishes.Scenarios > 1;
         if (!HidesPassed)
@@ -122,6 +126,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
 
     private void PrintWrong(StepFinished step)
     {
+        hasToldWrong = true;
         page.Add(step.Problems);
         if (step.Exchange is { } exchange)
             PrintAnswer(exchange);
@@ -162,7 +167,9 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         if (!summary.Problems.IsEmpty)
             PrintHeading();
         page.Add(summary.Problems);
-        if (wishes.IsQuiet && summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty))
+        var isFine = summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty);
+        // What went wrong and was done again stands above.
+        if (wishes.IsQuiet && isFine && !hasToldWrong)
             return;
         if (isCollapsed)
             page.Add(finished);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
@@ -42,26 +43,37 @@ internal static class GoingOn
     /// <summary>How it ended, in words.</summary>
     public static string EndOf(KeptRun kept)
     {
-        var last = Events(kept).OfType<StepFinished>().LastOrDefault(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped));
+        var last = Events(kept)
+            .OfType<StepFinished>()
+            .LastOrDefault(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step.TakesBack: false });
         return last is null
-            ? $"it is {Word(kept.Listed.Outcome ?? Outcome.Unknown)}"
-            : string.Create(CultureInfo.InvariantCulture, $"step {last.Step.Number} \"{last.Step.Title}\" is {Word(last.Outcome)}");
+            ? $"it {Word(kept.Listed.Outcome ?? Outcome.Unknown)}"
+            : string.Create(CultureInfo.InvariantCulture, $"step {last.Step.Number} \"{last.Step.Title}\" {Word(last.Outcome)}");
     }
 
-    /// <summary>The step to begin with when what was wrong is mended.</summary>
-    public static string FirstToMend(KeptRun kept) =>
+    /// <summary>The id of the step to begin with when what was wrong is mended; null when no step of the scenario itself went wrong.</summary>
+    public static string? FirstToMend(KeptRun kept) =>
         Events(kept)
             .OfType<StepFinished>()
             .FirstOrDefault(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step: { Depth: 0, Phase: Phase.Steps } })
             is { } step
-            ? RunCommands.Quoted(step.Step.Id)
-            : "STEP";
+            ? step.Step.Id
+            : null;
 
-    /// <summary>The paths of the steps whose requests are in doubt.</summary>
-    public static IEnumerable<string> InDoubt(KeptRun kept) =>
-        kept.Rows[^1].Body.GetProperty("doubts").EnumerateArray().Select(d => d.GetProperty("at").GetString()!).Distinct();
+    /// <summary>The steps whose requests are in doubt.</summary>
+    public static ImmutableArray<DoubtLeft> InDoubt(KeptRun kept) => DoubtLeft.In(kept.Rows[^1].Body);
 
-    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    /// <summary>How many things that it made are taken back.</summary>
+    public static int TakenBack(KeptRun kept) => kept.Rows.Sum(r => StoredRun.TakenBackIn(r.Body));
+
+    private static string Word(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Failed => "failed",
+            Outcome.Broken => "is broken",
+            Outcome.Unknown => "is in doubt",
+            _ => "was cancelled",
+        };
 
     private static IEnumerable<RunEvent> Events(KeptRun kept)
     {

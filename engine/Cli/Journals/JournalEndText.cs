@@ -1,3 +1,4 @@
+using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
 
 namespace PingOneScenarios.Cli.Journals;
@@ -6,21 +7,34 @@ namespace PingOneScenarios.Cli.Journals;
 internal static class JournalEndText
 {
     /// <summary>Lines; none when there is nothing to do.</summary>
-    public static IEnumerable<string> Of(JournaledEnd end, RunCommands commands)
+    /// <param name="end">How it stands in its journal.</param>
+    /// <param name="summary">How it ended.</param>
+    /// <param name="isLocal">Whether it went to a local PingOne, which is gone with it.</param>
+    /// <param name="commands">How commands are typed.</param>
+    public static IEnumerable<string> Of(JournaledEnd end, RunSummary summary, bool isLocal, RunCommands commands)
     {
         if (end.Failure is { } failure)
         {
             yield return $"p1s: the journal lacks what this run did last: {JournalWords.Of(failure)}";
-            yield return $"  do not resume it, for what it lacks would be done twice; forget it with p1s runs forget {end.Run}";
+            yield return $"  do not resume it, for what it lacks would be done twice; forget it with {commands.Forget(end.Run)}";
             yield break;
         }
         if (end.Objection is { } objection)
             yield return $"p1s: {objection.Diagnostic.What}; {objection.Diagnostic.Fix}";
-        foreach (var step in end.IsLost ? [] : end.InDoubt)
-        {
-            yield return $"p1s: nobody knows whether the request of {step} was carried out{(end.IsWaiting ? "; the run waits until you say so" : "")}";
-            yield return $"  if it was: {commands.Settle(end.Run, step, "done")}";
-            yield return $"  to send it again: {commands.Settle(end.Run, step, "again")}";
-        }
+        if (end.IsLost || isLocal)
+            yield break;
+        var canGoOn = !summary.TakesBack && !end.HasTakenBack;
+        foreach (var line in DoubtWords.Of(end.Run, end.InDoubt, canGoOn, commands))
+            yield return line[0] == ' ' ? line
+            : end.IsWaiting ? $"p1s: {line}; the run waits until you say so"
+            : $"p1s: {line}";
+        if (canGoOn && end is { InDoubt.IsEmpty: true, FirstWrong: { } step })
+            yield return $"p1s: {(summary.Outcome == Outcome.Cancelled ? "to go on" : "when what was wrong is mended")}: {commands.From(end.Run, step)}";
+        if (end.LeftBehind > 0 && summary.TakesBack)
+            yield return $"p1s: to try once more: {commands.Undo(end.Run)}";
+        else if (end.LeftBehind > 0 && summary.Outcome != Outcome.Passed)
+            yield return $"p1s: to take back what it made: {commands.Undo(end.Run)}";
+        else if (!canGoOn && !end.InDoubt.IsEmpty)
+            yield return $"p1s: to have the run forgotten after that: {commands.Forget(end.Run)} --yes";
     }
 }

@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Execution.Journaling;
+
 namespace PingOneScenarios.Cli.Journals;
 
 /// <summary>How the commands are typed that go on with a run.</summary>
@@ -8,14 +10,24 @@ internal sealed class RunCommands(string? journal)
 
     public string Resume(string run) => $"p1s resume {run}{rest}";
 
-    /// <param name="run">Its id.</param>
-    /// <param name="step">The path of the step in doubt.</param>
-    /// <param name="end">What became of it.</param>
-    public string Settle(string run, string step, string end) => $"p1s resume {run} --settle {Quoted($"{step}={end}")}{rest}";
+    /// <summary>Stands for a value that only a person knows; it is refused as one.</summary>
+    public const string Unknown = "…";
+
+    public string From(string run, string step) => $"p1s resume {run} --from {Quoted(step)}{rest}";
+
+    /// <summary>For a request that was carried out: what its lost answer would have given is to be filled in.</summary>
+    public string SettleDone(string run, DoubtLeft doubt) =>
+        Settle(run, doubt, "done") + string.Concat(doubt.Gives.Select(name => $" --set {Quoted(name)}={Unknown}"));
+
+    public string SettleAgain(string run, DoubtLeft doubt) => Settle(run, doubt, "again");
+
+    public string Forget(string run) => $"p1s runs forget {run}{rest}";
 
     public string Undo(string run) => $"p1s undo {run}{rest}";
 
     public string Show(string run) => $"p1s show {run}{rest}";
+
+    private string Settle(string run, DoubtLeft doubt, string end) => $"p1s resume {run} --settle {Quoted($"{doubt.Path}={end}")}{rest}";
 
     /// <summary>For a shell.</summary>
     public static string Quoted(string path) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Reporting.Json;
 
@@ -21,14 +22,24 @@ internal static class StoredRun
         return rows.SelectMany(row => EventsOf(row, log));
     }
 
-    /// <summary>The paths of the steps whose request may have been carried out although no answer came.</summary>
-    public static ImmutableArray<string> InDoubt(JournalRow last)
+    /// <summary>The steps whose request may have been carried out although no answer came.</summary>
+    public static ImmutableArray<DoubtLeft> InDoubt(JournalRow last)
     {
         using var document = Parse(last);
-        return document.RootElement.TryGetProperty("doubts", out var doubts)
-            ? [.. doubts.EnumerateArray().Select(d => d.GetProperty("at").GetString()!).Distinct()]
-            : [];
+        return DoubtLeft.In(document.RootElement);
     }
+
+    /// <summary>Whether something the run made was taken back.</summary>
+    public static bool HasTakenBack(IEnumerable<JournalRow> rows) =>
+        rows.Any(row =>
+        {
+            using var document = Parse(row);
+            return TakenBackIn(document.RootElement) > 0;
+        });
+
+    /// <summary>How many things a row tells were taken back.</summary>
+    public static int TakenBackIn(JsonElement row) =>
+        row.GetProperty("facts").EnumerateArray().Count(f => f.GetProperty("fact").ValueEquals("takenBack"));
 
     private static List<RunEvent> EventsOf(JournalRow row, EventLog log)
     {

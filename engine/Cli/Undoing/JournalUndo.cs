@@ -20,8 +20,7 @@ internal sealed class JournalUndo(KeptRun kept, RunJournal journal) : IUndoSourc
             $"{kept.Head.Path}, run {kept.Listed.Id} of {kept.Listed.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{Environment}"
         );
 
-    public int TakenBack =>
-        kept.Rows.Sum(r => r.Body.GetProperty("facts").EnumerateArray().Count(f => f.GetProperty("fact").ValueEquals("takenBack")));
+    public int TakenBack => GoingOn.TakenBack(kept);
 
     private string Environment => kept.Listed.Environment is "" or "none" ? "" : $", environment {kept.Listed.Environment}";
 

@@ -56,6 +56,19 @@ internal sealed class DoubtList
     /// <summary>Those that no step has told.</summary>
     public IEnumerable<Doubt> Untold => open.Where(d => !told.Contains(d));
 
+    /// <summary>
+    /// How many of them are none of a step that begins, the first ones. One that goes on, of a run that had stopped, has its own already.
+    /// </summary>
+    public int Before(StepPlace place, bool goesOn)
+    {
+        if (!goesOn)
+            return open.Count;
+        var own = open.FindAll(d => StepPath.IsAtOrBelow(d.Place.Path, place.Path));
+        open.RemoveAll(own.Contains);
+        open.AddRange(own);
+        return open.Count - own.Count;
+    }
+
     /// <summary>An attempt has ended; what it leaves open is kept.</summary>
     public void Add(AttemptResult attempt, StepPlace place, int number)
     {
@@ -85,17 +98,6 @@ internal sealed class DoubtList
         };
         open.Add(doubt);
         return doubt;
-    }
-
-    /// <summary>How many are open that are not of a step: those that a run left in it when it was stopped are its own.</summary>
-    public int CountBefore(StepPlace place)
-    {
-        for (var i = 0; i < open.Count; i++)
-        {
-            if (StepPath.IsAtOrBelow(open[i].Place.Path, place.Path))
-                return i;
-        }
-        return open.Count;
     }
 
     /// <summary>A step has ended that began when so many doubts were open: what it leaves open is no good outcome, and is told with it.</summary>

@@ -95,7 +95,7 @@ internal sealed record RunTools
         );
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
-        var scribe = setup.Rows is { } rows ? new RunScribe(rows, state, clock, listeners) : null;
+        var scribe = setup.Rows is { } rows ? new RunScribe(rows, state, setup.Plan.Plan, clock, listeners) : null;
         return new RunTools
         {
             WallClock = world.Clock,

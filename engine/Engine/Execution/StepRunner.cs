@@ -50,7 +50,7 @@ internal sealed class StepRunner(RunTools tools, RunState state, StepTeller tell
     // As often as whoever runs step by step wants it.
     private async Task<StepResult> RunAdmittedAsync(Turn turn, Admission admitted, OpenStep? begun)
     {
-        var before = state.Doubts.CountBefore(turn.Place);
+        var before = state.Doubts.Before(turn.Place, begun is not null);
         var start = tools.RunClock.GetTimestamp();
         for (; ; begun = null)
         {

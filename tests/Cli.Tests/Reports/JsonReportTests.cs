@@ -93,7 +93,7 @@ public sealed class JsonReportTests
     [Theory]
     [InlineData("{}", "$.format is missing")]
     [InlineData("{\"format\":9}", "its format is 9, this p1s reads 1")]
-    [InlineData("{\"format\":1,\"tool\":{\"version\":\"\",\"runtime\":\"\",\"system\":\"\"},\"runs\":[{}]}", "$.runs[0].title is missing")]
+    [InlineData("{\"format\":1,\"tool\":{\"version\":\"\",\"runtime\":\"\",\"system\":\"\"},\"runs\":[{}]}", "$.runs[0].runId is missing")]
     [InlineData("{\"format\":1,\"tool\":[]}", "$.tool is no object")]
     [InlineData(
         "{\"format\":1,\"runs\":[],\"notStarted\":[],\"tool\":{\"version\":\"\\ud800\"}}",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 
 namespace PingOneScenarios.Cli.Display.Runs;
 
@@ -9,9 +10,16 @@ internal static class StandingText
 {
     /// <param name="run">The run.</param>
     /// <param name="events">All that happened in it.</param>
-    /// <param name="inDoubt">The paths of its steps in doubt.</param>
+    /// <param name="inDoubt">Its steps in doubt.</param>
+    /// <param name="hasTakenBack">Whether something it made was taken back.</param>
     /// <param name="commands">How commands are typed.</param>
-    public static IEnumerable<string> Of(StandingRun run, List<RunEvent> events, ImmutableArray<string> inDoubt, RunCommands commands)
+    public static IEnumerable<string> Of(
+        StandingRun run,
+        List<RunEvent> events,
+        ImmutableArray<DoubtLeft> inDoubt,
+        bool hasTakenBack,
+        RunCommands commands
+    )
     {
         var id = run.Run.Id;
         if (run.Standing != RunStanding.Ended)
@@ -19,12 +27,9 @@ internal static class StandingText
             yield return "";
             yield return $"{RunWords.Outcome(run)}{Where(events)}; the last was heard of it {RunWords.When(run.Run.ChangedAt)}";
         }
-        foreach (var step in inDoubt)
-        {
-            yield return $"  nobody knows whether the request of {step} was carried out:";
-            yield return $"    {commands.Settle(id, step, "done")} if it was";
-            yield return $"    {commands.Settle(id, step, "again")} sends it again";
-        }
+        var canGoOn = run.CanGoOn || !hasTakenBack;
+        foreach (var line in DoubtWords.Of(id, inDoubt, canGoOn, commands))
+            yield return "  " + line;
         if (run.CanGoOn && inDoubt.IsEmpty)
             yield return $"  {commands.Resume(id)} goes on with it";
         if (run.Standing is not (RunStanding.Running or RunStanding.Elsewhere) && run.Run.LeftBehind > 0)

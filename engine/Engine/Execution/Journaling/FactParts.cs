@@ -8,7 +8,10 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 internal sealed class FactParts(StateWriter values)
 {
     /// <summary>The requests nobody knows of whether they were carried out.</summary>
-    public static void WriteDoubts(Utf8JsonWriter json, IReadOnlyList<Doubt> open)
+    /// <param name="json">Takes it.</param>
+    /// <param name="open">The requests.</param>
+    /// <param name="givenBy">The names of what the lost answer of a step would have given.</param>
+    public static void WriteDoubts(Utf8JsonWriter json, IReadOnlyList<Doubt> open, Func<string, IEnumerable<string>> givenBy)
     {
         json.WriteStartArray("doubts");
         foreach (var doubt in open)
@@ -20,6 +23,7 @@ internal sealed class FactParts(StateWriter values)
             json.WriteNumber("attempt", doubt.Attempt);
             json.WriteString("reason", doubt.Reason);
             json.WriteString("since", doubt.At);
+            WriteNames(json, "gives", [.. givenBy(doubt.Place.Path)]);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -11,8 +11,17 @@ namespace PingOneScenarios.Engine.Execution.Journaling;
 /// <param name="Failure">Why the journal lacks what happened last; null when it lacks nothing.</param>
 internal sealed record JournaledEnd(string Run, bool IsWaiting, bool IsLost, JournalException? Failure)
 {
-    /// <summary>The paths of the steps whose requests are in doubt.</summary>
-    public ImmutableArray<string> InDoubt { get; init; } = [];
+    /// <summary>The steps whose requests are in doubt.</summary>
+    public ImmutableArray<DoubtLeft> InDoubt { get; init; } = [];
+
+    /// <summary>The id of the first step of the scenario that did not pass; null for none, and when it ended before the run went on.</summary>
+    public string? FirstWrong { get; init; }
+
+    /// <summary>How many things the run has made are still there.</summary>
+    public int LeftBehind { get; init; }
+
+    /// <summary>Whether something it made was taken back, so that its earlier steps are as good as not done.</summary>
+    public bool HasTakenBack { get; init; }
 
     /// <summary>What was wrong with a value that was to settle a doubt; null for nothing.</summary>
     public MaskedDiagnostic? Objection { get; init; }

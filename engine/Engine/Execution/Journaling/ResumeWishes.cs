@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
@@ -8,6 +9,9 @@ internal sealed record ResumeWishes
 {
     /// <summary>Goes on where it stands.</summary>
     public static ResumeWishes None { get; } = new();
+
+    /// <summary>Where it is said; null when it is said nowhere.</summary>
+    public SourceSpan? Place { get; init; }
 
     /// <summary>A step, by its id or its title, that is done again with all that depends on it; null for none.</summary>
     public string? From { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Values;
@@ -31,13 +32,13 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     /// <param name="state">Of the run that goes on.</param>
     /// <param name="world">Tells the time.</param>
     /// <param name="undo">When what it made is taken back.</param>
-    /// <exception cref="Journal.JournalException">The files no longer say how to take something back.</exception>
+    /// <exception cref="JournalException">The files no longer say how to take something back.</exception>
     /// <exception cref="DiagnosticException">It cannot go on as it is wished.</exception>
     public static Resumption Of(KeptRun kept, ResumeWishes wishes, GrantedPlan granted, RunState state, FunctionWorld world, UndoPolicy undo)
     {
         var history = new HistoryReader(state, granted.Plan).Read(kept.Rows);
         var decided = DecidedBy(wishes, granted.Plan, history, state);
-        var closed = ClosedBy(decided, granted.Plan, history, state);
+        var closed = ClosedBy(decided, wishes, granted.Plan, history, state);
         var handed = HandedValues.Give(wishes.Values, history, state);
         var rewind = Rewinding.Of(
             granted.Plan,
@@ -47,6 +48,8 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
         );
         if (rewind.Refusal is { } refusal)
             throw new DiagnosticException(refusal);
+        if (rewind.Why.Length == 0)
+            rewind = rewind with { Why = WhyOf(kept.Listed.State) };
         history.GoOn(rewind.Again, rewind.Reopened);
         RestoredUndo.Restore(granted.Plan, history, state);
         state.History = history;
@@ -58,6 +61,14 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
             Wishes = wishes,
         };
     }
+
+    private static string WhyOf(JournalState stood) =>
+        stood switch
+        {
+            JournalState.Waiting => "it waited for an answer",
+            JournalState.Ended => "what was in doubt is settled",
+            _ => "nothing ran it any more",
+        };
 
     private static ImmutableDictionary<string, DoubtAnswerKind> DecidedBy(
         ResumeWishes wishes,
@@ -79,7 +90,7 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
                 ?? throw new DiagnosticException(
                     new Diagnostic(
                         DiagnosticCodes.CannotResume,
-                        plan.Scenario.Source.Beginning,
+                        wishes.Place ?? plan.Scenario.Source.Beginning,
                         $"no request of a step \"{named}\" is in doubt",
                         open.Count == 0
                             ? "nothing of this run is in doubt"
@@ -101,6 +112,7 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     // Something else that the step sent has passed since: there is nothing to be sent again.
     private static ImmutableArray<Doubt> ClosedBy(
         ImmutableDictionary<string, DoubtAnswerKind> decided,
+        ResumeWishes wishes,
         Plan plan,
         RunHistory history,
         RunState state
@@ -115,7 +127,7 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
                 throw new DiagnosticException(
                     new Diagnostic(
                         DiagnosticCodes.CannotResume,
-                        plan.Scenario.Source.Beginning,
+                        wishes.Place ?? plan.Scenario.Source.Beginning,
                         $"step \"{path}\" was sent again since, and has passed",
                         "an earlier attempt of it is in doubt: what that made may be there beside what the later one made",
                         $"look whether it is there, remove it if nobody wants it, and say {path}=done"

@@ -36,8 +36,15 @@ internal sealed partial class Rewinding
             rewinding.From(plan, from);
         foreach (var settled in wanted.Decided)
             rewinding.Reopen(plan, settled);
+        if (history.Outcome is not null && !wanted.Decided.IsEmpty && !wanted.Closes && rewinding.refusal is null)
+            rewinding.refusal = rewinding.TakenBack(plan);
         if (history.Outcome is not null && !wanted.Closes && rewinding is { again.Count: 0, reopened.Count: 0, refusal: null })
-            rewinding.refusal = Refused(plan, "the run is over", null, "name a step that is to be done again, or run the scenario anew");
+            rewinding.refusal = rewinding.Refused(
+                plan,
+                "the run is over",
+                null,
+                "name a step that is to be done again, or run the scenario anew"
+            );
         if (rewinding.refusal is null)
             rewinding.WalkAll(plan);
         return new Rewind([.. rewinding.again], [.. rewinding.reopened], string.Join("; ", rewinding.reasons))
@@ -63,16 +70,8 @@ internal sealed partial class Rewinding
             );
             return;
         }
-        if (history.Made.Any(m => m.IsTakenBack))
-        {
-            refusal = Refused(
-                plan,
-                "the run has taken back what it made",
-                "its earlier steps would have to be done again, all of them",
-                "run the scenario anew"
-            );
+        if ((refusal = TakenBack(plan)) is not null)
             return;
-        }
         reasons.Add($"step \"{found.Step.Step.Title}\" is done again");
         if (FailedBefore(found) is { } failed)
         {
@@ -109,6 +108,16 @@ internal sealed partial class Rewinding
         || prefix.EndsWith(")/", StringComparison.Ordinal)
             && found.Prefix.EndsWith(")/", StringComparison.Ordinal)
             && PlanPaths.PlanAt(plan, prefix)?.Scenario.FullPath == found.Owner.Scenario.FullPath;
+
+    private Diagnostic? TakenBack(Plan plan) =>
+        history.Made.Any(m => m.IsTakenBack)
+            ? Refused(
+                plan,
+                "the run has taken back what it made",
+                "its earlier steps would have to be done again, all of them",
+                "run the scenario anew"
+            )
+            : null;
 
     // Of one stage: the step itself, and behind it what uses what is given anew, and what did not pass.
     private void Again(Plan owner, string prefix, int from, HashSet<string> given, bool isWanted)
@@ -204,8 +213,8 @@ internal sealed partial class Rewinding
             "give the value by hand, or, if the step may be sent twice, write on_unknown: again into it"
         );
 
-    private static Diagnostic Refused(Plan plan, string what, string? why, string fix) =>
-        new(DiagnosticCodes.CannotResume, plan.Scenario.Source.Beginning, what, why, fix);
+    private Diagnostic Refused(Plan plan, string what, string? why, string fix) =>
+        new(DiagnosticCodes.CannotResume, wanted.Wishes.Place ?? plan.Scenario.Source.Beginning, what, why, fix);
 
     /// <summary>What is wanted of a run that goes on.</summary>
     /// <param name="Wishes">As they were said.</param>

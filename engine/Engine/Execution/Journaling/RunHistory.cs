@@ -30,6 +30,9 @@ internal sealed class RunHistory
     /// <summary>The paths of steps that have ended.</summary>
     public IReadOnlyDictionary<string, RecordedStep> Steps => ended;
 
+    /// <summary>How many steps of the scenario have ended, a loop as one.</summary>
+    public int StepsDone => ended.Count(s => !s.Value.IsPassedOver && s.Key.AsSpan().IndexOfAny("/[~") < 0);
+
     /// <summary>Those that had begun and had not ended: the calls and the request it stood in.</summary>
     public IEnumerable<OpenStep> OpenSteps => begun.Where(s => !ended.ContainsKey(s.Key)).Select(s => s.Value);
 

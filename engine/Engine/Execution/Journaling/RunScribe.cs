@@ -3,6 +3,7 @@ using System.Text.Json;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
@@ -15,6 +16,7 @@ internal sealed class RunScribe : IRunObserver
 {
     private readonly RunRows rows;
     private readonly RunState state;
+    private readonly Plan plan;
     private readonly TimeProvider clock;
     private readonly IRunObserver listeners;
     private readonly long start;
@@ -25,14 +27,18 @@ internal sealed class RunScribe : IRunObserver
     private readonly ArrayBufferWriter<byte> row = new(8192);
     private RunHead? head;
     private int cookies;
+    private string? firstWrong;
+    private bool hasTakenBack;
 
     /// <param name="rows">Takes the rows.</param>
     /// <param name="state">Where the run stands.</param>
+    /// <param name="plan">Of the entry scenario: says what lost answers would have given.</param>
     /// <param name="clock">What the run is measured on.</param>
     /// <param name="listeners">Hear what is durable.</param>
-    public RunScribe(RunRows rows, RunState state, TimeProvider clock, IRunObserver listeners)
+    public RunScribe(RunRows rows, RunState state, Plan plan, TimeProvider clock, IRunObserver listeners)
     {
-        (this.rows, this.state, this.clock, this.listeners) = (rows, state, clock, listeners);
+        (this.rows, this.state, this.plan, this.clock, this.listeners) = (rows, state, plan, clock, listeners);
+        hasTakenBack = state.History?.Made.Any(m => m.IsTakenBack) == true;
         start = clock.GetTimestamp();
         values = new StateWriter(state.Secrets, rows.WithholdsSecrets);
         parts = new FactParts(values);
@@ -45,7 +51,17 @@ internal sealed class RunScribe : IRunObserver
     public JournaledEnd Ending =>
         new(state.Id, state.Halt == RunHalt.Waiting, state.Halt == RunHalt.Lost, rows.Failure)
         {
-            InDoubt = [.. state.Doubts.Open.Where(d => !d.Place.TakesBack).Select(d => d.Place.Path).Distinct(StringComparer.Ordinal)],
+            InDoubt =
+            [
+                .. state
+                    .Doubts.Open.Where(d => !d.Place.TakesBack)
+                    .Select(d => d.Place.Path)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(path => new DoubtLeft(path, [.. GivenBy(path)])),
+            ],
+            FirstWrong = firstWrong,
+            LeftBehind = rows.LeftBehind,
+            HasTakenBack = hasTakenBack,
         };
 
     /// <summary>How long the run has taken until now, without the time it stood still.</summary>
@@ -140,6 +156,8 @@ internal sealed class RunScribe : IRunObserver
     {
         if (!turn.Place.TakesBack && turn.Place is { Depth: 0, Turn: 0 })
             rows.StepsDone++;
+        if (turn.Place is { Phase: Phase.Steps, Depth: 0 } && result.Outcome is not (Outcome.Passed or Outcome.Skipped))
+            firstWrong ??= turn.Place.Id;
         facts.Add(
             "ended",
             json =>
@@ -190,6 +208,7 @@ internal sealed class RunScribe : IRunObserver
     public void TakenBack(int number)
     {
         rows.LeftBehind--;
+        hasTakenBack = true;
         facts.Add("takenBack", json => json.WriteNumber("number", number));
     }
 
@@ -252,7 +271,7 @@ internal sealed class RunScribe : IRunObserver
         json.WriteEndArray();
         json.WriteNumber("stepsLeft", state.StepsLeft);
         json.WriteNumber("time", Time.Ticks);
-        FactParts.WriteDoubts(json, state.Doubts.Open);
+        FactParts.WriteDoubts(json, state.Doubts.Open, GivenBy);
         if (state.Cookies.Version != cookies)
         {
             cookies = state.Cookies.Version;
@@ -266,4 +285,7 @@ internal sealed class RunScribe : IRunObserver
         json.Flush();
         return row.WrittenMemory;
     }
+
+    private IEnumerable<string> GivenBy(string path) =>
+        PlanPaths.Find(plan, path)?.Step.Extractions.Where(e => e.Default is null).Select(e => e.Name) ?? [];
 }
