@@ -83,6 +83,8 @@ public sealed partial class PreparedRun
         var rows = RowsOf(journal, kept.Listed with { Owner = journal.Owner }, kept.Rows.Length);
         var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
+        // What is told again is looked through for what the run knew when it stopped.
+        using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         Retell(kept, tools);
         tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened);
         tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));

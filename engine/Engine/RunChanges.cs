@@ -36,6 +36,7 @@ internal static class RunChanges
             Sent = SentBy(plan),
             Given = [.. mayWrite.Select(g => KeyValuePair.Create(g.Name, TextOf(g.Provider.Value)))],
             Inputs = [.. given.Where(g => !g.Provider.IsSecret).Select(g => KeyValuePair.Create(g.Name, DigestOf(g, journal.Rows.Key)))],
+            Confined = [.. given.Where(g => g.Provider.To is not null).Select(g => KeyValuePair.Create(g.Name, NamesOf(g.Provider.To!.Value)))],
             Origins = [.. granted.Grants.Origins.Select(o => o.ToString())],
         };
     }
@@ -57,9 +58,36 @@ internal static class RunChanges
             .. Differences(before.Texts, now.Texts, "the file", TextDifference.Lines),
             .. Differences(before.Sent, now.Sent, "the file", (_, _) => []),
             .. Differences(before.Inputs, now.Inputs, "the input", (_, _) => []),
+            .. Moved(before.Confined, now.Confined),
             .. now.Origins.Except(before.Origins).Select(o => $"it may contact {o} now, which it might not when it began"),
             .. before.Origins.Except(now.Origins).Select(o => $"it might contact {o} when it began, and may not now"),
         ];
+
+    // Trust rule 4: what was found with a secret goes where that might go then.
+    private static IEnumerable<string> Moved(
+        ImmutableArray<KeyValuePair<string, string>> before,
+        ImmutableArray<KeyValuePair<string, string>> now
+    )
+    {
+        var (then, today) = (before.ToDictionary(StringComparer.Ordinal), now.ToDictionary(StringComparer.Ordinal));
+        foreach (var name in then.Keys.Union(today.Keys, StringComparer.Ordinal))
+        {
+            var (old, young) = (then.GetValueOrDefault(name), today.GetValueOrDefault(name));
+            if (old != young)
+                yield return $"the secret {name} might go {Where(old)} when the run began, and may go {Where(young)} now";
+        }
+    }
+
+    private static string Where(string? origins) =>
+        origins switch
+        {
+            null => "to all addresses of the inputs",
+            "" => "nowhere",
+            _ => $"to {origins}",
+        };
+
+    private static string NamesOf(ImmutableArray<Origin> origins) =>
+        string.Join(", ", origins.Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Differences(
         ImmutableArray<KeyValuePair<string, string>> before,

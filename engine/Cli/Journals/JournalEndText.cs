@@ -11,7 +11,7 @@ internal static class JournalEndText
         if (end.Failure is { } failure)
         {
             yield return $"p1s: the journal lacks what this run did last: {JournalWords.Of(failure)}";
-            yield return $"  do not resume it, for what it lacks would be done twice; forget it with p1s runs forget {end.Run}";
+            yield return $"  do not resume it, for what it lacks would be done twice; forget it with {commands.Forget(end.Run)}";
             yield break;
         }
         if (end.Objection is { } objection)

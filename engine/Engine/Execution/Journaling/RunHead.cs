@@ -48,6 +48,9 @@ internal sealed record RunHead
     /// <summary>Digests of the inputs that were given and are no secrets, by name; only who has the key of the journal can make them.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Inputs { get; init; } = [];
 
+    /// <summary>Where secrets may go that have a list of their own, by the names of their inputs.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Confined { get; init; } = [];
+
     /// <summary>What the run may contact.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 
@@ -73,6 +76,7 @@ internal sealed record RunHead
         Write(json, "sent", Sent);
         Write(json, "given", Given);
         Write(json, "inputs", Inputs);
+        Write(json, "confined", Confined);
         Write(json, "origins", Origins);
         json.WriteEndObject();
     }
@@ -101,6 +105,7 @@ internal sealed record RunHead
             Sent = Pairs(json, "sent"),
             Given = Pairs(json, "given"),
             Inputs = Pairs(json, "inputs"),
+            Confined = Pairs(json, "confined"),
             Origins = ListOf(json, "origins"),
         };
 

@@ -44,6 +44,7 @@ internal sealed class RunRows(
     public JournalException? Failure { get; private set; }
 
     /// <summary>Durable when it returns, unless there is a <see cref="Failure"/>. False when the run is no longer ours.</summary>
+    /// <exception cref="JournalException">It is the first row, and the journal is required.</exception>
     public async Task<bool> AppendAsync(ReadOnlyMemory<byte> row, JournalState standing)
     {
         var now = clock.GetUtcNow();
@@ -65,7 +66,8 @@ internal sealed class RunRows(
             }
             Failure = null;
         }
-        catch (JournalException e)
+        // Before the first row nothing has been sent.
+        catch (JournalException e) when (number > 0 || !journal.IsRequired)
         {
             (Failure, failedAt) = (e, now);
         }
