@@ -29,7 +29,13 @@ public sealed class JournalKey : IDisposable
         Derive(bytes, digesting, "p1s journal: digests"u8);
         Derive(bytes, id, "p1s journal: name"u8);
         Id = Convert.ToHexStringLower(id);
-        Held = [(Shown, Convert.ToHexStringLower(bytes)), (Shown, Convert.ToBase64String(bytes))];
+        Held =
+        [
+            (Shown, Convert.ToHexStringLower(bytes)),
+            (Shown, Convert.ToHexString(bytes)),
+            (Shown, Convert.ToBase64String(bytes)),
+            (Shown, Base64Url.EncodeToString(bytes)),
+        ];
     }
 
     /// <summary>Eight hexadecimal digits that tell keys apart and do not tell the key.</summary>

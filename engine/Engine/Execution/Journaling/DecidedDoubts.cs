@@ -13,13 +13,16 @@ internal sealed class DecidedDoubts(
     IDoubtGate? other
 ) : IDoubtGate
 {
+    /// <summary>Steps whose word is used up: it was of one request, and not of the one that was sent again.</summary>
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
     /// <summary>What was wrong with a value that was given; null when nothing was, or somebody was asked.</summary>
     public Values.MaskedDiagnostic? Objection { get; private set; }
 
     public Task<DoubtAnswer> AskAsync(DoubtQuestion question, CancellationToken ct)
     {
         var isDecided = decided.TryGetValue(question.Step.Path, out var kind);
-        if (isDecided && question.Objection is null)
+        if (isDecided && question.Objection is null && used.Add(question.Step.Path))
             return Task.FromResult(new DoubtAnswer(kind, Given(question)));
         if (other is not null)
             return other.AskAsync(question, ct);

@@ -31,6 +31,8 @@ internal sealed class WrittenRun : IOperator, IDisposable
 
     public bool Withholds { get; init; }
 
+    public bool IsRequired { get; init; }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public WrittenRun With(string name, string value)
@@ -106,7 +108,7 @@ internal sealed class WrittenRun : IOperator, IDisposable
                 Inputs = head?.Set ?? [.. inputs],
                 Recorded = (head?.Given ?? []).ToDictionary(),
                 Undo = Undo,
-                Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds },
+                Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds, IsRequired = IsRequired },
             },
             default
         );
