@@ -39,7 +39,7 @@ internal sealed class JournalFile
     /// <summary>Whether it stands under its name.</summary>
     public bool IsThere() => File.Exists(Path);
 
-    /// <summary>When the file of that name was made; another one may stand there meanwhile. Some disks do not tell, and give the last change.</summary>
+    /// <summary>When the file of that name was made, or changed last where the system tells only that; another one may stand there meanwhile.</summary>
     public DateTime MadeAt() => File.GetCreationTimeUtc(Path);
 
     /// <summary>Whether a file that this process has open was made then; true where the system does not tell which ones it has open.</summary>
