@@ -36,7 +36,10 @@ internal static class RunChanges
             Sent = SentBy(plan),
             Given = [.. mayWrite.Select(g => KeyValuePair.Create(g.Name, TextOf(g.Provider.Value)))],
             Inputs = [.. given.Where(g => !g.Provider.IsSecret).Select(g => KeyValuePair.Create(g.Name, DigestOf(g, journal.Rows.Key)))],
-            Confined = [.. given.Where(g => g.Provider.To is not null).Select(g => KeyValuePair.Create(g.Name, NamesOf(g.Provider.To!.Value)))],
+            Confined =
+            [
+                .. given.Where(g => g.Provider.To is not null).Select(g => KeyValuePair.Create(g.Name, NamesOf(g.Provider.To!.Value))),
+            ],
             Origins = [.. granted.Grants.Origins.Select(o => o.ToString())],
         };
     }

@@ -71,7 +71,7 @@ internal static class Failures
 
     public static JournalException Gone(JournalFile file) =>
         new(
-            $"the journal {file.Path} was deleted, moved or replaced while it was in use",
+            $"the journal {file.Path} was deleted or moved while it was in use",
             "leave it where it is while p1s runs, and let the run begin anew"
         );
 

@@ -11,8 +11,6 @@ internal sealed class JournalFile
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
-    private const string OpenFiles = "/proc/self/fd";
-
     private JournalFile(string path) => Path = path;
 
     /// <summary>Absolute; where a link leads.</summary>
@@ -38,28 +36,6 @@ internal sealed class JournalFile
 
     /// <summary>Whether it stands under its name.</summary>
     public bool IsThere() => File.Exists(Path);
-
-    /// <summary>When the file of that name was made, or changed last where the system tells only that; another one may stand there meanwhile.</summary>
-    public DateTime MadeAt() => File.GetCreationTimeUtc(Path);
-
-    /// <summary>Whether a file that this process has open was made then; true where the system does not tell which ones it has open.</summary>
-    public static bool IsOpenHere(DateTime madeAt)
-    {
-        if (!Directory.Exists(OpenFiles))
-            return !OperatingSystem.IsMacOS();
-        try
-        {
-            // One that has another name by now is found under that; one that has none, under a name that is not there.
-            return Directory
-                .EnumerateFileSystemEntries(OpenFiles)
-                .Select(file => new FileInfo(file).LinkTarget)
-                .Any(target => target is not null && File.Exists(target) && File.GetCreationTimeUtc(target) == madeAt);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
 
     /// <summary>Whether nothing that belongs to it stands in the file beside it.</summary>
     public bool IsWhole() => new FileInfo(Path + "-wal") is not { Exists: true, Length: > 0 };

@@ -14,13 +14,11 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteConnection connection;
     private readonly JournalCommands commands;
     private JournalException? broken;
-    private DateTime madeAt;
 
     private JournalWriter(JournalFile file, SqliteConnection connection)
     {
         this.file = file;
         this.connection = connection;
-        madeAt = file.MadeAt();
         commands = new JournalCommands(connection, file.Path);
     }
 
@@ -81,7 +79,7 @@ internal sealed class JournalWriter : IDisposable
     private JournalException? Written(IReadOnlyList<JournalWrite> batch)
     {
         // SQLite would go on writing to a file that has no name any more.
-        if (!file.IsThere() || IsReplaced())
+        if (!file.IsThere())
             return broken = Failures.Gone(file);
         try
         {
@@ -100,14 +98,6 @@ internal sealed class JournalWriter : IDisposable
                 broken = failure;
             return failure;
         }
-    }
-
-    private bool IsReplaced()
-    {
-        if (file.MadeAt() is var now && now == madeAt)
-            return false;
-        madeAt = now;
-        return !JournalFile.IsOpenHere(now);
     }
 
     private void Erase(List<JournalWrite> forgotten)

@@ -50,7 +50,11 @@ internal sealed class JournalDoor(Terminal terminal)
             return null;
         try
         {
-            return new ReadJournal(store, new SealedJournal(changes ? Told(store, isRequired: false) : store, await keys.GetAsync(path, makes: false, ct)), null);
+            return new ReadJournal(
+                store,
+                new SealedJournal(changes ? Told(store, isRequired: false) : store, await keys.GetAsync(path, makes: false, ct)),
+                null
+            );
         }
         catch (JournalException e)
         {

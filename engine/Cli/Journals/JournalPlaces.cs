@@ -13,8 +13,7 @@ internal sealed class JournalPlaces(Func<string, string?> variable)
     public string? Key => Within("XDG_CONFIG_HOME", [".config"], "APPDATA", "journal.key");
 
     /// <summary>What no scenario sends: the key and the journal, with what stands beside it.</summary>
-    public ImmutableArray<string> All =>
-        [.. new[] { Key, Runs, Beside("-wal"), Beside("-shm") }.OfType<string>()];
+    public ImmutableArray<string> All => [.. new[] { Key, Runs, Beside("-wal"), Beside("-shm") }.OfType<string>()];
 
     private string? Beside(string ending) => Runs is { } runs ? runs + ending : null;
 

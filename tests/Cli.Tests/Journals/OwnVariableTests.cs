@@ -48,7 +48,10 @@ public sealed partial class OwnVariableTests
             );
             var run = await CommandRun.RunAsync(
                 ["run", scenario, "--no-journal"],
-                new Surroundings { Variables = own.Distinct().Except(["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]).ToDictionary(n => n, _ => Canary) }
+                new Surroundings
+                {
+                    Variables = own.Distinct().Except(["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]).ToDictionary(n => n, _ => Canary),
+                }
             );
             Assert.DoesNotContain(Canary, run.Printed, StringComparison.Ordinal);
             Assert.Equal(ExitCode.Invalid, run.Code);

@@ -35,7 +35,10 @@ public sealed class JournalSweepTests
                 await using var pack = new LeakPack(canary, outcome);
                 // Kept open, so that the log stands beside the file.
                 await using var open = await SqliteJournal.OpenAsync(PathOf(pack), TestContext.Current.CancellationToken);
-                var run = await CommandAsync(pack, ["run", pack.Scenario, .. Common(pack), "--journal-secrets", secrets, "--undo", "always"]);
+                var run = await CommandAsync(
+                    pack,
+                    ["run", pack.Scenario, .. Common(pack), "--journal-secrets", secrets, "--undo", "always"]
+                );
                 Assert.True(run.Code == outcome.Code && pack.HasEnded, $"{canary}: exit code {run.Code}\n{run.Printed}");
                 AssertHoldsNone(canary, run.Printed);
                 await SweepAsync(pack, canary, isWithheld: secrets == "none", atLeast: 20);
@@ -103,7 +106,9 @@ public sealed class JournalSweepTests
     {
         var all = Canaries.All;
         var at = LeakOutcome.All.IndexOf(outcome) * 3;
-        return Environment.GetEnvironmentVariable("P1S_WHOLE") is null ? [.. Enumerable.Range(at, 3).Select(i => all[i % all.Length])] : all;
+        return Environment.GetEnvironmentVariable("P1S_WHOLE") is null
+            ? [.. Enumerable.Range(at, 3).Select(i => all[i % all.Length])]
+            : all;
     }
 
     private static string PathOf(LeakPack pack) => System.IO.Path.Combine(pack.Folder, "journal", "runs.db");
@@ -172,7 +177,12 @@ public sealed class JournalSweepTests
             Commands = new RunCommands(PathOf(pack)),
         };
         using var display = new RunDisplay(run.Watched, new DisplayWishes(false, IsVerbose: true, false, 1), TimeProvider.System);
-        var code = await run.RunAsync([prepared.ToGoOn(kept, wishes)], display, null, pack.Stop.IsCancellationRequested ? ct : pack.Stop.Token);
+        var code = await run.RunAsync(
+            [prepared.ToGoOn(kept, wishes)],
+            display,
+            null,
+            pack.Stop.IsCancellationRequested ? ct : pack.Stop.Token
+        );
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 
@@ -201,7 +211,10 @@ public sealed class JournalSweepTests
             AssertHoldsNone(Key, run.Printed);
         }
         foreach (var reporter in ReporterTable.Rows)
-            AssertHoldsNone(canary, await File.ReadAllTextAsync(ReportOf(pack, reporter) + ".shown", TestContext.Current.CancellationToken));
+            AssertHoldsNone(
+                canary,
+                await File.ReadAllTextAsync(ReportOf(pack, reporter) + ".shown", TestContext.Current.CancellationToken)
+            );
     }
 
     private static async Task SweepAsync(LeakPack pack, string canary, bool isWithheld, int atLeast)

@@ -61,7 +61,9 @@ public sealed class ResumedTrustTests
     public async Task Rule_1_a_probe_goes_nowhere_a_request_may_not_go(string probe)
     {
         await using var second = new LoopbackServer(Answers.Json("{}"));
-        await using var server = new LoopbackServer(_ => Answers.Json($$"""{ "access_token": "{{Secret}}", "next": "{{second.Address}}" }"""));
+        await using var server = new LoopbackServer(_ =>
+            Answers.Json($$"""{ "access_token": "{{Secret}}", "next": "{{second.Address}}" }""")
+        );
         using var run = new WrittenRun(
             $$"""
             scenario: Test
