@@ -28,7 +28,7 @@ public sealed class JournalSweepTests
     public async Task Rule_9_the_journal_of_a_run_holds_no_secret_and_none_is_shown_of_it(string name)
     {
         var outcome = LeakOutcome.All.Single(o => o.Name == name);
-        foreach (var canary in CanariesOf(outcome))
+        foreach (var canary in CanariesOf(outcome, 0))
         {
             foreach (var secrets in (string[])["sealed", "none"])
             {
@@ -52,7 +52,7 @@ public sealed class JournalSweepTests
     public async Task Rule_9_a_run_that_goes_on_after_a_crash_hides_what_the_first_process_knew(string name)
     {
         var outcome = LeakOutcome.All.Single(o => o.Name == name);
-        foreach (var canary in CanariesOf(outcome))
+        foreach (var canary in CanariesOf(outcome, 4))
         {
             foreach (var withholds in (bool[])[false, true])
             {
@@ -101,15 +101,9 @@ public sealed class JournalSweepTests
         Assert.True(new FileInfo(PathOf(pack) + "-wal").Length > 0);
     }
 
-    // With the eight outcomes each of them twice, all of them where that is asked for.
-    private static string[] CanariesOf(LeakOutcome outcome)
-    {
-        var all = Canaries.All;
-        var at = LeakOutcome.All.IndexOf(outcome) * 3;
-        return Environment.GetEnvironmentVariable("P1S_WHOLE") is null
-            ? [.. Enumerable.Range(at, 3).Select(i => all[i % all.Length])]
-            : all;
-    }
+    // Both tests together have each of them; all of them with each outcome where that is asked for.
+    private static string[] CanariesOf(LeakOutcome outcome, int first) =>
+        Environment.GetEnvironmentVariable("P1S_WHOLE") is null ? [Canaries.All[first + LeakOutcome.All.IndexOf(outcome)]] : Canaries.All;
 
     private static string PathOf(LeakPack pack) => System.IO.Path.Combine(pack.Folder, "journal", "runs.db");
 
@@ -225,8 +219,9 @@ public sealed class JournalSweepTests
             foreach (var text in (string[])[Encoding.Latin1.GetString(bytes), Encoding.UTF8.GetString(bytes)])
             {
                 AssertHoldsNone(canary, text);
-                AssertHoldsNone(Key, text);
             }
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(Convert.FromHexString(Key)));
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Key)));
         }
         var rows = await RowsAsync(pack);
         Assert.True(rows.Count >= atLeast, $"{rows.Count} rows");

@@ -3,7 +3,6 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Journaling;
 
