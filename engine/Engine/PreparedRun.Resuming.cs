@@ -94,6 +94,8 @@ public sealed partial class PreparedRun
         var rows = RowsOf(journal, listed, kept.Rows.Length);
         var decided = new DecidedDoubts(resumed.Decided, resumed.Wishes.Values, setup.DoubtGate);
         var tools = RunTools.For(setup with { Rows = rows, DoubtGate = resumed.Decided.IsEmpty ? setup.DoubtGate : decided }, state);
+        // What is told again is looked through for what the run knew when it stopped.
+        using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         Retell(kept, tools);
         tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened, resumed.Handed);
         tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, WhyStopped(kept.Listed), tools.Teller.Mask));

@@ -151,6 +151,7 @@ public sealed partial class PreparedRun
     private async Task<RunResult> RunAsync(RunTools tools, RunState state, CancellationToken abort, CancellationToken ct)
     {
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
+        using var key = settings.Journal is { } journal ? wiring.Secrets.Watch(() => journal.Rows.Key.Held) : null;
         var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty, Earlier = Earlier };
         var (summary, outcome) = await loop.RunAsync(Plan!.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics)

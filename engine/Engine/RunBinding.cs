@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -72,6 +73,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
             Tls = await TlsOfAsync(settings, environment, mayAsk, problems, ct),
             MayAsk = mayAsk,
             Recorded = settings.Recorded,
+            OwnFiles = [.. settings.OwnFiles.Select(PackPaths.Canonical)],
         };
 
     private static async Task<TlsProfile?> TlsOfAsync(

@@ -54,6 +54,9 @@ public sealed record RunSettings
     /// <summary>What inputs were given when a run began that goes on, for those whose sources give nothing now.</summary>
     internal IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Files of the operator's beside those of the environment, which no scenario sends (trust rule 8).</summary>
+    internal ImmutableArray<string> OwnFiles { get; init; } = [];
+
     /// <summary>Shared by the settings of a process, so that no secret is read twice.</summary>
     internal SecretSources Secrets { get; init; } = Workspace.NewSecretSources();
 

@@ -75,6 +75,10 @@ internal static class Failures
             "leave it where it is while p1s runs, and let the run begin anew"
         );
 
+    /// <summary>Something stands in it that no version writes.</summary>
+    public static JournalException Strange(JournalFile file) =>
+        new($"the journal {file.Path} holds what p1s does not write: somebody changed it", PutAside(file));
+
     private static JournalException NoJournal(JournalFile file) =>
         new($"the file {file.Path} is no journal", "name another file for the journal; this one was not touched");
 

@@ -79,5 +79,9 @@ internal sealed class JournalReader(JournalFile file, string connection)
         {
             throw Failures.Of(e, file);
         }
+        catch (Exception e) when (e is InvalidCastException or OverflowException or ArgumentException)
+        {
+            throw Failures.Strange(file);
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static class JournalSchema
         PRAGMA synchronous = FULL;
         PRAGMA fullfsync = ON;
         PRAGMA secure_delete = ON;
+        PRAGMA trusted_schema = OFF;
         """;
 
     // The key of the second table is the fence: who is first to write a number owns it.
@@ -29,6 +30,9 @@ internal static class JournalSchema
             run TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(run, number)
         ) STRICT;
         """;
+
+    // What would do something of its own while a run is written down.
+    private const string Others = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')";
 
     /// <summary>Sees to it that the file is a journal of this version; an empty one becomes one.</summary>
     /// <exception cref="JournalException">It belongs to a newer version, or to another program.</exception>
@@ -85,7 +89,7 @@ internal static class JournalSchema
     private static bool IsJournal(SqliteConnection connection, string path)
     {
         if (IsOurs(Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"), path))
-            return true;
+            return Number(connection, Others) == 0 ? true : throw Foreign(path);
         return Number(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(path);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reference;
@@ -87,6 +88,7 @@ internal sealed class OperatorOptions(Terminal terminal, CommandLine commandLine
             },
             Operator = terminal,
             Secrets = secrets,
+            OwnFiles = new JournalPlaces(terminal.Variable).All,
             Budgets = budgets.Of(parsed),
             Environment = parsed.GetValue(environment) is { } named && local is null ? named : null,
             LocalPingOne = local,

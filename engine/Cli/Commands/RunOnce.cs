@@ -9,6 +9,7 @@ using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -63,6 +64,10 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
                 ? await RunAsync(parsed, run, Written(prepared, journal), ct)
                 : ExitCode.Broken;
         }
+        catch (JournalException e) when (Journal is not null)
+        {
+            return Refuse([$"the run did not begin: {JournalWords.Of(e)}"], ExitCode.Broken);
+        }
         finally
         {
             HasLeaked = run.HasLeaked;
@@ -88,6 +93,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         {
             WithholdsSecrets = Journal!.WithholdsSecrets,
             LargestBody = Journal.LargestBody,
+            IsRequired = Journal.IsRequired,
         };
         return [.. prepared.Select(p => p.WrittenInto(into))];
     }

@@ -6,6 +6,7 @@ using PingOneScenarios.Cli.Display.Runs;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Leaks;
 
@@ -53,23 +54,27 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
             return ExitCode.WrongUse;
         var (rows, broken) = await journal!.RowsAsync(run, ct);
         List<RunEvent> events = [.. StoredRun.EventsOf(rows)];
-        // What was stored holds no secret, and this process knows none.
-        using var written = new ReportSet(reports.Of(parsed), new ArtefactScan(new SecretScan()));
+        // What was told first may hold what the run learned later to be a secret.
+        var (secrets, known) = (new SecretScan(), KnownSecrets.In(rows));
+        using var held = secrets.Watch(() => known);
+        var scan = new ArtefactScan(secrets);
+        var watched = terminal.With(scan.Watch("standard output", terminal.Output), terminal.Error);
+        using var written = new ReportSet(reports.Of(parsed), scan);
         if (written.Refusals.Any())
             return written.Refusals.Select(question.Refuse).Last();
         var inDoubt = rows.IsEmpty ? [] : StoredRun.InDoubt(rows[^1]);
-        Print(parsed, events, !inDoubt.IsEmpty, written);
+        Print(parsed, watched, events, !inDoubt.IsEmpty, written);
         foreach (
             var line in StandingText.Of(StandingRun.Of(run), events, inDoubt, StoredRun.HasTakenBack(rows), question.CommandsOf(parsed))
         )
-            await terminal.Output.WriteLineAsync(SafeText.Line(line));
-        return Complete(written, broken);
+            await watched.Output.WriteLineAsync(SafeText.Line(line));
+        return Complete(written, scan, broken);
     }
 
-    private void Print(ParseResult parsed, List<RunEvent> events, bool isInDoubt, ReportSet written)
+    private void Print(ParseResult parsed, Terminal watched, List<RunEvent> events, bool isInDoubt, ReportSet written)
     {
         var wishes = new DisplayWishes(parsed.GetValue(quiet), parsed.GetValue(verbose), IsEmulator: false, Scenarios: 1);
-        using var display = new RunDisplay(terminal, wishes, TimeProvider.System);
+        using var display = new RunDisplay(watched, wishes, TimeProvider.System);
         foreach (var happened in events)
         {
             display.Observe(happened);
@@ -80,13 +85,16 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
             written.Observe(end);
     }
 
-    private int Complete(ReportSet written, JournalException? broken)
+    private int Complete(ReportSet written, ArtefactScan scan, JournalException? broken)
     {
         var failures = written.Complete();
         foreach (var failure in failures)
             terminal.Error.WriteLine($"p1s: {failure.Reason}");
         if (broken is not null)
             terminal.Error.WriteLine(SafeText.Line($"p1s: {JournalWords.Of(broken)}"));
-        return failures.Count == 0 && broken is null ? ExitCode.Passed : ExitCode.Broken;
+        var findings = scan.Findings();
+        foreach (var finding in findings)
+            terminal.Error.WriteLine(SafeText.Line(finding));
+        return failures.Count == 0 && broken is null && findings.Count == 0 ? ExitCode.Passed : ExitCode.Broken;
     }
 }

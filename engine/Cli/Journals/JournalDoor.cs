@@ -24,7 +24,8 @@ internal sealed class JournalDoor(Terminal terminal)
         {
             var path = PathOf(wish.Path);
             key = await keys.GetAsync(path, makes: true, ct);
-            return new OpenedJournal(new SealedJournal(await SqliteJournal.OpenAsync(path, ct), key), null);
+            var store = await SqliteJournal.OpenAsync(path, ct);
+            return new OpenedJournal(new SealedJournal(Told(store, wish.IsRequired), key), null);
         }
         catch (JournalException e)
         {
@@ -49,13 +50,19 @@ internal sealed class JournalDoor(Terminal terminal)
             return null;
         try
         {
-            return new ReadJournal(store, new SealedJournal(store, await keys.GetAsync(path, makes: false, ct)), null);
+            return new ReadJournal(
+                store,
+                new SealedJournal(changes ? Told(store, isRequired: false) : store, await keys.GetAsync(path, makes: false, ct)),
+                null
+            );
         }
         catch (JournalException e)
         {
             return new ReadJournal(store, null, e);
         }
     }
+
+    private ToldJournal Told(IRunJournal store, bool isRequired) => new(store, terminal.Error) { IsRequired = isRequired };
 
     /// <summary>Where a journal lies.</summary>
     /// <param name="named">On the command line; null for the usual place.</param>

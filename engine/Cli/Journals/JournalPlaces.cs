@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PingOneScenarios.Cli.Journals;
 
 /// <summary>Where a user's journal and its key lie unless something else is said (XDG Base Directory Specification).</summary>
@@ -9,6 +11,11 @@ internal sealed class JournalPlaces(Func<string, string?> variable)
 
     /// <summary>The key; null when nothing says where the user's files are.</summary>
     public string? Key => Within("XDG_CONFIG_HOME", [".config"], "APPDATA", "journal.key");
+
+    /// <summary>What no scenario sends: the key and the journal, with what stands beside it.</summary>
+    public ImmutableArray<string> All => [.. new[] { Key, Runs, Beside("-wal"), Beside("-shm") }.OfType<string>()];
+
+    private string? Beside(string ending) => Runs is { } runs ? runs + ending : null;
 
     // The specification has paths that are not absolute passed over.
     private string? Within(string named, string[] belowHome, string onWindows, string file)

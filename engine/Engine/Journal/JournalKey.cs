@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,11 +14,13 @@ internal sealed class JournalKey : IDisposable
     /// <summary>In bytes.</summary>
     public const int Length = 32;
 
+    private const string Shown = "‹journal key›";
+
     // They do not move in memory, so that no copy is left when they are overwritten.
     private readonly byte[] sealing = GC.AllocateArray<byte>(Length, pinned: true);
     private readonly byte[] digesting = GC.AllocateArray<byte>(Length, pinned: true);
 
-    /// <param name="bytes">32 of them, random; they are not kept.</param>
+    /// <param name="bytes">32 of them, random.</param>
     public JournalKey(ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, Length);
@@ -26,12 +29,22 @@ internal sealed class JournalKey : IDisposable
         Derive(bytes, digesting, "p1s journal: digests"u8);
         Derive(bytes, id, "p1s journal: name"u8);
         Id = Convert.ToHexStringLower(id);
+        Held =
+        [
+            (Shown, Convert.ToHexStringLower(bytes)),
+            (Shown, Convert.ToHexString(bytes)),
+            (Shown, Convert.ToBase64String(bytes)),
+            (Shown, Base64Url.EncodeToString(bytes)),
+        ];
     }
 
     /// <summary>Eight hexadecimal digits that tell keys apart and do not tell the key.</summary>
     public string Id { get; }
 
     internal ReadOnlySpan<byte> Sealing => sealing;
+
+    /// <summary>The key as it may be written, with what is shown instead: the self-test of a run looks for it (trust rule 10).</summary>
+    internal ImmutableArray<(string Shown, string Secret)> Held { get; }
 
     /// <summary>A key as it is written: 64 hexadecimal digits, or base64 or base64url of 32 bytes. Null when it is none.</summary>
     public static JournalKey? Read(string text)
@@ -55,7 +68,7 @@ internal sealed class JournalKey : IDisposable
         return Convert.ToHexStringLower(digest);
     }
 
-    /// <summary>Overwrites the keys; nothing can be sealed or opened with it from then on.</summary>
+    /// <summary>Overwrites the derived keys; nothing can be sealed or opened with it from then on.</summary>
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(sealing);

@@ -3,13 +3,16 @@ using System.Collections.Immutable;
 namespace PingOneScenarios.Engine.Journal;
 
 /// <summary>
-/// A journal whose rows are sealed on their way in and opened on their way out; what is listed of a run is not. Owns both the journal and the
-/// key.
+/// A journal whose rows are sealed on their way in and opened on their way out. What is listed of a run can be read by anybody, and is used
+/// with its rows only as it was written with the last of them. Owns both the journal and the key.
 /// </summary>
 /// <param name="journal">Holds sealed rows.</param>
 /// <param name="key">Seals and opens them.</param>
 internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJournal
 {
+    /// <summary>How often a run that is being written is read until its list and its rows are of one moment.</summary>
+    private const int Tries = 20;
+
     private readonly RowSeal seal = new(key);
 
     /// <summary>The key, for digests.</summary>
@@ -31,7 +34,7 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
 
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
-        journal.AppendAsync(seal.Close(row), run with { KeyId = key.Id }, ct);
+        journal.AppendAsync(seal.Close(Stamped(row, run)), run with { KeyId = key.Id }, ct);
 
     /// <inheritdoc/>
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => journal.FindAsync(id, ct);
@@ -52,27 +55,61 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
     /// <summary>The rows of a run up to the first that is not as it was written, and what is wrong with that; null when nothing is.</summary>
     public async Task<(ImmutableArray<JournalRow> Rows, JournalException? Broken)> ReadSoundAsync(string id, CancellationToken ct)
     {
-        var stored = await journal.ReadAsync(id, ct);
+        var before = await journal.FindAsync(id, ct);
+        for (var tried = 1; ; tried++)
+        {
+            var stored = await journal.ReadAsync(id, ct);
+            var after = await journal.FindAsync(id, ct);
+            var (rows, stamp, broken) = OpenAll(id, stored);
+            if (broken is not null || rows.IsEmpty || IsListed(before, stamp) || IsListed(after, stamp))
+                return (rows, broken);
+            // Whoever writes it may have written between the one and the other.
+            if (before == after || tried == Tries)
+                return (rows, Relisted(id));
+            before = after;
+        }
+    }
+
+    private (ImmutableArray<JournalRow> Rows, ReadOnlyMemory<byte> Stamp, JournalException? Broken) OpenAll(
+        string id,
+        ImmutableArray<JournalRow> stored
+    )
+    {
         var opened = ImmutableArray.CreateBuilder<JournalRow>(stored.Length);
+        var stamp = ReadOnlyMemory<byte>.Empty;
         try
         {
             foreach (var row in stored)
             {
                 if (row.Run != id || row.Number != opened.Count)
                     throw Missing(id, opened.Count);
-                opened.Add(seal.Open(row));
+                var open = seal.Open(row);
+                stamp = open.Body[..ListedStamp.Length];
+                opened.Add(Unstamped(open));
             }
-            return (opened.MoveToImmutable(), null);
+            return (opened.MoveToImmutable(), stamp, null);
         }
         catch (JournalException broken)
         {
-            return (opened.ToImmutable(), broken);
+            return (opened.ToImmutable(), stamp, broken);
         }
     }
 
+    private static bool IsListed(JournaledRun? run, ReadOnlyMemory<byte> stamp) => run is not null && ListedStamp.IsOf(run, stamp.Span);
+
+    private static JournalRow Stamped(JournalRow row, JournaledRun run)
+    {
+        var body = new byte[ListedStamp.Length + row.Body.Length];
+        ListedStamp.Write(run, body);
+        row.Body.CopyTo(body.AsMemory(ListedStamp.Length));
+        return row with { Body = body };
+    }
+
+    private static JournalRow Unstamped(JournalRow open) => open with { Body = open.Body[ListedStamp.Length..] };
+
     /// <summary>A row as the journal holds it, opened.</summary>
     /// <exception cref="JournalException">It was sealed with another key, or is not what was written at its place.</exception>
-    internal JournalRow Open(JournalRow row) => seal.Open(row);
+    internal JournalRow Open(JournalRow row) => Unstamped(seal.Open(row));
 
     /// <inheritdoc/>
     public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => journal.ForgetAsync(ids, ct);
@@ -84,6 +121,12 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
         seal.Dispose();
         key.Dispose();
     }
+
+    private static JournalException Relisted(string id) =>
+        new(
+            $"what is listed of the run {id} is not what was written with its last row: the list was changed, or rows were taken off the end",
+            "bring the journal back from a copy, if there is one; what the run made has to be looked for at the server"
+        );
 
     private static JournalException Missing(string id, int number) =>
         new(

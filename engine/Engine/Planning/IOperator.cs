@@ -55,6 +55,9 @@ internal sealed record OperatorGifts(
     /// <summary>What inputs were given before, as text: it counts where their sources give nothing now.</summary>
     public IReadOnlyDictionary<string, string> Recorded { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Canonical paths of files of the operator's beside those of the environment, which no scenario sends.</summary>
+    public ImmutableArray<string> OwnFiles { get; init; } = [];
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

@@ -40,7 +40,7 @@ internal sealed class Planner
         foreach (var host in gifts.Environment.Private.Concat(gifts.AllowPrivate))
             planner.AllowPrivate(host);
         planner.CheckSet();
-        OwnFileCheck.Check(tree, gifts.Environment, problems);
+        OwnFileCheck.Check(tree, [.. gifts.Environment.OwnFiles, .. gifts.OwnFiles], problems);
         if (problems.All.Any(p => p.Code == DiagnosticCodes.CircularInclude))
             return null;
         var plan = await planner.PlanScenarioAsync(tree.Entry, null, ct);

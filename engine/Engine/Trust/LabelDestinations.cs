@@ -4,13 +4,17 @@ using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Trust;
 
-/// <summary>Which origins each label may be sent to (trust rule 4). What is once said of a label stays.</summary>
+/// <summary>Which origins each label may be sent to (trust rule 4). What is once said of a label can only become less.</summary>
 internal sealed class LabelDestinations
 {
     private readonly ConcurrentDictionary<SecretLabel, ImmutableArray<Origin>> restricted = new();
 
     /// <summary>Restricts a new label; one without restriction may go wherever the run may go.</summary>
     public void Restrict(SecretLabel label, ImmutableArray<Origin> to) => restricted.TryAdd(label, to);
+
+    /// <summary>Takes away what is not among these origins.</summary>
+    public void Narrow(SecretLabel label, ImmutableArray<Origin> to) =>
+        restricted.AddOrUpdate(label, to, (_, before) => [.. before.Intersect(to)]);
 
     /// <summary>The origins the label is confined to; null when it is not.</summary>
     public ImmutableArray<Origin>? Of(SecretLabel label) => restricted.TryGetValue(label, out var to) ? to : null;

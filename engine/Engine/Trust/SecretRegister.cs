@@ -18,6 +18,9 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
 
     private readonly Dictionary<(string Name, string Value), LabelSet> foundBySource = [];
 
+    /// <summary>Labels of inputs that were written down, and that nothing was said of yet in this process.</summary>
+    private readonly HashSet<SecretLabel> restored = [];
+
     /// <summary>Secrets that are too short to be looked for in texts, with what is shown instead; a whole value can still be one of them.</summary>
     private readonly Dictionary<string, string> tooShort = new(StringComparer.Ordinal);
 
@@ -43,7 +46,12 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
         lock (turn)
         {
             if (labelsBySource.TryGetValue(source, out var known))
+            {
+                // The operator's word of today counts, and gives nothing to what a run learned under another.
+                if (restored.Remove(known.Labels[0]))
+                    Destinations.Narrow(known.Labels[0], to ?? usual);
                 return known;
+            }
         }
         var label = new SecretLabel(name) { Secret = value };
         var labels = LabelSet.Of(label);
@@ -136,7 +144,11 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
             return;
         Learn(labels, value);
         lock (turn)
+        {
             (kind == LearnedAs.Given ? labelsBySource : foundBySource)[(labels.Labels[0].Name, ValueJson.WriteJson(value))] = labels;
+            if (kind == LearnedAs.Given)
+                restored.Add(labels.Labels[0]);
+        }
     }
 
     private void Learn(LabelSet labels, Value value)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Engine.Tests.Journal;
@@ -66,6 +67,63 @@ public sealed class SealedJournalTests : IAsyncDisposable
         Assert.Single((await journal.ReadSoundAsync("run1", TestContext.Current.CancellationToken)).Rows);
     }
 
+    public static TheoryData<string> Forgeries => [.. Forged.Keys];
+
+    private static readonly Dictionary<string, Func<JournaledRun, JournaledRun>> Forged = new()
+    {
+        ["state"] = run => run with { State = JournalState.Ended },
+        ["outcome"] = run => run with { Outcome = Outcome.Passed },
+        ["steps done"] = run => run with { StepsDone = 7 },
+        ["left behind"] = run => run with { LeftBehind = 1 },
+        ["in doubt"] = run => run with { InDoubt = 1 },
+        ["owner"] = run => run with { Owner = "you" },
+        ["environment"] = run => run with { Environment = "other" },
+        ["digest"] = run => run with { Digest = "01" },
+        ["start"] = run => run with { StartedAt = run.StartedAt.AddTicks(1) },
+        ["change"] = run => run with { ChangedAt = run.ChangedAt.AddTicks(1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task A_list_that_says_something_else_than_the_last_row_is_said(string what)
+    {
+        await using var journal = await FilledAsync();
+        rows.Listed = Forged[what](rows.Listed!);
+
+        var refused = await Assert.ThrowsAsync<JournalException>(() => journal.ReadAsync("run1", TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "what is listed of the run run1 is not what was written with its last row: the list was changed, or rows were taken off the end",
+            refused.Message
+        );
+        Assert.Equal(3, (await journal.ReadSoundAsync("run1", TestContext.Current.CancellationToken)).Rows.Length);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_taken_off_the_end_are_missed()
+    {
+        await using var journal = await FilledAsync();
+        var last = new JournalRow("run1", 3, DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes("canary 3"));
+        Assert.True(await journal.AppendAsync(last, Run with { StepsDone = 1 }, TestContext.Current.CancellationToken));
+        rows.Stored.RemoveAt(3);
+
+        await Assert.ThrowsAsync<JournalException>(() => journal.ReadAsync("run1", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_written_meanwhile_is_read_as_it_stands()
+    {
+        await using var journal = await FilledAsync();
+        var ct = TestContext.Current.CancellationToken;
+        rows.Reading = async () =>
+        {
+            rows.Reading = null;
+            var next = new JournalRow("run1", 3, DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes("canary 3"));
+            await journal.AppendAsync(next, Run with { StepsDone = 1 }, ct);
+        };
+
+        Assert.Equal(4, (await journal.ReadAsync("run1", ct)).Length);
+    }
+
     private async Task<SealedJournal> FilledAsync()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -85,7 +143,10 @@ public sealed class SealedJournalTests : IAsyncDisposable
     {
         public List<JournalRow> Stored { get; } = [];
 
-        public JournaledRun? Listed { get; private set; }
+        public JournaledRun? Listed { get; set; }
+
+        /// <summary>Done before rows are read.</summary>
+        public Func<Task>? Reading { get; set; }
 
         public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct)
         {
@@ -105,7 +166,12 @@ public sealed class SealedJournalTests : IAsyncDisposable
         public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) =>
             Task.FromResult<ImmutableArray<JournaledRun>>([Listed!]);
 
-        public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) => Task.FromResult(Stored.ToImmutableArray());
+        public async Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct)
+        {
+            if (Reading is { } first)
+                await first();
+            return [.. Stored];
+        }
 
         public Task ForgetAsync(ImmutableArray<string> ids, CancellationToken ct) => Task.CompletedTask;
 

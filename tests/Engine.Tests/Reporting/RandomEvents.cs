@@ -53,7 +53,14 @@ internal sealed class RandomEvents(int seed)
             4 => [Retry()],
             5 => [Finished(Flag() ? Exchange() : null)],
             6 => Step(),
-            7 => [new RunFinished(Summary()) { Sources = Many(() => new SourceRecord(Text(), Text())) }],
+            7 =>
+            [
+                new RunFinished(Summary())
+                {
+                    Sources = Many(() => new SourceRecord(Text(), Text())),
+                    Files = Many(() => new FileDigest(Text(), Text())),
+                },
+            ],
             8 => [new DoubtSettled(Place(), Doubt(), Any<DoubtEnd>(), Text())],
             _ => [new RunResumed(Moment(), Flag() ? Place() : null, Text())],
         };
@@ -91,6 +98,7 @@ internal sealed class RandomEvents(int seed)
             Exchange = exchange,
             Checks = Many(() => new CheckRecord(Text(), Text(), Text(), Flag(), Line())),
             Uses = Many(Text),
+            Made = Many(() => new MadeRecord(Many(() => new MadeValue(Text(), Text(), Flag())))),
             Note = Maybe(Text),
         };
 
@@ -136,6 +144,7 @@ internal sealed class RandomEvents(int seed)
             Doubts = Many(Doubt),
             LeftBehind = Many(Text),
             UndoWasDue = Flag(),
+            TakesBack = Flag(),
             Refused = Flag(),
             Problems = Many(Problem),
         };
@@ -148,6 +157,7 @@ internal sealed class RandomEvents(int seed)
             Turn = Count(),
             Turns = Count(),
             For = Text(),
+            Path = Text(),
         };
 
     // Where it stands in a file of several lines, over the end of one or not.

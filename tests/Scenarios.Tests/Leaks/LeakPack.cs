@@ -96,6 +96,9 @@ internal sealed class LeakPack : IAsyncDisposable
 
     public CancellationTokenSource Stop { get; } = new();
 
+    /// <summary>Done when the request of the last step has come, once.</summary>
+    public Action? AtEnd { get; set; }
+
     /// <summary>Whether the scenario came as far as its last step.</summary>
     public bool HasEnded => server.Requests.Any(r => r.Target.StartsWith("/end", StringComparison.Ordinal));
 
@@ -110,6 +113,8 @@ internal sealed class LeakPack : IAsyncDisposable
     {
         if (request.Target.StartsWith("/end", StringComparison.Ordinal))
         {
+            AtEnd?.Invoke();
+            AtEnd = null;
             if (outcome.IsCancelled)
                 Stop.Cancel();
             return outcome.Answer(canary);

@@ -34,7 +34,14 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     /// <param name="undo">When what it made is taken back.</param>
     /// <exception cref="JournalException">The files no longer say how to take something back.</exception>
     /// <exception cref="DiagnosticException">It cannot go on as it is wished.</exception>
-    public static Resumption Of(KeptRun kept, ResumeWishes wishes, GrantedPlan granted, RunState state, FunctionWorld world, UndoPolicy undo)
+    public static Resumption Of(
+        KeptRun kept,
+        ResumeWishes wishes,
+        GrantedPlan granted,
+        RunState state,
+        FunctionWorld world,
+        UndoPolicy undo
+    )
     {
         var history = new HistoryReader(state, granted.Plan).Read(kept.Rows);
         var decided = DecidedBy(wishes, granted.Plan, history, state);

@@ -10,6 +10,9 @@ internal sealed record RunJournal(SealedJournal Rows, string Owner)
     /// <summary>Whether no secret is written, not even sealed: what a resume lacks then is obtained again or asked for.</summary>
     public bool WithholdsSecrets { get; init; }
 
+    /// <summary>Whether a run ends with a <see cref="JournalException"/> that cannot even be begun to be written.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>In bytes: of a longer body only its length and digest are kept; null keeps all of them.</summary>
     public int? LargestBody { get; init; } = 64 << 10;
 }

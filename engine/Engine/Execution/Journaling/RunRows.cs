@@ -46,6 +46,7 @@ internal sealed class RunRows(
     /// <summary>Durable when it returns, unless there is a <see cref="Failure"/>. False when the run is no longer ours.</summary>
     /// <param name="row">Is the caller's again when it returns.</param>
     /// <param name="standing">How the run stands behind it.</param>
+    /// <exception cref="JournalException">It is the first row, and the journal is required.</exception>
     public async Task<bool> AppendAsync(ReadOnlyMemory<byte> row, JournalState standing)
     {
         var now = clock.GetUtcNow();
@@ -66,7 +67,8 @@ internal sealed class RunRows(
             }
             Failure = null;
         }
-        catch (JournalException e)
+        // Before the first row nothing has been sent.
+        catch (JournalException e) when (number > 0 || !journal.IsRequired)
         {
             if (Failure is null)
                 KeepUnwritten();

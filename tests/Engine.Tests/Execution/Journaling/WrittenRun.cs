@@ -33,6 +33,8 @@ internal sealed class WrittenRun : IOperator, IDisposable
 
     public bool Withholds { get; init; }
 
+    public bool IsRequired { get; init; }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>The name of its environment file; null for none.</summary>
@@ -137,7 +139,7 @@ internal sealed class WrittenRun : IOperator, IDisposable
                 AllowOrigins = [.. Origins],
                 AllowPrivate = [.. PrivateHosts],
                 Budgets = Budgets,
-                Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds },
+                Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds, IsRequired = IsRequired },
             },
             default
         );
