@@ -35,7 +35,9 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
         {
             case GivenInput given:
                 var labels = given.IsSecret ? state.Secrets.Label(input.Name, given.Value, given.To) : LabelSet.None;
-                return bag.With(new Variable(input.Name, given.Value, labels, given.Origin) { IsRenewed = IsOther(input.Name, given.Value) });
+                return bag.With(
+                    new Variable(input.Name, given.Value, labels, given.Origin) { IsRenewed = IsOther(input.Name, given.Value) }
+                );
             case DefaultInput computed:
                 if (RecordedOf(input.Name, computed.Value, bag) is { } known)
                     return bag.With(known);

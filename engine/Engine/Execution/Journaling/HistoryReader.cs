@@ -84,11 +84,16 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
                 break;
             case "goesOn":
-                foreach (var handed in Variables(fact))
-                    history.Replace(handed.Name, (_, _) => handed);
-                history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
+                GoOn(fact);
                 break;
         }
+    }
+
+    private void GoOn(JsonElement fact)
+    {
+        foreach (var handed in Variables(fact))
+            history.Replace(handed.Name, (_, _) => handed);
+        history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
     }
 
     private void Bind(string path, ImmutableArray<Variable> variables)

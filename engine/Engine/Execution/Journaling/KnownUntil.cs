@@ -91,7 +91,10 @@ internal sealed class KnownUntil(RecordedSteps steps)
     {
         var path = prefix + StepPath.Escape(step.Step.Id);
         var whole = steps.Find(path);
-        var ended = step.Step.IsLoop ? TurnsOf(path) : whole is null ? [] : [(path, whole)];
+        var ended =
+            step.Step.IsLoop ? TurnsOf(path)
+            : whole is null ? []
+            : [(path, whole)];
         var passed = step.Call is null || ended.Count == 0 ? NothingPassed : PassedBy(step, known);
         foreach (var extraction in step.Step.Extractions)
         {

@@ -33,12 +33,23 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
     /// <param name="undo">When what it made is taken back.</param>
     /// <exception cref="Journal.JournalException">The files no longer say how to take something back.</exception>
     /// <exception cref="DiagnosticException">It cannot go on as it is wished.</exception>
-    public static Resumption Of(KeptRun kept, ResumeWishes wishes, GrantedPlan granted, RunState state, FunctionWorld world, UndoPolicy undo)
+    public static Resumption Of(
+        KeptRun kept,
+        ResumeWishes wishes,
+        GrantedPlan granted,
+        RunState state,
+        FunctionWorld world,
+        UndoPolicy undo
+    )
     {
         var history = new HistoryReader(state, granted.Plan).Read(kept.Rows);
         var decided = DecidedBy(wishes, granted.Plan, history, state);
         var closed = ClosedBy(decided, granted.Plan, history, state);
-        var handed = HandedValues.Give(wishes.Values, history, state);
+        // What a lost answer would have given is no other value for what has the name already.
+        var asked = decided
+            .Keys.SelectMany(path => PlanPaths.Find(granted.Plan, path)?.Step.Extractions.Select(e => e.Name) ?? [])
+            .ToList();
+        var handed = HandedValues.Give([.. wishes.Values.Where(v => !asked.Contains(v.Key))], history, state);
         var rewind = Rewinding.Of(
             granted.Plan,
             history,

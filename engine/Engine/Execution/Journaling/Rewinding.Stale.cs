@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 
@@ -112,14 +111,7 @@ internal sealed partial class Rewinding
         var isFinally = number >= plan.Steps.Length;
         var (stage, first) = isFinally ? (plan.Finally, plan.Steps.Length) : (plan.Steps, 0);
         var step = stage[number - first].Step;
-        return new StepPlace(
-            isFinally ? Phase.Finally : Phase.Steps,
-            number - first + 1,
-            stage.Length,
-            depth,
-            step.Id,
-            step.Title
-        )
+        return new StepPlace(isFinally ? Phase.Finally : Phase.Steps, number - first + 1, stage.Length, depth, step.Id, step.Title)
         {
             Prefix = prefix,
         };
@@ -140,8 +132,13 @@ internal sealed partial class Rewinding
                 reasons.Add($"{what}, so it is obtained again");
             return;
         }
-        if (stale.Giver is not { } giver)
-            return;
+        if (stale.Giver is { } giver)
+            GoBack(plan, prefix, (giver, position), what);
+    }
+
+    private void GoBack(Plan plan, string prefix, (int Giver, int Position) way, string what)
+    {
+        var (giver, position) = way;
         var all = plan.Steps.AddRange(plan.Finally);
         for (var i = giver; i <= position && i < all.Length; i++)
         {
@@ -183,7 +180,11 @@ internal sealed partial class Rewinding
             .Select(s => s.Key)
             .Concat(history.OpenSteps.Where(o => o.IsInDoubt).Select(o => o.Place.Path))
             .Where(p => StepPath.IsAtOrBelow(p, path) && p.IndexOf('/', path.Length) is > 0)
-            .Select(p => PlanPaths.PlanAt(step.Call!, Inner(p, path)[..(Inner(p, path).LastIndexOf('/') + 1)]) is null ? null : PlanPaths.Find(step.Call!, Inner(p, path)))
+            .Select(p =>
+                PlanPaths.PlanAt(step.Call!, Inner(p, path)[..(Inner(p, path).LastIndexOf('/') + 1)]) is null
+                    ? null
+                    : PlanPaths.Find(step.Call!, Inner(p, path))
+            )
             .OfType<PlannedStep>()
             .Where(s => s.Call is null)
             .Select(RepeatTable.Objection)

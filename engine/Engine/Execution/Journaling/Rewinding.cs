@@ -162,7 +162,10 @@ internal sealed partial class Rewinding
             .ToHashSet(StringComparer.Ordinal);
         foreach (var input in owner.Inputs)
         {
-            if (input.Provider is DefaultInput computed && computed.Value.Templates.SelectMany(t => t.Uses).Any(u => names.Contains(u.Name)))
+            if (
+                input.Provider is DefaultInput computed
+                && computed.Value.Templates.SelectMany(t => t.Uses).Any(u => names.Contains(u.Name))
+            )
                 names.Add(input.Input.Name);
         }
         foreach (var variable in owner.Scenario.Vars)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
@@ -105,10 +104,7 @@ internal sealed class RunHistory
     {
         var by = new RenewedValue(old, renewed);
         for (var i = 0; i < made.Count; i++)
-            made[i] = made[i] with
-            {
-                Variables = [.. made[i].Variables.Select(v => v with { Value = by.In(v.Value) })],
-            };
+            made[i] = made[i] with { Variables = [.. made[i].Variables.Select(v => v with { Value = by.In(v.Value) })] };
     }
 
     /// <summary>Puts another value in place of what was left under a name, by steps and at the beginning of scenarios.</summary>

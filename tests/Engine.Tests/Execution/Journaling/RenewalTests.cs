@@ -155,7 +155,9 @@ public sealed class RenewalTests
     {
         ["obtained"] = Head + "  token: { obtain: token.yaml }\n" + Uses,
         ["obtained, by way of vars"] =
-            Head + "  token: { obtain: token.yaml }\nvars:\n  bearer: 'Bearer <<token>>'\n" + Uses.Replace("'Bearer <<token>>'", "'<<bearer>>'", StringComparison.Ordinal),
+            Head
+            + "  token: { obtain: token.yaml }\nvars:\n  bearer: 'Bearer <<token>>'\n"
+            + Uses.Replace("'Bearer <<token>>'", "'<<bearer>>'", StringComparison.Ordinal),
         ["obtained, by way of a default"] =
             Head
             + "  token: { obtain: token.yaml }\n  bearer: { default: 'Bearer <<token>>' }\n"
@@ -174,15 +176,24 @@ public sealed class RenewalTests
             Head
             + "steps:\n  - step: Login\n    for_each: [a, b]\n    request: POST <<api>>/token\n    on_unknown: again\n    extract: { token: $.access_token }\n"
             + Uses["steps:\n".Length..].Replace("<<token>>", "<<token[1]>>", StringComparison.Ordinal),
-        ["of a step, in finally"] = Head + "steps:\n" + Login + "  - step: Open\n    request: PUT <<api>>/open\n    headers: { Authorization: 'Bearer <<token>>' }\nfinally:" + Uses["steps:".Length..],
+        ["of a step, in finally"] =
+            Head
+            + "steps:\n"
+            + Login
+            + "  - step: Open\n    request: PUT <<api>>/open\n    headers: { Authorization: 'Bearer <<token>>' }\nfinally:"
+            + Uses["steps:".Length..],
         ["of finally"] = Head + "steps:\n  - step: Open\n    request: GET <<api>>/free\nfinally:\n" + Login + Uses["steps:\n".Length..],
         ["obtained, in finally"] =
-            Head + "  token: { obtain: token.yaml }\nsteps:\n  - step: Open\n    request: GET <<api>>/free\nfinally:" + Uses["steps:".Length..],
+            Head
+            + "  token: { obtain: token.yaml }\nsteps:\n  - step: Open\n    request: GET <<api>>/free\nfinally:"
+            + Uses["steps:".Length..],
         ["passed to a call"] = Head + Called,
         ["obtained and passed to a call"] =
             Head + "  token: { obtain: token.yaml }\n" + Called.Replace(Login, "", StringComparison.Ordinal),
         ["obtained by what is called"] =
-            Head + $"  token: {{ obtain: token.yaml }}\nsteps:\n  - step: Call\n    call: own.yaml\n    with: {{ api: <<api>> }}\n" + Uses["steps:\n".Length..],
+            Head
+            + $"  token: {{ obtain: token.yaml }}\nsteps:\n  - step: Call\n    call: own.yaml\n    with: {{ api: <<api>> }}\n"
+            + Uses["steps:\n".Length..],
         ["obtained by what is called in a loop"] =
             Head + "steps:\n  - step: Call\n    for_each: [1, 2]\n    call: own.yaml\n    with: { api: <<api>> }",
         ["given by what is called"] =
@@ -213,8 +224,8 @@ public sealed class RenewalTests
     public static TheoryData<string, UndoPolicy> All =>
         [
             .. from name in Scenarios.Keys
-                from undo in new[] { UndoPolicy.Never, UndoPolicy.Always }
-                select new TheoryDataRow<string, UndoPolicy>(name, undo),
+            from undo in new[] { UndoPolicy.Never, UndoPolicy.Always }
+            select new TheoryDataRow<string, UndoPolicy>(name, undo),
         ];
 
     // Wherever it was stopped, and however long it stood.
@@ -248,7 +259,10 @@ public sealed class RenewalTests
 
     private static async Task<bool> EndsAsync(string name, UndoPolicy undo, int write, bool isAfter, int? again = null)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
+        {
+            AutoAdvanceAmount = TimeSpan.FromMilliseconds(1),
+        };
         var issuer = new Issuer(clock);
         await using var server = new LoopbackServer(issuer.Answer);
         using var run = new WrittenRun(
@@ -303,7 +317,9 @@ public sealed class RenewalTests
             {
                 return request.Target.Split('/')[1] switch
                 {
-                    "token" => Answers.Json($$"""{ "access_token": "{{New("token", 60)}}", "id_token": "{{New("id", 60)}}", "expires_in": 3600 }"""),
+                    "token" => Answers.Json(
+                        $$"""{ "access_token": "{{New("token", 60)}}", "id_token": "{{New("id", 60)}}", "expires_in": 3600 }"""
+                    ),
                     "jwt" => Answers.Json($$"""{ "access_token": "{{Jwt()}}" }"""),
                     "code" => Answers.Json($$"""{ "code": "{{New("code", 1)}}" }"""),
                     "par" => Answers.Json($$"""{ "request_uri": "{{New("uri", 1)}}", "expires_in": 60 }"""),
@@ -347,7 +363,6 @@ public sealed class RenewalTests
             return Answers.Json("{}", 401);
         }
 
-        private bool IsSignedUntil(string token) =>
-            Expiry.Of(new TextValue(token)) is { } until && until > clock.GetUtcNow();
+        private bool IsSignedUntil(string token) => Expiry.Of(new TextValue(token)) is { } until && until > clock.GetUtcNow();
     }
 }

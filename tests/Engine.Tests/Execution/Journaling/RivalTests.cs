@@ -42,13 +42,11 @@ public sealed class RivalTests
                     {
                         try
                         {
-                            return await run.ResumeAsync(
-                                wrap: journal =>
-                                {
-                                    gate.SignalAndWait(TestContext.Current.CancellationToken);
-                                    return journal;
-                                }
-                            );
+                            return await run.ResumeAsync(wrap: journal =>
+                            {
+                                gate.SignalAndWait(TestContext.Current.CancellationToken);
+                                return journal;
+                            });
                         }
                         catch (JournalException e)
                         {
@@ -58,7 +56,7 @@ public sealed class RivalTests
                     })
                 )
         );
-        Assert.Single(ends, e => e is not null).Passed();
+        Assert.Single(ends.OfType<Happened>()).Passed();
         Assert.Equal("/1 /2 /3 /close", string.Join(" ", server.Requests.Select(r => r.Target)));
     }
 

@@ -14,56 +14,56 @@ public sealed class SettleTests
     private const string Plain =
         Head
         + """
-        steps:
-          - step: Make
-            id: make
-            request: POST <<api>>/make
-            timeout: 200ms
-            extract: { id: $.id, key: { from: $.key, secret: true }, rows: '$.list[*]' }
-          - step: Use
-            request: PUT <<api>>/use/<<id>>/<<rows[0]>>
-            headers: { X-Key: '<<key>>' }
-        """;
+            steps:
+              - step: Make
+                id: make
+                request: POST <<api>>/make
+                timeout: 1s
+                extract: { id: $.id, key: { from: $.key, secret: true }, rows: '$.list[*]' }
+              - step: Use
+                request: PUT <<api>>/use/<<id>>/<<rows[0]>>
+                headers: { X-Key: '<<key>>' }
+            """;
 
     private const string Looped =
         Head
         + """
-        steps:
-          - step: Make
-            id: make
-            for_each: [a, b, c]
-            request: POST <<api>>/make/<<item>>
-            timeout: 200ms
-            extract: { id: $.id }
-          - step: Use
-            request: PUT <<api>>/use/<<text.join id ",">>
-        """;
+            steps:
+              - step: Make
+                id: make
+                for_each: [a, b, c]
+                request: POST <<api>>/make/<<item>>
+                timeout: 1s
+                extract: { id: $.id }
+              - step: Use
+                request: PUT <<api>>/use/<<text.join id ",">>
+            """;
 
     private const string Calling =
         Head
         + """
-        steps:
-          - step: Call
-            id: call
-            call: inner.yaml
-            with: { api: <<api>> }
-            extract: { id: <<outputs.id>> }
-          - step: Use
-            request: PUT <<api>>/use/<<id>>
-        """;
+            steps:
+              - step: Call
+                id: call
+                call: inner.yaml
+                with: { api: <<api>> }
+                extract: { id: <<outputs.id>> }
+              - step: Use
+                request: PUT <<api>>/use/<<id>>
+            """;
 
     private const string Inner =
         "scenario: Inner\ninputs:\n  api: { type: url }\n"
         + """
-        steps:
-          - step: Make
-            id: make
-            request: POST <<api>>/make
-            timeout: 200ms
-            extract: { id: $.id }
-        outputs:
-          id: <<id>>
-        """;
+            steps:
+              - step: Make
+                id: make
+                request: POST <<api>>/make
+                timeout: 1s
+                extract: { id: $.id }
+            outputs:
+              id: <<id>>
+            """;
 
     private readonly HashSet<string> silent = [];
 
@@ -83,7 +83,11 @@ public sealed class SettleTests
         Assert.Equal(sent, string.Join(" ", server.Requests.Skip(before).Select(r => r.Target)));
         Assert.Single(happened.Events.OfType<DoubtSettled>());
         Assert.Equal(0, (await run.ListedAsync()).InDoubt);
-        Assert.DoesNotContain("fake-typed", string.Join("\n", happened.Steps.SelectMany(s => s.Extracted).Select(e => e.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "fake-typed",
+            string.Join("\n", happened.Steps.SelectMany(s => s.Extracted).Select(e => e.Text)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -125,9 +129,9 @@ public sealed class SettleTests
     }
 
     [Theory]
-    [InlineData("make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7,two,7")]
-    [InlineData("Make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7,two,7")]
-    [InlineData("make[2]", DoubtAnswerKind.Again, "", "/make/b /make/c /use/7,7,7")]
+    [InlineData("make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7%2Ctwo%2C7")]
+    [InlineData("Make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7%2Ctwo%2C7")]
+    [InlineData("make[2]", DoubtAnswerKind.Again, "", "/make/b /make/c /use/7%2C7%2C7")]
     public async Task A_turn_is_named_by_its_number(string named, DoubtAnswerKind kind, string values, string sent)
     {
         await using var server = new LoopbackServer(Answer);
@@ -163,7 +167,10 @@ public sealed class SettleTests
     {
         await using var server = new LoopbackServer(Answer);
         silent.Add("/make");
-        using var run = new WrittenRun(Plain.Replace("    timeout:", "    on_unknown: fail\n    timeout:", StringComparison.Ordinal)).With("api", server.Address);
+        using var run = new WrittenRun(Plain.Replace("    timeout:", "    on_unknown: fail\n    timeout:", StringComparison.Ordinal)).With(
+            "api",
+            server.Address
+        );
         Assert.Equal(Outcome.Unknown, (await run.RunAsync())!.Outcome);
         Assert.Equal(JournalState.Ended, (await run.ListedAsync()).State);
         silent.Clear();
@@ -219,7 +226,10 @@ public sealed class SettleTests
             Settled = [KeyValuePair.Create(step, kind)],
             Values =
             [
-                .. values.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split('=', 2)).Select(v => KeyValuePair.Create(v[0], v[1])),
+                .. values
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(v => v.Split('=', 2))
+                    .Select(v => KeyValuePair.Create(v[0], v[1])),
             ],
         };
 }
