@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
