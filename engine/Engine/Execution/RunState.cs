@@ -103,16 +103,11 @@ internal sealed class RunState
     public void RenewMade(string path, VariableBag bag)
     {
         var renewed = bag.Variables.Where(v => v.IsRenewed).ToList();
-        for (var i = 0; i < Made.Count && renewed.Count > 0; i++)
+        for (var i = 0; i < Made.Count; i++)
         {
-            if (Made[i].Place.Prefix == path)
-                Made[i] = Made[i] with
-                {
-                    // One that was withheld is not among them, and needed all the same.
-                    Bag = renewed
-                        .Where(v => Made[i].Bag.TryGet(v.Name, out _) || Made[i].Step.Uses.Any(u => u.Name == v.Name))
-                        .Aggregate(Made[i].Bag, (kept, v) => kept.With(v)),
-                };
+            var made = Made[i];
+            if (made.Place.Prefix == path)
+                Made[i] = made with { Bag = bag.Variables.Where(v => Takes(made, v)).Aggregate(made.Bag, (kept, v) => kept.With(v)) };
         }
         foreach (var old in History?.BoundAt(path) ?? [])
         {
@@ -120,6 +115,10 @@ internal sealed class RunState
                 Replace(old.Value, by.Value);
         }
     }
+
+    // One that was withheld is not among those it has, and needed all the same.
+    private static bool Takes(UndoEntry made, Variable variable) =>
+        made.Bag.TryGet(variable.Name, out _) ? variable.IsRenewed : made.Step.Uses.Any(u => u.Name == variable.Name);
 
     /// <summary>A step was done again: where its old values have run out, what they were handed on to has the new ones.</summary>
     /// <param name="former">How it had ended.</param>

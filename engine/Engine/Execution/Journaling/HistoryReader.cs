@@ -89,9 +89,7 @@ internal sealed class HistoryReader(RunState state, Plan plan)
                 history.Outcome = Enum.Parse<Outcome>(Text(fact, "outcome"));
                 break;
             case "goesOn":
-                foreach (var handed in Variables(fact))
-                    history.Replace(handed.Name, (_, _) => handed);
-                history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
+                GoOn(fact);
                 break;
         }
     }
@@ -102,6 +100,13 @@ internal sealed class HistoryReader(RunState state, Plan plan)
             Attempts = Number(fact, "attempt") - 1,
             Request = new OpenRequest(Text(fact, "method"), Text(fact, "address"), at),
         };
+
+    private void GoOn(JsonElement fact)
+    {
+        foreach (var handed in Variables(fact))
+            history.Replace(handed.Name, (_, _) => handed);
+        history.GoOn(Names(fact, "again"), Names(fact, "reopened"));
+    }
 
     private void Bind(string path, ImmutableArray<Variable> variables)
     {

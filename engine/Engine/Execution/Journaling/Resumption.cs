@@ -46,7 +46,11 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
         var history = new HistoryReader(state, granted.Plan).Read(kept.Rows);
         var decided = DecidedBy(wishes, granted.Plan, history, state);
         var closed = ClosedBy(decided, wishes, granted.Plan, history, state);
-        var handed = HandedValues.Give(wishes.Values, history, state);
+        // What a lost answer would have given is no other value for what has the name already.
+        var asked = decided
+            .Keys.SelectMany(path => PlanPaths.Find(granted.Plan, path)?.Step.Extractions.Select(e => e.Name) ?? [])
+            .ToList();
+        var handed = HandedValues.Give([.. wishes.Values.Where(v => !asked.Contains(v.Key))], history, state);
         var rewind = Rewinding.Of(
             granted.Plan,
             history,

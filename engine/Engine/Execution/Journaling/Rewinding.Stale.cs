@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Planning;
 
@@ -133,8 +132,13 @@ internal sealed partial class Rewinding
                 reasons.Add($"{what}, so it is obtained again");
             return;
         }
-        if (stale.Giver is not { } giver)
-            return;
+        if (stale.Giver is { } giver)
+            GoBack(plan, prefix, (giver, position), what);
+    }
+
+    private void GoBack(Plan plan, string prefix, (int Giver, int Position) way, string what)
+    {
+        var (giver, position) = way;
         var all = plan.Steps.AddRange(plan.Finally);
         for (var i = giver; i <= position && i < all.Length; i++)
         {

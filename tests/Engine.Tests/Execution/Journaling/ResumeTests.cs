@@ -1,6 +1,4 @@
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution;
-using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Tests.Http;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
@@ -18,7 +17,7 @@ public sealed class SettleTests
               - step: Make
                 id: make
                 request: POST <<api>>/make
-                timeout: 200ms
+                timeout: 1s
                 extract: { id: $.id, key: { from: $.key, secret: true }, rows: '$.list[*]' }
               - step: Use
                 request: PUT <<api>>/use/<<id>>/<<rows[0]>>
@@ -33,7 +32,7 @@ public sealed class SettleTests
                 id: make
                 for_each: [a, b, c]
                 request: POST <<api>>/make/<<item>>
-                timeout: 200ms
+                timeout: 1s
                 extract: { id: $.id }
               - step: Use
                 request: PUT <<api>>/use/<<text.join id ",">>
@@ -59,7 +58,7 @@ public sealed class SettleTests
               - step: Make
                 id: make
                 request: POST <<api>>/make
-                timeout: 200ms
+                timeout: 1s
                 extract: { id: $.id }
             outputs:
               id: <<id>>
@@ -129,9 +128,9 @@ public sealed class SettleTests
     }
 
     [Theory]
-    [InlineData("make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7,two,7")]
-    [InlineData("Make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7,two,7")]
-    [InlineData("make[2]", DoubtAnswerKind.Again, "", "/make/b /make/c /use/7,7,7")]
+    [InlineData("make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7%2Ctwo%2C7")]
+    [InlineData("Make[2]", DoubtAnswerKind.Done, "id=two", "/make/c /use/7%2Ctwo%2C7")]
+    [InlineData("make[2]", DoubtAnswerKind.Again, "", "/make/b /make/c /use/7%2C7%2C7")]
     public async Task A_turn_is_named_by_its_number(string named, DoubtAnswerKind kind, string values, string sent)
     {
         await using var server = new LoopbackServer(Answer);

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Journaling;
