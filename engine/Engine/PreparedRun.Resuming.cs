@@ -4,7 +4,6 @@ using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Journal;
-using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Values;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 
