@@ -6,7 +6,6 @@ using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli.Commands;

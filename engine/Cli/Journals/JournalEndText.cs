@@ -25,16 +25,28 @@ internal static class JournalEndText
             yield break;
         var canGoOn = !summary.TakesBack && !end.HasTakenBack;
         foreach (var line in DoubtWords.Of(end.Run, end.InDoubt, canGoOn, commands))
-            yield return line[0] == ' ' ? line
-            : end.IsWaiting ? $"p1s: {line}; the run waits until you say so"
-            : $"p1s: {line}";
+            yield return line[0] == ' ' ? line : $"p1s: {line}{(end.IsWaiting ? "; the run waits until you say so" : "")}";
+        foreach (var (purpose, command) in Next(end, summary, canGoOn, commands))
+            yield return $"p1s: {purpose}: {command}";
+    }
+
+    private static IEnumerable<(string Purpose, string Command)> Next(
+        JournaledEnd end,
+        RunSummary summary,
+        bool canGoOn,
+        RunCommands commands
+    )
+    {
         if (canGoOn && end is { InDoubt.IsEmpty: true, FirstWrong: { } step })
-            yield return $"p1s: {(summary.Outcome == Outcome.Cancelled ? "to go on" : "when what was wrong is mended")}: {commands.From(end.Run, step)}";
+            yield return (
+                summary.Outcome == Outcome.Cancelled ? "to go on" : "when what was wrong is mended",
+                commands.From(end.Run, step)
+            );
         if (end.LeftBehind > 0 && summary.TakesBack)
-            yield return $"p1s: to try once more: {commands.Undo(end.Run)}";
+            yield return ("to try once more", commands.Undo(end.Run));
         else if (end.LeftBehind > 0 && summary.Outcome != Outcome.Passed)
-            yield return $"p1s: to take back what it made: {commands.Undo(end.Run)}";
+            yield return ("to take back what it made", commands.Undo(end.Run));
         else if (!canGoOn && !end.InDoubt.IsEmpty)
-            yield return $"p1s: to have the run forgotten after that: {commands.Forget(end.Run)} --yes";
+            yield return ("to have the run forgotten after that", commands.Forget(end.Run) + " --yes");
     }
 }
