@@ -25,7 +25,7 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
     /// <exception cref="JournalException">It was not; the run may be there without its row, and is then taken in once more.</exception>
     internal async Task<bool> BeginAsync(JournaledRun run, JournalRow first, CancellationToken ct)
     {
-        var (row, listed) = (seal.Close(first), run with { KeyId = key.Id });
+        var (row, listed) = (seal.Close(Stamped(first, run)), run with { KeyId = key.Id });
         var begun = journal.BeginAsync(listed, ct);
         var appended = journal.AppendAsync(row, listed, ct);
         await Task.WhenAll(begun, appended);
