@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Journal;
-using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Journals.Tests;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Engine.Tests.Http;
 

@@ -13,7 +13,6 @@ using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Tests.Events;
-using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Journals;
 
 namespace PingOneScenarios.Scenarios.Tests.Leaks;

@@ -18,7 +18,7 @@ public sealed class DecidedDoubtTests
             [],
             null
         );
-        Assert.Equal(DoubtAnswerKind.Again, (await doubts.AskAsync(question, default)).Kind);
-        Assert.Equal(DoubtAnswerKind.Later, (await doubts.AskAsync(question, default)).Kind);
+        Assert.Equal(DoubtAnswerKind.Again, (await doubts.AskAsync(question, TestContext.Current.CancellationToken)).Kind);
+        Assert.Equal(DoubtAnswerKind.Later, (await doubts.AskAsync(question, TestContext.Current.CancellationToken)).Kind);
     }
 }
