@@ -98,7 +98,7 @@ public sealed partial class PreparedRun
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         Retell(kept, tools);
         tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened, resumed.Handed);
-        tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, WhyStopped(kept.Listed), tools.Teller.Mask));
+        tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));
         foreach (var doubt in resumed.Closed)
             tools.Teller.Tell(
                 new DoubtSettled(
@@ -117,14 +117,6 @@ public sealed partial class PreparedRun
         var result = await RunAsync(tools, state, abort, ct);
         return result with { Journaled = result.Journaled! with { Objection = decided.Objection } };
     }
-
-    private static string WhyStopped(JournaledRun run) =>
-        run.State switch
-        {
-            JournalState.Running => "its process had ended",
-            JournalState.Waiting => "it waited for what became of a request",
-            _ => "it was over",
-        };
 
     // All it has told, to whoever hears it now; but it is not over.
     private static void Retell(KeptRun kept, RunTools tools)

@@ -73,7 +73,7 @@ internal sealed partial class GoingOnStage : IAsyncDisposable
     {
         await BeginAsync();
         var ct = TestContext.Current.CancellationToken;
-        var whole = await SqliteJournal.OpenAsync(Journal, ct);
+        await using var whole = new SealedJournal(await SqliteJournal.OpenAsync(Journal, ct), JournalKey.Read(JournalBench.Key)!);
         var kept = (await whole.ReadAsync(Id, ct)).Take(rows).ToImmutableArray();
         var listed = (await whole.FindAsync(Id, ct))! with
         {
@@ -87,7 +87,6 @@ internal sealed partial class GoingOnStage : IAsyncDisposable
         Assert.True(await whole.BeginAsync(listed, ct));
         foreach (var row in kept)
             Assert.True(await whole.AppendAsync(row, listed, ct));
-        await whole.DisposeAsync();
     }
 
     /// <summary>What commands print, with what differs each time taken out. RUN is the run, and the journal is named behind each of them.</summary>

@@ -78,7 +78,7 @@ internal sealed record Resumption(KeptRun Kept, RunState State, Rewind Rewind)
         {
             JournalState.Waiting => "it waited for an answer",
             JournalState.Ended => "what was in doubt is settled",
-            _ => "nothing ran it any more",
+            _ => "its process had ended",
         };
 
     private static ImmutableDictionary<string, DoubtAnswerKind> DecidedBy(
