@@ -85,10 +85,12 @@ public sealed partial class PreparedRun
     private async Task<RunResult> GoOnAsync(Resumption resumed, RunSetup setup, CancellationToken abort, CancellationToken ct)
     {
         var (kept, state, journal) = (resumed.Kept, resumed.State, settings.Journal!);
+        var head = RunChanges.HeadOf(settings, setup.Plan, journal);
         // What is done again is counted again.
         var listed = kept.Listed with
         {
             Owner = journal.Owner,
+            Digest = RunChanges.DigestOf(head),
             StepsDone = state.History!.StepsDone,
         };
         var rows = RowsOf(journal, listed, kept.Rows.Length);
@@ -97,6 +99,9 @@ public sealed partial class PreparedRun
         // What is told again is looked through for what the run knew when it stopped.
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         Retell(kept, tools);
+        // What was accepted is not asked about again.
+        if (RunChanges.Between(kept.Head, head).Length > 0)
+            tools.Scribe!.Begin(head);
         tools.Scribe!.GoOn(resumed.Rewind.Again, resumed.Rewind.Reopened, resumed.Handed);
         tools.Teller.Tell(resumed.Rewind.Told(kept.Rows[^1].At, tools.Teller.Mask));
         foreach (var doubt in resumed.Closed)

@@ -31,6 +31,8 @@ internal static class RunChanges
             Undo = settings.Undo,
             AllowEmpty = settings.AllowEmpty,
             Budgets = settings.Budgets,
+            WithholdsSecrets = journal.WithholdsSecrets,
+            LargestBody = journal.LargestBody,
             Texts = TextsOf(plan),
             Sent = SentBy(plan),
             Given = [.. mayWrite.Select(g => KeyValuePair.Create(g.Name, TextOf(g.Provider.Value)))],

@@ -77,7 +77,7 @@ internal sealed class ResumeCommand(
             return SayOver(run, kept, question.CommandsOf(parsed));
         var place = commandLine.SpanOf(parsed.GetValue(id)!);
         var prepared = (await KeptBinding.MakeAsync(workspace, kept.Head, options.Settings(parsed, null), place, ct)).WrittenInto(
-            new RunJournal(rows, RunOwner.Here.ToString())
+            kept.In(rows, RunOwner.Here.ToString())
         );
         if (!KeptBinding.IsAccepted(terminal, prepared, kept, parsed.GetValue(acceptChanges)))
             return ExitCode.WrongUse;

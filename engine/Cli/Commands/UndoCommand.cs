@@ -82,8 +82,9 @@ internal sealed class UndoCommand(
             );
         if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
             return question.Refuse(objection);
-        var into = new RunJournal(journal!.OpenFor(listed), RunOwner.Here.ToString());
-        var kept = await KeptRun.ReadAsync(into.Rows, listed, ct);
+        var rows = journal!.OpenFor(listed);
+        var kept = await KeptRun.ReadAsync(rows, listed, ct);
+        var into = kept.In(rows, RunOwner.Here.ToString());
         if (kept.Head.IsLocal)
             return question.Refuse("the run went to a local PingOne, which ended with it, and with all that was made there");
         if (listed.LeftBehind == 0)

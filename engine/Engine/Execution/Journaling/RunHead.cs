@@ -44,6 +44,12 @@ internal sealed record RunHead
     /// <summary>Every input that was given, from wherever, as text; without secrets when those are withheld.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Given { get; init; } = [];
 
+    /// <inheritdoc cref="RunJournal.WithholdsSecrets"/>
+    public bool WithholdsSecrets { get; init; }
+
+    /// <inheritdoc cref="RunJournal.LargestBody"/>
+    public int? LargestBody { get; init; }
+
     /// <summary>Digests of the inputs that were given and are no secrets, by name; only who has the key of the journal can make them.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Inputs { get; init; } = [];
 
@@ -79,6 +85,9 @@ internal sealed record RunHead
         json.WriteNumber("time", Budgets.Time.Ticks);
         Write(json, "texts", Texts);
         Write(json, "sent", Sent);
+        json.WriteBoolean("withholdsSecrets", WithholdsSecrets);
+        if (LargestBody is { } most)
+            json.WriteNumber("largestBody", most);
         Write(json, "given", Given);
         Write(json, "inputs", Inputs);
         Write(json, "origins", Origins);
@@ -110,6 +119,8 @@ internal sealed record RunHead
             },
             Texts = Pairs(json, "texts"),
             Sent = Pairs(json, "sent"),
+            WithholdsSecrets = json.GetProperty("withholdsSecrets").GetBoolean(),
+            LargestBody = json.TryGetProperty("largestBody", out var most) ? most.GetInt32() : null,
             Given = Pairs(json, "given"),
             Inputs = Pairs(json, "inputs"),
             Origins = ListOf(json, "origins"),

@@ -317,6 +317,18 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public async Task What_was_accepted_is_not_asked_about_again()
+    {
+        await using var server = new LoopbackServer(Answers.Json("""{ "id": "7" }"""));
+        using var run = await StoppedAsync(server);
+        Edit(run, "test.yaml", "scenario: Test", "# mended\nscenario: Test");
+        Assert.Null(await run.ResumeAsync(wrap: journal => new DyingJournal(journal, 1, isAfter: true)));
+        Assert.NotEmpty(run.Changes);
+        (await run.ResumeAsync())!.Passed();
+        Assert.Empty(run.Changes);
+    }
+
+    [Fact]
     public async Task Without_the_undo_of_what_was_made_it_does_not_go_on()
     {
         await using var server = new LoopbackServer(Answers.Json("""{ "id": "7" }"""));
