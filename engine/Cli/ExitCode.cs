@@ -43,7 +43,10 @@ internal static class ExitCode
         var errors = problems.Where(p => p.Severity == Severity.Error).ToList();
         if (errors.Count == 0)
             return Passed;
-        return errors.All(e => e.Code.IsRefusal) ? Refused : Invalid;
+        // A run that cannot go on is as much in doubt as it was.
+        return errors.All(e => e.Code == DiagnosticCodes.ValueStale) ? InDoubt
+            : errors.All(e => e.Code.IsRefusal) ? Refused
+            : Invalid;
     }
 
     public static int Gravest(IEnumerable<int> codes)

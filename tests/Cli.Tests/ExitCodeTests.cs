@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PingOneScenarios.Cli.Tests.Driving;
+using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Tests;
 
 namespace PingOneScenarios.Cli.Tests;
@@ -31,6 +32,15 @@ public sealed class ExitCodeTests
 
         Assert.True(code == run.Code, run.Printed);
     }
+
+    [Fact]
+    public void A_run_that_cannot_go_back_for_a_value_stays_in_doubt() =>
+        Assert.Equal(
+            7,
+            ExitCode.From([
+                new Diagnostic(DiagnosticCodes.ValueStale, new SourceText("a.yaml", "").Beginning, "it ran out", null, "give it"),
+            ])
+        );
 
     [Theory]
     [InlineData(1, "skipped: 1 skipped")]

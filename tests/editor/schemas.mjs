@@ -7,7 +7,7 @@ import { check } from "./outcome.mjs";
 const meaning = {
   "keys.txt": ["the same id", "the same id in finally", "a title without a letter", "a mistake that an alias repeats"],
   "types.txt": [],
-  "control.txt": [],
+  "control.txt": ["a probe that gives less"],
   "bodies.txt": [],
   "environments.txt": ["not YAML", "the same input twice"],
 };

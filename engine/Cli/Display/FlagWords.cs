@@ -21,6 +21,7 @@ internal static class FlagWords
         ("allow that it is replaced", "replace it with --force"),
         ("give the input ", "run with --set "),
         ("give the expression an answer", "name the file of an answer with --json"),
+        ("give the value by hand", "give it with --set name=value"),
         ("give the variable ", "give it with --set "),
         ("use the local PingOne", "run with --emulator"),
         ("with all exchanges recorded", "with --verbose"),

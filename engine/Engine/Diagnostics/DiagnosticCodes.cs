@@ -65,13 +65,13 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode AnswerTooLarge = Error("PS4008", "the answer is larger than allowed");
     public static readonly DiagnosticCode Undecodable = Error("PS4010", "an answer that cannot be decoded");
     public static readonly DiagnosticCode NotText = Error("PS4019", "an answer that cannot be read as text");
+    public static readonly DiagnosticCode ValueStale = Error("PS4020", "a value that is no longer good and cannot be had anew");
+    public static readonly DiagnosticCode CannotResume = Error("PS4021", "a run that cannot go on like this");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
     public static readonly DiagnosticCode ProxyFailed = Error("PS4015", "a proxy that makes no connection");
     public static readonly DiagnosticCode RunLost = Error("PS4016", "a run that another process goes on with");
-    public static readonly DiagnosticCode ValueStale = Error("PS4020", "a value that is no longer good and cannot be had anew");
-    public static readonly DiagnosticCode CannotResume = Error("PS4021", "a run that cannot go on like this");
     public static readonly DiagnosticCode RedirectsEnded = Error("PS4017", "redirects that ended before they were to end");
     public static readonly DiagnosticCode NotHttp = Error("PS4018", "an answer that is not HTTP");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
@@ -167,7 +167,10 @@ internal static class DiagnosticCodes
         Undecodable,
         InDoubt,
         ProxyFailed,
+        RunLost,
         NotText,
+        ValueStale,
+        CannotResume,
         RedirectsEnded,
         NotHttp,
         OriginRefused,
