@@ -31,7 +31,7 @@ expect "p1s run scenarios/" # left to the shell
 expect "p1s validate "
 expect "p1s explain PS2008" "PS2008"
 expect "p1s functions text.st" text.starts_with
-expect "p1s schema " catalog diagnostics environment plan report scenario
+expect "p1s schema " catalog diagnostics environment plan report runs scenario
 expect "p1s completion " bash fish pwsh zsh
 expect "p1s functions --format " json text
 
