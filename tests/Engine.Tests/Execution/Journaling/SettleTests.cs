@@ -199,6 +199,61 @@ public sealed class SettleTests
         Assert.Equal(0, (await run.ListedAsync()).InDoubt);
     }
 
+    [Theory]
+    [InlineData("make use", "", "/use")]
+    [InlineData("use make", "", "/use")]
+    [InlineData("use", "make", "/use")]
+    public async Task Two_steps_in_doubt_are_settled_each_by_its_word(string together, string later, string sent)
+    {
+        var asked = 0;
+        // The first attempt of the one, and all of the other, are never answered.
+        Script = r => r.Target == "/make" && ++asked > 1 || r.Target == "/close" ? Answers.Empty(204) : null;
+        await using var server = new LoopbackServer(Answer);
+        using var run = new WrittenRun(
+            """
+            scenario: Test
+            inputs: { api: { type: url } }
+            steps:
+              - step: Make
+                id: make
+                request: POST <<api>>/make
+                timeout: 300ms
+                retry: { on: [timeout], attempts: 2, every: 1ms }
+              - step: Use
+                id: use
+                request: POST <<api>>/use
+                timeout: 300ms
+              - step: Close
+                request: GET <<api>>/close
+            """
+        ).With("api", server.Address);
+        Assert.Equal(Outcome.Unknown, (await run.RunAsync())!.Outcome);
+        Assert.Equal((JournalState.Waiting, 2), ((await run.ListedAsync()).State, (await run.ListedAsync()).InDoubt));
+        Script = _ => Answers.Empty(204);
+        var before = server.Requests.Count;
+        var happened = await run.ResumeAsync(Both(together));
+        if (later.Length > 0)
+        {
+            Assert.Equal((Outcome.Unknown, 1), (happened!.Outcome, (await run.ListedAsync()).InDoubt));
+            happened = await run.ResumeAsync(Both(later));
+        }
+        happened!.Passed();
+        Assert.Equal(sent + " /close", string.Join(" ", server.Requests.Skip(before).Select(r => r.Target)));
+        Assert.Equal((JournalState.Ended, 0), ((await run.ListedAsync()).State, (await run.ListedAsync()).InDoubt));
+    }
+
+    // What was sent again already is done with; what was not is sent again.
+    private static ResumeWishes Both(string steps) =>
+        new()
+        {
+            Settled =
+            [
+                .. steps
+                    .Split(' ')
+                    .Select(step => KeyValuePair.Create(step, step == "make" ? DoubtAnswerKind.Done : DoubtAnswerKind.Again)),
+            ],
+        };
+
     private Func<Recorded, string?>? Script { get; set; }
 
     private string? Answer(Recorded request) =>
