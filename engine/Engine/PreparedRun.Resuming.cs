@@ -16,7 +16,7 @@ public sealed partial class PreparedRun
     private Resumption? Resumed { get; init; }
 
     /// <summary>The same, written down.</summary>
-    internal PreparedRun WrittenInto(RunJournal journal) => Copy(settings with { Journal = journal });
+    internal PreparedRun WrittenInto(RunJournal journal) => new(this, settings with { Journal = journal });
 
     /// <summary>What differs between a run as it began and what it would go on with, with names in place of secrets; empty when nothing does.</summary>
     internal IReadOnlyList<string> ChangesSince(KeptRun kept)
@@ -39,23 +39,13 @@ public sealed partial class PreparedRun
         try
         {
             var state = RunState.Again(kept.Listed, wiring.World, plan, settings.Budgets);
-            return new PreparedRun(scenario, settings, wiring)
-            {
-                Plan = plan,
-                Environment = Environment,
-                Found = Found,
-                Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World, settings.Undo),
-            };
+            return new PreparedRun(this, settings) { Resumed = Resumption.Of(kept, wishes, plan, state, wiring.World, settings.Undo) };
         }
         catch (DiagnosticException e)
         {
             var problems = new DiagnosticBag();
             problems.Add(e.Diagnostic);
-            return new PreparedRun(scenario, settings, wiring)
-            {
-                Environment = Environment,
-                Found = FoundProblems.In(Path, problems, plan.Plan, settings.Words),
-            };
+            return new PreparedRun(this, settings) { Plan = null, Found = FoundProblems.In(Path, problems, plan.Plan, settings.Words) };
         }
     }
 
@@ -63,15 +53,7 @@ public sealed partial class PreparedRun
     private KeptRun? Kept { get; init; }
 
     /// <summary>A run that only takes back what one of the journal made, and is written down with it.</summary>
-    internal PreparedRun ToTakeBack(KeptRun kept) =>
-        new(scenario, settings, wiring)
-        {
-            Plan = Plan,
-            Environment = Environment,
-            Found = Found,
-            Earlier = new JournalRestoring(kept),
-            Kept = kept,
-        };
+    internal PreparedRun ToTakeBack(KeptRun kept) => new(this, settings) { Earlier = new JournalRestoring(kept), Kept = kept };
 
     private async Task<RunResult> TakeBackAsync(KeptRun kept, RunSetup setup, CancellationToken abort, CancellationToken ct)
     {
@@ -153,15 +135,4 @@ public sealed partial class PreparedRun
 
     private RunRows RowsOf(RunJournal journal, JournaledRun listed, int next) =>
         new(journal, listed, next, wiring.World.Clock, new EventLog(journal.LargestBody).Write);
-
-    private PreparedRun Copy(RunSettings other) =>
-        new(scenario, other, wiring)
-        {
-            Plan = Plan,
-            Environment = Environment,
-            Found = Found,
-            Earlier = Earlier,
-            Resumed = Resumed,
-            Kept = Kept,
-        };
 }

@@ -24,6 +24,18 @@ public sealed partial class PreparedRun
     internal PreparedRun(LoadedScenario scenario, RunSettings settings, RunWiring wiring) =>
         (this.scenario, this.settings, this.wiring) = (scenario, settings, wiring);
 
+    // The same with other settings; what else is to differ is set behind it.
+    private PreparedRun(PreparedRun other, RunSettings settings)
+        : this(other.scenario, settings, other.wiring) =>
+        (Plan, Environment, Found, Earlier, Resumed, Kept) = (
+            other.Plan,
+            other.Environment,
+            other.Found,
+            other.Earlier,
+            other.Resumed,
+            other.Kept
+        );
+
     /// <summary>What was found; it can run when there is no error among it.</summary>
     public ImmutableArray<MaskedDiagnostic> Diagnostics => Found.Problems;
 
@@ -63,7 +75,7 @@ public sealed partial class PreparedRun
     }
 
     /// <summary>The same, of which somebody can say what became of a request in doubt.</summary>
-    internal PreparedRun Asking(IDoubtGate doubts) => Copy(settings with { Doubts = doubts });
+    internal PreparedRun Asking(IDoubtGate doubts) => new(this, settings with { Doubts = doubts });
 
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 
@@ -74,7 +86,7 @@ public sealed partial class PreparedRun
     private IEarlierRun? Earlier { get; init; }
 
     /// <summary>A run that only takes back what an earlier one made, bound as this one is.</summary>
-    internal PreparedRun ToTakeBack(IEarlierRun earlier) => Copy(Plan, Found, earlier);
+    internal PreparedRun ToTakeBack(IEarlierRun earlier) => new(this, settings) { Earlier = earlier };
 
     /// <summary>The same out of a report; it cannot run when a file is another now.</summary>
     /// <param name="told">The run of the report.</param>
@@ -85,15 +97,12 @@ public sealed partial class PreparedRun
         foreach (var changed in Plan is null || acceptsChanges ? [] : ChangedFiles.Find(told, Plan.Plan))
             problems.Add(changed);
         var found = FoundProblems.In(Path, problems, Plan?.Plan, settings.Words);
-        return Copy(
-            problems.HasErrors ? null : Plan,
-            Found with
-            {
-                Path = problems.HasErrors ? found.Path : Found.Path,
-                Problems = [.. Found.Problems, .. found.Problems],
-            },
-            new ReportRestoring(told)
-        );
+        return new PreparedRun(this, settings)
+        {
+            Plan = problems.HasErrors ? null : Plan,
+            Found = Found with { Path = problems.HasErrors ? found.Path : Found.Path, Problems = [.. Found.Problems, .. found.Problems] },
+            Earlier = new ReportRestoring(told),
+        };
     }
 
     /// <summary>What a run of it would take back; only for one that does nothing else, and that can run.</summary>
@@ -160,15 +169,6 @@ public sealed partial class PreparedRun
             Journaled = tools.Scribe?.Ending,
         };
     }
-
-    private PreparedRun Copy(GrantedPlan? plan, FoundProblems found, IEarlierRun earlier) =>
-        new(scenario, settings, wiring)
-        {
-            Plan = plan,
-            Environment = Environment,
-            Found = found,
-            Earlier = earlier,
-        };
 }
 
 /// <summary>What the runs of a workspace share.</summary>

@@ -76,9 +76,9 @@ internal sealed class UndoCommand(
         if (question.Find(all, [parsed.GetValue(file)!]) is not [var listed])
             return ExitCode.WrongUse;
         var settings = options.Settings(parsed, null);
-        if (settings.Environment is not null || settings.Inputs.Any() || !settings.AllowOrigins.IsEmpty)
+        if (settings is not { Environment: null, AllowOrigins.IsEmpty: true, AllowPrivate.IsEmpty: true } || settings.Inputs.Any())
             return question.Refuse(
-                "a run that was written down is taken back with the environment, the inputs and the grants it had; leave --environment, --set and --allow-origin away"
+                "a run that was written down is taken back with the environment, the inputs and the grants it had; leave --environment, --set, --allow-origin and --allow-private away"
             );
         if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
             return question.Refuse(objection);

@@ -29,11 +29,11 @@ internal static class GoingOn
     public static bool IsOver(StandingRun run, ResumeWishes wishes) =>
         run.Standing == RunStanding.Ended && wishes is { From: null, Settled.IsEmpty: true };
 
-    /// <summary>A file or a built-in environment as it is named from here.</summary>
+    /// <summary>A file as it is named from here.</summary>
     public static string PathOf(RunHead head, string named)
     {
         var here = Environment.CurrentDirectory;
-        if (head.Folder == here || Path.IsPathRooted(named) || named.Length <= 2)
+        if (head.Folder == here || Path.IsPathRooted(named))
             return named;
         var full = Path.GetFullPath(named, head.Folder);
         var near = Path.GetRelativePath(here, full);

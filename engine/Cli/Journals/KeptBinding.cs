@@ -2,6 +2,8 @@ using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Loading;
+using PingOneScenarios.Engine.Trust;
 
 namespace PingOneScenarios.Cli.Journals;
 
@@ -23,13 +25,14 @@ internal static class KeptBinding
     {
         var settings = now with
         {
-            Environment = head.Environment is { } named ? GoingOn.PathOf(head, named) : null,
+            Environment =
+                head.Environment is { } named && !BuiltInEnvironments.IsRegion(named) ? GoingOn.PathOf(head, named) : head.Environment,
             Inputs = head.Set,
             AllowOrigins = head.AllowOrigins,
             AllowPrivate = head.AllowPrivate,
             Undo = head.Undo,
             AllowEmpty = head.AllowEmpty,
-            Budgets = head.Budgets,
+            Budgets = now.Budgets == Budgets.Usual ? head.Budgets : now.Budgets,
             Recorded = head.Given.ToDictionary(StringComparer.Ordinal),
         };
         var loaded = await workspace.LoadAsync([new NamedFile(GoingOn.PathOf(head, head.Path), place, WasFound: false)], ct);
