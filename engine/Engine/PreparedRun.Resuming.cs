@@ -25,7 +25,7 @@ public sealed partial class PreparedRun
             return [];
         var secrets = RunState.Again(kept.Listed, wiring.World, plan, settings.Budgets).Secrets;
         var mask = ChangeMask.Of(secrets, kept, plan.Plan);
-        return [.. RunChanges.Between(kept.Head, RunChanges.HeadOf(settings, plan, journal)).Select(mask.Apply)];
+        return [.. RunChanges.Between(kept.Head, RunChanges.HeadOf(settings, plan, journal, IsPiped)).Select(mask.Apply)];
     }
 
     /// <summary>The same as a run that goes on where it stands; one that cannot run when it cannot go on.</summary>
@@ -67,7 +67,7 @@ public sealed partial class PreparedRun
     private async Task<RunResult> GoOnAsync(Resumption resumed, RunSetup setup, CancellationToken abort, CancellationToken ct)
     {
         var (kept, state, journal) = (resumed.Kept, resumed.State, settings.Journal!);
-        var head = RunChanges.HeadOf(settings, setup.Plan, journal);
+        var head = RunChanges.HeadOf(settings, setup.Plan, journal, IsPiped);
         // What is done again is counted again.
         var listed = kept.Listed with
         {
@@ -115,7 +115,7 @@ public sealed partial class PreparedRun
 
     private async Task<RunResult> WriteAsync(RunSetup setup, RunJournal journal, CancellationToken abort, CancellationToken ct)
     {
-        var head = RunChanges.HeadOf(settings, setup.Plan, journal);
+        var head = RunChanges.HeadOf(settings, setup.Plan, journal, IsPiped);
         var state = RunState.Written(wiring.World, setup.Plan, settings.Budgets);
         var listed = new JournaledRun
         {

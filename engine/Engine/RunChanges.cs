@@ -14,7 +14,8 @@ internal static class RunChanges
     /// <param name="settings">What the operator gives.</param>
     /// <param name="granted">The plan made of it.</param>
     /// <param name="journal">Makes the digests.</param>
-    public static RunHead HeadOf(RunSettings settings, GrantedPlan granted, RunJournal journal)
+    /// <param name="isPiped">Whether the scenario came through a pipe.</param>
+    public static RunHead HeadOf(RunSettings settings, GrantedPlan granted, RunJournal journal, bool isPiped)
     {
         var (plan, given) = (granted.Plan, GivenOf(granted.Plan));
         var mayWrite = given.Where(g => !g.Provider.IsSecret || !journal.WithholdsSecrets).ToList();
@@ -24,6 +25,7 @@ internal static class RunChanges
             Path = plan.Scenario.Source.Path,
             Folder = System.Environment.CurrentDirectory,
             Environment = settings.Environment,
+            IsPiped = isPiped,
             IsLocal = settings.LocalPingOne is not null,
             Set = [.. settings.Inputs.Where(i => mayWrite.Exists(g => g.Name == i.Key))],
             AllowOrigins = settings.AllowOrigins,

@@ -2,6 +2,7 @@ using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Trust;
 
@@ -35,7 +36,13 @@ internal static class KeptBinding
             Budgets = now.Budgets == Budgets.Usual ? head.Budgets : now.Budgets,
             Recorded = head.Given.ToDictionary(StringComparer.Ordinal),
         };
-        var loaded = await workspace.LoadAsync([new NamedFile(GoingOn.PathOf(head, head.Path), place, WasFound: false)], ct);
+        var path = GoingOn.PathOf(head, head.Path);
+        // What came through a pipe is gone; the journal has it.
+        var file = new NamedFile(path, place, WasFound: false)
+        {
+            Piped = head.IsPiped ? new PipedText(path, head.Texts[0].Value, null) : null,
+        };
+        var loaded = await workspace.LoadAsync([file], ct);
         return await loaded[0].BindAsync(settings, ct);
     }
 

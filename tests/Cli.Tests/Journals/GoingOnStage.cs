@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Tests.Driving;
@@ -66,6 +67,15 @@ internal sealed partial class GoingOnStage : IAsyncDisposable
         await using var journal = await SqliteJournal.OpenAsync(Journal, TestContext.Current.CancellationToken);
         Id = Assert.Single(await journal.ListAsync(TestContext.Current.CancellationToken)).Id;
         return run;
+    }
+
+    /// <summary>Runs it once, its text piped in.</summary>
+    public async Task PipeAsync()
+    {
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(Making));
+        await CommandRun.RunAsync(["run", "-", "--set", $"api={Server.Address}", "--journal", Journal], surroundings with { Input = text });
+        await using var journal = await SqliteJournal.OpenAsync(Journal, TestContext.Current.CancellationToken);
+        Id = Assert.Single(await journal.ListAsync(TestContext.Current.CancellationToken)).Id;
     }
 
     /// <summary>Runs it, and forgets all but its first rows, as if it had been killed when these were written.</summary>

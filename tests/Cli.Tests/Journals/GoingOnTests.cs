@@ -118,4 +118,15 @@ public sealed class GoingOnTests
         var run = await CommandRun.RunAsync(command, "--help");
         Golden.Check($"journal/help-{command}.txt", Stable.Text(run.Printed));
     }
+
+    [Fact]
+    public async Task What_came_through_a_pipe_goes_on_from_the_journal()
+    {
+        await using var stage = new GoingOnStage { Status = 500 };
+        await stage.PipeAsync();
+        stage.Status = 200;
+        Assert.EndsWith("[exit 0]\n\n", await stage.TranscriptAsync("resume RUN --from look --quiet"), StringComparison.Ordinal);
+        Assert.EndsWith("[exit 0]\n\n", await stage.TranscriptAsync("undo RUN --yes --quiet"), StringComparison.Ordinal);
+        Assert.Equal(["/a", "/each", "/each", "/a/1", "/a/1", "/each/3", "/each/2", "/a/1"], stage.Server.Requests.Select(r => r.Target));
+    }
 }

@@ -19,6 +19,9 @@ internal sealed record RunHead
     /// <summary>A file or a built-in environment, as it was named; null for none.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Whether its text came through a pipe, so that <see cref="Texts"/> alone has it; it is the first of them.</summary>
+    public bool IsPiped { get; init; }
+
     /// <summary>Whether it ran on a local PingOne that is gone with its process.</summary>
     public bool IsLocal { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record RunHead
         json.WriteString("folder", Folder);
         if (Environment is not null)
             json.WriteString("environment", Environment);
+        json.WriteBoolean("piped", IsPiped);
         json.WriteBoolean("local", IsLocal);
         Write(json, "set", Set);
         Write(json, "allowOrigins", AllowOrigins);
@@ -104,6 +108,7 @@ internal sealed record RunHead
             Path = Text(json, "path"),
             Folder = Text(json, "folder"),
             Environment = json.TryGetProperty("environment", out var environment) ? environment.GetString() : null,
+            IsPiped = json.GetProperty("piped").GetBoolean(),
             IsLocal = json.GetProperty("local").GetBoolean(),
             Set = Pairs(json, "set"),
             AllowOrigins = ListOf(json, "allowOrigins"),
