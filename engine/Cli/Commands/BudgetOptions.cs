@@ -11,10 +11,9 @@ internal sealed class BudgetOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    private readonly Option<int> maxSteps = new("--max-steps")
+    private readonly Option<int?> maxSteps = new("--max-steps")
     {
         Description = "How many steps a run may have, each turn of a loop counted; 1000 if not given.",
-        DefaultValueFactory = _ => Budgets.Usual.Steps,
         CustomParser = ReadSteps,
         HelpName = "number",
     };
@@ -25,10 +24,9 @@ internal sealed class BudgetOptions
         HelpName = "30s|15m|1h",
     };
 
-    private readonly Option<int> maxSecretBits = new("--max-secret-bits")
+    private readonly Option<int?> maxSecretBits = new("--max-secret-bits")
     {
         Description = "How many bits of a secret the log may tell by what is skipped, repeated or failed; 16 if not given.",
-        DefaultValueFactory = _ => Budgets.Usual.SecretBits,
         CustomParser = ReadBits,
         HelpName = "number",
     };
@@ -56,31 +54,32 @@ internal sealed class BudgetOptions
         command.Add(maxAnswer);
     }
 
+    /// <summary>The usual ones, where a command does not take the option.</summary>
     public Budgets Of(ParseResult parsed) =>
         new()
         {
-            Steps = parsed.GetValue(maxSteps),
+            Steps = parsed.GetValue(maxSteps) ?? Budgets.Usual.Steps,
             Time = parsed.GetValue(maxTime) ?? Budgets.Usual.Time,
-            SecretBits = parsed.GetValue(maxSecretBits),
+            SecretBits = parsed.GetValue(maxSecretBits) ?? Budgets.Usual.SecretBits,
             LargestAnswer = parsed.GetValue(maxAnswer) ?? Budgets.Usual.LargestAnswer,
         };
 
-    private static int ReadSteps(ArgumentResult written)
+    private static int? ReadSteps(ArgumentResult written)
     {
         var text = written.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
             return number;
         written.AddError($"--max-steps takes a whole number above 0, this is \"{text}\"");
-        return 0;
+        return null;
     }
 
-    private static int ReadBits(ArgumentResult written)
+    private static int? ReadBits(ArgumentResult written)
     {
         var text = written.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
         written.AddError($"--max-secret-bits takes a whole number from 0 on, this is \"{text}\"");
-        return 0;
+        return null;
     }
 
     private static int? ReadAnswer(ArgumentResult written)
