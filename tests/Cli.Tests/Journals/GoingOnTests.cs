@@ -54,24 +54,6 @@ public sealed class GoingOnTests
     }
 
     [Fact]
-    public async Task Who_goes_on_has_the_budgets_of_a_run()
-    {
-        await using var stage = new GoingOnStage { Status = 404 };
-        stage.Mend("steps:", "vars: { password: '<<random.password 20>>' }\nsteps:");
-        stage.Mend(
-            "status: 200 }",
-            "status: 404, that: ['<<response.status == 404 && password != \"\">>', '<<response.status == 404>>'] }"
-        );
-        await stage.KillAsync(rows: 2, leftBehind: 1);
-        Assert.Contains("[exit 0]", await stage.TranscriptAsync("resume RUN --settle make-each[1]=again --quiet"));
-
-        await using var small = new GoingOnStage { Status = 404 };
-        await small.BeginAsync("--quiet", "--max-steps", "4");
-        small.Status = 200;
-        Assert.Contains("--max-steps", await small.TranscriptAsync("resume RUN --from make-each --quiet"));
-    }
-
-    [Fact]
     public async Task What_is_in_doubt_of_a_run_that_was_taken_back_is_looked_for_by_hand()
     {
         await using var stage = new GoingOnStage { UndoStatus = 403 };
