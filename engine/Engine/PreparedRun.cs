@@ -161,7 +161,12 @@ public sealed partial class PreparedRun
     {
         using var watched = wiring.Secrets.Watch(state.Secrets.Held);
         using var key = settings.Journal is { } journal ? wiring.Secrets.Watch(() => journal.Rows.Key.Held) : null;
-        var loop = new RunLoop(tools, state, settings.Undo, abort) { AllowEmpty = settings.AllowEmpty, Earlier = Earlier };
+        var loop = new RunLoop(tools, state, settings.Undo, abort)
+        {
+            AllowEmpty = settings.AllowEmpty,
+            Earlier = Earlier,
+            Slot = settings.Slot,
+        };
         var (summary, outcome) = await loop.RunAsync(Plan!.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics)
         {

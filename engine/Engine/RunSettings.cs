@@ -48,6 +48,9 @@ public sealed record RunSettings
     /// <summary>Null for a run nobody watches through spans and metrics.</summary>
     public TraceSettings? Trace { get; init; }
 
+    /// <summary>Which of many runs it is; null for the only one.</summary>
+    internal Slot? Slot { get; init; }
+
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }
 

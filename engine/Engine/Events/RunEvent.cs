@@ -24,7 +24,11 @@ public abstract record RunEvent
 /// <param name="Path">Of its file, as the user knows it.</param>
 /// <param name="Environment">The name of the environment.</param>
 /// <param name="Steps">How many steps it has, without <c>finally</c>.</param>
-public sealed record RunStarted(MaskedText Title, MaskedText Path, MaskedText Environment, int Steps) : RunEvent;
+public sealed record RunStarted(MaskedText Title, MaskedText Path, MaskedText Environment, int Steps) : RunEvent
+{
+    /// <summary>Which of many runs it is; null for the only one.</summary>
+    public BatchSlot? Slot { get; init; }
+}
 
 /// <summary>A scenario that could not begin; nothing of it was sent.</summary>
 /// <param name="Path">Of its file, as the user knows it.</param>

@@ -41,6 +41,12 @@ public sealed record RunSummary
     /// <summary>Whether it ran nothing and only took back what an earlier run made; then steps are undos.</summary>
     public bool TakesBack { get; init; }
 
+    /// <summary>Whether the scenario is begun anew because of how it ended, so that this outcome does not count.</summary>
+    public bool IsRunAnew { get; init; }
+
+    /// <summary>Whether it passed only when it was begun anew.</summary>
+    public bool IsFlaky { get; init; }
+
     /// <summary>Whether policy refused a request (trust rules 1 to 4).</summary>
     public bool Refused { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
     /// <summary>Only what this one made is taken back, without a step of the scenario; null runs it.</summary>
     public IEarlierRun? Earlier { get; init; }
 
+    /// <summary>Which of many runs it is; null for the only one.</summary>
+    public Slot? Slot { get; init; }
+
     /// <summary>How it ended, and how the entry scenario did.</summary>
     public async Task<(RunSummary Summary, ScenarioOutcome Outcome)> RunAsync(Plan plan, CancellationToken ct)
     {
@@ -40,6 +43,7 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
             UndoWasDue = isDue,
             Duration = Before + tools.RunClock.GetElapsedTime(start),
         };
+        summary = summary with { IsRunAnew = IsRunAnew(summary), IsFlaky = IsFlaky(summary) };
         tools.Teller.Finish(summary, tools.RecordAll ? [.. (outcome.Edited ?? plan).Sources] : []);
         if (tools.Scribe is { } scribe)
             await scribe.EndAsync(summary);
@@ -59,8 +63,17 @@ internal sealed class RunLoop(RunTools tools, RunState state, UndoPolicy policy,
                 MaskedText.By(mask, plan.EnvironmentName),
                 Earlier is null ? scenario.Steps.Length : 0
             )
+            {
+                Slot = Slot?.Shown(mask),
+            }
         );
     }
+
+    // What was refused, stopped or is in doubt is the same, or unknown, the next time too.
+    private bool IsRunAnew(RunSummary summary) =>
+        Slot is { } slot && slot.Attempt < slot.Attempts && summary is { Refused: false, Outcome: Outcome.Failed or Outcome.Broken };
+
+    private bool IsFlaky(RunSummary summary) => Slot is { Attempt: > 1 } && summary.Outcome == Outcome.Passed;
 
     private bool IsUndoDue(Outcome ended) =>
         Earlier is not null || policy == UndoPolicy.Always || policy == UndoPolicy.Failure && !HasPassed(ended);
