@@ -77,6 +77,9 @@ public sealed partial class PreparedRun
     /// <summary>The same, of which somebody can say what became of a request in doubt.</summary>
     internal PreparedRun Asking(IDoubtGate doubts) => new(this, settings with { Doubts = doubts });
 
+    /// <summary>The same as one of many.</summary>
+    internal PreparedRun At(Slot slot) => new(this, settings with { Slot = slot });
+
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 
     /// <summary>Null when there is an error.</summary>
@@ -170,6 +173,7 @@ public sealed partial class PreparedRun
         var (summary, outcome) = await loop.RunAsync(Plan!.Plan, ct);
         return new RunResult(summary, [.. RunOutput.Of(outcome, state.Secrets.Mask)], Diagnostics)
         {
+            RunId = state.Id,
             Failures = tools.Listeners.Failures,
             Journaled = tools.Scribe?.Ending,
         };

@@ -15,6 +15,9 @@ public sealed record RunResult(RunSummary? Summary, ImmutableArray<RunOutput> Ou
     /// <summary>Observers that threw, and heard nothing from then on; empty when all is well.</summary>
     public ImmutableArray<ObserverFailure> Failures { get; init; } = [];
 
+    /// <summary>Of the run; empty when nothing was sent.</summary>
+    internal string RunId { get; init; } = "";
+
     /// <summary>How the run stands in its journal; null for one that is not written down.</summary>
     internal JournaledEnd? Journaled { get; init; }
 

@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Printing;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Diffing;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Reporting.Ordering;
 
 namespace PingOneScenarios.Engine;
 
@@ -13,6 +14,10 @@ public static class ScenarioReports
 {
     /// <inheritdoc cref="ReportFiles.Open"/>
     internal static ReportFile Open(string path, ReportWriting writing) => ReportFiles.Open(path, writing);
+
+    /// <summary>Brings what several runs tell into the order they began in.</summary>
+    /// <param name="told">Hears one run after the other.</param>
+    internal static RunOrder Order(IRunObserver told) => new(told, ReportFiles.OpenSpool);
 
     /// <summary>The file a path leads to in the end, also when it is not there yet: two paths to one file give the same.</summary>
     internal static string PlaceOf(string path) => PackPaths.Canonical(path);

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
@@ -27,6 +29,9 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
 
     /// <summary>Asks before the first request; null when nobody is to be asked.</summary>
     public UndoConsent? Consent { get; init; }
+
+    /// <summary>The runs; null for each scenario once, one after the other.</summary>
+    public ManyRuns? Many { get; init; }
 
     /// <summary>A file that is read beside those of the scenarios; null for none.</summary>
     public string? Read { get; init; }
@@ -49,6 +54,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         {
             Commands = Commands ?? new RunCommands(Journal?.Path),
             IsLocal = options.IsLocal(parsed),
+            Ended = Many?.Ended,
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -61,7 +67,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
                 run.Export(exported);
             await using var journal = await OpenAsync(parsed, ct);
             return journal.Missing is null || !Journal!.IsRequired
-                ? await RunAsync(parsed, run, Written(prepared, journal), ct)
+                ? await RunAsync(parsed, run, prepared, Writing(journal), ct)
                 : ExitCode.Broken;
         }
         catch (JournalException e) when (Journal is not null)
@@ -85,24 +91,37 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         return journal;
     }
 
-    private IReadOnlyList<PreparedRun> Written(IReadOnlyList<PreparedRun> prepared, OpenedJournal journal)
+    private Func<PreparedRun, PreparedRun> Writing(OpenedJournal journal)
     {
         if (journal.Rows is not { } rows)
-            return prepared;
+            return run => run;
         var into = new RunJournal(rows, RunOwner.Here.ToString())
         {
             WithholdsSecrets = Journal!.WithholdsSecrets,
             LargestBody = Journal.LargestBody,
             IsRequired = Journal.IsRequired,
         };
-        return [.. prepared.Select(p => p.WrittenInto(into))];
+        return run => run.WrittenInto(into);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, WatchedRun run, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        WatchedRun run,
+        IReadOnlyList<PreparedRun> prepared,
+        Func<PreparedRun, PreparedRun> written,
+        CancellationToken ct
+    )
     {
-        using var display = new RunDisplay(run.Watched, WishesOf(parsed, prepared.Count), TimeProvider.System);
-        prepared = Asking(prepared, run, display);
-        return Pauses is null ? await run.RunAsync(prepared, display, null, ct) : await RunAsync(run, prepared, display, Pauses, ct);
+        var many = Many ?? ManyRuns.Of(prepared.Count);
+        using var display = new RunDisplay(run.Watched, WishesOf(parsed, many), TimeProvider.System);
+        if (many.FirstLine is { } line && !options.IsQuiet(parsed))
+            await run.Watched.Output.WriteLineAsync(SafeText.Line(line));
+        // Of several runs nobody knows which one is asked about.
+        var items = many.Items(
+            prepared,
+            many.Count == 1 && terminal.CanBeAsked ? p => written(p).Asking(new DoubtDialog(terminal, run.Watched, display)) : written
+        );
+        return Pauses is null ? await run.RunAsync(items, many.Wishes, display, ct) : await RunAsync(run, items, display, Pauses, ct);
     }
 
     // What stands in the way of a run beside its scenarios, as an exit code; null for nothing.
@@ -122,10 +141,6 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             return Refuse([leak], ExitCode.Refused);
         return isSound && Consent is not null ? await Consent.AskAsync(prepared[0], ct) : null;
     }
-
-    // Of several runs nobody knows which one is asked about.
-    private IReadOnlyList<PreparedRun> Asking(IReadOnlyList<PreparedRun> prepared, WatchedRun run, IRunDisplay display) =>
-        prepared is [var only] && terminal.CanBeAsked ? [only.Asking(new DoubtDialog(terminal, run.Watched, display))] : prepared;
 
     // What an operator puts into these goes to the collector as it is, and the trace state to each server too (trust rule 10).
     private string? LeakToCollector(ParseResult parsed, IReadOnlyList<PreparedRun> prepared)
@@ -151,12 +166,17 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
     }
 
     // Whoever goes through the steps wants to see each of them, of several scenarios too.
-    private DisplayWishes WishesOf(ParseResult parsed, int scenarios) =>
-        new(options.IsQuiet(parsed), options.IsVerbose(parsed), options.IsLocal(parsed), Pauses is null ? scenarios : 1);
+    private DisplayWishes WishesOf(ParseResult parsed, ManyRuns many) =>
+        new(options.IsQuiet(parsed), options.IsVerbose(parsed), options.IsLocal(parsed), Pauses is null ? many.Count : 1)
+        {
+            IsParallel = many.Wishes.Parallel > 1,
+            IsBulk = many.IsBulk,
+            Noun = many.Noun,
+        };
 
     private async Task<int> RunAsync(
         WatchedRun run,
-        IReadOnlyList<PreparedRun> prepared,
+        IEnumerable<BatchItem> items,
         IRunDisplay display,
         PausePoints pauses,
         CancellationToken ct
@@ -165,6 +185,6 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var dialog = new PauseDialog(terminal, run.Watched, pauses);
         var pauser = new Pauser(display, pauses, dialog, quit);
-        return await run.RunAsync(prepared, pauser, pauser, quit.Token);
+        return await run.RunAsync(items, new BatchWishes { Gate = pauser }, pauser, quit.Token);
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
@@ -48,6 +50,10 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     public async Task<EmulatorServer?> StartEmulatorAsync(ParseResult parsed, CancellationToken ct) =>
         Watched.IsLocal(parsed) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
 
+    /// <summary>The scenarios, read and checked.</summary>
+    public async Task<ImmutableArray<LoadedScenario>> LoadAsync(ParseResult parsed, Workspace workspace, CancellationToken ct) =>
+        await workspace.LoadAsync(await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct), ct);
+
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
     public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
         ParseResult parsed,
@@ -56,12 +62,8 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         CancellationToken ct
     )
     {
-        var named = await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct);
         var settings = Settings(parsed, local);
-        var prepared = new List<PreparedRun>();
-        foreach (var scenario in await workspace.LoadAsync(named, ct))
-            prepared.Add(await scenario.BindAsync(settings, ct));
-        return prepared;
+        return await new RunSequence(await LoadAsync(parsed, workspace, ct), [settings]).PrepareAsync(ct);
     }
 
     /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
@@ -103,7 +105,8 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
             result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
     }
 
-    private RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>
+    /// <summary>What the scenarios are given.</summary>
+    public RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>
         Watched.Settings(parsed, local is null ? null : ToLocal(local)) with
         {
             Undo = parsed.GetValue(undo),

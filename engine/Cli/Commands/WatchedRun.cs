@@ -4,13 +4,14 @@ using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Leaks;
 
 namespace PingOneScenarios.Cli.Commands;
 
-/// <summary>Scenarios run one after the other with their reports, and everything written of them looked through for their secrets at the end.</summary>
+/// <summary>Scenarios that are run, with their reports, and everything written of them looked through for their secrets at the end.</summary>
 internal sealed class WatchedRun : IDisposable
 {
     private readonly Terminal terminal;
@@ -18,7 +19,14 @@ internal sealed class WatchedRun : IDisposable
     private readonly ArtefactScan scan;
     private readonly ReportSet reports;
     private readonly GitHubAnnotations annotations;
+
+    /// <summary>What is said of runs at the end.</summary>
+    private const int MostLines = 200;
+
     private readonly List<ObserverFailure> failures = [];
+    private readonly HashSet<int> codes = [];
+    private readonly List<string> journaled = [];
+    private bool hasMoreJournaled;
     private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
@@ -53,48 +61,89 @@ internal sealed class WatchedRun : IDisposable
     /// <summary>Whether something that was written holds a secret; known when the runs have ended.</summary>
     public bool HasLeaked { get; private set; }
 
-    /// <summary>Gives the exit code.</summary>
+    /// <summary>Gives the exit code of scenarios that are run one after the other.</summary>
     /// <param name="prepared">Ready to run, all of them.</param>
     /// <param name="display">Writes to <see cref="Watched"/>.</param>
     /// <param name="gate">Is asked at the steps where it wants to be; null runs without a stop.</param>
     /// <param name="ct">Ends in order.</param>
-    public async Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct)
+    public Task<int> RunAsync(IEnumerable<PreparedRun> prepared, IRunDisplay display, IStepGate? gate, CancellationToken ct) =>
+        RunAsync(prepared.Select((p, i) => BatchItem.Of(p, i)), new BatchWishes { Gate = gate }, display, ct);
+
+    /// <summary>Gives the exit code.</summary>
+    /// <param name="items">The runs.</param>
+    /// <param name="wishes">How many at a time.</param>
+    /// <param name="display">Writes to <see cref="Watched"/>.</param>
+    /// <param name="ct">Ends in order.</param>
+    public async Task<int> RunAsync(IEnumerable<BatchItem> items, BatchWishes wishes, IRunDisplay display, CancellationToken ct)
     {
-        var codes = new List<int>();
-        var journaled = new List<RunResult>();
-        var observer = telemetry is null
-            ? new ObserverFanOut(display, annotations, reports)
-            : new ObserverFanOut(display, annotations, reports, telemetry);
+        // What shows the moment hears it at once; all else hears one run after the other.
+        var isAhead = wishes.Parallel > 1 && display.IsLive;
+        var told = new ObserverFanOut([
+            .. isAhead ? [] : new[] { display },
+            annotations,
+            reports,
+            .. telemetry is null ? [] : new[] { telemetry },
+        ]);
+        var ahead = isAhead ? new ObserverFanOut(display) : null;
+        using var order = ScenarioReports.Order(told);
+        var runner = new BatchRunner(wishes, order, Take, ahead, TimeProvider.System);
         var isSound = false;
         try
         {
-            foreach (var run in prepared)
-            {
-                var result = await run.RunAsync(observer, gate, abort, ct);
-                journaled.Add(result);
-                codes.Add(ExitCode.From(result.Summary!));
-                failures.AddRange(result.Failures);
-                if (ct.IsCancellationRequested)
-                    break;
-            }
+            await runner.RunAsync(items, abort, ct);
         }
         finally
         {
             try
             {
                 display.Finish();
-                foreach (var line in journaled.SelectMany(Journaled))
-                    await Watched.Error.WriteLineAsync(SafeText.Line(line));
+                await TellEndAsync(runner.HasStopped);
                 if (telemetry is not null)
                     await telemetry.FinishAsync(abort);
             }
             finally
             {
-                failures.AddRange(observer.Failures);
+                failures.AddRange(told.Failures.Concat(ahead?.Failures ?? []));
+                if (order.Failure is { } failure)
+                    failures.Add(new ObserverFailure(reports, failure));
                 isSound = Finish();
             }
         }
         return CodeOf(codes, isSound);
+    }
+
+    /// <summary>Hears how each run ended, in their order; null for nobody.</summary>
+    public Action<BatchEnd>? Ended { get; init; }
+
+    private void Take(BatchEnd end)
+    {
+        Ended?.Invoke(end);
+        if (end.Result is not { } result)
+        {
+            codes.Add(ExitCode.From(end.NotStarted!.Problems.Select(p => p.Diagnostic)));
+            return;
+        }
+        codes.Add(ExitCode.From(result.Summary!));
+        // An observer that threw for one run throws for others.
+        if (failures.Count < MostLines)
+            failures.AddRange(result.Failures);
+        foreach (var line in Journaled(result))
+        {
+            if (journaled.Count < MostLines)
+                journaled.Add(line);
+            else
+                hasMoreJournaled = true;
+        }
+    }
+
+    private async Task TellEndAsync(bool hasStopped)
+    {
+        foreach (var line in journaled)
+            await Watched.Error.WriteLineAsync(SafeText.Line(line));
+        if (hasMoreJournaled)
+            await Watched.Error.WriteLineAsync("p1s: and more of other runs; p1s runs lists them");
+        if (hasStopped)
+            await Watched.Error.WriteLineAsync("p1s: no more runs were begun, as --stop-after says");
     }
 
     private IEnumerable<string> Journaled(RunResult result) =>

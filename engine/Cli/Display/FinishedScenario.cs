@@ -15,10 +15,26 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
     /// <summary>Where it went wrong: its file, with line and column where that is known, and the step; null when it passed.</summary>
     public string? Where { get; init; }
 
+    /// <summary>Whether it passed only when it was begun anew.</summary>
+    public bool IsFlaky { get; init; }
+
+    /// <summary>Which row it was run with, to stand behind its path; empty without rows.</summary>
+    public string Row { get; init; } = "";
+
+    /// <summary>One that could not begin.</summary>
+    public static FinishedScenario Of(RunNotStarted notStarted) =>
+        new(notStarted.Path, notStarted.Path, Outcome.Broken, TimeSpan.Zero)
+        {
+            Steps = "not begun",
+            Where = notStarted.Problems.FirstOrDefault() is { } problem ? $"{notStarted.Path} ({problem.Span})" : notStarted.Path,
+        };
+
     public static FinishedScenario Of(RunStarted started, RunSummary summary, StepFinished? firstWrong) =>
         new(started.Title, started.Path, summary.Outcome, summary.Duration)
         {
             Steps = StepsOf(summary),
+            IsFlaky = summary.IsFlaky,
+            Row = RowText.Of(started.Slot),
             Where =
                 summary.Outcome == Outcome.Passed || summary is { Outcome: Outcome.Skipped, Problems.IsEmpty: true }
                     ? null
@@ -36,6 +52,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
     private static string WhereOf(RunStarted started, RunSummary summary, StepFinished? firstWrong)
     {
         var step = firstWrong is null ? "" : $" at \"{firstWrong.Step.Title}\"";
+        step = RowText.Of(started.Slot) + step;
         var problem = (firstWrong?.Problems ?? summary.Problems).FirstOrDefault();
         return problem is null ? started.Path + step
             : problem.Span.Source.Path == started.Path ? problem.Span + step

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace PingOneScenarios.Cli.Display;
 
 /// <summary>What moves below the lines that stay: the steps that run, and how far several scenarios have come.</summary>
-internal sealed class LiveRegion(Screen screen, Terminal terminal, Tally tally, TimeProvider time)
+internal sealed class LiveRegion(Screen screen, Terminal terminal, Tally tally, TimeProvider time) : IMovingRegion
 {
     private readonly Spinner spinner = terminal.Letters.IsAscii ? Spinner.Known.Line : Spinner.Known.Dots;
     private readonly StepLines steps = new(screen);
@@ -40,14 +40,12 @@ internal sealed class LiveRegion(Screen screen, Terminal terminal, Tally tally, 
         }
     }
 
-    /// <summary>Some time has passed: what runs now has lasted long enough to be shown.</summary>
     public void Tick()
     {
         isShown = true;
         running.ForEach(s => s.IsShown = true);
     }
 
-    /// <summary>As of now.</summary>
     public IReadOnlyList<StyledLine> Lines()
     {
         if (!isShown)

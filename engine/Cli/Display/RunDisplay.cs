@@ -15,21 +15,31 @@ internal sealed class RunDisplay : IRunDisplay, IDisposable
     private readonly Screen screen;
     private readonly Tally tally;
     private readonly RunPrinter printer;
-    private readonly LiveRegion? region;
+    private readonly IMovingRegion? region;
+    private readonly RunGathering? gathering;
+    private readonly ProgressLines? progress;
     private ITimer? ticks;
     private bool hasEnded;
     private bool isResting;
 
     public bool FollowsSteps { get; }
 
+    public bool IsLive { get; }
+
     public RunDisplay(Terminal terminal, DisplayWishes wishes, TimeProvider time)
     {
         this.time = time;
         screen = new Screen(terminal);
-        tally = new Tally(wishes.Scenarios, time);
+        tally = new Tally(wishes.Scenarios, time) { Noun = wishes.Noun };
         printer = new RunPrinter(terminal, new RunPage(terminal, screen), wishes, tally);
         FollowsSteps = !wishes.IsQuiet || wishes.IsVerbose;
-        region = terminal.IsLive && !wishes.IsQuiet ? new LiveRegion(screen, terminal, tally, time) : null;
+        IsLive = terminal.IsLive && !wishes.IsQuiet;
+        gathering = IsLive && wishes.IsParallel ? new RunGathering(wishes.IsVerbose || !wishes.IsBulk && wishes.Scenarios == 1) : null;
+        region =
+            !IsLive ? null
+            : wishes.IsParallel ? new RunningRuns(screen, terminal, tally, time)
+            : new LiveRegion(screen, terminal, tally, time);
+        progress = wishes.IsBulk && !terminal.IsLive && !wishes.IsQuiet ? new ProgressLines(terminal, tally, time) : null;
     }
 
     public void Observe(RunEvent happened)
@@ -40,7 +50,9 @@ internal sealed class RunDisplay : IRunDisplay, IDisposable
             if (happened is RunStarted)
                 tally.Begin();
             region?.Follow(happened);
-            printer.Print(happened);
+            foreach (var due in gathering?.Add(happened) ?? [happened])
+                printer.Print(due);
+            progress?.Tell();
             ticks ??= region is null ? null : time.CreateTimer(_ => Tick(), null, Frame, Frame);
             // A region that only changed waits for the next tick.
             if (screen.HasText)

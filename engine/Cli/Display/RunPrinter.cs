@@ -10,7 +10,8 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
 {
     private readonly List<StepFinished> skipped = [];
     private readonly List<StepFinished> wrong = [];
-    private readonly bool isCollapsed = terminal.IsLive && wishes is { Scenarios: > 1, IsQuiet: false, IsVerbose: false };
+    private readonly bool isCollapsed =
+        wishes is { IsQuiet: false, IsVerbose: false } && (wishes.IsBulk || terminal.IsLive && wishes.Scenarios > 1);
     private RunStarted? scenario;
     private UndoneCount undone;
     private bool isHeadingDue;
@@ -56,6 +57,11 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             case RunFinished finished:
                 End(finished.Summary);
                 break;
+            case RunNotStarted notStarted:
+                tally.Add(FinishedScenario.Of(notStarted));
+                page.Add(notStarted.Problems);
+                page.AddSpace();
+                break;
         }
     }
 
@@ -70,7 +76,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     public void PrintTally()
     {
         var outcome = TallyText.OutcomeOf(tally);
-        if (tally.Total < 2 || tally.Finished.Count == 0 || wishes.IsQuiet && outcome == Outcome.Passed)
+        if (tally.Total < 2 || tally.Ended == 0 || wishes.IsQuiet && outcome == Outcome.Passed)
             return;
         page.AddConclusion(outcome, TallyText.Sum(tally));
         page.Add(TallyText.Wrong(tally));
@@ -163,20 +169,23 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private void End(RunSummary summary)
     {
         var finished = FinishedScenario.Of(scenario!, summary, wrong.FirstOrDefault());
-        tally.Add(finished);
+        if (!summary.IsRunAnew)
+            tally.Add(finished);
         if (!summary.Problems.IsEmpty)
             PrintHeading();
         page.Add(summary.Problems);
         var isFine = summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty);
         // What went wrong and was done again stands above.
-        if (wishes.IsQuiet && isFine && !hasToldWrong)
+        if ((wishes.IsQuiet || wishes.IsBulk && !wishes.IsVerbose) && isFine && !hasToldWrong)
             return;
-        if (isCollapsed)
+        if (isCollapsed && terminal.IsLive)
             page.Add(finished);
         else
             page.AddConclusion(summary.Outcome, SummaryText.Of(summary));
         // A collapsed scenario has just told where it went wrong.
-        page.Add(SummaryText.Details(summary, isCollapsed ? [] : wrong, undone, wishes.IsEmulator, wishes.IsVerbose));
+        page.Add(SummaryText.Details(summary, isCollapsed && terminal.IsLive ? [] : wrong, undone, wishes.IsEmulator, wishes.IsVerbose));
+        if (summary.IsRunAnew)
+            page.Add(["  the scenario is begun anew (--retries)"]);
         if (!isCollapsed || summary.Outcome != Outcome.Passed)
             page.AddSpace();
     }

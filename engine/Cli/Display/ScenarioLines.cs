@@ -13,11 +13,11 @@ internal sealed class ScenarioLines(Screen screen)
     private const int DurationWidth = 9;
 
     /// <summary>What stands behind the path of a scenario: its environment, if it has one, and its run.</summary>
-    public static string Besides(RunStarted started)
-    {
-        var environment = started.Environment.Text is "" or "none" ? "" : $", environment {started.Environment}";
-        return $"{environment}, run {started.RunId}";
-    }
+    public static string Besides(RunStarted started) => $"{RowText.Of(started.Slot)}{EnvironmentOf(started)}, run {started.RunId}";
+
+    /// <summary>Begins with a comma; empty without one.</summary>
+    public static string EnvironmentOf(RunStarted started) =>
+        started.Environment.Text is "" or "none" ? "" : $", environment {started.Environment}";
 
     public IEnumerable<StyledLine> Heading(RunStarted started)
     {
@@ -37,7 +37,7 @@ internal sealed class ScenarioLines(Screen screen)
         line.Column(scenario.Title, isWide ? TitleBesidePath : line.Room - StepsWidth - DurationWidth);
         line.Right(scenario.Steps, StepsWidth).Right(DurationText.Show(scenario.Duration), DurationWidth, Styles.Dim);
         if (isWide)
-            line.Gap(2).Squeezed(scenario.Path, line.Room, Styles.Dim);
+            line.Gap(2).Squeezed(scenario.Path + scenario.Row, line.Room, Styles.Dim);
         return line;
     }
 

@@ -19,6 +19,9 @@ internal sealed class Pauser(IRunDisplay display, PausePoints points, PauseDialo
     private StepFinished? shown;
     private bool isRetried;
 
+    // One run after the other.
+    public bool IsLive => false;
+
     public void Observe(RunEvent happened)
     {
         switch (happened)

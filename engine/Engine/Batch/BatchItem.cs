@@ -3,12 +3,17 @@ using PingOneScenarios.Engine.Execution;
 
 namespace PingOneScenarios.Engine.Batch;
 
-/// <summary>One of many runs: a scenario, an environment, a row.</summary>
-/// <param name="Scenario">Read and checked.</param>
-/// <param name="Settings">What it is given, the cells of its row and its <see cref="RunSettings.Slot"/> among it.</param>
-/// <param name="Row">Null without rows.</param>
-internal sealed record BatchItem(LoadedScenario Scenario, RunSettings Settings, DataRow? Row)
+/// <summary>One of many runs, that is to be.</summary>
+/// <param name="Slot">Where it stands among all.</param>
+/// <param name="Prepare">Binds it for an attempt, whose slot is given; called once an attempt.</param>
+internal sealed record BatchItem(Slot Slot, Func<Slot, CancellationToken, Task<PreparedRun>> Prepare)
 {
-    /// <summary>Where it stands among all.</summary>
-    public Slot Slot => Settings.Slot!;
+    /// <summary>Null without rows.</summary>
+    public DataRow? Row { get; init; }
+
+    /// <summary>A run that is ready; each attempt is a run of its own.</summary>
+    public static BatchItem Of(PreparedRun prepared, Slot slot) => new(slot, (attempt, _) => Task.FromResult(prepared.At(attempt)));
+
+    /// <summary>A run that is ready, of which nobody needs to know that there are others.</summary>
+    public static BatchItem Of(PreparedRun prepared, long index) => new(new Slot(index), (_, _) => Task.FromResult(prepared));
 }

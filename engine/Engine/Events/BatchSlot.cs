@@ -17,6 +17,9 @@ public sealed record BatchSlot
     /// <summary>What its row is called; null for one without a name.</summary>
     public MaskedText? Row { get; init; }
 
+    /// <summary>Which of the repetitions it belongs to, from 1; null without any.</summary>
+    public int? Repetition { get; init; }
+
     /// <summary>How often the scenario was begun with this row, from 1.</summary>
     public int Attempt { get; init; } = 1;
 

@@ -16,6 +16,9 @@ internal sealed record Slot(long Index)
     /// <inheritdoc cref="BatchSlot.Row"/>
     public string? Row { get; init; }
 
+    /// <inheritdoc cref="BatchSlot.Repetition"/>
+    public int? Repetition { get; init; }
+
     /// <inheritdoc cref="BatchSlot.Attempt"/>
     public int Attempt { get; init; } = 1;
 
@@ -32,6 +35,7 @@ internal sealed record Slot(long Index)
             Batch = Shown(mask, Batch),
             RowNumber = RowNumber,
             Row = Shown(mask, Row),
+            Repetition = Repetition,
             Attempt = Attempt,
             Shard = Shown(mask, Shard),
         };
