@@ -174,19 +174,29 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         if (!summary.Problems.IsEmpty)
             PrintHeading();
         page.Add(summary.Problems);
-        var isFine = summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty);
         // What went wrong and was done again stands above.
-        if ((wishes.IsQuiet || wishes.IsBulk && !wishes.IsVerbose) && isFine && !hasToldWrong)
+        if (HidesFine && IsFine(summary) && !hasToldWrong)
             return;
-        if (isCollapsed && terminal.IsLive)
+        Conclude(summary, finished);
+    }
+
+    private void Conclude(RunSummary summary, FinishedScenario finished)
+    {
+        // A scenario in one line tells where it went wrong.
+        var isOneLine = isCollapsed && terminal.IsLive;
+        if (isOneLine)
             page.Add(finished);
         else
             page.AddConclusion(summary.Outcome, SummaryText.Of(summary));
-        // A collapsed scenario has just told where it went wrong.
-        page.Add(SummaryText.Details(summary, isCollapsed && terminal.IsLive ? [] : wrong, undone, wishes.IsEmulator, wishes.IsVerbose));
+        page.Add(SummaryText.Details(summary, isOneLine ? [] : wrong, undone, wishes.IsEmulator, wishes.IsVerbose));
         if (summary.IsRunAnew)
             page.Add(["  the scenario is begun anew (--retries)"]);
-        if (!isCollapsed || summary.Outcome != Outcome.Passed)
+        if (!isOneLine || summary.Outcome != Outcome.Passed)
             page.AddSpace();
     }
+
+    private bool HidesFine => wishes.IsQuiet || wishes is { IsBulk: true, IsVerbose: false };
+
+    private static bool IsFine(RunSummary summary) =>
+        summary.Outcome == Outcome.Passed && !(summary.UndoWasDue && !summary.LeftBehind.IsEmpty);
 }

@@ -8,11 +8,20 @@ namespace PingOneScenarios.Engine.Leaks;
 /// </summary>
 internal sealed class SecretScan
 {
+    /// <summary>
+    /// How many secrets of runs that have ended are looked for: what is written of a run is looked through soon after it, and of a hundred
+    /// thousand runs not every token can be kept.
+    /// </summary>
+    private const int MostOfEnded = 20_000;
+
     private readonly Lock turn = new();
     private readonly HashSet<RunningRun> running = [];
 
     /// <summary>What runs held that have ended, by the secret; of the runs themselves nothing is kept.</summary>
     private readonly Dictionary<string, string> ended = new(StringComparer.Ordinal);
+
+    /// <summary>The same, oldest first.</summary>
+    private readonly Queue<string> byAge = new();
 
     private SecretNeedles needles = new([]);
     private int held;
@@ -45,6 +54,7 @@ internal sealed class SecretScan
         {
             running.Clear();
             ended.Clear();
+            byAge.Clear();
             (needles, held) = (new SecretNeedles([]), 0);
         }
     }
@@ -72,7 +82,12 @@ internal sealed class SecretScan
                 // The count may stay the same while the secrets do not: what is known by two names counts once from now on.
                 scan.held = -1;
                 foreach (var (shown, secret) in held())
-                    scan.ended.TryAdd(secret, shown);
+                {
+                    if (scan.ended.TryAdd(secret, shown))
+                        scan.byAge.Enqueue(secret);
+                }
+                while (scan.byAge.Count > MostOfEnded)
+                    scan.ended.Remove(scan.byAge.Dequeue());
             }
         }
     }

@@ -25,9 +25,13 @@ internal static partial class Stable
         text = Distance().Replace(text, "({while} $1 ");
         text = KeyMaterial().Replace(text, "{key}");
         text = LengthHeader().Replace(text, "Content-Length: {n}");
+        text = Processors().Replace(text, "{processors} at a time");
         text = Slowest().Replace(text, "$1{file}");
         return Duration().Replace(text, m => "{time}".PadLeft(m.Value[0] == ' ' ? m.Length : 0));
     }
+
+    [GeneratedRegex(@"\d+ at a time(?=, as many as there are processors)")]
+    private static partial Regex Processors();
 
     // The one of nothing but zeros is the same each time.
     [GeneratedRegex("(?!0{8}-0{4})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]

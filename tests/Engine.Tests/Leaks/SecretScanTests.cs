@@ -21,6 +21,20 @@ public sealed class SecretScanTests
     }
 
     [Fact]
+    public void Of_very_many_runs_the_secrets_of_the_last_are_looked_for()
+    {
+        var scan = new SecretScan();
+        using var running = scan.Watch(() => [("‹own›", "secret-of-who-still-runs")]);
+        for (var i = 0; i < 30_000; i++)
+            scan.Watch(() => [("‹operator›", "secret-of-the-operator"), ("‹token›", $"token-number-{i:00000}")]).Dispose();
+        Assert.Equal(["‹own›"], scan.NamesIn("a secret-of-who-still-runs"));
+        Assert.Equal(["‹operator›"], scan.NamesIn("a secret-of-the-operator"));
+        Assert.Equal(["‹token›"], scan.NamesIn("a token-number-29999"));
+        Assert.Equal(["‹token›"], scan.NamesIn("a token-number-12000"));
+        Assert.Empty(scan.NamesIn("a token-number-00010"));
+    }
+
+    [Fact]
     public void A_secret_that_is_learned_while_the_run_goes_on_is_found()
     {
         var scan = new SecretScan();

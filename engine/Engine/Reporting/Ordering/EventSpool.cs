@@ -9,11 +9,9 @@ namespace PingOneScenarios.Engine.Reporting.Ordering;
 /// several threads.
 /// </summary>
 /// <param name="open">A place of its own for the file, gone when it is closed; called when there is something to write.</param>
-internal sealed class EventSpool(Func<Stream> open) : IDisposable
+/// <param name="most">What may wait in memory, in bytes.</param>
+internal sealed class EventSpool(Func<Stream> open, long most) : IDisposable
 {
-    /// <summary>What may wait in memory, in bytes.</summary>
-    public const long MostInMemory = 8 << 20;
-
     /// <summary>Of the file, in bytes.</summary>
     private const int PageSize = 16 << 10;
 
@@ -23,7 +21,7 @@ internal sealed class EventSpool(Func<Stream> open) : IDisposable
     private long held;
 
     /// <summary>Whether what waits may wait in memory.</summary>
-    public bool HasRoom => held <= MostInMemory;
+    public bool HasRoom => held <= most;
 
     /// <summary>Counts what waits in memory.</summary>
     public void Hold(long weight) => held += weight;

@@ -8,11 +8,12 @@ namespace PingOneScenarios.Engine.Reporting.Ordering;
 /// </summary>
 /// <param name="told">Hears one run after the other.</param>
 /// <param name="openSpool">A place for what waits: empty, of its own, gone when it is closed.</param>
-internal sealed class RunOrder(IRunObserver told, Func<Stream> openSpool) : IDisposable
+/// <param name="mostInMemory">About how much of it may wait in memory, in bytes.</param>
+internal sealed class RunOrder(IRunObserver told, Func<Stream> openSpool, long mostInMemory = 8 << 20) : IDisposable
 {
     private readonly Lock turn = new();
     private readonly Queue<RunLane> lanes = new();
-    private readonly EventSpool spool = new(openSpool);
+    private readonly EventSpool spool = new(openSpool, mostInMemory);
 
     /// <inheritdoc cref="IRunObserver.FollowsSteps"/>
     public bool FollowsSteps => told.FollowsSteps;
