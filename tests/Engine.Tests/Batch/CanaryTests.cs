@@ -82,7 +82,7 @@ public sealed partial class CanaryTests
     {
         for (var i = 0; i < Runs; i++)
         {
-            var canary = $"c{round}x{i}z";
+            var canary = $"c{round % 10}x{i}z";
             var settings = new RunSettings
             {
                 RecordAll = true,
@@ -98,12 +98,13 @@ public sealed partial class CanaryTests
         Assert.DoesNotContain("fake-key-of-", text, StringComparison.Ordinal);
         Assert.DoesNotContain("fake-token-of-", text, StringComparison.Ordinal);
         var canaries = Canary().Matches(text).Select(m => (Round: Number(m.Groups[1].Value), Run: Number(m.Groups[2].Value))).ToList();
-        Assert.All(canaries, c => Assert.Equal(round, c.Round));
+        Assert.All(canaries, c => Assert.Equal(round % 10, c.Round));
         if (kind is "html" or "markdown" or "curl")
             return;
         Assert.Equal(canaries.Select(c => c.Run).Order(), canaries.Select(c => c.Run));
         // Some kinds tell only of what did not pass.
-        Assert.InRange(canaries.Select(c => c.Run).Distinct().Count(), kind is "json" or "events" or "har" ? Runs : Runs / 2, Runs);
+        var told = canaries.Select(c => c.Run).Distinct().Count();
+        Assert.InRange(told, kind is "json" or "events" or "har" ? Runs : Runs / 2, Runs);
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
