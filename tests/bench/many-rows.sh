@@ -33,7 +33,7 @@ write_rows() {
 
 cat >"$work/three.yaml" <<'YAML'
 scenario: Three requests
-inputs: { authPath: { type: url }, envID: { type: uuid }, row: { type: integer }, name: {} }
+inputs: { authPath: { type: url }, envID: { type: uuid }, row: { type: number }, name: {} }
 steps:
   - step: One
     request: GET <<authPath>>/<<envID>>/as/jwks?row=<<row>>
