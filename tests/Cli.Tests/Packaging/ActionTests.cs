@@ -70,7 +70,7 @@ public sealed partial class ActionTests
         );
         var scripts = Directory
             .EnumerateFiles(RepositoryRoot.PathOf("engine/packaging/action"))
-            .ToDictionary(Path.GetFileName!, File.ReadAllText);
+            .ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
         var ids = action.Scalars.Where(s => StepId().IsMatch(s.At)).Select(s => s.Text).ToList();
         foreach (Match output in action.Scalars.SelectMany(s => StepOutput().Matches(s.Text)))
         {
