@@ -25,7 +25,7 @@ echo "$sum  p1s-linux-x64" >"$work/served/p1s-linux-x64.sha256"
 # fetch VERSION SHA256 REPOSITORY EXECUTABLE
 fetch() {
   : >"$GITHUB_OUTPUT"
-  P1S_ACTION_VERSION=$1 P1S_ACTION_SHA256=$2 P1S_ACTION_REPOSITORY=$3 P1S_ACTION_EXECUTABLE=$4 "$action/fetch.sh" >"$work/said" 2>&1
+  PINGONESCENARIOS_ACTION_VERSION=$1 PINGONESCENARIOS_ACTION_SHA256=$2 PINGONESCENARIOS_ACTION_REPOSITORY=$3 PINGONESCENARIOS_ACTION_EXECUTABLE=$4 "$action/fetch.sh" >"$work/said" 2>&1
 }
 # refused WORD ARGUMENTS…: the step fails, says so with the word, gives no program and leaves none.
 refused() {
@@ -65,7 +65,7 @@ refused "cannot be downloaded" 0.1.0 "" owner/repository ""
 run() {
   : >"$GITHUB_OUTPUT"
   : >"$work/summary"
-  P1S_ACTION_EXECUTABLE=$executable P1S_ACTION_PATHS=$1 P1S_ACTION_ENVIRONMENT=$2 P1S_ACTION_REPORT=$3 P1S_ACTION_ARGS=$4 \
+  PINGONESCENARIOS_ACTION_EXECUTABLE=$executable PINGONESCENARIOS_ACTION_PATHS=$1 PINGONESCENARIOS_ACTION_ENVIRONMENT=$2 PINGONESCENARIOS_ACTION_REPORT=$3 PINGONESCENARIOS_ACTION_ARGS=$4 \
     GITHUB_ACTIONS=true GITHUB_WORKSPACE=$PWD GITHUB_STEP_SUMMARY=$work/summary "$action/run.sh" >"$work/said" 2>&1
 }
 scenario=scenarios/authentication/client-secret-jwt.yaml

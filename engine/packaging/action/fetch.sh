@@ -10,25 +10,25 @@ refuse() {
 
 found() { echo "executable=$1" >>"$GITHUB_OUTPUT"; }
 
-if [ -n "$P1S_ACTION_EXECUTABLE" ]; then
-  [[ $P1S_ACTION_EXECUTABLE != *[[:cntrl:]]* ]] || refuse "the input executable has more than one line" "give one path"
-  executable=$(realpath -- "$P1S_ACTION_EXECUTABLE") && [ -f "$executable" ] && [ -x "$executable" ] ||
+if [ -n "$PINGONESCENARIOS_ACTION_EXECUTABLE" ]; then
+  [[ $PINGONESCENARIOS_ACTION_EXECUTABLE != *[[:cntrl:]]* ]] || refuse "the input executable has more than one line" "give one path"
+  executable=$(realpath -- "$PINGONESCENARIOS_ACTION_EXECUTABLE") && [ -f "$executable" ] && [ -x "$executable" ] ||
     refuse "the input executable names no program that can be run" "give the path of p1s, or leave the input out"
   found "$executable"
   exit 0
 fi
 
-[[ $P1S_ACTION_VERSION =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] ||
+[[ $PINGONESCENARIOS_ACTION_VERSION =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] ||
   refuse "the input version is no version" "write it as 0.1.0"
-[[ $P1S_ACTION_REPOSITORY =~ ^[A-Za-z0-9_-][A-Za-z0-9._-]*/[A-Za-z0-9_-][A-Za-z0-9._-]*$ ]] ||
+[[ $PINGONESCENARIOS_ACTION_REPOSITORY =~ ^[A-Za-z0-9_-][A-Za-z0-9._-]*/[A-Za-z0-9_-][A-Za-z0-9._-]*$ ]] ||
   refuse "the input repository is no repository" "write it as OWNER/REPOSITORY"
-[[ $P1S_ACTION_SHA256 =~ ^([0-9a-f]{64})?$ ]] ||
+[[ $PINGONESCENARIOS_ACTION_SHA256 =~ ^([0-9a-f]{64})?$ ]] ||
   refuse "the input sha256 is no SHA-256" "write it as 64 digits in lower case, as sha256sum prints it"
 [ "$(uname -s) $(uname -m)" = "Linux x86_64" ] ||
   refuse "there is a p1s for Linux on x86-64 only, this is $(uname -s) $(uname -m)" "run the job on ubuntu-latest, or build p1s and give the input executable"
 
 name=p1s-linux-x64
-release=https://github.com/$P1S_ACTION_REPOSITORY/releases/download/v$P1S_ACTION_VERSION
+release=https://github.com/$PINGONESCENARIOS_ACTION_REPOSITORY/releases/download/v$PINGONESCENARIOS_ACTION_VERSION
 folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/p1s.XXXXXXXX")
 
 download() {
@@ -36,7 +36,7 @@ download() {
     refuse "$release/$1 cannot be downloaded" "look whether there is such a release"
 }
 
-expected=$P1S_ACTION_SHA256
+expected=$PINGONESCENARIOS_ACTION_SHA256
 if [ -z "$expected" ]; then
   download "$name.sha256"
   read -r expected _ <"$folder/$name.sha256" || true

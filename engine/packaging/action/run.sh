@@ -13,11 +13,11 @@ add() {
   done <<<"$2"
 }
 
-add --environment= "$P1S_ACTION_ENVIRONMENT"
-add --report= "$P1S_ACTION_REPORT"
-add "" "$P1S_ACTION_ARGS"
+add --environment= "$PINGONESCENARIOS_ACTION_ENVIRONMENT"
+add --report= "$PINGONESCENARIOS_ACTION_REPORT"
+add "" "$PINGONESCENARIOS_ACTION_ARGS"
 options=${#arguments[@]}
-add "" "$P1S_ACTION_PATHS"
+add "" "$PINGONESCENARIOS_ACTION_PATHS"
 for path in "${arguments[@]:options}"; do
   if [[ $path == -* ]]; then
     echo "::error title=p1s::a line of the input paths begins with a hyphen; write ./ before the name of a file, and options into args"
@@ -26,6 +26,6 @@ for path in "${arguments[@]:options}"; do
 done
 
 code=0
-"$P1S_ACTION_EXECUTABLE" run "${arguments[@]}" || code=$?
+"$PINGONESCENARIOS_ACTION_EXECUTABLE" run "${arguments[@]}" || code=$?
 echo "exit-code=$code" >>"$GITHUB_OUTPUT"
 exit "$code"

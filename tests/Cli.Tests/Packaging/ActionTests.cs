@@ -91,6 +91,8 @@ public sealed partial class ActionTests
             var given = action
                 .Scalars.Where(s => s.At.StartsWith(step.At[..^2] + "env.", StringComparison.Ordinal))
                 .Select(s => s.At.Split('.')[^1]);
+            // P1S_ACTION_PATHS would be the value of an input that is called actionPaths.
+            Assert.All(given, name => Assert.DoesNotMatch("^P1S_", name));
             Assert.Equal(given.Order(), Variable().Matches(script).Select(m => m.Value).Distinct().Order());
             Assert.Equal($"\"$GITHUB_ACTION_PATH/action/{step.Text}.sh\"", action[step.At[..^2] + "run"]);
         }
@@ -105,6 +107,6 @@ public sealed partial class ActionTests
     [GeneratedRegex(@"^runs\.steps\.[0-9]+\.id$")]
     private static partial Regex StepId();
 
-    [GeneratedRegex("P1S_ACTION_[A-Z0-9]+")]
+    [GeneratedRegex("PINGONESCENARIOS_ACTION_[A-Z0-9]+")]
     private static partial Regex Variable();
 }
