@@ -47,6 +47,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             ("schema", () => GeneratedTextCommand.Schema(terminal, commandLine)),
             ("reference", () => GeneratedTextCommand.Reference(terminal, commandLine)),
             ("completion", () => new CompletionCommand(terminal).Command),
+            (ManCommand.Name, () => new ManCommand(terminal, commandLine).Command),
         ];
 
     /// <summary>The tree of all commands.</summary>
@@ -94,10 +95,10 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
         return ExitCode.WrongUse;
     }
 
-    // One command is made in a fraction of the time of all of them, which only help, completion and a mistake look at.
+    // One command is made in a fraction of the time of all of them, which only help, the manual, completion and a mistake look at.
     private ParseResult? ParseAlone(string[] arguments)
     {
-        if (arguments.Length == 0 || arguments.Any(HelpWords.Contains))
+        if (arguments.Length == 0 || arguments[0] == ManCommand.Name || arguments.Any(HelpWords.Contains))
             return null;
         var (name, make) = Commands.FirstOrDefault(c => c.Name == arguments[0]);
         // A command that is parsed by itself passes over its own name.

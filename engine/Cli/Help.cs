@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
@@ -91,20 +92,25 @@ internal static class Help
         ["explain"] = ["p1s explain", "p1s explain PS2001"],
         ["schema"] = ["p1s schema scenario --output scenario.schema.json", "p1s schema plan"],
         ["reference"] = ["p1s reference > REFERENCE.md", "p1s reference diagnostics --output DIAGNOSTICS.md"],
+        ["man"] = ["p1s man run | man -l -", "p1s man --output ~/.local/share/man/man1"],
         ["completion"] = ["source <(p1s completion bash)", "p1s completion fish > ~/.config/fish/completions/p1s.fish"],
     };
 
-    private static readonly string[] ExitCodes =
+    /// <summary>What each exit code means, in the order of their numbers.</summary>
+    public static readonly ImmutableArray<(string Code, string Meaning)> ExitCodes =
     [
-        "0    passed",
-        "1    an expectation failed",
-        "2    wrong use of the command",
-        "3    invalid scenario, environment or input; nothing was sent",
-        "4    broken: could not be judged, for example no connection, or an output could not be written",
-        "5    refused by policy, for example an origin nobody granted",
-        "6    passed, but --undo could not take everything back",
-        "7    in doubt: something may have been made, but no answer came; p1s resume goes on with a run that waits for that to be settled",
-        "130  cancelled",
+        ("0", "passed"),
+        ("1", "an expectation failed"),
+        ("2", "wrong use of the command"),
+        ("3", "invalid scenario, environment or input; nothing was sent"),
+        ("4", "broken: could not be judged, for example no connection, or an output could not be written"),
+        ("5", "refused by policy, for example an origin nobody granted"),
+        ("6", "passed, but --undo could not take everything back"),
+        (
+            "7",
+            "in doubt: something may have been made, but no answer came; p1s resume goes on with a run that waits for that to be settled"
+        ),
+        ("130", "cancelled"),
     ];
 
     public static void AddExamples(RootCommand root)
@@ -115,6 +121,9 @@ internal static class Help
                 option.Action = new HelpWithExamples(usual);
         }
     }
+
+    /// <summary>Null when there are none.</summary>
+    public static string[]? ExamplesOf(Command command) => Examples.GetValueOrDefault(command is RootCommand ? "p1s" : command.Name);
 
     /// <summary>The command that was asked for: <c>p1s run</c>.</summary>
     public static string CommandPath(ParseResult parsed) => string.Join(' ', Names(parsed.CommandResult).Reverse());
@@ -139,7 +148,7 @@ internal static class Help
         {
             var code = usual.Invoke(parseResult);
             var command = parseResult.CommandResult.Command;
-            if (!Examples.TryGetValue(command is RootCommand ? "p1s" : command.Name, out var examples))
+            if (ExamplesOf(command) is not { } examples)
                 return code;
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
@@ -147,8 +156,8 @@ internal static class Help
                 output.WriteLine("  " + example);
             output.WriteLine();
             output.WriteLine("Exit codes:");
-            foreach (var line in ExitCodes)
-                output.WriteLine("  " + line);
+            foreach (var (exitCode, meaning) in ExitCodes)
+                output.WriteLine($"  {exitCode, -3}  {meaning}");
             return code;
         }
     }

@@ -9,4 +9,5 @@ _p1s() {
   found=("${(@M)found:#${word}*}")
   if (( ${#found} )); then compadd -a found; else _files; fi
 }
-compdef _p1s p1s
+# As a file of $fpath it is read when it is first asked.
+if [[ ${funcstack[1]} == _p1s ]]; then _p1s "$@"; else compdef _p1s p1s; fi
