@@ -33,7 +33,11 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
             return new RunBinding(environment, null, null);
         foreach (var problem in scenario.Diagnostics)
             problems.Add(problem);
-        var gifts = await GiftsOfAsync(settings, environment, mayAsk, problems, ct);
+        var gifts = await GiftsOfAsync(settings, environment, mayAsk, problems, ct) with
+        {
+            Set = await GivenFiles.SetAsync(settings, tree, problems, ct),
+            Row = settings.RowInputs,
+        };
         return new RunBinding(environment, gifts, await Planner.PlanAsync(tree, gifts, problems, ct));
     }
 
@@ -60,7 +64,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
     ) =>
         new(
             environment,
-            [.. settings.Inputs.Select(i => new GivenValue(i.Key, i.Value, settings.PlaceOf($"{i.Key}={i.Value}"), settings.Names.Inputs))],
+            [],
             [.. settings.AllowOrigins.Select(o => new GivenValue("", o, settings.PlaceOf(o), settings.Names.Origins))],
             [.. settings.AllowPrivate.Select(h => new GivenValue("", h, settings.PlaceOf(h), settings.Names.Hosts))],
             settings.Operator,

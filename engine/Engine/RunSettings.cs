@@ -51,6 +51,9 @@ public sealed record RunSettings
     /// <summary>Which of many runs it is; null for the only one.</summary>
     internal Slot? Slot { get; init; }
 
+    /// <summary>What its row gives; nothing without rows.</summary>
+    internal RowGift RowInputs { get; init; } = RowGift.None;
+
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }
 

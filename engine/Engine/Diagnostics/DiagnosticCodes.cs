@@ -44,6 +44,12 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode TooLarge = Error("PS2010", "a value larger than one expression may make");
     public static readonly DiagnosticCode ProbeGivesLess = Error("PS2011", "a probe that does not give what its step gives");
     public static readonly DiagnosticCode EditedBehind = Error("PS2012", "an edit of what a run has done already");
+    public static readonly DiagnosticCode RowsUnreadable = Error("PS2013", "a file of rows that cannot be read");
+    public static readonly DiagnosticCode RowMalformed = Error("PS2014", "a row that is not one");
+    public static readonly DiagnosticCode HeaderMalformed = Error("PS2015", "a header that names no columns");
+    public static readonly DiagnosticCode ColumnUnknown = Error("PS2016", "a column that is no input");
+    public static readonly DiagnosticCode RowInputMissing = Error("PS2017", "a row that leaves an input without a value");
+    public static readonly DiagnosticCode RowsMischosen = Error("PS2018", "a column or a row that was named and is not to be had");
 
     public static readonly DiagnosticCode InputMissing = Error("PS3001", "an input has no value");
     public static readonly DiagnosticCode InputInvalid = Error("PS3002", "the value of an input is not of its type");

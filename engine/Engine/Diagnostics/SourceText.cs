@@ -28,6 +28,19 @@ public sealed class SourceText
     /// <summary>The whole text as it may be printed.</summary>
     public string Shown { get; }
 
+    /// <summary>How many letters that are not known stand before it in its first line; places count them.</summary>
+    internal int Before { get; init; }
+
+    /// <summary>A place in a text of which nothing is shown.</summary>
+    /// <param name="path">The path as the user knows it.</param>
+    /// <param name="line">From 1.</param>
+    /// <param name="column">From 1.</param>
+    internal static SourceSpan PlaceIn(string path, long line, long column = 1) =>
+        new SourceText(path, "", above: (int)Math.Min(line - 1, int.MaxValue - 1))
+        {
+            Before = (int)Math.Min(column - 1, int.MaxValue - 1),
+        }.Beginning;
+
     /// <summary>Whether a mark of the order of bytes stands in front of the text in its file.</summary>
     internal bool HasMark { get; init; }
 
@@ -47,7 +60,7 @@ public sealed class SourceText
     internal SourceText Covered(string named, Func<string, string> cover)
     {
         var covered = cover(Shown);
-        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered, null, above);
+        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered, null, above) { Before = Before };
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>
@@ -59,7 +72,8 @@ public sealed class SourceText
         var starts = lineStarts.Value;
         var found = Array.BinarySearch(starts, Math.Clamp(offset, 0, Text.Length));
         var line = found >= 0 ? found : ~found - 1;
-        return (above + line + 1, Math.Clamp(offset, 0, Text.Length) - starts[line] + 1);
+        var before = line == 0 ? Before : 0;
+        return (above + line + 1, before + Math.Clamp(offset, 0, Text.Length) - starts[line] + 1);
     }
 
     /// <summary>A line as it may be printed, without its line break; lines count from 1.</summary>

@@ -19,9 +19,11 @@ internal sealed class ReportClaim : IDisposable
     /// <summary>Takes a report that is to be whole before it is there.</summary>
     public FileStream Part { get; }
 
+    /// <param name="full">The canonical path of the report.</param>
+    /// <param name="isPrivate">Whether nobody but its owner may read it.</param>
     /// <exception cref="ReportRefusedException">Somebody else writes there.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static ReportClaim Of(string full)
+    public static ReportClaim Of(string full, bool isPrivate)
     {
         var part = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.p1s");
         if (new FileInfo(part).LinkTarget is not null)
@@ -34,6 +36,8 @@ internal sealed class ReportClaim : IDisposable
             throw Busy();
         }
         stream.SetLength(0);
+        if (isPrivate && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return new ReportClaim(full, part, stream);
     }
 

@@ -18,9 +18,10 @@ internal static class ReportFiles
     /// </summary>
     /// <param name="path">As the user knows it; a link is followed.</param>
     /// <param name="writing">When it is read, and whether what stands in it stays.</param>
+    /// <param name="isPrivate">Whether nobody but its owner may read one that is not there yet.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="ReportRefusedException">Somebody else writes it, or nobody reads the pipe.</exception>
-    public static ReportFile Open(string path, ReportWriting writing)
+    public static ReportFile Open(string path, ReportWriting writing, bool isPrivate = false)
     {
         try
         {
@@ -33,7 +34,7 @@ internal static class ReportFiles
                 return new ReportFile(new PipedStream(pipe), null);
             return writing == ReportWriting.Appended
                 ? new ReportFile(new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), null)
-                : Claimed(full, writing);
+                : Claimed(full, writing, isPrivate);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -83,12 +84,12 @@ internal static class ReportFiles
     private static FileStream OpenedInPlace(string full) =>
         new(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
-    private static ReportFile Claimed(string full, ReportWriting writing)
+    private static ReportFile Claimed(string full, ReportWriting writing, bool isPrivate)
     {
         ReportClaim claim;
         try
         {
-            claim = ReportClaim.Of(full);
+            claim = ReportClaim.Of(full, isPrivate);
         }
         catch (UnauthorizedAccessException) when (File.Exists(full))
         {
@@ -110,7 +111,7 @@ internal static class ReportFiles
 
     /// <summary>Opens a file of nobody's name, which is gone when it is closed; only its owner may read it.</summary>
     /// <exception cref="IOException">The folder for such files cannot be written to.</exception>
-    public static Stream OpenSpool()
+    public static FileStream OpenSpool()
     {
         var options = new FileStreamOptions
         {

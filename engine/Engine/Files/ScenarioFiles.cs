@@ -129,7 +129,7 @@ internal static class ScenarioFiles
         return null;
     }
 
-    private static string NearestFile(string path, string shown, string pattern)
+    internal static string NearestFile(string path, string shown, string pattern)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is null || !Directory.Exists(folder))

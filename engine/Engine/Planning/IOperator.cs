@@ -43,6 +43,9 @@ internal sealed record OperatorGifts(
 {
     public Budgets Budgets { get; init; } = Budgets.Usual;
 
+    /// <summary>What a row of data gives.</summary>
+    public RowGift Row { get; init; } = RowGift.None;
+
     /// <summary>By what all of this is given.</summary>
     public GiftNames Names { get; init; } = GiftNames.OfProgram;
 

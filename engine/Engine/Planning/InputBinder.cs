@@ -13,11 +13,15 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     /// <summary>How many characters of a value that does not fit are shown.</summary>
     private const int LongestShown = 200;
 
+    /// <summary>The value the row of data gives, or null when it gives none; a value that does not fit has been said and counts as given.</summary>
+    public GivenInput? FindInRow(Input input) =>
+        gifts.Row.CellOf(input.Name) is { } cell ? CheckText(input, cell, gifts.Row.Place, Given(input, gifts.Row.Origin)) : null;
+
     /// <summary>The value given, or null when none was; a value that does not fit has been said and counts as given.</summary>
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
     {
         if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
-            return CheckText(input, set.Value.ToString(), set.Span, Given(input, set.Origin));
+            return FindSet(input, set);
         if (SecretOf(input) is { } secret)
             return await FindSecretAsync(input, secret, ct);
         if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)
@@ -37,6 +41,21 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
             return null;
         var given = Given(input, "the beginning of the run");
         return CheckText(input, text, input.Span, source is null ? given : given with { To = Origins(source) });
+    }
+
+    // A file serves lists and maps alone: elsewhere a text may begin with "@".
+    private GivenInput FindSet(Input input, GivenValue set)
+    {
+        if (input.Type is not (InputType.List or InputType.Map) || set is { FileText: null, IsUnread: false })
+            return CheckText(input, set.Value.ToString(), set.Span, Given(input, set.Origin));
+        var file = set.Value.ToString()[1..];
+        var given = Given(input, $"the file {file}");
+        if (set.IsUnread)
+            return given;
+        if (InputTypes.JsonMistake(set.FileText!) is not { } mistake)
+            return CheckText(input, set.FileText!, set.Span, given);
+        Say(input, $"\"{file}\" is no JSON, {mistake}", set.Span, given with { Value = new ListValue([]) });
+        return given;
     }
 
     private SecretSource? SecretOf(Input input) => gifts.Environment.Secrets.FirstOrDefault(s => s.Name == input.Name);

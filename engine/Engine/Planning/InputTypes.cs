@@ -98,6 +98,20 @@ internal static class InputTypes
         }
     }
 
+    /// <summary>Where a text stops being JSON; null when it is JSON, or holds a number that is beyond what is read.</summary>
+    public static string? JsonMistake(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, ValueJson.Strict);
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return $"look at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}";
+        }
+    }
+
     private static Value? Json(string text)
     {
         try

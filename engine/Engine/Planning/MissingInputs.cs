@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Scenarios;
 
@@ -15,6 +16,9 @@ internal sealed class MissingInputs(ScenarioTree tree, OperatorGifts gifts)
     );
 
     private readonly Dictionary<string, Missing> found = new(StringComparer.Ordinal);
+
+    /// <summary>In the order in which they were found.</summary>
+    public ImmutableArray<string> Names => [.. found.Keys];
 
     /// <param name="input">Without a value.</param>
     /// <param name="scenario">That asks for it.</param>

@@ -111,4 +111,8 @@ internal sealed record AbsentInput : InputProvider;
 /// <param name="Plan">What to run.</param>
 /// <param name="Grants">The origins the run may contact.</param>
 /// <param name="SecretOrigins">Those of the operator's addresses: where a secret without a list of its own may go (trust rule 4).</param>
-internal sealed record GrantedPlan(Plan Plan, Grants Grants, ImmutableArray<Origin> SecretOrigins);
+internal sealed record GrantedPlan(Plan Plan, Grants Grants, ImmutableArray<Origin> SecretOrigins)
+{
+    /// <summary>The names of required inputs that nobody gives a value.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+}

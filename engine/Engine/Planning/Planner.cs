@@ -46,7 +46,7 @@ internal sealed class Planner
         var plan = await planner.PlanScenarioAsync(tree.Entry, null, ct);
         planner.missing.Say(problems);
         planner.CheckOrigins(plan);
-        return new GrantedPlan(plan, planner.grants, [.. planner.inputOrigins]);
+        return new GrantedPlan(plan, planner.grants, [.. planner.inputOrigins]) { Missing = planner.missing.Names };
     }
 
     /// <summary>What a scenario is by itself, without any operator: variables and names, for <c>validate</c>.</summary>
@@ -84,13 +84,17 @@ internal sealed class Planner
     {
         if (caller?.Call!.With.Any(p => p.Name == input.Name) == true)
             return new PassedInput();
-        if (await inputs.FindAsync(input, ct) is { } given)
+        // A row comes before all else, and grants nothing: beside its address, that of the operator still does.
+        var cell = inputs.FindInRow(input);
+        if ((cell is null || input.Type == InputType.Url) && await inputs.FindAsync(input, ct) is { } given)
         {
             // Trust rule 1: an address the operator gave grants its origin; one the file brings along only asks.
             if (input.Type == InputType.Url && Origin.TryParse(given.Value.ToString(), out var origin, out _))
                 Grant(origin);
-            return given;
+            return cell ?? given;
         }
+        if (cell is not null)
+            return cell;
         if (input.Default is { } value)
             return new DefaultInput(value);
         if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
@@ -196,12 +200,16 @@ internal sealed class Planner
         }
     }
 
-    private static string? KnownOrigin(Plan plan, RequestTemplate request)
+    private string? KnownOrigin(Plan plan, RequestTemplate request)
     {
         if (request.Address.Origin.Literal is { } literal)
             return literal.Length == 0 ? null : literal;
         var name = request.Address.Origin.Whole?.Text;
-        var provider = plan.Inputs.FirstOrDefault(i => i.Input.Name == name)?.Provider;
-        return provider is DefaultInput { Value: TextTemplate { Template.Literal: { } address } } ? address : null;
+        return plan.Inputs.FirstOrDefault(i => i.Input.Name == name)?.Provider switch
+        {
+            DefaultInput { Value: TextTemplate { Template.Literal: { } address } } => address,
+            GivenInput given when name is not null && gifts.Row.CellOf(name) is not null => given.Value.ToString(),
+            _ => null,
+        };
     }
 }

@@ -17,6 +17,7 @@ internal static class ExplanationTable
         "1-files.txt",
         "1-keys.txt",
         "2-templates.txt",
+        "2-rows.txt",
         "3-inputs.txt",
         "4-judging.txt",
         "5-policy.txt",

@@ -45,7 +45,14 @@ internal sealed record ScenarioEnvironment
 /// <param name="Value">The value.</param>
 /// <param name="Span">Where it is written.</param>
 /// <param name="Origin">For people: "the environment file eu.yaml", "--set".</param>
-internal sealed record GivenValue(string Name, Value Value, SourceSpan Span, string Origin);
+internal sealed record GivenValue(string Name, Value Value, SourceSpan Span, string Origin)
+{
+    /// <summary>What stands in the file that the value names as <c>@FILE</c>, for inputs that take a list or a map; null when it names none.</summary>
+    public string? FileText { get; init; }
+
+    /// <summary>Whether it names a file that cannot be read, which has been said.</summary>
+    public bool IsUnread { get; init; }
+}
 
 /// <summary>Where a secret comes from.</summary>
 /// <param name="Name">The input it is for.</param>
