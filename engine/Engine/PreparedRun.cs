@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -143,7 +144,7 @@ public sealed partial class PreparedRun
     }
 
     private RunSetup SetupFor(GrantedPlan plan, IRunObserver observer, IStepGate? gate) =>
-        new(wiring.World, wiring.Sender, plan, observer)
+        new(wiring.World, settings.Pace is { } pace ? new PacedSender(wiring.Sender, pace) : wiring.Sender, plan, observer)
         {
             Functions = Workspace.Functions,
             Files = gate is null ? FixedPlan.Instance : new EditedRun(scenario, settings),

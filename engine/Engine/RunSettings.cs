@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Trust;
 
@@ -50,6 +51,9 @@ public sealed record RunSettings
 
     /// <summary>Which of many runs it is; null for the only one.</summary>
     internal Slot? Slot { get; init; }
+
+    /// <summary>At what pace the runs of the command send; null for one that need not wait for others.</summary>
+    internal OriginPace? Pace { get; init; }
 
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }

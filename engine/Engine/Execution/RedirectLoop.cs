@@ -63,11 +63,13 @@ internal class RedirectLoop(RunTools tools, RunState state)
     )
     {
         Check(request, trail);
+        if (!request.HasTurn && tools.Paced is { } paced && await paced.WaitAsync(request, tools.Check.Grants, ct))
+            tools.Work.Begin(request.Timeout, ct);
         var keepsCookies = request.Cookies != CookiePolicy.None;
         var address = keepsCookies && !jar.IsEmpty ? new Uri(request.Address.Plain) : null;
         var unsent = address is not null && tools.RecordAll ? jar.Unsent(address) : [];
         var cookies = address is null ? null : jar.HeaderFor(address);
-        var sent = trail.Begin(request, cookies);
+        var sent = trail.Begin(tools.Paced is null ? request : request with { HasTurn = true }, cookies);
         trail.Note(unsent);
         var result = await tools.Sender.SendAsync(sent, cookies, tools.Check.Grants, ct);
         if (result is Unanswered failure)
@@ -117,6 +119,7 @@ internal class RedirectLoop(RunTools tools, RunState state)
             Fragment = to.Fragment ?? request.Fragment,
             Method = becomesGet && request.Method != "HEAD" ? "GET" : request.Method,
             Body = becomesGet ? null : request.Body,
+            HasTurn = false,
         };
         return SameOrigin(from, to.Address) ? next : AcrossOrigins(request, next);
     }

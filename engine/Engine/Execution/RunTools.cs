@@ -6,6 +6,7 @@ using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -25,6 +26,9 @@ internal sealed record RunTools
     public required RandomSource Random { get; init; }
 
     public required IHttpSender Sender { get; init; }
+
+    /// <summary>Where requests wait for their turn; null where they do not.</summary>
+    public PacedSender? Paced => Sender as PacedSender;
 
     /// <summary>Asked before each request that leaves: trust rules 1, 3, 4 and 6.</summary>
     public required SendCheck Check { get; init; }

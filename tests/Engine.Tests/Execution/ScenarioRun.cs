@@ -4,6 +4,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -37,6 +38,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
     public Budgets? Budgets { get; init; }
+
+    /// <summary>Shared with other runs; null for one that waits for none.</summary>
+    public OriginPace? Pace { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -170,6 +174,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             AllowEmpty = AllowEmpty,
             Trace = Trace,
             Doubts = Doubts,
+            Pace = Pace,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
         var loaded = await (Workspace ?? own!).LoadAsync([new NamedFile(path, span, WasFound: false)], Stop);
