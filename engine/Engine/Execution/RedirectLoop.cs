@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Cookies;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -63,13 +64,13 @@ internal class RedirectLoop(RunTools tools, RunState state)
     )
     {
         Check(request, trail);
-        if (!request.HasTurn && tools.Paced is { } paced && await paced.WaitAsync(request, tools.Check.Grants, ct))
-            tools.Work.Begin(request.Timeout, ct);
+        if (tools.Paced is { } paced)
+            request = await TakeTurnAsync(paced, request, ct);
         var keepsCookies = request.Cookies != CookiePolicy.None;
         var address = keepsCookies && !jar.IsEmpty ? new Uri(request.Address.Plain) : null;
         var unsent = address is not null && tools.RecordAll ? jar.Unsent(address) : [];
         var cookies = address is null ? null : jar.HeaderFor(address);
-        var sent = trail.Begin(tools.Paced is null ? request : request with { HasTurn = true }, cookies);
+        var sent = trail.Begin(request, cookies);
         trail.Note(unsent);
         var result = await tools.Sender.SendAsync(sent, cookies, tools.Check.Grants, ct);
         if (result is Unanswered failure)
@@ -81,6 +82,16 @@ internal class RedirectLoop(RunTools tools, RunState state)
         if (keepsCookies && !exchange.CookieOctets.IsEmpty)
             trail.Note(jar.Keep(exchange, address ?? new Uri(request.Address.Plain)));
         return (exchange, null);
+    }
+
+    // Where a redirect leads to it is another request, and whatever waits has its time for the answer yet.
+    private async Task<RenderedRequest> TakeTurnAsync(PacedSender paced, RenderedRequest request, CancellationToken ct)
+    {
+        if (request.HasTurn)
+            return request;
+        if (await paced.WaitAsync(request, tools.Check.Grants, ct))
+            tools.Work.Begin(request.Timeout, ct);
+        return request with { HasTurn = true };
     }
 
     // The single place where a request leaves: rules 1, 3 and 4.

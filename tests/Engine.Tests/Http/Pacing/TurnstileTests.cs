@@ -160,10 +160,10 @@ public sealed class TurnstileTests
         turnstile.Pause(TimeSpan.FromSeconds(100));
         clock.Pass(TimeSpan.FromSeconds(100));
         await turnstile.PassAsync(Stop);
-        Assert.False(turnstile.PassAsync(Stop).IsCompleted);
+        Assert.False(turnstile.PassAsync(Stop).AsTask().IsCompleted);
         clock.Pass(TimeSpan.FromSeconds(300));
         for (var i = 0; i < 100; i++)
-            Assert.True(turnstile.PassAsync(Stop).IsCompleted);
+            Assert.True(turnstile.PassAsync(Stop).AsTask().IsCompleted);
     }
 
     [Fact]
