@@ -154,6 +154,9 @@ public sealed partial class PreparedRun
             Gate = gate ?? OpenGate.Instance,
             DoubtGate = settings.Doubts,
             Trace = settings.Trace,
+            // What takes back obtains what it needs then.
+            Shared = Earlier is null && Kept is null ? settings.Shared : null,
+            Environment = settings.Environment,
             Net = wiring.Net,
             Words = settings.Words,
         };

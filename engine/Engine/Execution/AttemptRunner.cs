@@ -177,12 +177,11 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             var (after, extracted) = extractions.Extract(planned, scope, exchange, answered);
             after = after.Without("response");
             told = told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
-            return tools.Scribe is null
-                ? told
-                : told with
-                {
-                    GoodUntil = Expiry.Of(planned.Step, after, exchange, tools.WallClock.GetUtcNow()),
-                };
+            if (tools.Scribe is null && state.SharedUntil is null)
+                return told;
+            var until = Expiry.Of(planned.Step, after, exchange, tools.WallClock.GetUtcNow());
+            state.SharedUntil?.Add(after, until);
+            return told with { GoodUntil = until };
         }
         catch (DiagnosticException e)
         {
