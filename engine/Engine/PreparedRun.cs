@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Pausing;
 using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
@@ -146,7 +147,7 @@ public sealed partial class PreparedRun
     }
 
     private RunSetup SetupFor(GrantedPlan plan, IRunObserver observer, IStepGate? gate) =>
-        new(wiring.World, wiring.Sender, plan, observer)
+        new(wiring.World, settings.Pace is { } pace ? new PacedSender(wiring.Sender, pace) : wiring.Sender, plan, observer)
         {
             Functions = Workspace.Functions,
             Files = gate is null ? FixedPlan.Instance : new EditedRun(scenario, settings),
@@ -156,6 +157,9 @@ public sealed partial class PreparedRun
             Gate = gate ?? OpenGate.Instance,
             DoubtGate = settings.Doubts,
             Trace = settings.Trace,
+            // What takes back obtains what it needs then.
+            Shared = Earlier is null && Kept is null ? settings.Shared : null,
+            Environment = settings.Environment,
             Net = wiring.Net,
             Words = settings.Words,
         };

@@ -3,7 +3,9 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Trust;
 
@@ -53,6 +55,12 @@ public sealed record RunSettings
 
     /// <summary>What its row gives; nothing without rows.</summary>
     internal RowGift RowInputs { get; init; } = RowGift.None;
+
+    /// <summary>At what pace the runs of the command send; null for one that need not wait for others.</summary>
+    internal OriginPace? Pace { get; init; }
+
+    /// <summary>What the runs of the command obtain for one another; null for one that obtains all by itself.</summary>
+    internal SharedRuns? Shared { get; init; }
 
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }

@@ -26,6 +26,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         HelpName = "never|failure|always",
     };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "Let a run pass in which every step was skipped." };
+    private readonly PaceOptions pace = new();
     private readonly TroubleOptions trouble = new();
 
     /// <summary>Those that other commands have as well.</summary>
@@ -39,6 +40,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         Watched.AddDisplay(command);
         command.Add(allowEmpty);
         Watched.AddReports(command);
+        pace.AddTo(command);
         trouble.AddTo(command);
         command.Validators.Add(FindConflicts);
         files.Validators.Add(WrongUse.RefuseOptions);
@@ -111,6 +113,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         {
             Undo = parsed.GetValue(undo),
             AllowEmpty = parsed.GetValue(allowEmpty),
+            Pace = pace.Of(parsed, isMany: false),
         };
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>

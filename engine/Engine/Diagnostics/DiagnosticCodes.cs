@@ -73,6 +73,8 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode NotText = Error("PS4019", "an answer that cannot be read as text");
     public static readonly DiagnosticCode ValueStale = Error("PS4020", "a value that is no longer good and cannot be had anew");
     public static readonly DiagnosticCode CannotResume = Error("PS4021", "a run that cannot go on like this");
+    public static readonly DiagnosticCode NoTurn = Error("PS4022", "a request whose turn did not come in time");
+    public static readonly DiagnosticCode NotObtained = Error("PS4023", "what another run was to obtain for all");
     public static readonly DiagnosticCode RedirectFailed = Error("PS4009", "a redirect that cannot be followed");
 
     public static readonly DiagnosticCode InDoubt = Error("PS4014", "a request that may have been carried out");
@@ -177,6 +179,8 @@ internal static class DiagnosticCodes
         NotText,
         ValueStale,
         CannotResume,
+        NoTurn,
+        NotObtained,
         RedirectsEnded,
         NotHttp,
         OriginRefused,

@@ -6,6 +6,7 @@ using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Settling;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Answers;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Values;
 
@@ -35,10 +36,9 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         };
         try
         {
-            tools.Work.Begin(ct);
-            var request = attempt.Request ?? SentKey.On(tools.Requests.Render(planned.Request!, turn.Bag), planned, turn.Place, state);
-            if (!planned.Cause.IsEmpty)
-                request = request with { Cause = planned.Cause };
+            var request = RequestOf(turn, attempt);
+            if (tools.Paced is { } paced)
+                request = await TakeTurnAsync(paced, request, turn, attempt);
             if (attempt.Schedule is { } schedule)
                 request = request with { Timeout = schedule.Limit(request.Timeout) };
             told = told with { Request = request };
@@ -77,6 +77,32 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
         {
             // What the step took is free again: there is enough for finally and undo.
             return told with { Problems = [NoMemory(planned)], Exchange = trail.Last };
+        }
+    }
+
+    private RenderedRequest RequestOf(Turn turn, Attempt attempt)
+    {
+        var planned = turn.Step;
+        tools.Work.Begin(turn.Limit.Token);
+        var request = attempt.Request ?? SentKey.On(tools.Requests.Render(planned.Request!, turn.Bag), planned, turn.Place, state);
+        return planned.Cause.IsEmpty ? request : request with { Cause = planned.Cause };
+    }
+
+    private async Task<RenderedRequest> TakeTurnAsync(PacedSender paced, RenderedRequest request, Turn turn, Attempt attempt)
+    {
+        var ct = turn.Limit.Token;
+        try
+        {
+            // What is computed of the time of day, such as a one-time code, may have run out since.
+            if (await paced.WaitAsync(request, tools.Check.Grants, ct))
+                request = RequestOf(turn, attempt);
+            return request with { HasTurn = true };
+        }
+        catch (OperationCanceledException) when (turn.Limit.HasRunOut)
+        {
+            throw new DiagnosticException(
+                AnswerProblems.NoTurn(request, turn.Limit.Problem, paced.WhyWaiting(request, tools.Check.Grants))
+            );
         }
     }
 
@@ -151,12 +177,11 @@ internal sealed class AttemptRunner(RunTools tools, RunState state)
             var (after, extracted) = extractions.Extract(planned, scope, exchange, answered);
             after = after.Without("response");
             told = told with { Outcome = Outcome.Passed, Bag = after, Extracted = extracted, Made = after };
-            return tools.Scribe is null
-                ? told
-                : told with
-                {
-                    GoodUntil = Expiry.Of(planned.Step, after, exchange, tools.WallClock.GetUtcNow()),
-                };
+            if (tools.Scribe is null && state.SharedUntil is null)
+                return told;
+            var until = Expiry.Of(planned.Step, after, exchange, tools.WallClock.GetUtcNow());
+            state.SharedUntil?.Add(after, until);
+            return told with { GoodUntil = until };
         }
         catch (DiagnosticException e)
         {

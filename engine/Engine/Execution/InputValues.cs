@@ -99,11 +99,14 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
     }
 
     /// <summary>What was obtained before, unless it has just been obtained anew.</summary>
-    public VariableBag BindObtained(PlannedInput planned, Value value, bool isAnew, VariableBag bag)
+    public VariableBag BindObtained(PlannedInput planned, Value value, ScenarioOutcome source, VariableBag bag)
     {
+        var isAnew = source.HasRunAnew && state.History is not null;
         if (!isAnew && RecordedOf(planned.Input.Name) is { } known)
             return bag.With(known);
         bag = Bind(planned, value, bag);
+        if (source.IsShared && bag.TryGet(planned.Input.Name, out var bound))
+            bag = bag.With(bound with { Origin = $"{bound.Origin}, shared with other runs" });
         return isAnew ? Renew(planned.Input.Name, bag) : bag;
     }
 

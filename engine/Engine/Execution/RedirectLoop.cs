@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Cookies;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -63,6 +64,8 @@ internal class RedirectLoop(RunTools tools, RunState state)
     )
     {
         Check(request, trail);
+        if (tools.Paced is { } paced)
+            request = await TakeTurnAsync(paced, request, ct);
         var keepsCookies = request.Cookies != CookiePolicy.None;
         var address = keepsCookies && !jar.IsEmpty ? new Uri(request.Address.Plain) : null;
         var unsent = address is not null && tools.RecordAll ? jar.Unsent(address) : [];
@@ -79,6 +82,16 @@ internal class RedirectLoop(RunTools tools, RunState state)
         if (keepsCookies && !exchange.CookieOctets.IsEmpty)
             trail.Note(jar.Keep(exchange, address ?? new Uri(request.Address.Plain)));
         return (exchange, null);
+    }
+
+    // Where a redirect leads to it is another request, and whatever waits has its time for the answer yet.
+    private async Task<RenderedRequest> TakeTurnAsync(PacedSender paced, RenderedRequest request, CancellationToken ct)
+    {
+        if (request.HasTurn)
+            return request;
+        if (await paced.WaitAsync(request, tools.Check.Grants, ct))
+            tools.Work.Begin(request.Timeout, ct);
+        return request with { HasTurn = true };
     }
 
     // The single place where a request leaves: rules 1, 3 and 4.
@@ -117,6 +130,7 @@ internal class RedirectLoop(RunTools tools, RunState state)
             Fragment = to.Fragment ?? request.Fragment,
             Method = becomesGet && request.Method != "HEAD" ? "GET" : request.Method,
             Body = becomesGet ? null : request.Body,
+            HasTurn = false,
         };
         return SameOrigin(from, to.Address) ? next : AcrossOrigins(request, next);
     }

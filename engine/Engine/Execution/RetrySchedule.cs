@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 
@@ -56,15 +56,9 @@ internal sealed class RetrySchedule
             return null;
         var seconds = Math.Min(every.TotalSeconds * Math.Pow(retry.Backoff, attempt - 1), retry.LongestPause.TotalSeconds);
         var drawn = TimeSpan.FromSeconds(seconds * (1 - retry.Jitter * random.Below(1 << 20) / (1 << 20)));
-        var pause = Shortest(Longest(drawn, Asked(retryAfter)), retry.LongestPause);
+        var pause = Shortest(Longest(drawn, RetryAfter.Of(retryAfter, clock.GetUtcNow()) ?? TimeSpan.Zero), retry.LongestPause);
         return retry.Deadline is { } end && Elapsed + pause >= end ? null : pause;
     }
-
-    // More seconds than .NET can count are still that many.
-    private TimeSpan Asked(string? retryAfter) =>
-        RetryConditionHeaderValue.TryParse(retryAfter, out var asked) ? asked.Delta ?? asked.Date!.Value - clock.GetUtcNow()
-        : retryAfter is { Length: > 0 } && !retryAfter.AsSpan().ContainsAnyExceptInRange('0', '9') ? retry.LongestPause
-        : TimeSpan.Zero;
 
     private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -1,5 +1,6 @@
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Http.Cookies;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
@@ -71,6 +72,9 @@ internal sealed class RunState
 
     /// <summary>How the scenarios ended that inputs were obtained from, by canonical path: each is run once.</summary>
     public Dictionary<string, ScenarioOutcome> Obtained { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes until when values are good while something is obtained for other runs; null while nothing is.</summary>
+    public SharedUntil? SharedUntil { get; set; }
 
     /// <summary>What it did before it stopped; null for a run that begins.</summary>
     public RunHistory? History { get; set; }

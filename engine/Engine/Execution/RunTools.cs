@@ -2,10 +2,12 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Execution.Tracing;
 using PingOneScenarios.Engine.Expectations;
 using PingOneScenarios.Engine.Extractors;
 using PingOneScenarios.Engine.Http;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -25,6 +27,9 @@ internal sealed record RunTools
     public required RandomSource Random { get; init; }
 
     public required IHttpSender Sender { get; init; }
+
+    /// <summary>Where requests wait for their turn; null where they do not.</summary>
+    public PacedSender? Paced => Sender as PacedSender;
 
     /// <summary>Asked before each request that leaves: trust rules 1, 3, 4 and 6.</summary>
     public required SendCheck Check { get; init; }
@@ -63,6 +68,9 @@ internal sealed record RunTools
 
     /// <summary>Stands still while the gate is asked; the clock of the run where somebody may be asked.</summary>
     public required PausableClock GateClock { get; init; }
+
+    /// <summary>What it obtains together with other runs; null for a run that obtains all by itself.</summary>
+    public SharedObtaining? Shared { get; init; }
 
     /// <summary>Null while nobody asked for spans and metrics.</summary>
     public RunTracing? Tracing { get; init; }
@@ -116,6 +124,9 @@ internal sealed record RunTools
             DoubtGate = setup.DoubtGate,
             Files = setup.Files,
             GateClock = pausable,
+            Shared = setup.Shared is { } shared
+                ? new SharedObtaining(shared, setup.Plan, setup.Environment, world.Clock)
+                : null,
             Tracing = tracing,
             Budgets = setup.Budgets,
             RecordAll = setup.RecordAll || scribe is not null,
@@ -140,6 +151,12 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.RecordAll"/>
     public bool RecordAll { get; init; }
+
+    /// <summary>What the runs of the command obtain for one another; null for a run that obtains all by itself.</summary>
+    public SharedRuns? Shared { get; init; }
+
+    /// <summary>The environment as it was named; null for none.</summary>
+    public string? Environment { get; init; }
 
     /// <summary>Where the run is written down; null for nowhere.</summary>
     public RunRows? Rows { get; init; }

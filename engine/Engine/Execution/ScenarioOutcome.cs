@@ -37,6 +37,29 @@ internal sealed class ScenarioOutcome
     /// <summary>What an earlier run made and nobody knows how to take back.</summary>
     public List<string> Lost { get; } = [];
 
+    /// <summary>Whether another run of the command ran it.</summary>
+    public bool IsShared { get; private init; }
+
+    /// <summary>One that passed in another run, which gave this.</summary>
+    public static ScenarioOutcome SharedWith(MapValue outputs)
+    {
+        var outcome = new ScenarioOutcome { IsShared = true, HasRunAnew = true };
+        outcome.outputs.AddRange(outputs.Members.Select(m => KeyValuePair.Create(m.Key, new Rendered(m.Value))));
+        return outcome;
+    }
+
+    /// <summary>One that did not pass in another run.</summary>
+    /// <param name="how">How it ended there.</param>
+    /// <param name="problem">Says so.</param>
+    /// <param name="isRefused">Whether policy refused something there.</param>
+    public static ScenarioOutcome FailedElsewhere(Outcome how, Diagnostic problem, bool isRefused)
+    {
+        var outcome = new ScenarioOutcome { IsShared = true };
+        outcome.Add(how, problem);
+        outcome.IsRefused = isRefused;
+        return outcome;
+    }
+
     public int Count(Outcome outcome) => counts[(int)outcome];
 
     public void AddOutput(string name, Rendered value) => outputs.Add(new(name, value));

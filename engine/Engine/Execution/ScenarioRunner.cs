@@ -89,7 +89,7 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         var result = await ObtainAsync(source.Plan, why.ForInput(input.Input.Name), limit.Token);
         state.Held.LetGo(bag.Weight);
         if (result.Outcome == Outcome.Passed && result.Outputs.TryGetMember(input.Input.Name, out var value))
-            return values.BindObtained(input, value, result.HasRunAnew && state.History is not null, bag);
+            return values.BindObtained(input, value, result, bag);
         if (result.Outcome == Outcome.Cancelled && limit.HasRunOut)
             outcome.Add(Outcome.Broken, limit.Problem);
         else
@@ -103,7 +103,10 @@ internal sealed class ScenarioRunner(RunTools tools, RunState state, RunTime tim
         if (state.Obtained.TryGetValue(plan.Scenario.FullPath, out var known))
             return known;
         var path = state.History?.ObtainedAt(plan.Scenario.FullPath) ?? why.Path;
-        var outcome = await RunAsync(plan, VariableBag.Empty, why with { Path = path }, ct);
+        var included = why with { Path = path };
+        var outcome = tools.Shared is { } shared
+            ? await shared.ObtainAsync(plan, state, () => RunAsync(plan, VariableBag.Empty, included, ct), ct)
+            : await RunAsync(plan, VariableBag.Empty, included, ct);
         state.Held.Keep(outcome.Outputs.Size.Weight);
         return state.Obtained[plan.Scenario.FullPath] = outcome;
     }

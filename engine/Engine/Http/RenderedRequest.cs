@@ -43,6 +43,9 @@ internal sealed record RenderedRequest
     /// <summary>Where the request is written.</summary>
     public required SourceSpan Span { get; init; }
 
+    /// <summary>Whether it waited until it may leave, where requests wait for one another.</summary>
+    public bool HasTurn { get; init; }
+
     /// <summary>The labels of what decided that it is sent.</summary>
     public LabelSet Cause { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class Expression
     /// <summary>Whether as a whole it only tells that there is something.</summary>
     internal bool IsPresence => DecisionPoints.IsPresence(Root);
 
+    /// <summary>Whether it may give something else for the same variables.</summary>
+    internal bool DrawsOnWorld => WorldDraws.Are(Root);
+
     internal LocatedText Located { get; }
 
     /// <summary>Where the name of a member is written.</summary>

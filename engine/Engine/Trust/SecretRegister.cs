@@ -9,7 +9,7 @@ namespace PingOneScenarios.Engine.Trust;
 /// </summary>
 /// <param name="usual">Where a secret of the operator may go that has no list of its own (trust rule 4).</param>
 /// <param name="log">Takes what is learned; null when nobody writes it down.</param>
-internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? log = null)
+internal sealed partial class SecretRegister(ImmutableArray<Origin> usual, SecretLog? log = null)
 {
     private readonly Lock turn = new();
 
@@ -50,6 +50,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
                 // The operator's word of today counts, and gives nothing to what a run learned under another.
                 if (restored.Remove(known.Labels[0]))
                     Destinations.Narrow(known.Labels[0], to ?? usual);
+                Hear(new SecretNews(LearnedAs.Given, known, value));
                 return known;
             }
         }
@@ -59,7 +60,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
         Learn(labels, value);
         lock (turn)
         {
-            log?.Add(new SecretNews(LearnedAs.Given, labels, value));
+            Tell(new SecretNews(LearnedAs.Given, labels, value));
             return labelsBySource[source] = labels;
         }
     }
@@ -74,7 +75,10 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
         lock (turn)
         {
             if (foundBySource.TryGetValue(source, out var known) && Destinations.IsAsInherited(known.Labels[0], sources))
+            {
+                Hear(new SecretNews(LearnedAs.Found, known, value));
                 return known;
+            }
         }
         var label = new SecretLabel(name) { Secret = value };
         Destinations.Inherit(label, sources);
@@ -82,7 +86,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
         Learn(labels, value);
         lock (turn)
         {
-            log?.Add(new SecretNews(LearnedAs.Found, labels, value));
+            Tell(new SecretNews(LearnedAs.Found, labels, value));
             return foundBySource[source] = labels;
         }
     }
@@ -93,13 +97,16 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
     /// <param name="sources">The labels of the request.</param>
     public LabelSet LabelCredential(string name, string value, LabelSet sources)
     {
-        if (!Mask.LabelsOf(value).IsEmpty)
+        if (Mask.LabelsOf(value) is { IsEmpty: false } already)
+        {
+            Hear(new SecretNews(LearnedAs.Known, already, value));
             return LabelSet.None;
+        }
         var label = new SecretLabel(name) { Secret = value };
         Destinations.Inherit(label, sources);
         var labels = LabelSet.Of(label);
         Mask.AddIfUnknown(labels, value);
-        log?.Add(new SecretNews(LearnedAs.Credential, labels, label.Secret));
+        Tell(new SecretNews(LearnedAs.Credential, labels, label.Secret));
         return labels;
     }
 
@@ -107,7 +114,7 @@ internal sealed class SecretRegister(ImmutableArray<Origin> usual, SecretLog? lo
     public void Know(LabelSet labels, Value value)
     {
         Learn(labels, value);
-        log?.Add(new SecretNews(LearnedAs.Known, labels, value));
+        Tell(new SecretNews(LearnedAs.Known, labels, value));
     }
 
     /// <summary>Takes in what another register learned and wrote down; it is not learned anew, so the log does not have it.</summary>

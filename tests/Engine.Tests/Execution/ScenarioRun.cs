@@ -3,7 +3,9 @@ using System.Text;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Execution.Tracing;
+using PingOneScenarios.Engine.Http.Pacing;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
@@ -37,6 +39,15 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     /// <summary>Null for the usual ones; without a limit of time where time only passes by jumps.</summary>
     public Budgets? Budgets { get; init; }
+
+    /// <summary>Shared with other runs; null for one that waits for none.</summary>
+    public OriginPace? Pace { get; init; }
+
+    /// <summary>What it obtains together with other runs; null for one that obtains all by itself.</summary>
+    public SharedRuns? Shared { get; init; }
+
+    /// <summary>The folder it is run from; null for one of its own, which is gone afterwards.</summary>
+    public string? Folder { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -123,6 +134,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
 
     public async Task<Happened> RunAsync()
     {
+        if (Folder is { } given)
+            return await RunAsync(given);
         var folder = Directory.CreateTempSubdirectory("p1s-run-");
         try
         {
@@ -150,7 +163,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     private async Task<Happened> RunAsync(string folder)
     {
         var path = Path.Combine(folder, "test.yaml");
-        await System.IO.File.WriteAllTextAsync(path, Scenario);
+        // Where several run from one folder it is there already, and another may be reading it.
+        if (Folder is null)
+            await System.IO.File.WriteAllTextAsync(path, Scenario);
         var environmentPath = Path.Combine(folder, "environment.yaml");
         if (environment is not null)
             await System.IO.File.WriteAllTextAsync(environmentPath, environment);
@@ -170,6 +185,8 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             AllowEmpty = AllowEmpty,
             Trace = Trace,
             Doubts = Doubts,
+            Pace = Pace,
+            Shared = Shared,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };
         var loaded = await (Workspace ?? own!).LoadAsync([new NamedFile(path, span, WasFound: false)], Stop);

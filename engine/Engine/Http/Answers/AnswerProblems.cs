@@ -39,6 +39,19 @@ internal static class AnswerProblems
             ? type[..LongestMediaType] + "…"
             : exchange.Header("content-type");
 
+    /// <summary>A request that still waited until it may leave when the time was up.</summary>
+    /// <param name="request">What was to be sent.</param>
+    /// <param name="limit">Says whose time it was.</param>
+    /// <param name="waitedFor">What it waited for.</param>
+    public static Diagnostic NoTurn(RenderedRequest request, Diagnostic limit, string waitedFor) =>
+        new(
+            DiagnosticCodes.NoTurn,
+            request.Span,
+            $"{request.Method} {request.ShownAddress} was not sent: it still waited for its turn when the time was up",
+            $"{waitedFor}\n{limit.What}",
+            $"send from fewer runs at a time; or {limit.Fix}"
+        );
+
     /// <summary>Where a body stops being JSON, as the end of a sentence; empty for what never was.</summary>
     public static string FaultOf(HttpExchange exchange) =>
         exchange.JsonFault is { } fault ? $", and is no JSON at {exchange.Request.Hide(fault)}" : "";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Journal;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
@@ -43,6 +44,9 @@ internal sealed class WrittenRun : IOperator, IDisposable
     public List<string> Origins { get; } = [];
 
     public List<string> PrivateHosts { get; } = [];
+
+    /// <summary>What it obtains together with other runs; null for one that obtains all by itself.</summary>
+    public SharedRuns? Shared { get; set; }
 
     public Budgets Budgets { get; set; } = Budgets.Usual;
 
@@ -139,6 +143,7 @@ internal sealed class WrittenRun : IOperator, IDisposable
                 AllowOrigins = [.. Origins],
                 AllowPrivate = [.. PrivateHosts],
                 Budgets = Budgets,
+                Shared = Shared,
                 Journal = new RunJournal(journal, "test") { WithholdsSecrets = Withholds, IsRequired = IsRequired },
             },
             default
