@@ -18,6 +18,29 @@ public sealed partial class PreparedRun
     /// <summary>The same, written down.</summary>
     internal PreparedRun WrittenInto(RunJournal journal) => new(this, settings with { Journal = journal });
 
+    /// <summary>
+    /// A digest of what it is bound to: files, environment, inputs that are no secrets, and what it may contact. Only who has the key of the
+    /// journal can make it. Null when it cannot run.
+    /// </summary>
+    internal string? SubjectIn(RunJournal journal)
+    {
+        if (Plan is not { } plan)
+            return null;
+        var head = RunChanges.HeadOf(settings, plan, journal, IsPiped);
+        string[] parts =
+        [
+            RunChanges.DigestOf(head),
+            head.Environment ?? "",
+            head.EnvironmentName,
+            .. head.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal).SelectMany(i => (string[])[i.Key, i.Value]),
+            "",
+            .. head.Origins.Order(StringComparer.Ordinal),
+            "",
+            .. head.PrivateHosts.Order(StringComparer.Ordinal),
+        ];
+        return journal.Rows.Key.HmacOf(string.Concat(parts.Select(p => $"{p.Length}:{p}")));
+    }
+
     /// <summary>What differs between a run as it began and what it would go on with, with names in place of secrets; empty when nothing does.</summary>
     internal IReadOnlyList<string> ChangesSince(KeptRun kept)
     {
@@ -43,10 +66,34 @@ public sealed partial class PreparedRun
         }
         catch (DiagnosticException e)
         {
-            var problems = new DiagnosticBag();
-            problems.Add(e.Diagnostic);
-            return new PreparedRun(this, settings) { Plan = null, Found = FoundProblems.In(Path, problems, plan.Plan, settings.Words) };
+            return Refused(e.Diagnostic);
         }
+    }
+
+    /// <summary>
+    /// The same as a run that goes on where its process, or whoever stopped it, left it; one that begins when nothing is left to go on with.
+    /// </summary>
+    /// <param name="kept">What it did.</param>
+    /// <exception cref="JournalException">The files no longer say how to take something back.</exception>
+    internal PreparedRun ToGoOn(KeptRun kept)
+    {
+        if (kept.Listed.State != JournalState.Ended)
+            return ToGoOn(kept, ResumeWishes.None);
+        var log = new EventLog();
+        var steps = kept.Events.Select(log.Read).OfType<StepFinished>().ToList();
+        // What was taken back is as good as not done.
+        return steps.Exists(s => s.Step.TakesBack)
+            || steps.Find(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step: { Depth: 0, Phase: Phase.Steps } }) is not { } first
+            ? this
+            : ToGoOn(kept, ResumeWishes.None with { From = first.Step.Id });
+    }
+
+    /// <summary>The same as one that cannot run.</summary>
+    internal PreparedRun Refused(Diagnostic why)
+    {
+        var problems = new DiagnosticBag();
+        problems.Add(why);
+        return new PreparedRun(this, settings) { Plan = null, Found = FoundProblems.In(Path, problems, Plan?.Plan, settings.Words) };
     }
 
     /// <summary>The run of a journal that is taken back; null for none.</summary>
@@ -116,7 +163,7 @@ public sealed partial class PreparedRun
     private async Task<RunResult> WriteAsync(RunSetup setup, RunJournal journal, CancellationToken abort, CancellationToken ct)
     {
         var head = RunChanges.HeadOf(settings, setup.Plan, journal, IsPiped);
-        var state = RunState.Written(wiring.World, setup.Plan, settings.Budgets);
+        var state = RunState.Written(wiring.World, setup.Plan, settings.Budgets, isOfMany: journal.Place is not null);
         var listed = new JournaledRun
         {
             Id = state.Id,
@@ -127,6 +174,9 @@ public sealed partial class PreparedRun
             State = JournalState.Running,
             Owner = journal.Owner,
             KeyId = journal.Rows.Key.Id,
+            Batch = journal.Place?.Batch,
+            RowId = journal.Place?.RowId,
+            RowNumber = journal.Place?.Number,
         };
         var tools = RunTools.For(setup with { Rows = RowsOf(journal, listed, 0) }, state);
         tools.Scribe!.Begin(head);

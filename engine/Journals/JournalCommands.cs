@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using PingOneScenarios.Engine.Journal;
 
@@ -14,8 +15,11 @@ internal sealed class JournalCommands : IDisposable
     private readonly SqliteCommand append;
     private readonly SqliteCommand update;
     private readonly SqliteCommand stands;
-    private readonly SqliteCommand forgetRows;
-    private readonly SqliteCommand forgetRun;
+    private readonly SqliteCommand letGo;
+    private readonly SqliteCommand beginBatch;
+    private readonly SqliteCommand changeBatch;
+    private readonly SqliteCommand owner;
+    private readonly ImmutableArray<SqliteCommand> forget;
 
     /// <param name="connection">Open, and nobody else's.</param>
     /// <param name="path">For what is said.</param>
@@ -29,14 +33,27 @@ internal sealed class JournalCommands : IDisposable
         update = Of(connection, RunColumns.Update);
         append = Of(connection, RowColumns.Insert);
         stands = Of(connection, RowColumns.Stands);
-        forgetRows = Of(connection, "DELETE FROM journal WHERE run = $id");
-        forgetRun = Of(connection, "DELETE FROM run WHERE id = $id");
+        letGo = Of(connection, RowColumns.DeleteEarlier);
+        beginBatch = Of(connection, BatchColumns.Insert);
+        changeBatch = Of(connection, BatchColumns.Update);
+        owner = Of(connection, BatchColumns.SelectOwner);
+        forget =
+        [
+            Of(connection, "DELETE FROM journal WHERE run = $id"),
+            Of(connection, "DELETE FROM journal WHERE run IN (SELECT id FROM run WHERE batch = $id)"),
+            Of(connection, "DELETE FROM run WHERE id = $id"),
+            Of(connection, "DELETE FROM run WHERE batch = $id"),
+            Of(connection, "DELETE FROM batch WHERE id = $id"),
+        ];
         RunColumns.Declare(begin);
         RunColumns.Declare(update);
         RowColumns.Declare(append);
         RowColumns.Declare(stands);
-        foreach (var forget in (SqliteCommand[])[forgetRows, forgetRun])
-            forget.Parameters.Add("$id", SqliteType.Text);
+        BatchColumns.Declare(beginBatch, hasBefore: false);
+        BatchColumns.Declare(changeBatch, hasBefore: true);
+        foreach (var command in forget.Add(letGo).Add(owner))
+            command.Parameters.Add("$id", SqliteType.Text);
+        letGo.Parameters.Add("$number", SqliteType.Integer);
     }
 
     public void Open() => open.ExecuteNonQuery();
@@ -56,7 +73,7 @@ internal sealed class JournalCommands : IDisposable
         }
     }
 
-    /// <summary>False when there is one of its id.</summary>
+    /// <summary>False when there is one of its id, or its batch is another process's.</summary>
     public bool Begin(JournaledRun run)
     {
         RunColumns.Fill(begin, run);
@@ -75,13 +92,44 @@ internal sealed class JournalCommands : IDisposable
         return true;
     }
 
+    /// <summary>The same with the last one, with which those before it are let go.</summary>
+    public bool Close(JournalRow row, JournaledRun run)
+    {
+        if (!Append(row, run))
+            return false;
+        letGo.Parameters[0].Value = row.Run;
+        letGo.Parameters[1].Value = row.Number;
+        letGo.ExecuteNonQuery();
+        return true;
+    }
+
+    /// <summary>False when there is one of its id.</summary>
+    public bool Begin(JournaledBatch batch)
+    {
+        BatchColumns.Fill(beginBatch, batch);
+        return beginBatch.ExecuteNonQuery() == 1;
+    }
+
+    /// <inheritdoc cref="BatchColumns.Update"/>
+    public bool Change(JournaledBatch batch, string before)
+    {
+        BatchColumns.Fill(changeBatch, batch);
+        changeBatch.Parameters["$before"].Value = before;
+        return changeBatch.ExecuteNonQuery() == 1;
+    }
+
     // The answer to an append may get lost: the same row of the same owner once more, behind which nothing stands, is that one.
     private bool IsMine(JournalRow row, JournaledRun run)
     {
         RowColumns.Fill(stands, row);
         using var standing = stands.ExecuteReader();
         if (!standing.Read())
-            throw new JournalException($"the journal {path} has the run {row.Run} no more: it was forgotten", "let the run begin anew");
+            return IsOfAnother(run)
+                ? false
+                : throw new JournalException($"the journal {path} has the run {row.Run} no more: it was forgotten", "let the run begin anew");
+        // It may have been let go with the last.
+        if (standing.IsDBNull(1) && standing.GetBoolean(4))
+            return false;
         if (standing.IsDBNull(1))
         {
             throw new JournalException(
@@ -92,12 +140,22 @@ internal sealed class JournalCommands : IDisposable
         return standing.GetString(0) == run.Owner && standing.GetBoolean(2) && standing.GetBoolean(3);
     }
 
+    // A run that was not taken in since its batch is not this process's, or not any more.
+    private bool IsOfAnother(JournaledRun run)
+    {
+        if (run.Batch is not { } batch)
+            return false;
+        owner.Parameters[0].Value = batch;
+        using var found = owner.ExecuteReader();
+        return found.Read() && (found.IsDBNull(0) || found.GetString(0) != run.Owner);
+    }
+
     public void Forget(string id)
     {
-        foreach (var forget in (SqliteCommand[])[forgetRows, forgetRun])
+        foreach (var command in forget)
         {
-            forget.Parameters[0].Value = id;
-            forget.ExecuteNonQuery();
+            command.Parameters[0].Value = id;
+            command.ExecuteNonQuery();
         }
     }
 
@@ -120,7 +178,8 @@ internal sealed class JournalCommands : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[open, commit, rollBack, begin, append, update, stands, forgetRows, forgetRun])
+        SqliteCommand[] all = [open, commit, rollBack, begin, append, update, stands, letGo, beginBatch, changeBatch, owner, .. forget];
+        foreach (var command in all)
             command.Dispose();
     }
 

@@ -10,6 +10,9 @@ internal static class JournalSchema
     /// <summary>What SQLite calls the application id of a file: "p1sj".</summary>
     public const int Mark = 0x7031736A;
 
+    /// <summary>Which tables there are; a file with a higher one was written by a newer version, one with a lower is brought up to it.</summary>
+    public const int Layout = 2;
+
     // What is acknowledged is on the disk, and what is deleted is overwritten.
     private const string Treatment = """
         PRAGMA busy_timeout = 5000;
@@ -31,42 +34,57 @@ internal static class JournalSchema
         ) STRICT;
         """;
 
+    // What came with the second layout. Programs that know the first alone, and have the file open, go on writing to it.
+    private const string Batches = """
+        ALTER TABLE run ADD COLUMN batch TEXT;
+        ALTER TABLE run ADD COLUMN row_id TEXT;
+        ALTER TABLE run ADD COLUMN row_number INTEGER;
+        CREATE INDEX run_of_batch ON run(batch, row_id) WHERE batch IS NOT NULL;
+        CREATE TABLE batch(
+            id TEXT PRIMARY KEY, key TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER, owner TEXT NOT NULL, key_id TEXT NOT NULL,
+            head BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX batch_of_key ON batch(key, started);
+        """;
+
     // What would do something of its own while a run is written down.
     private const string Others = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')";
 
-    /// <summary>Sees to it that the file is a journal of this version; an empty one becomes one.</summary>
+    /// <summary>Sees to it that the file is a journal of this version; an empty one becomes one, and so does one of an earlier version.</summary>
     /// <exception cref="JournalException">It belongs to a newer version, or to another program.</exception>
     public static void Settle(SqliteConnection connection, string path)
     {
         Do(connection, Treatment);
-        if (IsJournalNow(connection, path))
+        if (LayoutNow(connection, path) == Layout)
             return;
         Do(connection, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
         // Another process may have been faster.
-        if (!IsJournal(connection, path))
+        var layout = LayoutOf(connection, path);
+        if (layout == 0)
         {
             Do(connection, Tables);
             Do(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Mark}"));
-            Do(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalRow.Schema}"));
+        }
+        if (layout < Layout)
+        {
+            Do(connection, Batches);
+            Do(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Layout}"));
         }
         Do(connection, "COMMIT");
     }
 
-    /// <summary>Sees to it that a file that is only read is a journal of this version.</summary>
-    /// <exception cref="JournalException">It is none.</exception>
-    public static void Check(SqliteConnection connection, string path)
-    {
-        if (!IsJournalNow(connection, path))
-            throw Foreign(path);
-    }
+    /// <summary>Which layout a file has that is only read.</summary>
+    /// <exception cref="JournalException">It is no journal, or that of a newer version.</exception>
+    public static long Check(SqliteConnection connection, string path) =>
+        LayoutNow(connection, path) is var layout and > 0 ? layout : throw Foreign(path);
 
     // What is asked for belongs to one moment: another process may just be making it.
-    private static bool IsJournalNow(SqliteConnection connection, string path)
+    private static long LayoutNow(SqliteConnection connection, string path)
     {
         Do(connection, "BEGIN");
-        var isJournal = IsJournal(connection, path);
+        var layout = LayoutOf(connection, path);
         Do(connection, "COMMIT");
-        return isJournal;
+        return layout;
     }
 
     // The two numbers say whose file it is; both are 0 in one that is empty.
@@ -76,21 +94,23 @@ internal static class JournalSchema
             return false;
         if (mark != Mark)
             throw Foreign(path);
-        if (version > JournalRow.Schema)
+        if (version > Layout)
         {
             throw new JournalException(
-                $"the journal {path} was written by a newer version of p1s: its layout is {version}, and this version knows up to {JournalRow.Schema}",
+                $"the journal {path} was written by a newer version of p1s: its layout is {version}, and this version knows up to {Layout}",
                 "use the newer version, or another journal; this one was not touched"
             );
         }
         return true;
     }
 
-    private static bool IsJournal(SqliteConnection connection, string path)
+    // 0 for a file that is empty.
+    private static long LayoutOf(SqliteConnection connection, string path)
     {
-        if (IsOurs(Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"), path))
-            return Number(connection, Others) == 0 ? true : throw Foreign(path);
-        return Number(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(path);
+        var version = Number(connection, "PRAGMA user_version");
+        if (IsOurs(Number(connection, "PRAGMA application_id"), version, path))
+            return version > 0 && Number(connection, Others) == 0 ? version : throw Foreign(path);
+        return Number(connection, "SELECT count(*) FROM sqlite_schema") == 0 ? 0 : throw Foreign(path);
     }
 
     private static JournalException Foreign(string path) =>

@@ -56,7 +56,25 @@ internal sealed class RowAppending(JournalRow row, JournaledRun run) : JournalWr
     protected override bool Write(JournalCommands commands) => commands.Append(row, run);
 }
 
-/// <summary>Runs are forgotten.</summary>
+/// <summary>The last row of a run is appended, and those before it are let go.</summary>
+internal sealed class RunClosing(JournalRow row, JournaledRun run) : JournalWrite
+{
+    protected override bool Write(JournalCommands commands) => commands.Close(row, run);
+}
+
+/// <summary>A batch is taken in.</summary>
+internal sealed class BatchBeginning(JournaledBatch batch) : JournalWrite
+{
+    protected override bool Write(JournalCommands commands) => commands.Begin(batch);
+}
+
+/// <summary>A batch is listed otherwise.</summary>
+internal sealed class BatchChanging(JournaledBatch batch, string owner) : JournalWrite
+{
+    protected override bool Write(JournalCommands commands) => commands.Change(batch, owner);
+}
+
+/// <summary>Runs and batches are forgotten.</summary>
 internal sealed class RunForgetting(ImmutableArray<string> ids) : JournalWrite
 {
     public override bool Erases => true;

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Journal;
 namespace PingOneScenarios.Journals;
 
 /// <summary>A journal that lasts as long as the object: for programs that go on with a run in the same process, and for tests.</summary>
-internal sealed class MemoryJournal : IRunJournal
+internal sealed partial class MemoryJournal : IRunJournal
 {
     private readonly Lock guard = new();
     private readonly Dictionary<string, (JournaledRun Run, List<JournalRow> Rows)> runs = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class MemoryJournal : IRunJournal
     {
         ct.ThrowIfCancellationRequested();
         lock (guard)
-            return Task.FromResult(runs.TryAdd(run.Id, (run, [])));
+            return Task.FromResult((run.Batch is null || Owns(run) == true) && runs.TryAdd(run.Id, (run, [])));
     }
 
     /// <inheritdoc/>
@@ -28,14 +28,17 @@ internal sealed class MemoryJournal : IRunJournal
     private bool Append(JournalRow row, JournaledRun run)
     {
         if (!runs.TryGetValue(row.Run, out var there))
-            throw new JournalException($"the journal has the run {row.Run} no more: it was forgotten", "let the run begin anew");
-        if (row.Number > there.Rows.Count)
+            return Owns(run) == false
+                ? false
+                : throw new JournalException($"the journal has the run {row.Run} no more: it was forgotten", "let the run begin anew");
+        var next = there.Rows is [.., var last] ? last.Number + 1 : 0;
+        if (row.Number > next)
             throw new JournalException(
                 $"the journal lacks what comes before row {row.Number} of the run {row.Run}",
                 "let the run begin anew"
             );
-        if (row.Number < there.Rows.Count)
-            return row.Number == there.Rows.Count - 1 && there.Run.Owner == run.Owner && IsSame(row, there.Rows[^1]);
+        if (row.Number < next)
+            return row.Number == next - 1 && there.Run.Owner == run.Owner && IsSame(row, there.Rows[^1]);
         there.Rows.Add(row with { Body = row.Body.ToArray() });
         runs[row.Run] = (run, there.Rows);
         return true;
@@ -59,6 +62,7 @@ internal sealed class MemoryJournal : IRunJournal
         {
             return Task.FromResult(
                 runs.Values.Select(there => there.Run)
+                    .Where(run => run.Batch is null)
                     .OrderByDescending(run => run.StartedAt)
                     .ThenByDescending(run => run.Id, StringComparer.Ordinal)
                     .ToImmutableArray()
@@ -81,7 +85,7 @@ internal sealed class MemoryJournal : IRunJournal
         lock (guard)
         {
             foreach (var id in ids)
-                runs.Remove(id);
+                Forget(id);
         }
         return Task.CompletedTask;
     }

@@ -12,6 +12,22 @@ internal sealed class ReadOnlyJournal(JournalReader reader, string path) : IRunJ
 
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) => throw Refused();
 
+    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) => throw Refused();
+
+    public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => throw Refused();
+
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => throw Refused();
+
+    public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => reader.LastBatchAsync(key, ct);
+
+    public Task<ImmutableArray<ListedBatch>> ListBatchesAsync(CancellationToken ct) => reader.ListBatchesAsync(ct);
+
+    public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
+        reader.ReadBatchAsync(batch, after, ct);
+
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        reader.FindBatchedAsync(beginning, ct);
+
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => reader.FindAsync(id, ct);
 
     public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => reader.ListAsync(ct);

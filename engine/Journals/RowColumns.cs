@@ -14,18 +14,27 @@ internal static class RowColumns
         """;
 
     /// <summary>
-    /// Of the run of a row: who wrote the last one; the number of this one, null when it is not there; whether it is the last; whether it is the same.
+    /// Of the run of a row: who wrote the last one; the number of this one, null when it is not there; whether it is the last; whether it is the same; whether there is one
+    /// behind it.
     /// </summary>
     public const string Stands = """
-        SELECT run.owner, journal.number, journal.number IS (SELECT max(number) FROM journal WHERE run = $run), at IS $at AND body IS $body
+        SELECT run.owner, journal.number, journal.number IS (SELECT max(number) FROM journal WHERE run = $run), at IS $at AND body IS $body,
+        EXISTS (SELECT 1 FROM journal WHERE run = $run AND number > $number)
         FROM run LEFT JOIN journal ON journal.run = run.id AND journal.number = $number WHERE run.id = $run
         """;
 
     /// <summary>All rows of a run, in their order.</summary>
     public const string Select = "SELECT run, number, at, body FROM journal WHERE run = $id ORDER BY number";
 
-    /// <summary>The first row of each run; run by run, since the table holds the others between them.</summary>
-    public const string SelectFirsts = "SELECT run, number, at, body FROM run CROSS JOIN journal ON journal.run = run.id AND number = 0";
+    /// <summary>The first row of each run of a file of the first layout; run by run, since the table holds the others between them.</summary>
+    public const string SelectFirstsOfFirst =
+        "SELECT run, number, at, body FROM run CROSS JOIN journal ON journal.run = run.id AND number = 0";
+
+    /// <summary>The same of those that belong to no batch.</summary>
+    public const string SelectFirsts = $"{SelectFirstsOfFirst} WHERE run.batch IS NULL";
+
+    /// <summary>Lets go of what stands before the last row of a run.</summary>
+    public const string DeleteEarlier = "DELETE FROM journal WHERE run = $id AND number < $number";
 
     public static void Declare(SqliteCommand command)
     {

@@ -59,7 +59,7 @@ internal sealed class SqliteJournal : IRunJournal
         lock (Opening)
         {
             file.Prepare();
-            return new SqliteJournal(JournalWriter.Open(file), new JournalReader(file, Connections.ToRead(file)));
+            return new SqliteJournal(JournalWriter.Open(file), new JournalReader(file, Connections.ToRead(file), JournalSchema.Layout));
         }
     }
 
@@ -69,6 +69,23 @@ internal sealed class SqliteJournal : IRunJournal
     public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct) => WriteAsync(new RunBeginning(run), ct);
 
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) => WriteAsync(new RowAppending(row, run), ct);
+
+    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) => WriteAsync(new RunClosing(row, run), ct);
+
+    public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => WriteAsync(new BatchBeginning(batch), ct);
+
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) =>
+        WriteAsync(new BatchChanging(batch, owner), ct);
+
+    public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => reader.LastBatchAsync(key, ct);
+
+    public Task<ImmutableArray<ListedBatch>> ListBatchesAsync(CancellationToken ct) => reader.ListBatchesAsync(ct);
+
+    public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
+        reader.ReadBatchAsync(batch, after, ct);
+
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        reader.FindBatchedAsync(beginning, ct);
 
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => reader.FindAsync(id, ct);
 

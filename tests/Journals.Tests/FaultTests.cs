@@ -57,7 +57,7 @@ public sealed class FaultTests : IDisposable
     public async Task A_journal_of_a_newer_version_stays_as_it_is(bool wasKilled)
     {
         await WrittenAsync();
-        Do(Path, $"PRAGMA user_version = {JournalRow.Schema + 1}; CREATE TABLE later(x)");
+        Do(Path, $"PRAGMA user_version = {JournalSchema.Layout + 1}; CREATE TABLE later(x)");
         if (wasKilled)
         {
             using var killed = Connected(Path);

@@ -4,7 +4,7 @@ using PingOneScenarios.Engine.Journal;
 namespace PingOneScenarios.Journals.Tests;
 
 /// <summary>What every store of runs holds to.</summary>
-public abstract class JournalContract : IDisposable
+public abstract partial class JournalContract : IDisposable
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

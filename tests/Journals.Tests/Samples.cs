@@ -22,6 +22,26 @@ internal static class Samples
             KeyId = "0123abcd",
         };
 
+    public static JournaledBatch Batch(string id, string key = "k", string owner = "one", int minute = 0) =>
+        new()
+        {
+            Id = id,
+            Key = key,
+            StartedAt = Start.AddMinutes(minute),
+            Owner = owner,
+            KeyId = "0123abcd",
+            Head = Encoding.UTF8.GetBytes($"head of {id}"),
+        };
+
+    /// <summary>A run of a batch.</summary>
+    public static JournaledRun Part(string id, string batch, string rowId, long? number = null, string owner = "one") =>
+        Run(id, owner) with
+        {
+            Batch = batch,
+            RowId = rowId,
+            RowNumber = number,
+        };
+
     /// <summary>A row that tells itself apart from every other of its run and number by who wrote it.</summary>
     public static JournalRow Row(string run, int number, string writer = "one", int length = 0) =>
         new(run, number, Start.AddSeconds(number), Body(run, number, writer, length));

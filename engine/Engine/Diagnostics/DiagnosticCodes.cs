@@ -81,6 +81,8 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode ProxyFailed = Error("PS4015", "a proxy that makes no connection");
     public static readonly DiagnosticCode RunLost = Error("PS4016", "a run that another process goes on with");
     public static readonly DiagnosticCode RedirectsEnded = Error("PS4017", "redirects that ended before they were to end");
+    public static readonly DiagnosticCode RowCannotGoOn = Error("PS4024", "a row that cannot go on like this");
+    public static readonly DiagnosticCode BatchTaken = Error("PS4025", "a batch that another process runs");
     public static readonly DiagnosticCode NotHttp = Error("PS4018", "an answer that is not HTTP");
     public static readonly DiagnosticCode OriginRefused = Error("PS5001", "an origin the operator did not grant");
     public static readonly DiagnosticCode SecretRefused = Error("PS5002", "a secret on its way to an origin that may not have it");
@@ -183,6 +185,8 @@ internal static class DiagnosticCodes
         NotObtained,
         RedirectsEnded,
         NotHttp,
+        RowCannotGoOn,
+        BatchTaken,
         OriginRefused,
         SecretRefused,
         AddressRefused,

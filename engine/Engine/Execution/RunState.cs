@@ -36,10 +36,17 @@ internal sealed class RunState
         new(run.Id, run.StartedAt, world, plan, budgets, new SecretLog());
 
     /// <summary>A run that begins and is written down.</summary>
-    public static RunState Written(FunctionWorld world, GrantedPlan plan, Budgets budgets) =>
-        new(world.Random.Uuid()[..8], world.Clock.GetUtcNow(), world, plan, budgets, new SecretLog());
+    /// <param name="world">Gives the id and the time of the beginning.</param>
+    /// <param name="plan">Says where secrets may go.</param>
+    /// <param name="budgets">Say how many steps there may be.</param>
+    /// <param name="isOfMany">Whether so many may begin that shorter ids would meet.</param>
+    public static RunState Written(FunctionWorld world, GrantedPlan plan, Budgets budgets, bool isOfMany = false)
+    {
+        var uuid = world.Random.Uuid();
+        return new(isOfMany ? uuid[..8] + uuid[9..13] : uuid[..8], world.Clock.GetUtcNow(), world, plan, budgets, new SecretLog());
+    }
 
-    /// <summary>Eight hexadecimal digits.</summary>
+    /// <summary>Eight hexadecimal digits; twelve for one of many, of a hundred thousand of which two would else be the same.</summary>
     public string Id { get; }
 
     public DateTimeOffset StartedAt { get; }

@@ -7,6 +7,6 @@ namespace PingOneScenarios.Engine.Journal;
 /// <param name="Body">Sealed by whoever wrote it.</param>
 internal sealed record JournalRow(string Run, int Number, DateTimeOffset At, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Of what is in a row, and of how it is sealed; a store with rows of a higher one was written by a newer version.</summary>
+    /// <summary>Of what is in a row, and of how it is sealed.</summary>
     public const int Schema = 1;
 }

@@ -40,6 +40,15 @@ internal sealed record JournaledRun
 
     /// <summary>Which key its rows are sealed with: eight hexadecimal digits that do not tell the key.</summary>
     public required string KeyId { get; init; }
+
+    /// <summary>The id of the batch it belongs to; null for none.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Which part of its batch it does, as whoever runs the batch calls it: a digest, never a cell. Null only without a batch.</summary>
+    public string? RowId { get; init; }
+
+    /// <summary>Which row of its file that is, from 1; null without rows.</summary>
+    public long? RowNumber { get; init; }
 }
 
 /// <summary>Where a run stands in its journal.</summary>

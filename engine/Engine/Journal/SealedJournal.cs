@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Journal;
 /// </summary>
 /// <param name="journal">Holds sealed rows.</param>
 /// <param name="key">Seals and opens them.</param>
-internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJournal
+internal sealed partial class SealedJournal(IRunJournal journal, JournalKey key) : IRunJournal
 {
     /// <summary>How often a run that is being written is read until its list and its rows are of one moment.</summary>
     private const int Tries = 20;
@@ -35,6 +35,14 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
     /// <inheritdoc/>
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
         journal.AppendAsync(seal.Close(Stamped(row, run)), run with { KeyId = key.Id }, ct);
+
+    /// <inheritdoc/>
+    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
+        journal.CloseAsync(seal.Close(Stamped(row, run)), run with { KeyId = key.Id }, ct);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        journal.FindBatchedAsync(beginning, ct);
 
     /// <inheritdoc/>
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => journal.FindAsync(id, ct);
@@ -81,11 +89,15 @@ internal sealed class SealedJournal(IRunJournal journal, JournalKey key) : IRunJ
         {
             foreach (var row in stored)
             {
-                if (row.Run != id || row.Number != opened.Count)
+                if (row.Run != id || row.Number != opened.Count && stored.Length > 1)
                     throw Missing(id, opened.Count);
                 var open = seal.Open(row);
                 stamp = open.Body[..ListedStamp.Length];
-                opened.Add(Unstamped(open));
+                var plain = Unstamped(open);
+                // Only one that stands for all before it stands alone.
+                if (row.Number != opened.Count && !ClosingRow.Is(plain))
+                    throw Missing(id, opened.Count);
+                opened.Add(plain);
             }
             return (opened.MoveToImmutable(), stamp, null);
         }

@@ -161,6 +161,20 @@ public sealed class SealedJournalTests : IAsyncDisposable
             return Task.FromResult(true);
         }
 
+        public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) => AppendAsync(row, run, ct);
+
+        public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<ListedBatch>> ListBatchesAsync(CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => throw new NotSupportedException();
+
         public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => Task.FromResult(Listed);
 
         public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) =>

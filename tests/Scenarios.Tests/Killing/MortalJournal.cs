@@ -16,6 +16,27 @@ internal sealed class MortalJournal(IRunJournal inner, Killer killer) : IRunJour
         return isOurs;
     }
 
+    public async Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct)
+    {
+        killer.Pass(Moment.BeforeRow);
+        var isOurs = await inner.CloseAsync(row, run, ct);
+        killer.Pass(Moment.AfterRow);
+        return isOurs;
+    }
+
+    public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => inner.BeginBatchAsync(batch, ct);
+
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => inner.ChangeBatchAsync(batch, owner, ct);
+
+    public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => inner.LastBatchAsync(key, ct);
+
+    public Task<ImmutableArray<ListedBatch>> ListBatchesAsync(CancellationToken ct) => inner.ListBatchesAsync(ct);
+
+    public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
+        inner.ReadBatchAsync(batch, after, ct);
+
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => inner.FindBatchedAsync(beginning, ct);
+
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => inner.FindAsync(id, ct);
 
     public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => inner.ListAsync(ct);

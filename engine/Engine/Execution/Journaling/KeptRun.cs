@@ -15,6 +15,8 @@ internal sealed record KeptRun(JournaledRun Listed, RunHead Head, ImmutableArray
     public static async Task<KeptRun> ReadAsync(SealedJournal journal, JournaledRun listed, CancellationToken ct)
     {
         var rows = await journal.ReadAsync(listed.Id, ct);
+        if (rows is [var only] && ClosingRow.Is(only))
+            throw Unfit($"the run {listed.Id} of the batch {listed.Batch} has passed and left nothing behind, so only that is kept of it");
         try
         {
             var opened = rows.Select(r => new OpenedRow(r.At, JsonDocument.Parse(r.Body, StateMarks.Reading).RootElement))

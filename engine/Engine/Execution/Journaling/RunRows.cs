@@ -43,6 +43,11 @@ internal sealed class RunRows(
     /// <summary>Why rows are not written; null when all are. They are kept for when they can be.</summary>
     public JournalException? Failure { get; private set; }
 
+    /// <summary>
+    /// Whether nothing of the run but its end is worth keeping: of many it is one that has passed, with nothing to take back or to settle.
+    /// </summary>
+    public bool IsLetGo => run.Batch is not null && EndsAs is null && Outcome is Events.Outcome.Passed && LeftBehind == 0 && InDoubt == 0;
+
     /// <summary>Durable when it returns, unless there is a <see cref="Failure"/>. False when the run is no longer ours.</summary>
     /// <param name="row">Is the caller's again when it returns.</param>
     /// <param name="standing">How the run stands behind it.</param>
@@ -60,7 +65,7 @@ internal sealed class RunRows(
         {
             while (unwritten.TryPeek(out var oldest))
             {
-                if (!await AppendAsync(new JournalRow(run.Id, number, now, oldest), listed))
+                if (!await AppendAsync(new JournalRow(run.Id, number, now, oldest), listed, isLast: unwritten.Count == 1))
                     return false;
                 unwritten.Dequeue();
                 number++;
@@ -78,10 +83,10 @@ internal sealed class RunRows(
     }
 
     // Nobody's wish to stop ends the writing: what was done is written down.
-    private Task<bool> AppendAsync(JournalRow row, JournaledRun listed) =>
-        row.Number == 0
-            ? journal.Rows.BeginAsync(listed, row, CancellationToken.None)
-            : journal.Rows.AppendAsync(row, listed, CancellationToken.None);
+    private Task<bool> AppendAsync(JournalRow row, JournaledRun listed, bool isLast) =>
+        row.Number == 0 ? journal.Rows.BeginAsync(listed, row, CancellationToken.None)
+        : isLast && ClosingRow.Is(row) ? journal.Rows.CloseAsync(row, listed, CancellationToken.None)
+        : journal.Rows.AppendAsync(row, listed, CancellationToken.None);
 
     // There is one, which is the caller's.
     private void KeepUnwritten()

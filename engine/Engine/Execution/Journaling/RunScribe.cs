@@ -238,7 +238,10 @@ internal sealed class RunScribe : IRunObserver
         if (facts.IsEmpty && told.Count == 0 && standing == JournalState.Running)
             return true;
         rows.InDoubt = state.Doubts.Open.Count;
-        var isOurs = await rows.AppendAsync(Row(), standing);
+        var isOurs = await rows.AppendAsync(
+            standing == JournalState.Ended && rows.IsLetGo && head is null ? ClosingRow.Body : Row(),
+            standing
+        );
         if (!isOurs)
         {
             // Whoever goes on with the run tells what happens from here on.
