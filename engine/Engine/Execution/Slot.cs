@@ -22,6 +22,9 @@ internal sealed record Slot(long Index)
     /// <summary>How often the scenario may be begun; 1 without retries.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <inheritdoc cref="BatchSlot.IsInMatrix"/>
+    public bool IsInMatrix { get; init; }
+
     /// <inheritdoc cref="BatchSlot.Shard"/>
     public string? Shard { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record Slot(long Index)
             RowNumber = RowNumber,
             Row = Shown(mask, Row),
             Attempt = Attempt,
+            IsInMatrix = IsInMatrix,
             Shard = Shown(mask, Shard),
         };
 

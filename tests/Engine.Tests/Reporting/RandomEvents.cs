@@ -73,6 +73,7 @@ internal sealed class RandomEvents(int seed)
             RowNumber = Flag() ? Count() : null,
             Row = Maybe(Text),
             Attempt = Count(),
+            IsInMatrix = Flag(),
             Shard = Maybe(Text),
         };
 
@@ -156,6 +157,8 @@ internal sealed class RandomEvents(int seed)
             LeftBehind = Many(Text),
             UndoWasDue = Flag(),
             TakesBack = Flag(),
+            IsRunAnew = Flag(),
+            IsFlaky = Flag(),
             Refused = Flag(),
             Problems = Many(Problem),
         };

@@ -31,6 +31,8 @@ internal static class RunReading
             LeftBehind = node.StoredTexts("leftBehind"),
             UndoWasDue = node.Flag("undoWasDue"),
             TakesBack = node.Has("takesBack") && node.Flag("takesBack"),
+            IsRunAnew = node.Has("isRunAnew") && node.Flag("isRunAnew"),
+            IsFlaky = node.Has("isFlaky") && node.Flag("isFlaky"),
             Refused = node.Flag("refused"),
             Problems = StepReading.Problems(node),
         };
@@ -62,6 +64,7 @@ internal static class RunReading
             RowNumber = slot.Has("rowNumber") ? slot.Place("rowNumber") : null,
             Row = slot.OptionalStored("row"),
             Attempt = slot.Count("attempt"),
+            IsInMatrix = slot.Has("isInMatrix") && slot.Flag("isInMatrix"),
             Shard = slot.OptionalStored("shard"),
         };
 
