@@ -35,6 +35,9 @@ internal static class GitHubActions
         );
     }
 
+    /// <summary>A workflow command that says something of no place, a line.</summary>
+    public static string Notice(string title, string message) => $"::notice title={Property(title)}::{Message(message)}";
+
     // A path is looked for from the root of the repository, wherever the command was run.
     private static string InRepository(Terminal terminal, string path)
     {

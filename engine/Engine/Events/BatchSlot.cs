@@ -23,6 +23,9 @@ public sealed record BatchSlot
     /// <summary>How often the scenario was begun with this row, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Whether its scenario is run against other environments too, so that only the environment tells some of its runs apart.</summary>
+    public bool IsInMatrix { get; init; }
+
     /// <summary>Which part of the runs is done here, such as <c>2/5</c>; null where all are.</summary>
     public MaskedText? Shard { get; init; }
 }

@@ -25,6 +25,9 @@ internal sealed record Slot(long Index)
     /// <summary>How often the scenario may be begun; 1 without retries.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <inheritdoc cref="BatchSlot.IsInMatrix"/>
+    public bool IsInMatrix { get; init; }
+
     /// <inheritdoc cref="BatchSlot.Shard"/>
     public string? Shard { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record Slot(long Index)
             Row = Shown(mask, Row),
             Repetition = Repetition,
             Attempt = Attempt,
+            IsInMatrix = IsInMatrix,
             Shard = Shown(mask, Shard),
         };
 

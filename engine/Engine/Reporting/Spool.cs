@@ -45,5 +45,22 @@ internal sealed class Spool(Stream stream) : IDisposable
         stream.Position = stream.Length;
     }
 
+    /// <summary>All that was written, once; then it is empty again.</summary>
+    /// <exception cref="IOException">The file cannot be written or read.</exception>
+    public void MoveTo(TextWriter to)
+    {
+        CopyTo(to);
+        Clear();
+    }
+
+    /// <summary>Forgets what was written.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Clear()
+    {
+        writer.Flush();
+        stream.SetLength(0);
+        stream.Position = 0;
+    }
+
     public void Dispose() => writer.Dispose();
 }

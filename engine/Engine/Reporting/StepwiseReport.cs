@@ -19,10 +19,15 @@ internal sealed record StepLog(StepFinished Step, ImmutableArray<ExchangeRecord>
     public ImmutableArray<DoubtSettled> Settled { get; init; } = [];
 }
 
-/// <summary>A report that is made step by step; what belongs to a step is gathered until it ends.</summary>
+/// <summary>
+/// A report that is made step by step; what belongs to a step is gathered until it ends. The end of a run that is to be begun anew waits
+/// until that is done: nobody may have had the time for it.
+/// </summary>
 internal abstract class StepwiseReport : IRunReport
 {
     private readonly StepGathering gathered = new();
+    private RunStarted? run;
+    private RunFinished? waiting;
 
     public void Observe(RunEvent happened)
     {
@@ -30,15 +35,21 @@ internal abstract class StepwiseReport : IRunReport
         switch (happened)
         {
             case RunStarted started:
+                EndLast(started);
+                run = started;
                 Begin(started);
                 break;
             case StepFinished finished:
                 Add(gathered.Take(finished));
                 break;
+            case RunFinished { Summary.IsRunAnew: true } finished:
+                waiting = finished;
+                break;
             case RunFinished finished:
                 End(finished);
                 break;
             case RunNotStarted notStarted:
+                EndLast(null);
                 AddNotStarted(notStarted);
                 break;
             case RunResumed resumed:
@@ -50,7 +61,14 @@ internal abstract class StepwiseReport : IRunReport
         }
     }
 
-    public abstract void Complete();
+    public void Complete()
+    {
+        EndLast(null);
+        Close();
+    }
+
+    /// <summary>All runs are over.</summary>
+    protected abstract void Close();
 
     /// <summary>A run begins.</summary>
     protected abstract void Begin(RunStarted started);
@@ -67,6 +85,20 @@ internal abstract class StepwiseReport : IRunReport
     /// <summary>The run is over.</summary>
     protected abstract void End(RunFinished finished);
 
+    /// <summary>The run is over and does not count: the next one is the same once more.</summary>
+    protected abstract void EndUncounted(RunFinished finished);
+
     /// <summary>A scenario could not even begin.</summary>
     protected abstract void AddNotStarted(RunNotStarted run);
+
+    private void EndLast(RunStarted? next)
+    {
+        if (waiting is not { } finished)
+            return;
+        waiting = null;
+        if (next is not null && RunNames.IsNextAttempt(run!, next))
+            EndUncounted(finished);
+        else
+            End(finished);
+    }
 }

@@ -34,6 +34,16 @@ public sealed class ReportGoldenTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [InlineData("json", "json")]
+    [InlineData("events", "events")]
+    public void A_report_tells_the_runs_of_one_scenario_apart(string kind, string extension)
+    {
+        Golden.Check($"reports/rows.{extension}", ReportText.Of(kind, ManyRuns.Rows));
+        Golden.Check($"reports/matrix.{extension}", ReportText.Of(kind, ManyRuns.Matrix));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void A_report_of_nothing_is_whole(string kind, string extension) =>
         Golden.Check($"reports/nothing.{extension}", ReportText.Of(kind, []));
 

@@ -13,7 +13,7 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
     private readonly Spool requests = new(sink.OpenSpool());
     private readonly Script script = new();
 
-    public override void Complete()
+    protected override void Close()
     {
         sink.Text.Write(ScriptHead.Of(sink.Tool, script));
         requests.CopyTo(sink.Text);
@@ -27,7 +27,10 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
     {
         script.Begin(started);
         Write("");
-        Comment($"{started.Title}, {started.Path}, environment {started.Environment}, run {started.RunId}");
+        var details = RunNames.Details(started.Slot);
+        Comment(
+            $"{started.Title}, {started.Path}, environment {started.Environment}, run {started.RunId}{(details.Length == 0 ? "" : $", {details}")}"
+        );
         Write("run_id=$(printf '%04x%04x' \"${RANDOM}\" \"${RANDOM}\")");
         Write("rm -f \"${jar}\"");
     }
@@ -58,10 +61,18 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
 
     protected override void End(RunFinished finished)
     {
+        if (finished.Summary.IsFlaky)
+            Comment("flaky: it passed only when it was begun anew");
         foreach (var doubt in finished.Summary.Doubts)
             Comment($"may have been made by the run: {DoubtText.Of(doubt)}");
         foreach (var request in finished.Summary.LeftBehind)
             Comment($"left behind by the run, this removes it: {request}");
+    }
+
+    protected override void EndUncounted(RunFinished finished)
+    {
+        End(finished);
+        Comment("this attempt does not count, the scenario was begun anew");
     }
 
     protected override void AddNotStarted(RunNotStarted run)

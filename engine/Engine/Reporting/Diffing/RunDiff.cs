@@ -24,13 +24,21 @@ internal sealed class RunDiff
         var diff = new RunDiff();
         var (a, b) = (RunLog.Of(before), RunLog.Of(after));
         foreach (var (x, y) in RunPairs.Of(a, b))
-            diff.Compare(x, y);
+            diff.CompareRuns(x, y);
         return diff.changes.ToImmutable();
     }
 
-    private void Compare(RunLog? a, RunLog? b)
+    /// <summary>What differs between two runs.</summary>
+    public static ImmutableArray<Change> Compare(RunLog before, RunLog after)
     {
-        var title = (a ?? b)!.Title;
+        var diff = new RunDiff();
+        diff.CompareRuns(before, after);
+        return diff.changes.ToImmutable();
+    }
+
+    private void CompareRuns(RunLog? a, RunLog? b)
+    {
+        var title = (a ?? b)!.Name;
         if (a is null || b is null)
         {
             changes.Add(new Change(title, "", ChangeKind.Presence, "scenario", Presence(a), Presence(b)));
@@ -66,7 +74,7 @@ internal sealed class RunDiff
             Tell(ChangeKind.Timing, "duration", DurationText.Show(x.Step.Duration), DurationText.Show(y.Step.Duration));
 
         void Tell(ChangeKind kind, string where, string was, string isNow) =>
-            changes.Add(new Change(a.Run.Title, name, kind, where, was, isNow));
+            changes.Add(new Change(a.Run.Name, name, kind, where, was, isNow));
     }
 
     private static bool IsBeyondNoise(TimeSpan before, TimeSpan after, double pace)

@@ -14,7 +14,16 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
     /// <summary>When; null when it could not begin.</summary>
     public DateTimeOffset? Began { get; init; }
 
-    /// <summary>All runs of a report.</summary>
+    /// <summary>The title, with what tells it from other runs of the scenario.</summary>
+    public string Name { get; init; } = Title;
+
+    /// <summary>What its row is called; empty without rows.</summary>
+    public string Row { get; init; } = "";
+
+    /// <summary>Empty when it could not begin.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>All runs of a report that count.</summary>
     public static IReadOnlyList<RunLog> Of(IEnumerable<RunEvent> events)
     {
         var gatherer = new Gatherer();
@@ -30,7 +39,7 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
 
         public List<RunLog> Runs { get; } = [];
 
-        public override void Complete() { }
+        protected override void Close() { }
 
         protected override void Begin(RunStarted started) => run = started;
 
@@ -52,8 +61,14 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
                 )
                 {
                     Began = run.At,
+                    Name = RunNames.Of(run),
+                    Row = RunNames.RowOf(run.Slot),
+                    Environment = run.Environment,
                 }
             );
+
+        // The next attempt is what it came to.
+        protected override void EndUncounted(RunFinished finished) => steps.Clear();
 
         protected override void AddNotStarted(RunNotStarted notStarted) =>
             Runs.Add(new RunLog(notStarted.Path, notStarted.Path, "", "not started", []));

@@ -2,7 +2,7 @@ namespace PingOneScenarios.Engine.Reporting.Diffing;
 
 /// <summary>
 /// Which run of one report is which of the other: the same file first, then the same title in files whose paths end alike, so that another
-/// folder does not matter, then the same title. One that could not begin has no title, and goes by the end of its path.
+/// folder does not matter, then the same title; each with the same row, in the same environment before another. One that could not begin has no title, and goes by the end of its path.
 /// </summary>
 internal static class RunPairs
 {
@@ -24,8 +24,17 @@ internal static class RunPairs
         return before.Select(r => ((RunLog?)r, pairs.GetValueOrDefault(r))).Concat(right.Select(r => ((RunLog?)null, (RunLog?)r)));
     }
 
-    // From what says most to what says least.
+    // From what says most to what says least: of one file, the same environment first. Another row is never the same run.
     private static IEnumerable<Func<RunLog, string>> Keys(int most)
+    {
+        foreach (var key in PathKeys(most))
+        {
+            yield return run => $"{key(run)}\n{run.Row}\n{run.Environment}";
+            yield return run => $"{key(run)}\n{run.Row}";
+        }
+    }
+
+    private static IEnumerable<Func<RunLog, string>> PathKeys(int most)
     {
         yield return run => $"{run.Title}\n{run.Path}";
         yield return run => run.Path;

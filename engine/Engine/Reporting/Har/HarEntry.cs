@@ -34,13 +34,21 @@ internal static class HarEntry
         json.WriteStartObject();
         json.WriteString("startedDateTime", run.At);
         json.WriteString("id", page);
-        json.WriteString("title", $"{run.Title} ({run.Path}, run {run.RunId})");
+        json.WriteString("title", $"{RunNames.Of(run)} ({run.Path}, run {run.RunId}{DetailsOf(run)})");
         json.WriteStartObject("pageTimings");
         json.WriteNumber("onLoad", HarTimings.Milliseconds(duration));
         json.WriteEndObject();
         if (notes.Count > 0)
             json.WriteString("comment", string.Join('\n', notes));
         json.WriteEndObject();
+    }
+
+    private static string DetailsOf(RunStarted run)
+    {
+        if (run.Slot is null)
+            return "";
+        var details = RunNames.Details(run.Slot);
+        return $", environment {run.Environment}{(details.Length == 0 ? "" : $", {details}")}";
     }
 
     private static void WriteRequest(Utf8JsonWriter json, ExchangeRecord exchange)

@@ -5,19 +5,22 @@ using PingOneScenarios.Engine.Reporting.Json;
 namespace PingOneScenarios.Engine.Reporting.Har;
 
 /// <summary>An HTTP Archive, version 1.2: a page a run, an entry a request, written as they happen.</summary>
-internal sealed class HarReport : IRunReport
+internal sealed class HarReport : IRunReport, IDisposable
 {
     private readonly TextWriter text;
     private readonly JsonLine line = new();
-    private readonly List<string> pages = [];
+    private readonly Spool pages;
     private readonly List<string> notes = [];
     private RunStarted? run;
     private string page = "";
     private string between = "\n";
+    private string betweenPages = "";
+    private int number;
 
     public HarReport(ReportSink sink)
     {
         text = sink.Text;
+        pages = new Spool(sink.OpenSpool());
         text.Write("{\"log\": {\n\"version\": \"1.2\",\n\"creator\": ");
         var creator = line.Of(json =>
         {
@@ -36,7 +39,7 @@ internal sealed class HarReport : IRunReport
         {
             case RunStarted started:
                 run = started;
-                page = string.Create(CultureInfo.InvariantCulture, $"run_{pages.Count + 1}");
+                page = string.Create(CultureInfo.InvariantCulture, $"run_{++number}");
                 break;
             case RequestSent sent:
                 text.Write(between);
@@ -50,11 +53,30 @@ internal sealed class HarReport : IRunReport
                 notes.Add(ResumeText.Of(settled));
                 break;
             case RunFinished finished:
-                pages.Add(line.Of(json => HarEntry.WritePage(json, page, run!, finished.Summary.Duration, notes)).ToString());
-                notes.Clear();
+                AddPage(finished.Summary);
                 break;
         }
     }
 
-    public void Complete() => text.Write($"\n],\n\"pages\": [{string.Join(",\n", pages)}]\n}}}}\n");
+    public void Complete()
+    {
+        text.Write("\n],\n\"pages\": [");
+        pages.CopyTo(text);
+        text.Write("]\n}}\n");
+        Dispose();
+    }
+
+    public void Dispose() => pages.Dispose();
+
+    private void AddPage(RunSummary summary)
+    {
+        if (summary.IsRunAnew)
+            notes.Add("this attempt does not count, the scenario was to be begun anew");
+        if (summary.IsFlaky)
+            notes.Add("flaky: it passed only when it was begun anew");
+        pages.Text.Write(betweenPages);
+        pages.Text.Write(line.Of(json => HarEntry.WritePage(json, page, run!, summary.Duration, notes)));
+        betweenPages = ",\n";
+        notes.Clear();
+    }
 }

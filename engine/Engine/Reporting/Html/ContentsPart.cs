@@ -11,7 +11,8 @@ internal static class ContentsPart
     public static void Write(HtmlWriter html, ReportedRuns report)
     {
         using var nav = html.In("nav", "contents", ("aria-labelledby", "contents"));
-        html.Element("h2", "Scenarios", null, ("id", "contents"));
+        html.Element("h2", report.Totals.HasManyOfOne ? "Runs" : "Scenarios", null, ("id", "contents"));
+        HiddenPart.Write(html, report.Totals);
         var wrong = report.Runs.Where(r => r.IsWrong).ToList();
         if (wrong.Count + report.NotStarted.Length == 0)
         {
@@ -29,17 +30,17 @@ internal static class ContentsPart
         if (rest.Count == 0)
             return;
         using var fold = html.In("details", "part folded-rows");
-        html.Element("summary", Counted(rest));
+        html.Element("summary", Counted(rest, report.Totals.Noun));
         WriteRows(html, rest);
     }
 
     /// <summary>How many there are of runs that are not wrong: <c>49 scenarios passed</c>.</summary>
-    public static string Counted(IEnumerable<ReportedRun> runs) =>
+    public static string Counted(IEnumerable<ReportedRun> runs, string noun) =>
         string.Join(
             ", ",
             runs.GroupBy(r => r.Outcome)
                 .OrderBy(g => g.Key)
-                .Select((g, i) => $"{(i == 0 ? Said.Count(g.Count(), "scenario") : Said.Number(g.Count()))} {Words.Of(g.Key)}")
+                .Select((g, i) => $"{(i == 0 ? Said.Count(g.Count(), noun) : Said.Number(g.Count()))} {Words.Of(g.Key)}")
         );
 
     private static void WriteRows(HtmlWriter html, IEnumerable<ReportedRun> runs)
@@ -53,11 +54,23 @@ internal static class ContentsPart
     {
         using var item = html.In("li");
         Badge.Write(html, run.Outcome);
-        html.Link(run.Id, run.Started.Title, "title");
+        WriteTitle(html, run);
         html.Element("span", run.Started.Path, "path");
         Bars.WriteSteps(html, run.Steps);
         html.Element("span", Said.Count(run.Steps.Length, "step"), "count");
         html.Element("span", DurationText.Fine(run.Duration), "time");
+    }
+
+    private static void WriteTitle(HtmlWriter html, ReportedRun run)
+    {
+        if (!run.IsFlaky)
+        {
+            html.Link(run.Id, run.Name, "title");
+            return;
+        }
+        using var title = html.In("span", "title");
+        html.Link(run.Id, run.Name);
+        FlakyMark.Write(html, run);
     }
 
     private static void WriteNotStarted(HtmlWriter html, RunNotStarted run, int index)

@@ -21,21 +21,28 @@ internal static class FactList
             ("Steps", Steps(run)),
             ("Duration", run.Finished is null ? "" : DurationText.Fine(run.Duration)),
             ("Resumed", ResumedPart.Told(run)),
-            ("Requests", Requests([run])),
-            ("Sent, received", Sizes([run])),
+            ("Requests", Requests(TrafficOf(run))),
+            ("Sent, received", Sizes(TrafficOf(run))),
             ("Environment", run.Started.Environment),
+            ("Row", RunNames.NumberedRow(run.Started.Slot)),
+            ("Attempt", AttemptOf(run)),
+            ("Shard", run.Started.Slot?.Shard ?? default),
+            ("Batch", run.Started.Slot?.Batch ?? default),
             ("Started", Said.Moment(run.Started.At)),
             ("Run", run.Started.RunId),
         ];
 
-    public static IEnumerable<(string Name, string Text)> Of(ReportedRuns report) =>
+    /// <summary>Of all runs, shown or not.</summary>
+    public static IEnumerable<(string Name, string Text)> Of(PageTotals totals) =>
         [
-            ("Duration", DurationText.Fine(report.Runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Duration))),
-            ("Steps", Said.Number(report.Runs.Sum(r => r.Steps.Length))),
-            ("Requests", Requests(report.Runs)),
-            ("Sent, received", Sizes(report.Runs)),
-            ("Environment", string.Join(", ", report.Runs.Select(r => r.Started.Environment).Distinct())),
-            ("Started", report.Runs.IsEmpty ? "" : Said.Moment(report.Runs.Min(r => r.Started.At))),
+            ("Duration", DurationText.Fine(totals.Duration)),
+            ("Steps", Said.Number(totals.Steps)),
+            ("Requests", Requests(totals.Traffic)),
+            ("Sent, received", Sizes(totals.Traffic)),
+            ("Environment", totals.Environments),
+            ("Shard", totals.Shards),
+            ("Begun anew", totals.Uncounted == 0 ? "" : Said.Count(totals.Uncounted, "time")),
+            ("Started", totals.Started is { } started ? Said.Moment(started) : ""),
         ];
 
     /// <summary>Who ran them.</summary>
@@ -49,25 +56,25 @@ internal static class FactList
         return string.Join(", ", SummaryCounts.Of(summary).Select(c => $"{Said.Number(c.Count)} {c.Word}").DefaultIfEmpty("none"));
     }
 
-    private static string Requests(IEnumerable<ReportedRun> runs)
+    private static string AttemptOf(ReportedRun run) =>
+        run.Started.Slot is { Attempt: > 1 } slot ? Said.Number(slot.Attempt) + (run.IsFlaky ? ", flaky" : "") : "";
+
+    private static TrafficCount TrafficOf(ReportedRun run) =>
+        run.Steps.Aggregate(default(TrafficCount), (sum, step) => sum.With(step.Log.Exchanges));
+
+    private static string Requests(TrafficCount traffic)
     {
-        var steps = runs.SelectMany(r => r.Steps).ToList();
-        var exchanges = steps.SelectMany(s => s.Log.Exchanges).ToList();
-        (int Count, string Word)[] counts =
+        (long Count, string Word)[] counts =
         [
-            (exchanges.Count(e => e.Attempt > 1 && e.Hop == 0), "sent again"),
-            (exchanges.Count(e => e.Hop > 0), "redirected"),
-            (exchanges.Count(e => e.Status is null), "without answer"),
+            (traffic.Again, "sent again"),
+            (traffic.Redirected, "redirected"),
+            (traffic.Unanswered, "without answer"),
         ];
         return string.Join(
             ", ",
-            counts.Where(c => c.Count > 0).Select(c => $"{Said.Number(c.Count)} {c.Word}").Prepend(Said.Number(exchanges.Count))
+            counts.Where(c => c.Count > 0).Select(c => $"{Said.Number(c.Count)} {c.Word}").Prepend(Said.Number(traffic.Requests))
         );
     }
 
-    private static string Sizes(IEnumerable<ReportedRun> runs)
-    {
-        var exchanges = runs.SelectMany(r => r.Steps).SelectMany(s => s.Log.Exchanges).ToList();
-        return $"{Said.Size(exchanges.Sum(e => e.RequestSize))}, {Said.Size(exchanges.Sum(e => e.AnswerSize))}";
-    }
+    private static string Sizes(TrafficCount traffic) => $"{Said.Size(traffic.Sent)}, {Said.Size(traffic.Received)}";
 }

@@ -18,10 +18,10 @@ internal static class ReportPage
         Toolbar.Write(html, report);
         using (html.In("main"))
         {
-            var isAlone = report.Runs.Length + report.NotStarted.Length == 1;
-            var views = report.Runs.Select(run => new RunView(html, run, isAlone)).ToList();
+            var sources = PageSources.Of(report.Runs);
+            var views = report.Runs.Select(run => new RunView(html, run, report.IsOne, sources)).ToList();
             SummaryPart.Write(html, report, views);
-            WriteRuns(html, views);
+            WriteRuns(html, report, views);
             NotStartedPart.Write(html, report.NotStarted);
         }
         WriteFoot(html, report.Tool);
@@ -52,7 +52,7 @@ internal static class ReportPage
     }
 
     // Where something went wrong nobody looks for what passed.
-    private static void WriteRuns(HtmlWriter html, List<RunView> views)
+    private static void WriteRuns(HtmlWriter html, ReportedRuns report, List<RunView> views)
     {
         using var steps = html.In("div", null, ("id", "steps"));
         var folded = views.Exists(v => v.Run.IsWrong) || views.Count > MostUnfolded ? views.Where(v => !v.Run.IsWrong).ToList() : [];
@@ -62,7 +62,7 @@ internal static class ReportPage
             return;
         using var fold = html.In("details", "folded-runs");
         using (html.In("summary"))
-            html.Element("h2", ContentsPart.Counted(folded.Select(v => v.Run)));
+            html.Element("h2", ContentsPart.Counted(folded.Select(v => v.Run), report.Totals.Noun));
         foreach (var view in folded)
             RunPart.Write(view);
     }

@@ -13,7 +13,11 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 internal sealed record ReportedRun(int Number, RunStarted Started, ImmutableArray<StepEntry> Entries, RunFinished? Finished)
 {
     /// <summary>Of its place in the page.</summary>
-    public string Id => $"r{Number}";
+    public string Id => IdOf(Number, Started);
+
+    /// <summary>Of its place in the page: the attempts of a run stand in the same place, and have another letter behind.</summary>
+    public static string IdOf(int number, RunStarted? started) =>
+        started?.Slot is { Attempt: > 1 } slot ? $"r{number}a{slot.Attempt}" : $"r{number}";
 
     /// <summary>All steps as they stand in the page: a call before what it called.</summary>
     public ImmutableArray<StepNode> Steps { get; } = [.. StepTree.Flat(Entries)];
@@ -23,6 +27,15 @@ internal sealed record ReportedRun(int Number, RunStarted Started, ImmutableArra
 
     /// <summary>What became of requests in doubt.</summary>
     public ImmutableArray<DoubtSettled> Settled { get; init; } = [];
+
+    /// <summary>The attempts before it, which do not count: what went wrong in them.</summary>
+    public ImmutableArray<ReportedRun> Earlier { get; init; } = [];
+
+    /// <summary>Whether it passed only when it was begun anew.</summary>
+    public bool IsFlaky => Finished is { Summary.IsFlaky: true };
+
+    /// <summary>The title, with what tells it from other runs of the scenario.</summary>
+    public string Name => RunNames.Of(Started);
 
     public Outcome Outcome => Finished?.Summary.Outcome ?? Outcome.Broken;
 

@@ -14,6 +14,7 @@ internal static class RunPart
         if (!view.IsAlone)
             WriteHead(html, run);
         ResumedPart.Write(view);
+        EarlierPart.Write(view);
         LeftBehindPart.Write(view);
         WaterfallPart.Write(view);
         SequencePart.Write(view);
@@ -25,7 +26,8 @@ internal static class RunPart
     {
         using var head = html.In("div", "run-head");
         Badge.Write(html, run.Outcome);
-        html.Element("h2", run.Started.Title);
+        FlakyMark.Write(html, run);
+        html.Element("h2", run.Name);
         html.Element("p", run.Started.Path, "path");
         FactList.Write(html, FactList.Of(run));
     }

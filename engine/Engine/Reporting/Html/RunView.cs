@@ -7,12 +7,15 @@ namespace PingOneScenarios.Engine.Reporting.Html;
 internal sealed class RunView
 {
     private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
+    private readonly PageSources sources;
 
     /// <param name="html">Takes the page.</param>
     /// <param name="run">What happened.</param>
     /// <param name="isAlone">Whether the report tells of no other: its headings then stand a level higher.</param>
-    public RunView(HtmlWriter html, ReportedRun run, bool isAlone)
+    /// <param name="sources">Where the files of all runs stand in the page.</param>
+    public RunView(HtmlWriter html, ReportedRun run, bool isAlone, PageSources sources)
     {
+        this.sources = sources;
         (Html, Run, IsAlone) = (html, run, isAlone);
         Heading = isAlone ? "h2" : "h3";
         Trail = VariableTrail.Of(run.Entries);
@@ -42,7 +45,17 @@ internal sealed class RunView
 
     /// <param name="file">From 1.</param>
     /// <param name="line">From 1.</param>
-    public string PlaceOf(int file, int line) => $"{Run.Id}f{file}l{line}";
+    public string PlaceOf(int file, int line) => $"{sources.PlaceOf(Run.Sources[file - 1])}l{line}";
+
+    /// <summary>Another attempt of the run, written within its part of the page.</summary>
+    public RunView For(ReportedRun attempt) => new(Html, attempt, isAlone: true, sources);
+
+    /// <summary>Whether a file stands with this run, and not with one above that was read from the same.</summary>
+    /// <param name="file">From 1.</param>
+    public bool Shows(int file) => sources.PlaceOf(Run.Sources[file - 1]) == PageSources.PlaceIn(Run, file);
+
+    /// <summary>Whether something went wrong there in any run.</summary>
+    public bool IsWrong(string place) => sources.IsWrong(place);
 
     /// <summary>A place in a file: a link when the file is in the page.</summary>
     public void WritePlace(ShownLine line, string text)

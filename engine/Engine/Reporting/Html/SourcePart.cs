@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.Html;
@@ -11,23 +10,29 @@ internal static class SourcePart
         if (view.Run.Sources.IsEmpty)
             return;
         var html = view.Html;
-        var wrong = view
-            .Run.Steps.SelectMany(s => s.Log.Step.Problems)
-            .Concat(view.Run.Finished?.Summary.Problems ?? [])
-            .Where(p => p.Severity == Severity.Error)
-            .Select(p => view.PlaceOf(p.Span))
-            .ToHashSet(StringComparer.Ordinal);
         using var section = html.In("section", "sources");
         html.Element(view.Heading, view.Run.Sources.Length == 1 ? "Source" : "Sources");
         for (var i = 0; i < view.Run.Sources.Length; i++)
-            Write(view, i + 1, view.Run.Sources[i], wrong);
+        {
+            if (view.Shows(i + 1))
+                Write(view, i + 1, view.Run.Sources[i]);
+            else
+                WriteElsewhere(view, i + 1, view.Run.Sources[i]);
+        }
     }
 
-    private static void Write(RunView view, int number, SourceRecord source, HashSet<string?> wrong)
+    private static void WriteElsewhere(RunView view, int number, SourceRecord source)
+    {
+        using var line = view.Html.In("p", "path");
+        view.Html.Text(source.Path + ", ");
+        view.Html.Link(view.PlaceOf(number, 1), "shown with another run");
+    }
+
+    private static void Write(RunView view, int number, SourceRecord source)
     {
         var html = view.Html;
         var lines = source.Text.Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        var marked = Enumerable.Range(1, lines.Length).Where(l => wrong.Contains(view.PlaceOf(number, l))).ToHashSet();
+        var marked = Enumerable.Range(1, lines.Length).Where(l => view.IsWrong(view.PlaceOf(number, l))).ToHashSet();
         using var details = html.In("details", "part source");
         using (html.In("summary"))
         {

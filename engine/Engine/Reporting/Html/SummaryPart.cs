@@ -14,33 +14,53 @@ internal static class SummaryPart
     /// <summary>Of the scenario when there is one, else what became of how many.</summary>
     public static string Title(ReportedRuns report)
     {
-        if (report is { Runs: [var only], NotStarted: [] })
-            return only.Started.Title;
-        var count = Said.Count(report.Runs.Length + report.NotStarted.Length, "scenario");
-        var outcomes = report
-            .Runs.GroupBy(r => r.Outcome)
-            .OrderByDescending(g => g.Key)
-            .Select(g => $"{Said.Number(g.Count())} {Words.Of(g.Key)}")
-            .Concat(report.NotStarted.IsEmpty ? [] : [$"{Said.Number(report.NotStarted.Length)} could not begin"]);
-        return report.Runs.Length + report.NotStarted.Length == 0 ? "Nothing was run" : $"{count}: {string.Join(", ", outcomes)}";
+        var totals = report.Totals;
+        if (report is { IsOne: true, Runs: [var only] })
+            return only.Name;
+        if (totals.Runs + totals.NotStarted == 0)
+            return "Nothing was run";
+        var outcomes = totals
+            .ByOutcome.Select(c => $"{Said.Number(c.Count)} {Words.Of(c.Outcome)}{totals.FlakyOf(c.Outcome)}")
+            .Concat(totals.NotStarted == 0 ? [] : [$"{Said.Number(totals.NotStarted)} could not begin"]);
+        return $"{Said.Count(totals.Runs + totals.NotStarted, totals.Noun)}: {string.Join(", ", outcomes)}";
     }
 
     public static void Write(HtmlWriter html, ReportedRuns report, IReadOnlyList<RunView> views)
     {
-        var isAlone = report is { Runs: [_], NotStarted: [] };
         using (html.In("section", "summary", ("aria-labelledby", "title")))
         {
             Badge.Write(html, report.Outcome, "large");
+            if (report.IsOne)
+                FlakyMark.Write(html, report.Runs[0]);
             html.Element("h1", Title(report), null, ("id", "title"));
-            if (isAlone)
+            if (report.IsOne)
                 html.Element("p", report.Runs[0].Started.Path, "path");
-            Bars.WriteSteps(html, report.Runs.SelectMany(r => r.Steps));
+            WriteBar(html, report);
         }
+        MatrixPart.Write(html, report);
         WrongPart.Write(html, report, views);
-        FactList.Write(html, [.. isAlone ? FactList.Of(report.Runs[0]) : FactList.Of(report), .. FactList.Of(report.Tool)]);
-        if (!isAlone)
+        FactList.Write(html, [.. report.IsOne ? FactList.Of(report.Runs[0]) : FactList.Of(report.Totals), .. FactList.Of(report.Tool)]);
+        if (!report.IsOne)
             ContentsPart.Write(html, report);
         WriteSlowest(html, report.Runs);
+    }
+
+    // In the order of the steps where all are shown, else by what became of them.
+    private static void WriteBar(HtmlWriter html, ReportedRuns report)
+    {
+        if (report.Totals.Hidden.IsEmpty)
+        {
+            Bars.WriteSteps(html, report.Runs.SelectMany(r => r.Steps));
+            return;
+        }
+        var (from, all) = (0.0, Math.Max(1.0, report.Totals.Steps));
+        var bars = new List<Bar>();
+        foreach (var (outcome, count) in report.Totals.StepsByOutcome.Where(s => s.Count > 0))
+        {
+            bars.Add(new Bar(Words.Of(outcome), from, count / all));
+            from += count / all;
+        }
+        Bars.Write(html, bars);
     }
 
     private static void WriteSlowest(HtmlWriter html, ImmutableArray<ReportedRun> runs)

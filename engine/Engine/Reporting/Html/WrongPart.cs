@@ -14,13 +14,13 @@ internal static class WrongPart
     {
         var steps = views.SelectMany(v => v.Run.Wrong.Select(s => (View: v, Step: s))).ToList();
         var wholes = views.Where(v => v.Run.Finished is { Summary.Problems.IsEmpty: false }).ToList();
-        var count = steps.Count + wholes.Count + report.NotStarted.Length;
+        var count = report.Totals.WrongPlaces;
         if (count == 0)
             return;
         using var section = html.In("section", "wrong-steps");
         html.Element("h2", "What went wrong");
         if (count > Most)
-            html.Element("p", $"The first {Most} of {Said.Number(count)}; the others are marked below.", "note");
+            html.Element("p", $"The first {Most} of {Said.Number(count)}; {Others(report)}.", "note");
         using var list = html.In("ol", "cards");
         foreach (var (view, step) in steps.Take(Most))
             Write(view, step, isOnly: count == 1);
@@ -30,6 +30,9 @@ internal static class WrongPart
             WriteNotStarted(html, report.NotStarted[i], i);
     }
 
+    private static string Others(ReportedRuns report) =>
+        report.Totals.Hidden.IsEmpty ? "the others are marked below" : "the others are marked below as far as they are shown";
+
     private static void Write(RunView view, StepNode step, bool isOnly)
     {
         var html = view.Html;
@@ -38,16 +41,36 @@ internal static class WrongPart
         {
             Badge.Write(html, step.Outcome);
             html.Link(step.Id, step.Label, "title");
-            html.Element("span", view.IsAlone ? $"step {step.Number}" : $"step {step.Number} of {view.Run.Started.Title}", "of");
-            if (step.Log.Step is { Method: { } method, Target: { } target } ended)
-            {
-                html.Element("span", $"{method} {ShortAddress.Of(target)}", "request");
-                Badge.Write(html, ended.Status, ended.Status is { } status ? $"{status}" : "no answer");
-            }
+            WriteRequest(html, step, view.IsAlone ? $"step {step.Number}" : $"step {step.Number} of {view.Run.Name}");
         }
         DifferencePart.Write(view, step);
         if (step.Log.Exchanges is [.., var last])
             WriteExchange(view, step, last, isOnly);
+    }
+
+    /// <summary>A step of an attempt that does not count: it stands nowhere else in the page.</summary>
+    public static void WriteEarlier(RunView view, StepNode step)
+    {
+        var html = view.Html;
+        using var card = html.In("li", $"card {Words.Of(step.Outcome)}");
+        using (html.In("div", "card-head"))
+        {
+            Badge.Write(html, step.Outcome);
+            html.Element("span", step.Label, "title");
+            WriteRequest(html, step, $"step {step.Number}");
+        }
+        DifferencePart.Write(view, step);
+        if (step.Log.Exchanges is [.., var last])
+            WriteExchange(view, step, last, isOpen: false);
+    }
+
+    private static void WriteRequest(HtmlWriter html, StepNode step, string place)
+    {
+        html.Element("span", place, "of");
+        if (step.Log.Step is not { Method: { } method, Target: { } target } ended)
+            return;
+        html.Element("span", $"{method} {ShortAddress.Of(target)}", "request");
+        Badge.Write(html, ended.Status, ended.Status is { } status ? $"{status}" : "no answer");
     }
 
     // Right behind what is wrong with it, and once more among the steps, where those before it are.
@@ -66,7 +89,7 @@ internal static class WrongPart
         using (html.In("div", "card-head"))
         {
             Badge.Write(html, run.Outcome);
-            html.Link(run.Id, run.Started.Title, "title");
+            html.Link(run.Id, run.Name, "title");
             html.Element("span", "the run as a whole", "of");
         }
         foreach (var problem in run.Finished!.Summary.Problems)

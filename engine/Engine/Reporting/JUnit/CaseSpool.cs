@@ -2,7 +2,7 @@ using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Engine.Reporting.JUnit;
 
-/// <summary>The test cases of a suite until it is known which of them count: a step that was done again counts once.</summary>
+/// <summary>The test cases of one suite after the other until it is known which of them count: a step that was done again counts once.</summary>
 /// <param name="stream">Empty; closed with the spool.</param>
 internal sealed class CaseSpool(Stream stream) : IDisposable
 {
@@ -11,9 +11,9 @@ internal sealed class CaseSpool(Stream stream) : IDisposable
     private readonly List<StepMark> marks = [];
     private readonly List<(int Length, Outcome Outcome)> cases = [];
 
-    public void Add(RunStarted run, StepLog step)
+    public void Add(RunStarted run, StepLog step, IReadOnlyList<EarlierFailure> earlier)
     {
-        JUnitCase.Write(written, run, step);
+        JUnitCase.Write(written, run, step, earlier);
         marks.Add(StepMark.Of(step));
         cases.Add((written.GetStringBuilder().Length, step.Step.Outcome));
         spool.Text.Write(written.GetStringBuilder());
@@ -28,6 +28,14 @@ internal sealed class CaseSpool(Stream stream) : IDisposable
         for (var i = 0; i < cases.Count; i++)
             count = isAgain[i] ? count : count.With(cases[i].Outcome);
         return (count, to => spool.CopyTo(to, cases.Select((c, i) => (c.Length, !isAgain[i]))));
+    }
+
+    /// <summary>Makes room for the next suite.</summary>
+    public void Clear()
+    {
+        spool.Clear();
+        marks.Clear();
+        cases.Clear();
     }
 
     public void Dispose()

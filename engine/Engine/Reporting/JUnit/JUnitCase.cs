@@ -16,14 +16,15 @@ internal static class JUnitCase
     /// <param name="text">Takes it.</param>
     /// <param name="run">The run it belongs to.</param>
     /// <param name="step">What was told of it.</param>
-    public static void Write(TextWriter text, RunStarted run, StepLog step)
+    /// <param name="earlier">What went wrong with the same step in attempts that do not count.</param>
+    public static void Write(TextWriter text, RunStarted run, StepLog step, IReadOnlyList<EarlierFailure> earlier)
     {
         var finished = step.Step;
         string file = finished.Span?.Path ?? run.Path;
-        WriteHead(text, file, StepNames.Of(finished.Step), finished.Duration);
+        WriteHead(text, file, StepNames.Of(finished.Step) + RunNames.Suffix(run), finished.Duration);
         if (finished.Span is { } span)
             text.Write(string.Create(CultureInfo.InvariantCulture, $" file=\"{JUnitText.Attribute(Slashed(file))}\" line=\"{span.Line}\""));
-        var inside = Verdict(finished) + Notes(step);
+        var inside = Verdict(finished) + string.Concat(earlier.Select(e => e.Element(finished.Outcome))) + Notes(step);
         text.Write(inside.Length == 0 ? "/>\n" : $">\n{inside}    </testcase>\n");
     }
 
@@ -70,7 +71,8 @@ internal static class JUnitCase
         return $"      <{element} type=\"{JUnitText.Attribute(type)}\" message=\"{JUnitText.Attribute(message)}\">{JUnitText.Content(text)}</{element}>\n";
     }
 
-    private static string Answer(StepFinished step)
+    /// <summary>What the server answered, behind what is wrong with it; empty when nothing came.</summary>
+    public static string Answer(StepFinished step)
     {
         if (step.Exchange is not { Status: not null } exchange)
             return "";

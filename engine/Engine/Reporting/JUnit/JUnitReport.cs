@@ -9,29 +9,48 @@ namespace PingOneScenarios.Engine.Reporting.JUnit;
 /// </summary>
 internal sealed class JUnitReport : StepwiseReport, IDisposable
 {
+    private const int MostEarlier = 50;
+
     private readonly ReportSink sink;
-    private CaseSpool? cases;
-    private RunStarted? run;
+    private readonly CaseSpool cases;
     private readonly List<(string Name, string Text)> notes = [];
+    private readonly List<EarlierFailure> wrong = [];
+    private readonly List<EarlierFailure> earlier = [];
+    private readonly List<string> traces = [];
+    private RunStarted? run;
 
     public JUnitReport(ReportSink sink)
     {
         this.sink = sink;
+        cases = new CaseSpool(sink.OpenSpool());
         sink.Text.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"p1s\">\n");
     }
 
-    public override void Complete() => sink.Text.Write("</testsuites>\n");
+    public void Dispose() => cases.Dispose();
 
-    public void Dispose() => cases?.Dispose();
+    protected override void Close()
+    {
+        sink.Text.Write("</testsuites>\n");
+        Dispose();
+    }
 
     protected override void Begin(RunStarted started)
     {
         run = started;
         notes.Clear();
-        cases = new CaseSpool(sink.OpenSpool());
+        wrong.Clear();
+        cases.Clear();
     }
 
-    protected override void Add(StepLog step) => cases!.Add(run!, step);
+    protected override void Add(StepLog step)
+    {
+        var finished = step.Step;
+        var same = earlier.FindAll(e => e.IsOf(finished.Step) && EarlierFailure.Shows(finished.Outcome));
+        cases.Add(run!, step, same);
+        earlier.RemoveAll(same.Contains);
+        if (run!.Slot is { } slot && !finished.Problems.IsEmpty && wrong.Count < MostEarlier)
+            wrong.Add(new EarlierFailure(slot.Attempt, finished));
+    }
 
     protected override void Resume(RunResumed resumed) => notes.Add(("resumed", ResumeText.Of(resumed)));
 
@@ -39,9 +58,18 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     protected override void End(RunFinished finished)
     {
+        traces.AddRange(earlier.Select(e => EarlierText.Of(e.Attempt, e.Step)));
         WriteSuite(run!, finished.Summary);
-        cases!.Dispose();
-        cases = null;
+        cases.Clear();
+        earlier.Clear();
+        traces.Clear();
+    }
+
+    protected override void EndUncounted(RunFinished finished)
+    {
+        earlier.AddRange(wrong.Take(MostEarlier - earlier.Count));
+        traces.AddRange(finished.Summary.Problems.Select(p => EarlierText.Of(run!.Slot!.Attempt, p)));
+        traces.AddRange(Traces(finished.Summary));
     }
 
     protected override void AddNotStarted(RunNotStarted run)
@@ -54,23 +82,41 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     private void WriteSuite(RunStarted run, RunSummary summary)
     {
-        var (count, copyTo) = cases!.End();
-        WriteHead(run.Title, run.At, summary.Duration, summary.Problems.IsEmpty ? count : count.With(Outcome.Broken));
+        var (count, copyTo) = cases.End();
+        WriteHead(RunNames.Of(run), run.At, summary.Duration, summary.Problems.IsEmpty ? count : count.With(Outcome.Broken));
         WriteProperties([
             ("environment", run.Environment),
             ("run", run.RunId),
             ("file", run.Path),
             ("outcome", Json.Words.Of(summary.Outcome)),
+            .. SlotProperties(run.Slot, summary),
             .. notes,
             ("p1s", sink.Tool.Version),
         ]);
         copyTo(sink.Text);
         if (!summary.Problems.IsEmpty)
-            JUnitCase.WriteProblems(sink.Text, run.Path, "the run as a whole", summary.Problems);
-        var traces = Traces(summary);
+            JUnitCase.WriteProblems(sink.Text, run.Path, "the run as a whole" + RunNames.Suffix(run), summary.Problems);
+        traces.AddRange(Traces(summary));
         if (traces.Count > 0)
             sink.Text.Write($"    <system-out>{JUnitText.Content(string.Join('\n', traces))}</system-out>\n");
         sink.Text.Write("  </testsuite>\n");
+    }
+
+    private static IEnumerable<(string Name, string Text)> SlotProperties(BatchSlot? slot, RunSummary summary)
+    {
+        if (slot is null)
+            yield break;
+        if (slot.Row is { } row)
+            yield return ("row", row);
+        if (slot.RowNumber is { } number)
+            yield return ("rowNumber", number.ToString(CultureInfo.InvariantCulture));
+        if (slot.Batch is { } batch)
+            yield return ("batch", batch);
+        if (slot.Shard is { } shard)
+            yield return ("shard", shard);
+        yield return ("attempt", slot.Attempt.ToString(CultureInfo.InvariantCulture));
+        yield return ("retries", Math.Max(0, slot.Attempt - 1).ToString(CultureInfo.InvariantCulture));
+        yield return ("flaky", summary.IsFlaky ? "true" : "false");
     }
 
     private static List<string> Traces(RunSummary summary)

@@ -4,26 +4,36 @@ using PingOneScenarios.Engine.Events;
 namespace PingOneScenarios.Engine.Reporting.Json;
 
 /// <summary>Everything that was told of the runs as one JSON document, a step a line; written step by step, so a long run is not held in memory.</summary>
-internal sealed class JsonReport : StepwiseReport
+internal sealed class JsonReport : StepwiseReport, IDisposable
 {
     /// <summary>Raised when what is written changes its meaning; further members do not.</summary>
     public const int Format = 1;
 
     private readonly TextWriter text;
     private readonly JsonLine line = new();
-    private readonly List<string> notStarted = [];
+    private readonly Spool notStarted;
     private readonly List<string> resumptions = [];
     private readonly List<string> settled = [];
     private string between = "\n";
     private string betweenSteps = "";
+    private string betweenNotStarted = "\n  ";
 
     public JsonReport(ReportSink sink)
     {
         text = sink.Text;
+        notStarted = new Spool(sink.OpenSpool());
         text.Write($"{{\n\"format\": {Format},\n\"tool\": {line.Of(ReportShapes.Tool, sink.Tool)},\n\"runs\": [");
     }
 
-    public override void Complete() => text.Write("\n],\n\"notStarted\": [" + string.Concat(notStarted) + "]\n}\n");
+    public void Dispose() => notStarted.Dispose();
+
+    protected override void Close()
+    {
+        text.Write("\n],\n\"notStarted\": [");
+        notStarted.CopyTo(text);
+        text.Write("]\n}\n");
+        Dispose();
+    }
 
     // A run begins before it is known what becomes of it: its parts are written one by one, in the order of ReportShapes.WholeRun.
     protected override void Begin(RunStarted started)
@@ -54,6 +64,8 @@ internal sealed class JsonReport : StepwiseReport
         text.Write("}");
     }
 
+    protected override void EndUncounted(RunFinished finished) => End(finished);
+
     private static string Taken(List<string> lines)
     {
         var all = string.Join(",\n  ", lines);
@@ -61,8 +73,12 @@ internal sealed class JsonReport : StepwiseReport
         return all;
     }
 
-    protected override void AddNotStarted(RunNotStarted run) =>
-        notStarted.Add($"{(notStarted.Count == 0 ? "\n  " : ",\n  ")}{line.Of(ReportShapes.NotStarted, run)}");
+    protected override void AddNotStarted(RunNotStarted run)
+    {
+        notStarted.Text.Write(betweenNotStarted);
+        notStarted.Text.Write(line.Of(ReportShapes.NotStarted, run));
+        betweenNotStarted = ",\n  ";
+    }
 
     private void Write<T>(string name, Shape<T> shape, ImmutableArray<T> items)
     {

@@ -8,7 +8,11 @@ internal static class RunReading
 {
     /// <exception cref="ReportFormatException">Something is missing or of another kind, as with all of these.</exception>
     public static RunStarted Started(Node node) =>
-        new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount")) { At = node.Moment("at") };
+        new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount"))
+        {
+            At = node.Moment("at"),
+            Slot = node.Has("slot") ? Slot(node.Object("slot")) : null,
+        };
 
     public static RunNotStarted NotStarted(Node node) => new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at") };
 
@@ -27,6 +31,8 @@ internal static class RunReading
             LeftBehind = node.StoredTexts("leftBehind"),
             UndoWasDue = node.Flag("undoWasDue"),
             TakesBack = node.Has("takesBack") && node.Flag("takesBack"),
+            IsRunAnew = node.Has("isRunAnew") && node.Flag("isRunAnew"),
+            IsFlaky = node.Has("isFlaky") && node.Flag("isFlaky"),
             Refused = node.Flag("refused"),
             Problems = StepReading.Problems(node),
         };
@@ -48,6 +54,18 @@ internal static class RunReading
         new(node.Moment("stoppedAt"), node.Has("step") ? StepReading.Place(node.Object("step")) : null, node.Stored("why"))
         {
             At = node.Moment("at"),
+        };
+
+    private static BatchSlot Slot(Node slot) =>
+        new()
+        {
+            Index = slot.Place("index"),
+            Batch = slot.OptionalStored("batch"),
+            RowNumber = slot.Has("rowNumber") ? slot.Place("rowNumber") : null,
+            Row = slot.OptionalStored("row"),
+            Attempt = slot.Count("attempt"),
+            IsInMatrix = slot.Has("isInMatrix") && slot.Flag("isInMatrix"),
+            Shard = slot.OptionalStored("shard"),
         };
 
     private static DoubtfulRequest Doubt(Node doubt) =>

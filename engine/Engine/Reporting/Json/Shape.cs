@@ -78,6 +78,17 @@ internal sealed partial class Shape<T>(string name, string meaning) : Shape(name
     public Shape<T> Flag(string name, string meaning, Func<T, bool> get) =>
         Add(new ShapeMember(name, meaning, "boolean", false), (json, value) => json.WriteBoolean(name, get(value)));
 
+    /// <summary>True, or absent.</summary>
+    public Shape<T> Mark(string name, string meaning, Func<T, bool> get) =>
+        Add(
+            new ShapeMember(name, meaning, "boolean", true),
+            (json, value) =>
+            {
+                if (get(value))
+                    json.WriteBoolean(name, true);
+            }
+        );
+
     public Shape<T> Number(string name, string meaning, Func<T, long> get) =>
         Add(new ShapeMember(name, meaning, "integer", false), (json, value) => json.WriteNumber(name, get(value)));
 

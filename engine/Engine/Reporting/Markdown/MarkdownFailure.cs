@@ -19,7 +19,7 @@ internal static class MarkdownFailure
         var place = step.Span is { } span ? string.Create(CultureInfo.InvariantCulture, $"{span.Path}:{span.Line}") : run.Path;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"**{MarkdownText.Line(run.Title)}**, step “{MarkdownText.Line(StepNames.Of(step.Step))}” {Json.Words.Of(step.Outcome)}, {MarkdownText.Code(place)}"
+            $"**{MarkdownText.Line(RunNames.Of(run))}**, step “{MarkdownText.Line(StepNames.Of(step.Step))}” {Json.Words.Of(step.Outcome)}, {MarkdownText.Code(place)}"
         );
         if (step is { Method: { } method, Target: { } target })
             text.Append(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting.Comparing;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Reporting.Markdown;
@@ -12,6 +13,11 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
 {
     private const int MostSlowest = 5;
 
+    private const int MostEarlier = 5;
+
+    /// <summary>Of one run.</summary>
+    private const int MostWrong = 50;
+
     private readonly BoundedText rows = new(96 << 10);
     private readonly BoundedText failures = new(128 << 10);
     private readonly BoundedText resumed = new(16 << 10);
@@ -19,15 +25,23 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     private readonly BoundedText leftBehind = new(16 << 10);
     private readonly PriorityQueue<(string Run, StepFinished Step), TimeSpan> slowest = new();
     private readonly Dictionary<string, int> outcomes = new(StringComparer.Ordinal);
+    private readonly BoundedText flaky = new(16 << 10);
+    private readonly List<string> earlier = [];
+    private readonly List<(string Line, string Text)> wrong = [];
+    private readonly MatrixGathering matrix = new();
+    private int flakyRuns;
+    private string noun = "scenario";
     private RunStarted? run;
     private TimeSpan duration;
 
-    public override void Complete()
+    protected override void Close()
     {
         sink.Text.Write($"## {Heading()}\n\n");
         if (!rows.IsEmpty)
-            sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, "scenario")}");
+            sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, noun)}");
+        MarkdownMatrix.Write(sink.Text, matrix.End());
         WriteSection("What went wrong", failures, "problem");
+        WriteSection("Flaky", flaky, "run");
         WriteSlowest();
         WriteSection("Resumed", resumed, "line");
         WriteSection("May have been made", doubts, "request");
@@ -35,39 +49,100 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         sink.Text.Flush();
     }
 
-    protected override void Begin(RunStarted started) => run = started;
+    protected override void Begin(RunStarted started)
+    {
+        run = started;
+        wrong.Clear();
+        matrix.Begin(started);
+        if (started.Slot is { IsInMatrix: true } or { RowNumber: not null })
+            noun = "run";
+    }
 
     protected override void Add(StepLog step)
     {
         var finished = step.Step;
+        matrix.Add(step);
         if (finished.Outcome is not (Outcome.Passed or Outcome.Skipped))
-            failures.Add(MarkdownFailure.Of(run!, finished));
+            AddWrong(finished);
         // A call takes as long as the steps in it.
         if (finished.Method is null || finished.Outcome == Outcome.Skipped)
             return;
-        slowest.Enqueue((run!.Title, finished), finished.Duration);
+        slowest.Enqueue((RunNames.Of(run!), finished), finished.Duration);
         if (slowest.Count > MostSlowest)
             slowest.Dequeue();
+    }
+
+    // Of an attempt that may not count it is not told before that is known.
+    private void AddWrong(StepFinished step)
+    {
+        if (run!.Slot is null)
+            failures.Add(MarkdownFailure.Of(run, step));
+        else if (wrong.Count < MostWrong)
+            wrong.Add((EarlierText.Of(run.Slot.Attempt, step), MarkdownFailure.Of(run, step)));
     }
 
     protected override void Resume(RunResumed happened) => AddResumed(ResumeText.Of(happened));
 
     protected override void Settle(DoubtSettled settled) => AddResumed(ResumeText.Of(settled));
 
-    private void AddResumed(string text) => resumed.Add($"- {MarkdownText.Line(text)} ({MarkdownText.Line(run!.Title)})\n");
+    private void AddResumed(string text) => resumed.Add($"- {MarkdownText.Line(text)} ({MarkdownText.Line(RunNames.Of(run!))})\n");
 
     protected override void End(RunFinished finished)
     {
         var summary = finished.Summary;
+        foreach (var (_, text) in wrong)
+            failures.Add(text);
         Count(Json.Words.Of(summary.Outcome));
         duration += summary.Duration;
-        AddRow(Mark(summary.Outcome), run!.Title, run.Path, (Counts(summary), DurationText.Show(summary.Duration)));
+        matrix.End(summary);
+        AddRow(
+            Mark(summary.Outcome, summary.IsFlaky),
+            RunNames.WithRow(run!) + Besides(),
+            run!.Path,
+            (Counts(summary), DurationText.Show(summary.Duration))
+        );
         if (!summary.Problems.IsEmpty)
-            failures.Add(MarkdownFailure.Of(run.Title, summary.Problems));
+            failures.Add(MarkdownFailure.Of(RunNames.Of(run), summary.Problems));
+        AddTraces(summary);
+        if (summary.IsFlaky)
+            AddFlaky();
+        else if (earlier.Count > 0)
+            failures.Add($"Begun anew: **{MarkdownText.Line(RunNames.Of(run))}**{EarlierLines()}\n\n");
+        earlier.Clear();
+    }
+
+    protected override void EndUncounted(RunFinished finished)
+    {
+        duration += finished.Summary.Duration;
+        earlier.AddRange(wrong.Select(w => w.Line));
+        earlier.AddRange(finished.Summary.Problems.Select(p => EarlierText.Of(run!.Slot!.Attempt, p)));
+        matrix.Drop();
+        AddTraces(finished.Summary);
+    }
+
+    private void AddTraces(RunSummary summary)
+    {
         foreach (var doubt in summary.Doubts)
-            doubts.Add($"- {MarkdownText.Line(DoubtText.Of(doubt))} ({MarkdownText.Line(run.Title)})\n");
+            doubts.Add($"- {MarkdownText.Line(DoubtText.Of(doubt))} ({MarkdownText.Line(RunNames.Of(run!))})\n");
         foreach (var request in summary.LeftBehind)
-            leftBehind.Add($"- {MarkdownText.Code(request)} ({MarkdownText.Line(run.Title)})\n");
+            leftBehind.Add($"- {MarkdownText.Code(request)} ({MarkdownText.Line(RunNames.Of(run!))})\n");
+    }
+
+    private void AddFlaky()
+    {
+        flakyRuns++;
+        flaky.Add($"- {MarkdownText.Line(RunNames.Of(run!))}{EarlierLines()}\n");
+    }
+
+    private string EarlierLines() => string.Concat(earlier.Take(MostEarlier).Select(e => $"<br>{MarkdownText.Line(e)}"));
+
+    // Which of many it is, beside its title.
+    private string Besides()
+    {
+        if (run!.Slot is not { } slot)
+            return "";
+        var attempt = slot.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {slot.Attempt}") : "";
+        return $", {run.Environment}{attempt}{(slot.Shard is { } shard ? $", shard {shard}" : "")}";
     }
 
     protected override void AddNotStarted(RunNotStarted run)
@@ -89,19 +164,27 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         var all = outcomes.Values.Sum();
         if (all == 0)
             return "No scenario was run";
-        var words = string.Join(", ", outcomes.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Value} {o.Key}")));
+        var words = string.Join(
+            ", ",
+            outcomes.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Value} {o.Key}{FlakyOf(o.Key)}"))
+        );
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{all} {(all == 1 ? "scenario" : "scenarios")}: {words}{(duration > TimeSpan.Zero ? $" in {DurationText.Show(duration)}" : "")}"
+            $"{all} {noun}{(all == 1 ? "" : "s")}: {words}{(duration > TimeSpan.Zero ? $" in {DurationText.Show(duration)}" : "")}"
         );
     }
+
+    private string FlakyOf(string outcome) =>
+        flakyRuns > 0 && outcome == "passed" ? string.Create(CultureInfo.InvariantCulture, $" ({flakyRuns} flaky)") : "";
 
     private static string Counts(RunSummary summary) =>
         string.Join(", ", SummaryCounts.Of(summary).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Count} {c.Word}")));
 
-    private static string Mark(Outcome outcome) =>
+    /// <summary>An outcome as a sign and a word.</summary>
+    public static string Mark(Outcome outcome, bool isFlaky) =>
         outcome switch
         {
+            Outcome.Passed when isFlaky => "⚠️ flaky",
             Outcome.Passed => "✅ passed",
             Outcome.Skipped => "⏭️ skipped",
             _ => "❌ " + Json.Words.Of(outcome),
