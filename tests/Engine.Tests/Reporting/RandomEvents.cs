@@ -46,7 +46,7 @@ internal sealed class RandomEvents(int seed)
     private IEnumerable<RunEvent> Next() =>
         random.Next(10) switch
         {
-            0 => [new RunStarted(Text(), Text(), Text(), Count())],
+            0 => [new RunStarted(Text(), Text(), Text(), Count()) { Slot = Flag() ? Slot() : null }],
             1 => [new RunNotStarted(Text(), Many(Problem))],
             2 => [new StepStarted(Place(), Maybe(Text), Text())],
             3 => [new RequestSent(Place(), Exchange())],
@@ -63,6 +63,17 @@ internal sealed class RandomEvents(int seed)
             ],
             8 => [new DoubtSettled(Place(), Doubt(), Any<DoubtEnd>(), Text())],
             _ => [new RunResumed(Moment(), Flag() ? Place() : null, Text())],
+        };
+
+    private BatchSlot Slot() =>
+        new()
+        {
+            Index = Count(),
+            Batch = Maybe(Text),
+            RowNumber = Flag() ? Count() : null,
+            Row = Maybe(Text),
+            Attempt = Count(),
+            Shard = Maybe(Text),
         };
 
     // As the teller tells it: the last exchange twice.

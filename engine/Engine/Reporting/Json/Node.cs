@@ -35,6 +35,10 @@ internal readonly struct Node(JsonElement element, string path)
     /// <inheritdoc cref="Count"/>
     public int? OptionalCount(string name, int most = MostOfAny) => Has(name) ? Count(name, most) : null;
 
+    /// <summary>Which one it is of more than can be counted in an <see cref="int"/>.</summary>
+    public long Place(string name) =>
+        Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var place ? place : throw Wrong(name, "is no place among many");
+
     /// <summary>In bytes.</summary>
     public long Size(string name) =>
         Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var size ? size : throw Wrong(name, "is no size");

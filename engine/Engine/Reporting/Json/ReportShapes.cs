@@ -220,13 +220,22 @@ internal static class ReportShapes
         .Text("path", "As the user knows it.", f => f.Path)
         .Text("sha256", "Of its bytes, in hexadecimal digits.", f => f.Sha256);
 
+    public static readonly Shape<BatchSlot> Slot = new Shape<BatchSlot>("slot", "Which of the many runs of a command one is.")
+        .Number("index", "From 0, in the order of the command line, all shards together; the attempts of one have the same.", s => s.Index)
+        .OptionalText("batch", "The id of the rows that are run together; absent without rows.", s => s.Batch)
+        .OptionalNumber("rowNumber", "Which row of its file it is run with, from 1; absent without rows.", s => s.RowNumber)
+        .OptionalText("row", "What its row is called; absent for one without a name.", s => s.Row)
+        .Number("attempt", "How often the scenario was begun with this row, from 1.", s => s.Attempt)
+        .OptionalText("shard", "Which part of the runs was done here, such as 2/5; absent where all were.", s => s.Shard);
+
     public static readonly Shape<RunStarted> Run = new Shape<RunStarted>("run", "A scenario that was run.")
         .Text("title", "Of the scenario.", r => r.Title)
         .Text("path", "Of its file.", r => r.Path)
         .Text("runId", "Eight characters that tell runs apart.", r => r.RunId)
         .Text("environment", "Its name.", r => r.Environment)
         .Moment("at", "When it began", r => r.At)
-        .Number("stepCount", "How many steps it has, without finally.", r => r.Steps);
+        .Number("stepCount", "How many steps it has, without finally.", r => r.Steps)
+        .OptionalObject("slot", "Which of many runs it is; absent for the only one.", Slot, r => r.Slot);
 
     /// <summary>For the schema only: a run is written part by part.</summary>
     public static readonly Shape<(RunStarted Started, RunFinished Finished)> WholeRun = new Shape<(

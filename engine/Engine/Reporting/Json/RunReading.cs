@@ -8,7 +8,11 @@ internal static class RunReading
 {
     /// <exception cref="ReportFormatException">Something is missing or of another kind, as with all of these.</exception>
     public static RunStarted Started(Node node) =>
-        new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount")) { At = node.Moment("at") };
+        new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount"))
+        {
+            At = node.Moment("at"),
+            Slot = node.Has("slot") ? Slot(node.Object("slot")) : null,
+        };
 
     public static RunNotStarted NotStarted(Node node) => new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at") };
 
@@ -48,6 +52,17 @@ internal static class RunReading
         new(node.Moment("stoppedAt"), node.Has("step") ? StepReading.Place(node.Object("step")) : null, node.Stored("why"))
         {
             At = node.Moment("at"),
+        };
+
+    private static BatchSlot Slot(Node slot) =>
+        new()
+        {
+            Index = slot.Place("index"),
+            Batch = slot.OptionalStored("batch"),
+            RowNumber = slot.Has("rowNumber") ? slot.Place("rowNumber") : null,
+            Row = slot.OptionalStored("row"),
+            Attempt = slot.Count("attempt"),
+            Shard = slot.OptionalStored("shard"),
         };
 
     private static DoubtfulRequest Doubt(Node doubt) =>
