@@ -51,6 +51,9 @@ public sealed record RunSettings
     /// <summary>Which of many runs it is; null for the only one.</summary>
     internal Slot? Slot { get; init; }
 
+    /// <summary>Whether these are the settings of one environment among several: secrets come from its file alone.</summary>
+    internal bool IsOneOfSeveral { get; init; }
+
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }
 

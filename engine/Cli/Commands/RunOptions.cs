@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
@@ -8,15 +10,11 @@ using PingOneScenarios.Engine.Execution;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>What is said on the command line of scenarios that are to be run: the same for every command that runs some.</summary>
-internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
+internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, bool mayRepeatEnvironment = false)
 {
     private static readonly string[] UndoWords = ["never", "failure", "always"];
 
-    private readonly Argument<string[]> files = new("file")
-    {
-        Description = "Scenario files, run one after the other.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly SelectionOptions selection = new(terminal, commandLine);
     private readonly Option<UndoPolicy> undo = new("--undo")
     {
         Description = "When to take back what the run made; never if not given.",
@@ -27,11 +25,11 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     private readonly TroubleOptions trouble = new();
 
     /// <summary>Those that other commands have as well.</summary>
-    public WatchedRunOptions Watched { get; } = new(terminal, commandLine);
+    public WatchedRunOptions Watched { get; } = new(terminal, commandLine, mayRepeatEnvironment);
 
     public void AddTo(Command command)
     {
-        command.Add(files);
+        selection.AddTo(command);
         Watched.AddGifts(command);
         command.Add(undo);
         Watched.AddDisplay(command);
@@ -39,28 +37,36 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         Watched.AddReports(command);
         trouble.AddTo(command);
         command.Validators.Add(FindConflicts);
-        files.Validators.Add(WrongUse.RefuseOptions);
         undo.CompletionSources.Clear();
         undo.CompletionSources.Add(UndoWords);
     }
 
     /// <summary>The local PingOne, or null when it is not asked for.</summary>
     public async Task<EmulatorServer?> StartEmulatorAsync(ParseResult parsed, CancellationToken ct) =>
-        Watched.IsLocal(parsed) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
+        Watched.NeedsLocal(parsed.CommandResult) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
+
+    /// <summary>The scenarios of the command line, read and checked; how many are left out is said.</summary>
+    public async Task<SelectedFiles> SelectAsync(ParseResult parsed, Workspace workspace, CancellationToken ct)
+    {
+        var selected = await selection.Of(parsed).LoadAsync(workspace, ct);
+        if (selected.IncludedText is { } text && !Watched.IsQuiet(parsed))
+            await terminal.Error.WriteLineAsync(text);
+        return selected;
+    }
 
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
     public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
         ParseResult parsed,
-        Workspace workspace,
+        SelectedFiles selected,
         EmulatorServer? local,
         CancellationToken ct
     )
     {
-        var named = await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct);
-        var settings = Settings(parsed, local);
+        ImmutableArray<RunSettings> settings = [.. Watched.EnvironmentsOf(parsed).Select(e => SettingsFor(parsed, local, e))];
         var prepared = new List<PreparedRun>();
-        foreach (var scenario in await workspace.LoadAsync(named, ct))
-            prepared.Add(await scenario.BindAsync(settings, ct));
+        foreach (var scenario in selected.Scenarios)
+        foreach (var environment in settings)
+            prepared.Add(await scenario.BindAsync(environment, ct));
         return prepared;
     }
 
@@ -99,12 +105,12 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
 
     private void FindConflicts(CommandResult result)
     {
-        if (trouble.AreWritten(result) && !Watched.IsLocal(result))
+        if (trouble.AreWritten(result) && !Watched.NeedsLocal(result))
             result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
     }
 
-    private RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>
-        Watched.Settings(parsed, local is null ? null : ToLocal(local)) with
+    private RunSettings SettingsFor(ParseResult parsed, EmulatorServer? local, string? environment) =>
+        Watched.SettingsFor(parsed, local is null ? null : ToLocal(local), environment) with
         {
             Undo = parsed.GetValue(undo),
             AllowEmpty = parsed.GetValue(allowEmpty),

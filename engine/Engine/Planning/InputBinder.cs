@@ -17,7 +17,7 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     public async Task<GivenInput?> FindAsync(Input input, CancellationToken ct)
     {
         if (gifts.Set.LastOrDefault(g => g.Name == input.Name) is { } set)
-            return CheckText(input, set.Value.ToString(), set.Span, Given(input, set.Origin));
+            return FromSet(input, set);
         if (SecretOf(input) is { } secret)
             return await FindSecretAsync(input, secret, ct);
         if (gifts.Environment.Inputs.FirstOrDefault(g => g.Name == input.Name) is { } given)
@@ -25,9 +25,31 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
                 ? RefuseLiteral(input, given)
                 : Check(input, given.Span, Given(input, given.Origin) with { Value = given.Value });
         var variable = VariableName(input.Name);
-        return gifts.Operator.Variable(variable) is { } text
-            ? CheckText(input, text, input.Span, Given(input, $"the environment variable {variable}"))
-            : RecordedOf(input, SecretOf(input));
+        if (gifts.Operator.Variable(variable) is not { } text)
+            return RecordedOf(input, SecretOf(input));
+        var found = Given(input, $"the environment variable {variable}");
+        return ForAll(input, input.Span, found) ?? CheckText(input, text, input.Span, found);
+    }
+
+    private GivenInput FromSet(Input input, GivenValue set)
+    {
+        var given = Given(input, set.Origin);
+        return ForAll(input, set.Span, given) ?? CheckText(input, set.Value.ToString(), set.Span, given);
+    }
+
+    // A secret that every environment would be given, refused; null for what they may share.
+    private GivenInput? ForAll(Input input, SourceSpan span, GivenInput given)
+    {
+        if (!gifts.IsOneOfSeveral || !given.IsSecret)
+            return null;
+        problems.Add(
+            DiagnosticCodes.SecretForAll,
+            span,
+            $"the secret \"{input.Name}\" would be given to every environment: it comes from {given.Origin}",
+            "the secret of one tenant must not be sent to another",
+            $"say in each environment file where its own comes from, under secrets: {input.Name}: {{ env: SOME_VARIABLE }}"
+        );
+        return given;
     }
 
     // What was given when the run began, for a run that goes on.
