@@ -43,6 +43,8 @@ internal static class ExitCode
         var errors = problems.Where(p => p.Severity == Severity.Error).ToList();
         if (errors.Count == 0)
             return Passed;
+        if (errors.Exists(e => e.Code == DiagnosticCodes.SecretForAll))
+            return WrongUse;
         // A run that cannot go on is as much in doubt as it was.
         return errors.All(e => e.Code == DiagnosticCodes.ValueStale) ? InDoubt
             : errors.All(e => e.Code.IsRefusal) ? Refused

@@ -27,6 +27,21 @@ public sealed class LoadedScenario
     /// <summary>The part of it that was found while the files were read.</summary>
     internal ImmutableArray<Diagnostic> ReadProblems { get; init; } = [];
 
+    /// <summary>Whether it was found in a folder and is no scenario.</summary>
+    internal bool IsOther { get; init; }
+
+    /// <summary>Whether the user named it, and not only a folder or a pattern it was found by.</summary>
+    internal bool IsNamed => !file.WasFound;
+
+    /// <summary>Null when nobody knows them, because the file cannot be read.</summary>
+    internal ImmutableArray<string>? Tags => TagsOf(Tree, ReadProblems);
+
+    /// <summary>The canonical path; null when the file is no scenario.</summary>
+    internal string? FullPath => Tree?.Entry.FullPath;
+
+    /// <summary>The canonical paths of the scenarios it calls or obtains from, directly or not.</summary>
+    internal IEnumerable<string> Included => Tree is { } tree ? tree.ByPath.Keys.Where(p => p != tree.Entry.FullPath) : [];
+
     internal bool IsPiped => file.Piped is not null;
 
     internal SourceSpan NamedAt => file.NamedAt;
@@ -35,6 +50,14 @@ public sealed class LoadedScenario
     internal ScenarioTree? Tree { get; }
 
     internal DocumentLoader Documents { get; }
+
+    /// <inheritdoc cref="Tags"/>
+    /// <param name="tree">The scenario.</param>
+    /// <param name="read">What was found while it was read.</param>
+    internal static ImmutableArray<string>? TagsOf(ScenarioTree? tree, IEnumerable<Diagnostic> read) =>
+        tree is null || read.Any(p => p.Severity == Severity.Error && p.Span.Source.Path == tree.Entry.Source.Path)
+            ? null
+            : tree.Entry.Tags;
 
     /// <summary>The same, of the files as they are by now.</summary>
     internal Task<LoadedScenario> ReloadAsync(CancellationToken ct) =>

@@ -75,6 +75,7 @@ internal sealed record RunBinding(ScenarioEnvironment? Environment, OperatorGift
             Names = settings.Names,
             Proxies = Proxies.Of(settings.Operator.Variable),
             Tls = await TlsOfAsync(settings, environment, mayAsk, problems, ct),
+            IsOneOfSeveral = settings.IsOneOfSeveral,
             MayAsk = mayAsk,
             Recorded = settings.Recorded,
             OwnFiles = [.. settings.OwnFiles.Select(PackPaths.Canonical)],

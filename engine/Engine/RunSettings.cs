@@ -62,6 +62,9 @@ public sealed record RunSettings
     /// <summary>What the runs of the command obtain for one another; null for one that obtains all by itself.</summary>
     internal SharedRuns? Shared { get; init; }
 
+    /// <summary>Whether these are the settings of one environment among several: secrets come from its file alone.</summary>
+    internal bool IsOneOfSeveral { get; init; }
+
     /// <summary>Where the runs are written down; null for nowhere.</summary>
     internal RunJournal? Journal { get; init; }
 

@@ -47,6 +47,9 @@ public static class ScenarioReports
     /// <summary>A plan as JSON, without a line break at its end.</summary>
     internal static string Plan(ForecastResult plan) => PlanShapes.Write(plan.Forecast, plan.Diagnostics);
 
+    /// <summary>Several plans as a list in JSON, without a line break at its end.</summary>
+    internal static string Plans(IEnumerable<ForecastResult> plans) => $"[\n{string.Join(",\n", plans.Select(Plan))}\n]";
+
     /// <summary>The JSON Schema of a plan.</summary>
     internal static string PlanSchema() => PlanShapes.Schema();
 }

@@ -60,17 +60,27 @@ public sealed partial class Workspace
         if (ScenarioFiles.Decode(content, file.Path, file.NamedAt, problems) is not { } text)
             return new CheckedFile(file.Path, problems.All);
         var document = await reading.TakeAsync(text);
+        ImmutableArray<string>? tags = [];
         if (document.Kind == DocumentKind.Environment)
             EnvironmentLoader.Read(document, problems);
         else if (file.WasFound && document.Kind != DocumentKind.Scenario)
             return null;
-        else if (await reading.ReadAsync(document, problems, ct) is { } tree)
-            reading.Check(tree, problems);
-        return new CheckedFile(file.Path, problems.All);
+        else
+        {
+            var tree = await reading.ReadAsync(document, problems, ct);
+            tags = LoadedScenario.TagsOf(tree, problems.All);
+            if (tree is not null)
+                reading.Check(tree, problems);
+        }
+        return new CheckedFile(file.Path, problems.All) { Tags = tags };
     }
 }
 
 /// <summary>A file and what was found in it and in what it includes; it is valid when there is no error among it.</summary>
 /// <param name="Path">As the user would write it.</param>
 /// <param name="Diagnostics">In the order of their places.</param>
-internal sealed record CheckedFile(string Path, ImmutableArray<Diagnostic> Diagnostics);
+internal sealed record CheckedFile(string Path, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>None of a file of an environment; null when nobody knows them, because the file cannot be read.</summary>
+    public ImmutableArray<string>? Tags { get; init; }
+}

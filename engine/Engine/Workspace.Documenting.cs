@@ -54,9 +54,11 @@ public sealed partial class Workspace
         if (file.WasFound && document.Kind != DocumentKind.Scenario)
             return null;
         var tree = await reading.ReadAsync(document, problems, ct);
-        return tree is null || problems.HasErrors
-            ? new DocumentedFile(file.Path, "", "", null, problems.All)
-            : new DocumentedFile(file.Path, tree.Entry.Title, tree.Entry.Description ?? "", ScenarioPage.Of(tree), problems.All);
+        var page =
+            tree is null || problems.HasErrors
+                ? new DocumentedFile(file.Path, "", "", null, problems.All)
+                : new DocumentedFile(file.Path, tree.Entry.Title, tree.Entry.Description ?? "", ScenarioPage.Of(tree), problems.All);
+        return page with { Tags = LoadedScenario.TagsOf(tree, problems.All) };
     }
 }
 
@@ -72,4 +74,8 @@ internal sealed record DocumentedFile(
     string Description,
     string? Markdown,
     ImmutableArray<Diagnostic> Diagnostics
-);
+)
+{
+    /// <summary>Null when nobody knows them, because the file cannot be read.</summary>
+    public ImmutableArray<string>? Tags { get; init; }
+}

@@ -11,6 +11,7 @@ using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Templating.Functions;
 using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
+using PingOneScenarios.Engine.Yaml;
 
 namespace PingOneScenarios.Engine;
 
@@ -59,7 +60,7 @@ public sealed partial class Workspace : IDisposable
     /// <param name="ct">Ends the loading.</param>
     public async Task<LoadedScenario> LoadAsync(string path, CancellationToken ct) => (await LoadAsync([NamedFile.Of(path)], ct))[0];
 
-    /// <summary>The same for several, which may include the same files.</summary>
+    /// <summary>The same for several, which may include the same files; what was found in a folder and is no scenario is left out.</summary>
     internal async Task<ImmutableArray<LoadedScenario>> LoadAsync(IEnumerable<NamedFile> files, CancellationToken ct)
     {
         var named = files.ToList();
@@ -67,7 +68,10 @@ public sealed partial class Workspace : IDisposable
         var wiring = new RunWiring(world, sender, Secrets, Decisions, Net);
         var loaded = ImmutableArray.CreateBuilder<LoadedScenario>();
         foreach (var file in named)
-            loaded.Add(await LoadAsync(file, reading, wiring, ct));
+        {
+            if (await LoadAsync(file, reading, wiring, ct) is { IsOther: false } scenario)
+                loaded.Add(scenario);
+        }
         return loaded.ToImmutable();
     }
 
@@ -86,10 +90,16 @@ public sealed partial class Workspace : IDisposable
     {
         var problems = new DiagnosticBag();
         var document = await reading.OpenAsync(file, problems, ct);
-        var tree = document is null ? null : await reading.ReadAsync(document, problems, ct);
+        var isOther = file.WasFound && document is { Kind: not DocumentKind.Scenario };
+        var tree = document is null || isOther ? null : await reading.ReadAsync(document, problems, ct);
         var read = problems.All;
         if (tree is not null)
             reading.Check(tree, problems);
-        return new LoadedScenario(file, tree, reading.Documents, wiring) { ReadProblems = read, Diagnostics = problems.All };
+        return new LoadedScenario(file, tree, reading.Documents, wiring)
+        {
+            IsOther = isOther,
+            ReadProblems = read,
+            Diagnostics = problems.All,
+        };
     }
 }

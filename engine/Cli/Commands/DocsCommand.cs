@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -10,7 +11,7 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Wo
 {
     private const string IndexPage = "index.md";
 
-    private readonly Argument<string> path = new("file") { Description = "A scenario file, or a folder: all scenarios in it." };
+    private readonly SelectionOptions selection = new(terminal, commandLine);
     private readonly Option<string?> output = new("--output", "-o")
     {
         Description = "The folder the pages are written to; a page for a single file goes to standard output without it.",
@@ -21,12 +22,9 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Wo
     {
         get
         {
-            var command = new Command("docs", "Describe scenarios as Markdown: inputs, steps, a sequence diagram, outputs.")
-            {
-                path,
-                output,
-            };
-            path.Validators.Add(WrongUse.RefuseOptions);
+            var command = new Command("docs", "Describe scenarios as Markdown: inputs, steps, a sequence diagram, outputs.");
+            selection.AddTo(command);
+            command.Add(output);
             command.SetAction(RunAsync);
             return command;
         }
@@ -34,23 +32,28 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Wo
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var written = parsed.GetValue(path)!;
+        var selected = selection.Of(parsed);
         var folder = parsed.GetValue(output);
         var codes = new List<int> { ExitCode.Passed };
-        var files = await new NamedPaths(terminal, commandLine).FindAsync([written], codes, ct);
+        var files = await selected.FindAsync(codes, ct);
         var isFolder = files is not [{ WasFound: false }];
         if (isFolder && folder is null)
         {
             await terminal.Error.WriteLineAsync("p1s: the pages of a folder need a place: --output folder");
             return ExitCode.WrongUse;
         }
+        var all = await workspace.DescribeAsync(files, ct);
+        var described = all.Where(p => selected.Tags.Takes(p.Tags)).ToList();
+        if (described.Count == 0 && !selected.Tags.IsEmpty)
+            return selected.RefuseTags(all.Select(p => p.Tags));
+        var top = selected.Only is { } only && isFolder && Workspace.IsFolder(only) ? only : FolderOf(described.Select(p => p.Path));
         var pages = new List<(string Address, DocumentedFile File)>();
-        foreach (var page in await workspace.DescribeAsync(files, ct))
+        foreach (var page in described)
         {
             Problems.Print(terminal, page.Diagnostics);
             codes.Add(ExitCode.From(page.Diagnostics));
             if (page.Markdown is not null)
-                pages.Add((AddressOf(page.Path, isFolder ? written : Path.GetDirectoryName(page.Path)!), page));
+                pages.Add((AddressOf(page.Path, top), page));
         }
         if (folder is null)
             await terminal.Output.WriteAsync(SafeText.Lines(string.Concat(pages.Select(p => p.File.Markdown))));
@@ -113,6 +116,16 @@ internal sealed class DocsCommand(Terminal terminal, CommandLine commandLine, Wo
             else
                 await terminal.Output.WriteLineAsync(SafeText.Line(target));
         }
+    }
+
+    // The deepest folder that all of them are in.
+    private static string FolderOf(IEnumerable<string> paths)
+    {
+        var folders = paths.Select(p => Path.GetDirectoryName(Path.GetFullPath(p))!.Split(Path.DirectorySeparatorChar)).ToList();
+        if (folders.Count == 0)
+            return ".";
+        var shared = folders[0].TakeWhile((part, i) => folders.TrueForAll(f => f.Length > i && f[i] == part));
+        return string.Join(Path.DirectorySeparatorChar, shared) + Path.DirectorySeparatorChar;
     }
 
     // The page stands below the output folder where the scenario stands below its own.

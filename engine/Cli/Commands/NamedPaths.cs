@@ -3,12 +3,12 @@ using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Commands;
 
-/// <summary>What the files, folders and pipes of a command line stand for.</summary>
+/// <summary>What the files, folders, patterns and pipes of a command line stand for.</summary>
 internal sealed class NamedPaths(Terminal terminal, CommandLine commandLine)
 {
     private readonly Dictionary<string, NamedFile?> pipes = new(StringComparer.Ordinal);
 
-    /// <summary>The files, each once, in the order of the command line; folders that cannot be searched are said.</summary>
+    /// <summary>The files, each once, in the order of the command line; folders that cannot be searched and patterns that nothing matches are said.</summary>
     /// <param name="paths">As written; none stands for the current folder.</param>
     /// <param name="codes">Takes the exit code of what went wrong.</param>
     /// <param name="ct">Ends the reading of pipes.</param>
@@ -27,16 +27,7 @@ internal sealed class NamedPaths(Terminal terminal, CommandLine commandLine)
             codes.Add(ExitCode.From(found.Diagnostics));
             files.AddRange(found.Files);
         }
-        return [.. files.DistinctBy(f => f.Path, StringComparer.Ordinal)];
-    }
-
-    /// <summary>Each path as the one file it names; a pipe that is named twice is read once.</summary>
-    public async Task<IReadOnlyList<NamedFile>> NameAsync(IEnumerable<string> paths, CancellationToken ct)
-    {
-        var files = new List<NamedFile>();
-        foreach (var path in paths)
-            files.Add(await ReadPipedAsync(path, ct) ?? new NamedFile(path, commandLine.SpanOf(path), WasFound: false));
-        return files;
+        return Workspace.Distinct(files);
     }
 
     private async Task<NamedFile?> ReadPipedAsync(string path, CancellationToken ct)

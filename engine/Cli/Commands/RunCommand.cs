@@ -12,7 +12,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
     /// <summary>With more runs than this, those that pass leave no line.</summary>
     private const int MostLines = 50;
 
-    private readonly RunOptions options = new(terminal, commandLine);
+    private readonly RunOptions options = new(terminal, commandLine, mayRepeatEnvironment: true);
     private readonly ManyOptions many = new();
     private readonly PauseOptions pauses = new();
     private readonly JournalOptions journals = new();
@@ -33,9 +33,11 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
+        var selected = await options.SelectAsync(parsed, workspace, ct);
+        if (selected.Code != ExitCode.Passed)
+            return selected.Code;
         await using var local = await options.StartEmulatorAsync(parsed, ct);
-        var loaded = await options.LoadAsync(parsed, workspace, ct);
-        var sequence = new RunSequence(loaded, [options.Settings(parsed, local)])
+        var sequence = new RunSequence(selected.Scenarios, options.EnvironmentsOf(parsed, local))
         {
             Repeat = many.Repeat(parsed),
             Attempts = 1 + (many.Retries(parsed) ?? 0),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Many;
+using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
@@ -10,15 +11,11 @@ using PingOneScenarios.Engine.Execution;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>What is said on the command line of scenarios that are to be run: the same for every command that runs some.</summary>
-internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
+internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, bool mayRepeatEnvironment = false)
 {
     private static readonly string[] UndoWords = ["never", "failure", "always"];
 
-    private readonly Argument<string[]> files = new("file")
-    {
-        Description = "Scenario files, run one after the other.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly SelectionOptions selection = new(terminal, commandLine);
     private readonly Option<UndoPolicy> undo = new("--undo")
     {
         Description = "When to take back what the run made; never if not given.",
@@ -30,11 +27,11 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
     private readonly TroubleOptions trouble = new();
 
     /// <summary>Those that other commands have as well.</summary>
-    public WatchedRunOptions Watched { get; } = new(terminal, commandLine);
+    public WatchedRunOptions Watched { get; } = new(terminal, commandLine, mayRepeatEnvironment);
 
     public void AddTo(Command command)
     {
-        command.Add(files);
+        selection.AddTo(command);
         Watched.AddGifts(command);
         command.Add(undo);
         Watched.AddDisplay(command);
@@ -43,29 +40,32 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
         pace.AddTo(command);
         trouble.AddTo(command);
         command.Validators.Add(FindConflicts);
-        files.Validators.Add(WrongUse.RefuseOptions);
         undo.CompletionSources.Clear();
         undo.CompletionSources.Add(UndoWords);
     }
 
     /// <summary>The local PingOne, or null when it is not asked for.</summary>
     public async Task<EmulatorServer?> StartEmulatorAsync(ParseResult parsed, CancellationToken ct) =>
-        Watched.IsLocal(parsed) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
+        Watched.NeedsLocal(parsed.CommandResult) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
 
-    /// <summary>The scenarios, read and checked.</summary>
-    public async Task<ImmutableArray<LoadedScenario>> LoadAsync(ParseResult parsed, Workspace workspace, CancellationToken ct) =>
-        await workspace.LoadAsync(await new NamedPaths(terminal, commandLine).NameAsync(parsed.GetValue(files)!, ct), ct);
+    /// <summary>The scenarios of the command line, read and checked; how many are left out is said.</summary>
+    public async Task<SelectedFiles> SelectAsync(ParseResult parsed, Workspace workspace, CancellationToken ct)
+    {
+        var selected = await selection.Of(parsed).LoadAsync(workspace, ct);
+        if (selected.IncludedText is { } text && !Watched.IsQuiet(parsed))
+            await terminal.Error.WriteLineAsync(text);
+        return selected;
+    }
 
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
     public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
         ParseResult parsed,
-        Workspace workspace,
+        SelectedFiles selected,
         EmulatorServer? local,
         CancellationToken ct
     )
     {
-        var settings = Settings(parsed, local);
-        return await new RunSequence(await LoadAsync(parsed, workspace, ct), [settings]).PrepareAsync(ct);
+        return await new RunSequence(selected.Scenarios, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
     }
 
     /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
@@ -103,13 +103,16 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine)
 
     private void FindConflicts(CommandResult result)
     {
-        if (trouble.AreWritten(result) && !Watched.IsLocal(result))
+        if (trouble.AreWritten(result) && !Watched.NeedsLocal(result))
             result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
     }
 
-    /// <summary>What the scenarios are given.</summary>
-    public RunSettings Settings(ParseResult parsed, EmulatorServer? local) =>
-        Watched.Settings(parsed, local is null ? null : ToLocal(local)) with
+    /// <summary>What the scenarios are given, for each environment.</summary>
+    public ImmutableArray<RunSettings> EnvironmentsOf(ParseResult parsed, EmulatorServer? local) =>
+        [.. Watched.EnvironmentsOf(parsed).Select(e => SettingsFor(parsed, local, e))];
+
+    private RunSettings SettingsFor(ParseResult parsed, EmulatorServer? local, string? environment) =>
+        Watched.SettingsFor(parsed, local is null ? null : ToLocal(local), environment) with
         {
             Undo = parsed.GetValue(undo),
             AllowEmpty = parsed.GetValue(allowEmpty),

@@ -136,7 +136,7 @@ internal sealed class UndoCommand(
 
     private void RefuseEmulator(CommandResult result)
     {
-        if (options.IsLocal(result))
+        if (options.NeedsLocal(result))
             result.AddError("a local PingOne is gone with its run, and all that was made there; name the environment the run was for");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 
@@ -9,11 +10,7 @@ namespace PingOneScenarios.Cli.Commands;
 /// <summary><c>p1s validate</c>.</summary>
 internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine, Workspace workspace)
 {
-    private readonly Argument<string[]> files = new("file")
-    {
-        Description = "Scenario files, or folders: all scenarios in them.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly SelectionOptions selection = new(terminal, commandLine);
     private readonly Option<string> format = ChoiceOption.Create("--format", "How to print what is found.", "text", "json", "sarif");
     private readonly Option<bool> strict = new("--strict") { Description = "Let warnings count as errors do." };
     private readonly Option<bool> verbose = new("--verbose", "-v")
@@ -25,14 +22,11 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
     {
         get
         {
-            var command = new Command("validate", "Say what is wrong with scenarios, without sending anything.")
-            {
-                files,
-                format,
-                strict,
-                verbose,
-            };
-            files.Validators.Add(WrongUse.RefuseOptions);
+            var command = new Command("validate", "Say what is wrong with scenarios, without sending anything.");
+            selection.AddTo(command);
+            command.Add(format);
+            command.Add(strict);
+            command.Add(verbose);
             command.SetAction(RunAsync);
             return command;
         }
@@ -41,8 +35,10 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var codes = new List<int>();
-        var named = await new NamedPaths(terminal, commandLine).FindAsync(parsed.GetValue(files)!, codes, ct);
-        var results = await workspace.CheckAsync(named, ct);
+        var selected = selection.Of(parsed);
+        var named = await selected.FindAsync(codes, ct);
+        var all = await workspace.CheckAsync(named, ct);
+        var results = all.Where(r => selected.Tags.Takes(r.Tags)).ToList();
         var isStrict = parsed.GetValue(strict);
         codes.AddRange(results.Select(r => CodeOf(r, isStrict)));
         switch (parsed.GetValue(format))
@@ -54,11 +50,13 @@ internal sealed class ValidateCommand(Terminal terminal, CommandLine commandLine
                 await terminal.Output.WriteLineAsync(SarifLog.Write(Distinct(results)));
                 break;
             default:
-                var all = parsed.GetValue(verbose) ? named : named.Where(f => !f.WasFound);
-                new ValidationText(terminal, all.Select(f => f.Path), isStrict).Write(results, isOne: named is [{ WasFound: false }]);
+                var always = parsed.GetValue(verbose) ? named : named.Where(f => !f.WasFound);
+                new ValidationText(terminal, always.Select(f => f.Path), isStrict).Write(results, isOne: named is [{ WasFound: false }]);
                 Annotate(Distinct(results));
                 break;
         }
+        if (results.Count == 0 && !selected.Tags.IsEmpty)
+            codes.Add(selected.RefuseTags(all.Select(r => r.Tags)));
         return ExitCode.Gravest(codes);
     }
 

@@ -8,9 +8,9 @@ using PingOneScenarios.Engine;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary>What is given to a run, how it is shown and what is written of it: the same for every command that sends what a scenario says.</summary>
-internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLine)
+internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLine, bool mayRepeatEnvironment = false)
 {
-    private readonly OperatorOptions operatorOptions = new(terminal, commandLine);
+    private readonly OperatorOptions operatorOptions = new(terminal, commandLine, mayRepeatEnvironment);
     private readonly Option<bool> verbose = new("--verbose", "-v")
     {
         Description = "Print each request as sent and each answer as received, secrets masked.",
@@ -38,14 +38,17 @@ internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLi
 
     public bool IsVerbose(ParseResult parsed) => parsed.GetValue(verbose);
 
-    /// <summary>Whether the runs go to a local PingOne, which is gone afterwards with what they leave.</summary>
+    /// <summary>Whether all runs go to a local PingOne, which is gone afterwards with what they leave.</summary>
     public bool IsLocal(ParseResult parsed) => operatorOptions.IsLocal(parsed);
 
     /// <inheritdoc cref="OperatorOptions.IsRemote"/>
     public bool IsRemote(ParseResult parsed) => operatorOptions.IsRemote(parsed);
 
-    /// <inheritdoc cref="IsLocal(ParseResult)"/>
-    public bool IsLocal(CommandResult result) => operatorOptions.IsLocal(result);
+    /// <inheritdoc cref="OperatorOptions.NeedsLocal"/>
+    public bool NeedsLocal(CommandResult result) => operatorOptions.NeedsLocal(result);
+
+    /// <inheritdoc cref="OperatorOptions.EnvironmentsOf(ParseResult)"/>
+    public ImmutableArray<string?> EnvironmentsOf(ParseResult parsed) => operatorOptions.EnvironmentsOf(parsed);
 
     public ImmutableArray<WantedReport> ReportsOf(ParseResult parsed) => GitHubActions.WithSummary(terminal, reports.Of(parsed));
 
@@ -56,8 +59,14 @@ internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLi
     public void ForgetFiles() => operatorOptions.ForgetFiles();
 
     /// <inheritdoc cref="OperatorOptions.Settings"/>
-    public RunSettings Settings(ParseResult parsed, LocalPingOne? local) =>
-        operatorOptions.Settings(parsed, local) with
+    public RunSettings Settings(ParseResult parsed, LocalPingOne? local) => Recorded(parsed, operatorOptions.Settings(parsed, local));
+
+    /// <inheritdoc cref="OperatorOptions.SettingsFor"/>
+    public RunSettings SettingsFor(ParseResult parsed, LocalPingOne? local, string? environment) =>
+        Recorded(parsed, operatorOptions.SettingsFor(parsed, local, environment));
+
+    private RunSettings Recorded(ParseResult parsed, RunSettings settings) =>
+        settings with
         {
             Trace = ExportOf(parsed)?.Trace,
             RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,

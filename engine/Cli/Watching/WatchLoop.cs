@@ -31,7 +31,10 @@ internal sealed class WatchLoop(Terminal terminal, RunOptions options, ParseResu
             workspace.Decisions.Forget();
             options.Watched.ForgetFiles();
             local?.Renew();
-            var prepared = await options.PrepareAsync(parsed, workspace, local, ct);
+            var selected = await options.SelectAsync(parsed, workspace, ct);
+            if (selected.Code != ExitCode.Passed)
+                return selected.Code;
+            var prepared = await options.PrepareAsync(parsed, selected, local, ct);
             if (options.RefusesPipe(prepared, "a watch over its changes"))
                 return ExitCode.WrongUse;
             Follow(prepared);

@@ -30,6 +30,8 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode NeverInDoubt = Warning("PS1020", "a key without effect on a request that changes nothing");
     public static readonly DiagnosticCode ProbeChanges = Error("PS1021", "a probe that may change something");
     public static readonly DiagnosticCode ProbeNeverDenies = Warning("PS1022", "a probe that can never say that nothing happened");
+    public static readonly DiagnosticCode NothingMatches = Error("PS1023", "a pattern that no file matches");
+    public static readonly DiagnosticCode SecretForAll = Error("PS1024", "a secret given to several environments at once");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -144,6 +146,8 @@ internal static class DiagnosticCodes
         NeverInDoubt,
         ProbeChanges,
         ProbeNeverDenies,
+        NothingMatches,
+        SecretForAll,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Files;
 internal static class Folders
 {
     /// <summary>How deep folders are searched.</summary>
-    private const int DeepestFolder = 64;
+    public const int Deepest = 64;
 
     public static bool Exists(string path) => Directory.Exists(path);
 
@@ -31,28 +31,41 @@ internal static class Folders
         void Search(string shown, HashSet<string> searched, int depth)
         {
             var here = shown.Length == 0 ? "." : shown;
-            if (depth > DeepestFolder || !searched.Add(PackPaths.Canonical(here)) || !StaysIn(top, here, namedAt, problems))
+            if (depth > Deepest || !searched.Add(PackPaths.Canonical(here)) || !StaysIn(top, here, namedAt, problems))
                 return;
             try
             {
-                var files = Directory.EnumerateFiles(here).Where(f => IsYaml(f) && (!IsLink(f) || StaysIn(top, f, namedAt, problems)));
-                found.AddRange(files.Select(f => Path.Combine(shown, Path.GetFileName(f))));
+                found.AddRange(FilesIn(here, top, namedAt, problems).Select(f => Path.Combine(shown, f)));
                 var below = Directory.EnumerateDirectories(here).Select(d => Path.GetFileName(d)).Where(d => !d.StartsWith('.'));
                 foreach (var name in below.Order(StringComparer.Ordinal))
                     Search(Path.Combine(shown, name), searched, depth + 1);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                problems.Add(
-                    DiagnosticCodes.FileUnreadable,
-                    namedAt,
-                    $"the folder \"{here}\" cannot be searched",
-                    null,
-                    "look at its permissions"
-                );
+                SayUnsearched(here, namedAt, problems);
             }
         }
     }
+
+    /// <summary>The names of the YAML files in a folder alone.</summary>
+    /// <param name="folder">Where to look.</param>
+    /// <param name="top">The folder its links must stay in.</param>
+    /// <param name="namedAt">Where the user wrote it.</param>
+    /// <param name="problems">Takes the links that lead out.</param>
+    public static IEnumerable<string> FilesIn(string folder, string top, SourceSpan namedAt, DiagnosticBag problems) =>
+        Directory
+            .EnumerateFiles(folder)
+            .Where(f => IsYaml(f) && (!IsLink(f) || StaysIn(top, f, namedAt, problems)))
+            .Select(f => Path.GetFileName(f));
+
+    public static void SayUnsearched(string folder, SourceSpan namedAt, DiagnosticBag problems) =>
+        problems.Add(
+            DiagnosticCodes.FileUnreadable,
+            namedAt,
+            $"the folder \"{folder}\" cannot be searched",
+            null,
+            "look at its permissions"
+        );
 
     /// <summary>The path of a file from the folder of another one, with forward slashes; null when there is no such file in or next to a folder above.</summary>
     /// <param name="path">The file it is seen from.</param>
@@ -68,7 +81,8 @@ internal static class Folders
         return null;
     }
 
-    private static bool StaysIn(string top, string path, SourceSpan namedAt, DiagnosticBag problems)
+    /// <summary>Whether a path does not lead out of a folder, links followed; else that is said.</summary>
+    public static bool StaysIn(string top, string path, SourceSpan namedAt, DiagnosticBag problems)
     {
         if (PackPaths.IsWithin(top, PackPaths.Canonical(path)))
             return true;

@@ -61,6 +61,9 @@ internal sealed record OperatorGifts(
     /// <summary>Canonical paths of files of the operator's beside those of the environment, which no scenario sends.</summary>
     public ImmutableArray<string> OwnFiles { get; init; } = [];
 
+    /// <summary>Whether the environment is one of several: what is given beside its file is given to all of them, and no secret may be.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     /// <summary>Whether a secret may be asked for; what is not asked for has no value, and nothing is wrong with that.</summary>
     public bool MayAsk { get; init; } = true;
 }

@@ -29,9 +29,25 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
                 ? RefuseLiteral(input, given)
                 : Check(input, given.Span, Given(input, given.Origin) with { Value = given.Value });
         var variable = VariableName(input.Name);
-        return gifts.Operator.Variable(variable) is { } text
-            ? CheckText(input, text, input.Span, Given(input, $"the environment variable {variable}"))
-            : RecordedOf(input, SecretOf(input));
+        if (gifts.Operator.Variable(variable) is not { } text)
+            return RecordedOf(input, SecretOf(input));
+        var found = Given(input, $"the environment variable {variable}");
+        return ForAll(input, input.Span, found) ?? CheckText(input, text, input.Span, found);
+    }
+
+    // A secret that every environment would be given, refused; null for what they may share.
+    private GivenInput? ForAll(Input input, SourceSpan span, GivenInput given)
+    {
+        if (!gifts.IsOneOfSeveral || !given.IsSecret)
+            return null;
+        problems.Add(
+            DiagnosticCodes.SecretForAll,
+            span,
+            $"the secret \"{input.Name}\" would be given to every environment: it comes from {given.Origin}",
+            "the secret of one tenant must not be sent to another",
+            $"say in each environment file where its own comes from, under secrets: {input.Name}: {{ env: SOME_VARIABLE }}"
+        );
+        return given;
     }
 
     // What was given when the run began, for a run that goes on.
@@ -46,6 +62,8 @@ internal sealed class InputBinder(OperatorGifts gifts, DiagnosticBag problems)
     // A file serves lists and maps alone: elsewhere a text may begin with "@".
     private GivenInput FindSet(Input input, GivenValue set)
     {
+        if (ForAll(input, set.Span, Given(input, set.Origin)) is { } refused)
+            return refused;
         if (input.Type is not (InputType.List or InputType.Map) || set is { FileText: null, IsUnread: false })
             return CheckText(input, set.Value.ToString(), set.Span, Given(input, set.Origin));
         var file = set.Value.ToString()[1..];

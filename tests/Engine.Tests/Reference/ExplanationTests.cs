@@ -14,6 +14,8 @@ public sealed class ExplanationTests
         "PS1016",
         "PS1017",
         "PS1018",
+        "PS1023",
+        "PS1024",
         "PS2012",
         "PS2013",
         "PS2014",
