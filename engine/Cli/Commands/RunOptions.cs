@@ -63,10 +63,16 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
     )
     {
         ImmutableArray<RunSettings> settings = [.. Watched.EnvironmentsOf(parsed).Select(e => SettingsFor(parsed, local, e))];
+        var pairs = selected.Scenarios.SelectMany(s => settings.Select(e => (Scenario: s, Settings: e)));
         var prepared = new List<PreparedRun>();
-        foreach (var scenario in selected.Scenarios)
-        foreach (var environment in settings)
-            prepared.Add(await scenario.BindAsync(environment, ct));
+        foreach (var (index, pair) in pairs.Index())
+        {
+            var slot = selected.Shard is { } shard ? new Slot(index) { Shard = shard.ToString() } : null;
+            var run = await pair.Scenario.BindAsync(pair.Settings with { Slot = slot }, ct);
+            // What cannot run is told by every part: then nothing of the whole is sent.
+            if (!run.CanRun || selected.Has(index, run))
+                prepared.Add(run);
+        }
         return prepared;
     }
 
