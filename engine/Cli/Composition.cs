@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Commands;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli;
@@ -33,6 +34,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             ("validate", () => new ValidateCommand(terminal, commandLine, workspace).Command),
             ("fmt", () => new FmtCommand(terminal, commandLine, workspace).Command),
             ("report", () => new ReportCommand(terminal).Command),
+            ("merge", () => new MergeCommand(terminal).Command),
             ("diff", () => new DiffCommand(terminal).Command),
             ("runs", () => new RunsCommand(terminal, door).Command),
             ("show", () => new ShowCommand(terminal, door).Command),
@@ -65,8 +67,9 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
         }
     }
 
-    public async Task<int> RunAsync(string[] arguments, CancellationToken ct)
+    public async Task<int> RunAsync(string[] written, CancellationToken ct)
     {
+        var arguments = LastFailedOption.Completed(written);
         if (WrongUse.Disguised(arguments) is { } disguised)
         {
             await terminal.Error.WriteLineAsync($"p1s: {SafeText.Line(disguised)}");

@@ -24,6 +24,10 @@ internal static class Help
             "p1s run scenario.yaml --environment eu --set envID=…",
             "p1s run scenario.yaml --environment my-tenant.yaml --require-journal --journal onboarding.db",
             "p1s run first.yaml second.yaml --emulator --quiet",
+            "p1s run scenarios --tag smoke --not-tag slow --environment my-tenant.yaml",
+            "p1s run 'scenarios/**/*-login.yaml' --emulator --shard 2/5 --report json=shard-2.json",
+            "p1s run scenarios --environment my-tenant.yaml --last-failed=report.json",
+            "p1s run scenarios --environment staging.yaml --environment production.yaml",
             "p1s run scenario.yaml --emulator --report html=report.html --report junit=junit.xml",
             "p1s run scenario.yaml --emulator --otel",
             "p1s run scenario.yaml --emulator --pause",
@@ -53,6 +57,7 @@ internal static class Help
         ],
         ["fmt"] = ["p1s fmt", "p1s fmt scenario.yaml my-tenant.yaml", "p1s fmt scenarios --check"],
         ["report"] = ["p1s report report.json --html report.html", "p1s report report.json --junit junit.xml --markdown summary.md"],
+        ["merge"] = ["p1s merge shard-1.json shard-2.json --report junit=junit.xml --report html=report.html", "p1s merge reports/*.json"],
         ["diff"] = ["p1s diff yesterday.json today.json", "p1s diff before.json after.json --format json"],
         ["new"] =
         [

@@ -59,6 +59,9 @@ public sealed partial class PreparedRun
     internal IEnumerable<StepName> Steps =>
         Plan is null ? [] : Plan.Plan.All.SelectMany(p => p.Steps.Concat(p.Finally)).Select(s => new StepName(s.Step.Id, s.Step.Title));
 
+    /// <summary>Of what it gives, in the order of its file; none when there is an error.</summary>
+    internal IEnumerable<string> OutputNames => Plan is null ? [] : Plan.Plan.Scenario.Outputs.Select(o => o.Name);
+
     /// <summary>The names of the secrets it was given that stand in a text which will leave by another way than a request.</summary>
     internal IReadOnlyList<string> SecretsIn(string text)
     {
@@ -80,6 +83,9 @@ public sealed partial class PreparedRun
 
     /// <summary>The same as one of many.</summary>
     internal PreparedRun At(Slot slot) => new(this, settings with { Slot = slot });
+
+    /// <summary>The same, with what the runs of a command share.</summary>
+    internal PreparedRun Beside(OriginPace? pace, SharedRuns? shared) => new(this, settings with { Pace = pace, Shared = shared });
 
     internal FoundProblems Found { get; init; } = FoundProblems.None;
 

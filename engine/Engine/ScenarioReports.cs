@@ -35,6 +35,10 @@ public static class ScenarioReports
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
     internal static ReportTool Read(string path, ICollection<RunEvent> events) => new ReportReader(ReportFiles.Read(path)).Read(events.Add);
 
+    /// <summary>The same, a run at a time.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static StoredRuns Open(string path) => new ReportReader(ReportFiles.Read(path)).Open();
+
     /// <summary>What differs between two reports, ids, times and random values left aside.</summary>
     /// <param name="before">All events of the first.</param>
     /// <param name="after">All events of the second.</param>

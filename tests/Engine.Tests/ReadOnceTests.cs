@@ -57,6 +57,15 @@ public sealed class ReadOnceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_found_and_no_scenario_is_passed_over_and_nothing_is_read_twice()
+    {
+        var loaded = await workspace.LoadAsync(Workspace.Distinct([.. All, .. All]), Ct);
+        Assert.Equal(["a.yaml", "b.yaml", "shared/token.yaml"], loaded.Select(s => Path.GetRelativePath(pack.Folder, s.Path)));
+        Assert.Equal(loaded[2].FullPath, Assert.Single(loaded[0].Included));
+        AssertOnce("a.yaml", "b.yaml", "mine.yaml", "pack.yaml", "shared/token.yaml");
+    }
+
+    [Fact]
     public async Task Plan_parses_each_file_once()
     {
         foreach (var scenario in await workspace.LoadAsync(Both[..1], Ct))

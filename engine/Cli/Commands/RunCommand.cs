@@ -1,21 +1,26 @@
 using System.CommandLine;
+using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Pausing;
+using PingOneScenarios.Cli.Rows;
+using PingOneScenarios.Cli.Selecting;
+using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
-using PingOneScenarios.Engine.Batch;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s run</c>.</summary>
 internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Workspace workspace, CancellationToken abort)
 {
-    /// <summary>With more runs than this, those that pass leave no line.</summary>
-    private const int MostLines = 50;
-
     private readonly RunOptions options = new(terminal, commandLine, mayRepeatEnvironment: true);
     private readonly ManyOptions many = new();
+    private readonly RowOptions rows = new(terminal, commandLine);
     private readonly PauseOptions pauses = new();
     private readonly JournalOptions journals = new();
+    private readonly BatchOptions batches = new();
+    private readonly ShardOption shards = new();
+    private readonly LastFailedOption lastFailed = new();
 
     public Command Command
     {
@@ -23,9 +28,13 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         {
             var command = new Command("run", "Run scenarios.");
             options.AddTo(command);
+            rows.AddTo(command);
             many.AddTo(command);
+            shards.AddTo(command);
+            lastFailed.AddTo(command);
             pauses.AddTo(command);
             journals.AddTo(command);
+            batches.AddTo(command);
             command.SetAction(RunAsync);
             return command;
         }
@@ -36,45 +45,59 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         var selected = await options.SelectAsync(parsed, workspace, ct);
         if (selected.Code != ExitCode.Passed)
             return selected.Code;
+        if (lastFailed.ReportOf(parsed) is { } report)
+        {
+            if (LastFailedOption.Read(terminal, report) is not { } failed)
+                return ExitCode.Invalid;
+            selected = selected.Again(failed);
+            if (selected.Scenarios.IsEmpty)
+                return SayNothing($"nothing that is named here failed in {report}");
+        }
         await using var local = await options.StartEmulatorAsync(parsed, ct);
-        var sequence = new RunSequence(selected.Scenarios, options.EnvironmentsOf(parsed, local))
+        return await RunAsync(parsed, selected with { Shard = shards.Of(parsed) }, local, ct);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, SelectedFiles selected, EmulatorServer? local, CancellationToken ct)
+    {
+        var sequence = new RunSequence(selected, options.EnvironmentsOf(parsed, local))
         {
             Repeat = many.Repeat(parsed),
             Attempts = 1 + (many.Retries(parsed) ?? 0),
         };
+        using var opened = await new RowOpening(terminal, rows).OpenAsync(parsed, sequence, ct);
+        if (opened is null && rows.AreWanted(parsed))
+            return ExitCode.Invalid;
+        sequence = sequence with { Rows = opened };
         var prepared = await sequence.PrepareAsync(ct);
         var stops = pauses.Of(parsed);
-        if (options.RefusesPipe(prepared, stops is null ? null : "a run that stops and asks"))
+        if (options.RefusesPipe(prepared, stops is null ? RowOpening.Contention(opened) : "a run that stops and asks"))
             return ExitCode.WrongUse;
-        if (stops is not null && many.ArePlural(parsed))
-        {
-            terminal.Error.WriteLine(
-                "p1s: who goes through a run step by step goes through one: leave --parallel, --repeat and --retries away"
-            );
-            return ExitCode.WrongUse;
-        }
+        if (stops is not null && (many.ArePlural(parsed) || opened is not null))
+            return Refuse("who goes through a run step by step goes through one: leave --data, --parallel, --repeat and --retries away");
+        using var outcomes = opened is null ? null : new RowOpening(terminal, rows).OutcomesOf(parsed, sequence, opened, prepared);
+        var planner = new ManyPlanner(sequence, prepared) { IsLocal = options.Watched.IsLocal(parsed), Pauses = stops is not null };
+        var runs = planner.RunsOf(many, parsed, isMany => options.PaceOf(parsed, isMany)) with { Outcomes = outcomes };
+        if (runs.Count == 0)
+            return SayNothing($"there is nothing to run{(selected.Shard is { } shard ? $" in shard {shard}" : "")}");
         var once = new RunOnce(terminal, options.Watched, workspace, abort)
         {
             Pauses = stops,
             Journal = journals.Of(parsed),
-            Many = RunsOf(parsed, sequence),
+            Read = opened is { File.IsPiped: false } ? opened.File.Path : null,
+            Many = opened is null ? runs : runs with { OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync },
         };
         return await once.RunAsync(parsed, prepared, ct);
     }
 
-    private ManyRuns RunsOf(ParseResult parsed, RunSequence sequence)
+    private int Refuse(string why)
     {
-        var count = sequence.Count;
-        var isLocal = options.Watched.IsLocal(parsed) && pauses.Of(parsed) is null;
-        var parallel = Math.Min(many.Parallel(parsed) ?? (isLocal ? Environment.ProcessorCount : 1), Math.Max(count, 1));
-        var noun = count == sequence.Scenarios.Length ? "scenarios" : "runs";
-        return new ManyRuns(sequence.Items)
-        {
-            Count = count,
-            Wishes = new BatchWishes { Parallel = parallel, StopAfter = many.StopAfter(parsed) },
-            IsBulk = count > MostLines && noun == "runs",
-            Noun = noun,
-            FirstLine = ManyText.FirstLine(count, noun, parallel, many.Parallel(parsed) is not null),
-        };
+        terminal.Error.WriteLine($"p1s: {why}");
+        return ExitCode.WrongUse;
+    }
+
+    private int SayNothing(string why)
+    {
+        terminal.Error.WriteLine(SafeText.Line(why));
+        return ExitCode.Passed;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Many;
@@ -54,7 +55,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         {
             Commands = Commands ?? new RunCommands(Journal?.Path),
             IsLocal = options.IsLocal(parsed),
-            Ended = Many?.Ended,
+            Outcomes = Many?.Outcomes,
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -65,10 +66,24 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
                 return run.Refuse(prepared);
             if (options.ExportOf(parsed) is { } exported)
                 run.Export(exported);
+            if (Many?.Outcomes?.Open(run.Watch) is { IsEmpty: false } refused)
+            {
+                Problems.Print(terminal, refused);
+                return ExitCode.WrongUse;
+            }
             await using var journal = await OpenAsync(parsed, ct);
-            return journal.Missing is null || !Journal!.IsRequired
-                ? await RunAsync(parsed, run, prepared, Writing(journal), ct)
-                : ExitCode.Broken;
+            if (journal.Missing is not null && Journal!.IsRequired)
+                return ExitCode.Broken;
+            var dress = await DressAsync(prepared, journal, ct);
+            var ended = await RunAsync(parsed, run, prepared, dress, ct);
+            if (run.HasBegunAll && dress.Book is { } book)
+                await book.EndAsync(CancellationToken.None);
+            return ended;
+        }
+        catch (DiagnosticException e) when (Many?.OpenBook is not null)
+        {
+            Problems.Print(terminal, [e.Diagnostic]);
+            return ExitCode.WrongUse;
         }
         catch (JournalException e) when (Journal is not null)
         {
@@ -91,36 +106,47 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         return journal;
     }
 
-    private Func<PreparedRun, PreparedRun> Writing(OpenedJournal journal)
+    private async Task<RunDress> DressAsync(IReadOnlyList<PreparedRun> prepared, OpenedJournal journal, CancellationToken ct)
     {
+        var shared = Many?.Dressed ?? (run => run);
+        var given = Many?.Given ?? (settings => settings);
         if (journal.Rows is not { } rows)
-            return run => run;
+            return new RunDress(shared) { Given = given };
         var into = new RunJournal(rows, RunOwner.Here.ToString())
         {
             WithholdsSecrets = Journal!.WithholdsSecrets,
             LargestBody = Journal.LargestBody,
             IsRequired = Journal.IsRequired,
         };
-        return run => run.WrittenInto(into);
+        return new RunDress(run => shared(run).WrittenInto(into))
+        {
+            Given = given,
+            Book = Many?.OpenBook is { } open ? await open(prepared, into, ct) : null,
+            Hide = text => Encoding.UTF8.GetBytes(rows.Key.HmacOf(text)),
+        };
     }
 
     private async Task<int> RunAsync(
         ParseResult parsed,
         WatchedRun run,
         IReadOnlyList<PreparedRun> prepared,
-        Func<PreparedRun, PreparedRun> written,
+        RunDress dress,
         CancellationToken ct
     )
     {
         var many = Many ?? ManyRuns.Of(prepared.Count);
+        if (dress.Book is { } book)
+            many = many with { Count = many.Count - book.PassedOver, FirstLine = book.FirstLine(many.Count, hasRows: true) ?? many.FirstLine };
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, many), TimeProvider.System);
-        if (many.FirstLine is { } line && !options.IsQuiet(parsed))
+        if (many.FirstLine is { } line && (!options.IsQuiet(parsed) || dress.Book?.GoesOn == true))
             await run.Watched.Output.WriteLineAsync(SafeText.Line(line));
         // Of several runs nobody knows which one is asked about.
-        var items = many.Items(
-            prepared,
-            many.Count == 1 && terminal.CanBeAsked ? p => written(p).Asking(new DoubtDialog(terminal, run.Watched, display)) : written
-        );
+        if (many.Count == 1 && terminal.CanBeAsked)
+        {
+            var written = dress.Written;
+            dress = dress with { Written = p => written(p).Asking(new DoubtDialog(terminal, run.Watched, display)) };
+        }
+        var items = many.Items(prepared, dress);
         return Pauses is null ? await run.RunAsync(items, many.Wishes, display, ct) : await RunAsync(run, items, display, Pauses, ct);
     }
 

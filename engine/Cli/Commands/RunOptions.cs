@@ -7,6 +7,7 @@ using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution;
+using PingOneScenarios.Engine.Http.Pacing;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -65,7 +66,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
         CancellationToken ct
     )
     {
-        return await new RunSequence(selected.Scenarios, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
+        return await new RunSequence(selected, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
     }
 
     /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
@@ -106,6 +107,9 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
         if (trouble.AreWritten(result) && !Watched.NeedsLocal(result))
             result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
     }
+
+    /// <inheritdoc cref="PaceOptions.Of"/>
+    public OriginPace? PaceOf(ParseResult parsed, bool isMany) => pace.Of(parsed, isMany);
 
     /// <summary>What the scenarios are given, for each environment.</summary>
     public ImmutableArray<RunSettings> EnvironmentsOf(ParseResult parsed, EmulatorServer? local) =>

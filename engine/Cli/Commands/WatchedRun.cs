@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Reports;
+using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
@@ -26,6 +28,7 @@ internal sealed class WatchedRun : IDisposable
     private readonly List<ObserverFailure> failures = [];
     private readonly HashSet<int> codes = [];
     private readonly List<string> journaled = [];
+    private readonly PassedOver before = new();
     private bool hasMoreJournaled;
     private TelemetryExport? telemetry;
 
@@ -94,6 +97,7 @@ internal sealed class WatchedRun : IDisposable
         }
         finally
         {
+            HasBegunAll = runner.HasBegunAll;
             try
             {
                 display.Finish();
@@ -106,18 +110,39 @@ internal sealed class WatchedRun : IDisposable
                 failures.AddRange(told.Failures.Concat(ahead?.Failures ?? []));
                 if (order.Failure is { } failure)
                     failures.Add(new ObserverFailure(reports, failure));
-                isSound = Finish();
+                isSound = Complete(Outcomes) & Finish();
             }
         }
         return CodeOf(codes, isSound);
     }
 
-    /// <summary>Hears how each run ended, in their order; null for nobody.</summary>
-    public Action<BatchEnd>? Ended { get; init; }
+    /// <summary>Where it is written what became of rows; null for nowhere.</summary>
+    public OutcomeFiles? Outcomes { get; init; }
+
+    /// <summary>Whether every run of the command was begun.</summary>
+    public bool HasBegunAll { get; private set; }
+
+    /// <summary>A writer whose text is looked through for secrets.</summary>
+    /// <param name="name">Of what is written, for people.</param>
+    /// <param name="writer">Where its text goes.</param>
+    public TextWriter Watch(string name, TextWriter writer) => scan.Watch(name, writer);
+
+    private bool Complete(OutcomeFiles? outcomes)
+    {
+        if (outcomes?.Complete() is not { } failure)
+            return true;
+        Problems.Print(terminal, [failure]);
+        return false;
+    }
 
     private void Take(BatchEnd end)
     {
-        Ended?.Invoke(end);
+        Outcomes?.Add(end);
+        if (end.Item.Standing is { } standing)
+        {
+            before.Add(standing);
+            return;
+        }
         if (end.Result is not { } result)
         {
             codes.Add(ExitCode.From(end.NotStarted!.Problems.Select(p => p.Diagnostic)));
@@ -142,6 +167,9 @@ internal sealed class WatchedRun : IDisposable
             await Watched.Error.WriteLineAsync(SafeText.Line(line));
         if (hasMoreJournaled)
             await Watched.Error.WriteLineAsync("p1s: and more of other runs; p1s runs lists them");
+        foreach (var line in before.Lines(Commands))
+            await Watched.Error.WriteLineAsync(SafeText.Line(line));
+        codes.UnionWith(before.Codes);
         if (hasStopped)
             await Watched.Error.WriteLineAsync("p1s: no more runs were begun, as --stop-after says");
     }

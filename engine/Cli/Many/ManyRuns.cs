@@ -1,11 +1,13 @@
+using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
+using PingOneScenarios.Engine.Execution.Journaling;
 
 namespace PingOneScenarios.Cli.Many;
 
 /// <summary>The runs of a command.</summary>
-/// <param name="Items">In the order of the command line; made of what was prepared for it, each dressed as all are.</param>
-internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, Func<PreparedRun, PreparedRun>, IEnumerable<BatchItem>> Items)
+/// <param name="Items">In the order of the command line, made of what was prepared for it.</param>
+internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, RunDress, IEnumerable<BatchItem>> Items)
 {
     /// <summary>How many there are.</summary>
     public required int Count { get; init; }
@@ -22,10 +24,19 @@ internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, Func<PreparedRu
     /// <summary>What is said before the first; null for nothing.</summary>
     public string? FirstLine { get; init; }
 
-    /// <summary>Hears how each of them ended, in their order; null for nobody.</summary>
-    public Action<BatchEnd>? Ended { get; init; }
+    /// <summary>Gives the settings of a run what all runs of the command share.</summary>
+    public Func<RunSettings, RunSettings> Given { get; init; } = settings => settings;
+
+    /// <summary>The same for those that are bound already.</summary>
+    public Func<PreparedRun, PreparedRun> Dressed { get; init; } = prepared => prepared;
+
+    /// <summary>Opens the book of the batch in a journal; null when the runs are none.</summary>
+    public Func<IReadOnlyList<PreparedRun>, RunJournal, CancellationToken, Task<BatchBook>>? OpenBook { get; init; }
+
+    /// <summary>Where it is written what became of rows; null for nowhere.</summary>
+    public OutcomeFiles? Outcomes { get; init; }
 
     /// <summary>Scenarios one after the other, each once.</summary>
     public static ManyRuns Of(int count) =>
-        new((prepared, dressed) => prepared.Select((p, i) => BatchItem.Of(dressed(p), i))) { Count = count };
+        new((prepared, dress) => prepared.Select((p, i) => BatchItem.Of(dress.Written(p), i))) { Count = count };
 }

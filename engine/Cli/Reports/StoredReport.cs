@@ -13,11 +13,33 @@ internal static class StoredReport
     /// <param name="terminal">Takes what is wrong.</param>
     /// <param name="path">As the user wrote it.</param>
     /// <param name="events">Takes the events.</param>
-    public static ReportTool? Read(Terminal terminal, string path, ICollection<RunEvent> events)
+    public static ReportTool? Read(Terminal terminal, string path, ICollection<RunEvent> events) =>
+        Try(terminal, path, () => ScenarioReports.Read(path, events));
+
+    /// <summary>Its runs one by one, every one of which can be told; null after having said why it cannot be read.</summary>
+    /// <param name="terminal">Takes what is wrong.</param>
+    /// <param name="path">As the user wrote it.</param>
+    public static StoredRuns? Open(Terminal terminal, string path)
+    {
+        var runs = Try(terminal, path, () => ScenarioReports.Open(path));
+        if (runs is null || Try(terminal, path, () => Told(runs)) is not null)
+            return runs;
+        runs.Dispose();
+        return null;
+    }
+
+    private static StoredRuns Told(StoredRuns runs)
+    {
+        runs.Tell(_ => { });
+        return runs;
+    }
+
+    private static T? Try<T>(Terminal terminal, string path, Func<T> read)
+        where T : class
     {
         try
         {
-            return ScenarioReports.Read(path, events);
+            return read();
         }
         catch (IOException e)
         {

@@ -31,6 +31,9 @@ internal sealed class BatchBook
     /// <summary>How many parts had ended when it was opened.</summary>
     public long Done => rows.Done;
 
+    /// <summary>How many parts are not run now.</summary>
+    public int PassedOver => rows.PassedOver;
+
     /// <summary>Goes on with the last batch of the same key, unless that is over; else begins one.</summary>
     /// <param name="journal">Where its runs are written down; <see cref="RunJournal.Owner"/> runs it from now on.</param>
     /// <param name="subject">What it is made of.</param>
@@ -70,9 +73,9 @@ internal sealed class BatchBook
     /// <param name="ct">Ends the reading of what it did.</param>
     public async Task<PreparedRun> InAsync(PreparedRun prepared, string rowId, long? number, CancellationToken ct)
     {
-        var into = journal with { Place = new BatchPlace(batch.Id, rowId, number) };
         if (rows.RunOf(rowId) is not { } run)
-            return prepared.WrittenInto(into);
+            return AnewIn(prepared, rowId, number);
+        var into = journal with { Place = new BatchPlace(batch.Id, rowId, number) };
         try
         {
             var kept = await KeptRun.ReadAsync(journal.Rows, run, ct);
@@ -87,6 +90,11 @@ internal sealed class BatchBook
             return prepared.Refused(new Diagnostic(DiagnosticCodes.RowCannotGoOn, wish.Place, $"{Named(number)} cannot go on", e.Message, e.Fix));
         }
     }
+
+    /// <summary>The same as a run that begins, whatever one before it did.</summary>
+    /// <inheritdoc cref="InAsync" path="/param"/>
+    public PreparedRun AnewIn(PreparedRun prepared, string rowId, long? number) =>
+        prepared.WrittenInto(journal with { Place = new BatchPlace(batch.Id, rowId, number) });
 
     /// <summary>
     /// All of it was gone through. It is over when each of its runs is, and is begun anew when the same is typed again; else false, and it

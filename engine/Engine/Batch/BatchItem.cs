@@ -11,6 +11,9 @@ internal sealed record BatchItem(Slot Slot, Func<Slot, CancellationToken, Task<P
     /// <summary>Null without rows.</summary>
     public DataRow? Row { get; init; }
 
+    /// <summary>How it ended, or stands, without being run now; null for one that is run.</summary>
+    public RowStanding? Standing { get; init; }
+
     /// <summary>A run that is ready; each attempt is a run of its own.</summary>
     public static BatchItem Of(PreparedRun prepared, Slot slot) => new(slot, (attempt, _) => Task.FromResult(prepared.At(attempt)));
 

@@ -12,6 +12,9 @@ internal sealed class BatchRows
     /// <summary>How many have ended.</summary>
     public long Done { get; private set; }
 
+    /// <summary>How many are not run now.</summary>
+    public int PassedOver { get; private set; }
+
     /// <summary>When the last was written of one of them.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -62,6 +65,8 @@ internal sealed class BatchRows
             open.Add(run.RowId!, run);
         if (isOver)
             Done++;
+        if (way is not (RowWay.Begins or RowWay.GoesOn))
+            PassedOver++;
         ChangedAt = run.ChangedAt > ChangedAt ? run.ChangedAt : ChangedAt;
     }
 

@@ -21,6 +21,9 @@ internal sealed class BatchRunner(BatchWishes wishes, RunOrder order, Action<Bat
     /// <summary>Whether runs were left because too many did not pass.</summary>
     public bool HasStopped { get; private set; }
 
+    /// <summary>Whether each of them was begun.</summary>
+    public bool HasBegunAll { get; private set; }
+
     /// <summary>Returns when all that began have ended; what one throws ends the beginning of others, and is thrown at the end.</summary>
     /// <param name="items">Taken one by one, as there is room for them.</param>
     /// <param name="abort">Ends even <c>finally</c> and undo.</param>
@@ -60,7 +63,7 @@ internal sealed class BatchRunner(BatchWishes wishes, RunOrder order, Action<Bat
                 return null;
             if (!source.MoveNext())
             {
-                isOver = true;
+                (isOver, HasBegunAll) = (true, true);
                 return null;
             }
             if (wishes.StopAfter <= wrong)
@@ -74,6 +77,11 @@ internal sealed class BatchRunner(BatchWishes wishes, RunOrder order, Action<Bat
 
     private async Task RunAsync(BatchItem item, RunLane lane, CancellationToken abort, CancellationToken ct)
     {
+        if (item.Standing is not null)
+        {
+            lane.End(() => ended(new BatchEnd(item, null, null)));
+            return;
+        }
         IRunObserver observer = live is null ? lane : new ObserverFanOut(lane, live);
         var end = await AttemptsAsync(item, observer, abort, ct);
         if (!end.HasPassed)
@@ -91,11 +99,18 @@ internal sealed class BatchRunner(BatchWishes wishes, RunOrder order, Action<Bat
             {
                 stopped = stopped with { At = clock.GetUtcNow() };
                 observer.Observe(stopped);
-                return new BatchEnd(item, stopped, null);
+                return EndOf(new BatchEnd(item, stopped, null), prepared);
             }
             var result = await prepared.RunAsync(observer, wishes.Gate, abort, ct);
             if (result.Summary is not { IsRunAnew: true } || ct.IsCancellationRequested)
-                return new BatchEnd(item, null, result);
+                return EndOf(new BatchEnd(item, null, result), prepared);
         }
     }
+
+    private static BatchEnd EndOf(BatchEnd end, PreparedRun run) =>
+        end with
+        {
+            Path = run.Path,
+            Environment = run.Environment?.Name ?? "",
+        };
 }

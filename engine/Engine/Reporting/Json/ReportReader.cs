@@ -16,18 +16,41 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
     public ReportTool Read(Action<RunEvent> tell)
     {
-        using var document = Parse();
+        using var report = Open();
+        report.Tell(tell);
+        return report.Tool;
+    }
+
+    /// <summary>The runs one by one; what is wrong with one of them is found when it is told.</summary>
+    /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
+    public StoredRuns Open()
+    {
+        var document = Parse();
+        try
+        {
+            return Open(document);
+        }
+        catch (ReportFormatException)
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    private static StoredRuns Open(JsonDocument document)
+    {
         var root = new Node(document.RootElement, "$");
         if (root.Number("format") is var format && format != JsonReport.Format)
             throw new ReportFormatException(
                 $"its format is {format.ToString(CultureInfo.InvariantCulture)}, this p1s reads {JsonReport.Format}"
             );
         var tool = root.Object("tool");
-        foreach (var run in root.List("runs"))
-            ReadRun(run, tell);
-        foreach (var run in root.List("notStarted"))
-            tell(RunReading.NotStarted(run));
-        return new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system"));
+        return new StoredRuns(
+            document,
+            new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system")),
+            [.. root.List("runs").Select(r => new StoredRun(r))],
+            [.. root.List("notStarted").Select(RunReading.NotStarted)]
+        );
     }
 
     private JsonDocument Parse()
@@ -49,57 +72,6 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
             );
         }
     }
-
-    private static void ReadRun(Node run, Action<RunEvent> hear)
-    {
-        var id = run.Stored("runId");
-        void Tell(RunEvent happened) => hear(happened with { RunId = id });
-        Tell(RunReading.Started(run));
-        var last = run.Moment("at");
-        var between = new Queue<RunEvent>(Between(run));
-        foreach (var node in run.List("steps"))
-        {
-            var step = StepReading.Of(node);
-            while (between.TryPeek(out var next) && next.At <= step.Step.At)
-                Tell(between.Dequeue());
-            ReadStep(step, Tell);
-            last = step.Step.At;
-        }
-        foreach (var rest in between)
-            Tell(rest);
-        var summary = run.Object("summary");
-        Tell(
-            new RunFinished(RunReading.Summary(summary))
-            {
-                At = last,
-                Sources = RunReading.Sources(run),
-                Files = RunReading.Files(run),
-            }
-        );
-    }
-
-    private static void ReadStep(StepLog step, Action<RunEvent> tell)
-    {
-        tell(new StepStarted(step.Step.Step, step.Step.Method, step.Step.Target ?? default) { At = step.Step.At - step.Step.Duration });
-        var attempts = step.Exchanges.Select<ExchangeRecord, RunEvent>(e => Sent(step.Step, e)).Concat(step.Retries).OrderBy(AttemptOf);
-        foreach (var happened in attempts)
-            tell(happened);
-        tell(step.Step);
-    }
-
-    // What was told between the steps. A report of an older p1s has none of it.
-    private static IEnumerable<RunEvent> Between(Node run) =>
-        run.OptionalList("resumptions")
-            .Select<Node, RunEvent>(RunReading.Resumption)
-            .Concat(run.OptionalList("settled").Select(RunReading.Settled))
-            .OrderBy(e => e.At);
-
-    private static RequestSent Sent(StepFinished step, ExchangeRecord exchange) =>
-        new RequestSent(step.Step, exchange) { At = exchange.At + exchange.Duration };
-
-    // What is sent in an attempt comes before the word that there is another.
-    private static (int, int) AttemptOf(RunEvent happened) =>
-        happened is RetryScheduled retry ? (retry.Attempt, 1) : (((RequestSent)happened).Exchange.Attempt, 0);
 }
 
 /// <summary>A file that was taken for a report and is none.</summary>
