@@ -60,7 +60,9 @@ public sealed class SourceText
     internal SourceText Covered(string named, Func<string, string> cover)
     {
         var covered = cover(Shown);
-        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path) ? this : new SourceText(named, covered, null, above) { Before = Before };
+        return ReferenceEquals(covered, Text) && ReferenceEquals(named, Path)
+            ? this
+            : new SourceText(named, covered, null, above) { Before = Before };
     }
 
     /// <summary>A span of no length at the beginning, for what concerns the text as a whole.</summary>

@@ -84,17 +84,8 @@ internal sealed class Planner
     {
         if (caller?.Call!.With.Any(p => p.Name == input.Name) == true)
             return new PassedInput();
-        // A row comes before all else, and grants nothing: beside its address, that of the operator still does.
-        var cell = inputs.FindInRow(input);
-        if ((cell is null || input.Type == InputType.Url) && await inputs.FindAsync(input, ct) is { } given)
-        {
-            // Trust rule 1: an address the operator gave grants its origin; one the file brings along only asks.
-            if (input.Type == InputType.Url && Origin.TryParse(given.Value.ToString(), out var origin, out _))
-                Grant(origin);
-            return cell ?? given;
-        }
-        if (cell is not null)
-            return cell;
+        if (await GivenAsync(input, ct) is { } given)
+            return given;
         if (input.Default is { } value)
             return new DefaultInput(value);
         if (input.Obtain is { } obtain && tree.ByPath.TryGetValue(obtain.FullPath, out var source))
@@ -102,6 +93,19 @@ internal sealed class Planner
         if (input.Required && input.Obtain is null)
             missing.Add(input, scenario, caller);
         return new AbsentInput();
+    }
+
+    // A row comes before all else, and grants nothing: beside its address, that of the operator still does.
+    private async Task<GivenInput?> GivenAsync(Input input, CancellationToken ct)
+    {
+        var cell = inputs.FindInRow(input);
+        if (cell is not null && input.Type != InputType.Url)
+            return cell;
+        var given = await inputs.FindAsync(input, ct);
+        // Trust rule 1: an address the operator gave grants its origin; one the file brings along only asks.
+        if (given is not null && input.Type == InputType.Url && Origin.TryParse(given.Value.ToString(), out var origin, out _))
+            Grant(origin);
+        return cell ?? given;
     }
 
     // Calls of files that call files multiply; what is planned is bounded before it is run.

@@ -15,6 +15,7 @@ public sealed class RoomTests
         ["YamlDotNet"] = "Yaml",
         ["RestSharp"] = "Http",
         ["ZstdSharp"] = "Http",
+        ["Sep"] = "Batch",
     };
 
     public static TheoryData<string> Rooms => [.. Table.Keys];

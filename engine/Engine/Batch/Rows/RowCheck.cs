@@ -99,7 +99,8 @@ internal sealed class RowCheck
         };
     }
 
-    private string? NameColumn => wish.NameColumn ?? (columns.Contains(UsualName) && !inputs.Secrets.Contains(UsualName) ? UsualName : null);
+    private string? NameColumn =>
+        wish.NameColumn ?? (columns.Contains(UsualName) && !inputs.Secrets.Contains(UsualName) ? UsualName : null);
 
     private void CheckName()
     {
@@ -122,7 +123,9 @@ internal sealed class RowCheck
                     wish.NamedAt,
                     $"\"{file.Path}\" has no column \"{wanted}\" to name rows by",
                     null,
-                    Suggestion.For(wanted, columns) is { } near ? $"did you mean \"{near}\"?" : $"the columns are {string.Join(", ", inOrder)}"
+                    Suggestion.For(wanted, columns) is { } near
+                        ? $"did you mean \"{near}\"?"
+                        : $"the columns are {string.Join(", ", inOrder)}"
                 )
             );
     }
@@ -130,7 +133,13 @@ internal sealed class RowCheck
     private void CheckCount(long count)
     {
         if (count == 0 && file.Selection.Last is null)
-            throw file.Problems.Unreadable(1, 1, "the file has no rows", "nothing would be run", "write a row below the header, or name another file");
+            throw file.Problems.Unreadable(
+                1,
+                1,
+                "the file has no rows",
+                "nothing would be run",
+                "write a row below the header, or name another file"
+            );
         if (count == 0 || file.Selection.Last > file.LastNumber)
             errors.Add(
                 new Diagnostic(
@@ -193,7 +202,9 @@ internal sealed class RowCheck
                 file.Problems.At(isNowhere ? 1 : row.Line),
                 isNowhere ? $"no column gives the input \"{name}\" a value" : $"row {row.Number} gives the input \"{name}\" no value",
                 isNowhere ? "nothing else gives it one either" : "an empty cell gives nothing, and nothing else gives it a value",
-                isNowhere ? $"add a column \"{name}\", or give the input its value otherwise" : $"fill column \"{name}\" of that row, or give the input its value otherwise"
+                isNowhere
+                    ? $"add a column \"{name}\", or give the input its value otherwise"
+                    : $"fill column \"{name}\" of that row, or give the input its value otherwise"
             )
         );
     }

@@ -81,7 +81,11 @@ public sealed class ManyRowsTests
     {
         using var text = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16);
         var kind = RowKinds.Of(path, []);
-        text.Write(kind == RowKind.Csv ? "email,count\n" : kind == RowKind.Json ? "[" : "");
+        text.Write(
+            kind == RowKind.Csv ? "email,count\n"
+            : kind == RowKind.Json ? "["
+            : ""
+        );
         for (var i = 1; i <= count; i++)
             text.Write(
                 kind == RowKind.Csv

@@ -5,7 +5,8 @@ namespace PingOneScenarios.Engine.Tests.Batch.Rows;
 /// <summary>What is said of rows before the first request.</summary>
 public sealed class RowCheckTests
 {
-    private const string Usual = "  email:\n  count: { type: number, default: 1 }\n  tags: { type: list, default: [] }\n  pin: { secret: true, default: x }";
+    private const string Usual =
+        "  email:\n  count: { type: number, default: 1 }\n  tags: { type: list, default: [] }\n  pin: { secret: true, default: x }";
 
     [Theory]
     [InlineData("email,count\na@b,1\n")]
@@ -110,7 +111,9 @@ public sealed class RowCheckTests
     [Fact]
     public async Task The_value_of_a_secret_is_never_told()
     {
-        using var bench = await new CheckBench().InputsAsync("  email:\n  clientSecret: { pattern: '[0-9]+' }\n  pin: { secret: true, pattern: '[0-9]+' }");
+        using var bench = await new CheckBench().InputsAsync(
+            "  email:\n  clientSecret: { pattern: '[0-9]+' }\n  pin: { secret: true, pattern: '[0-9]+' }"
+        );
         Assert.Null(await bench.CheckAsync("rows.csv", "email,clientSecret,pin\na,canary-one,canary-two\n"));
         Assert.Equal(2, bench.Said.Length);
         Assert.DoesNotContain("canary", bench.Rows.Said, StringComparison.Ordinal);
@@ -193,7 +196,10 @@ public sealed class RowCheckTests
         var json = await bench.CheckAsync("rows.json", "[{\"email\":\"a\",\"count\":1},{\"email\":\"b\",\"count\":2}]");
         Assert.Equal(plain!.Digest, quoted!.Digest);
         Assert.Equal(plain.Digest, json!.Digest);
-        foreach (var other in (string[])["email,count\nb,2\na,1\n", "email,count\na,1\nb,3\n", "email,count\na,1\n", "email,count\na,1\nb,2\nb,2\n"])
+        foreach (
+            var other in (string[])
+                ["email,count\nb,2\na,1\n", "email,count\na,1\nb,3\n", "email,count\na,1\n", "email,count\na,1\nb,2\nb,2\n"]
+        )
             Assert.NotEqual(plain.Digest, (await bench.CheckAsync("rows.csv", other))!.Digest);
     }
 

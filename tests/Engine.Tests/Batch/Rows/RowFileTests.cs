@@ -90,7 +90,15 @@ public sealed class RowFileTests
     public async Task Bytes_that_are_not_utf_8_are_told_with_their_place(string name, string before, string after, string expected)
     {
         using var bench = new RowsBench();
-        foreach (var odd in (byte[][])[[0xE4], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xFF]])
+        foreach (
+            var odd in (byte[][])
+                [
+                    [0xE4],
+                    [0xC0, 0xAF],
+                    [0xED, 0xA0, 0x80],
+                    [0xFF],
+                ]
+        )
             Assert.Equal(
                 expected,
                 await bench.ReadAsync(name, [.. Encoding.UTF8.GetBytes(before), .. odd, .. Encoding.UTF8.GetBytes(after)])

@@ -52,9 +52,7 @@ internal sealed class RowInputs
     {
         if (input is { Type: InputType.Text, Pattern: null, Choices.IsEmpty: true })
             return null;
-        return InputTypes.FromText(input, text) is { } value
-            ? InputTypes.Objection(input, value)
-            : InputTypes.Unreadable(input.Type, text);
+        return InputTypes.FromText(input, text) is { } value ? InputTypes.Objection(input, value) : InputTypes.Unreadable(input.Type, text);
     }
 
     /// <summary>What is said of a name that no scenario knows.</summary>

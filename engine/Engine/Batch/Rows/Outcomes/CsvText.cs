@@ -28,11 +28,11 @@ internal static class CsvText
     }
 
     /// <summary>A cell that no spreadsheet computes (trust rule 11): what begins like a formula gets an apostrophe, a plain number stays.</summary>
-    public static string Shown(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(cell) ? "'" + cell : cell;
+    public static string Shown(string cell) =>
+        cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(cell) ? "'" + cell : cell;
 
     private static bool IsNumber(string cell) =>
-        !cell.AsSpan().ContainsAnyExcept(OfNumbers)
-        && double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _);
+        !cell.AsSpan().ContainsAnyExcept(OfNumbers) && double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _);
 
     // Whoever opens the file may separate by another letter; quotes keep a cell whole, and blanks at its ends.
     private static void WriteCell(TextWriter text, string cell)

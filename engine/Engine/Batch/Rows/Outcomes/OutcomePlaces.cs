@@ -12,7 +12,7 @@ internal static class OutcomePlaces
         var read = wish.Read.Concat(file.IsPiped ? [] : [file.Path]).Select(PackPaths.Canonical).ToHashSet(StringComparer.Ordinal);
         foreach (var path in new[] { wish.Output, wish.Failed }.OfType<string>())
         {
-            if (!read.Add(PackPaths.Canonical(path)))
+            if (!path.Contains('\0') && !read.Add(PackPaths.Canonical(path)))
                 return new Diagnostic(
                     DiagnosticCodes.FileExists,
                     wish.PlaceOf(path),

@@ -47,6 +47,12 @@ internal static class RowNumbers
         }
         return numbers.Count > 0
             ? RowSelection.Of(numbers)
-            : throw file.Problems.Unreadable(1, 1, "the file chooses no row", "nothing would be run", "name one that holds numbers of rows");
+            : throw file.Problems.Unreadable(
+                1,
+                1,
+                "the file chooses no row",
+                "nothing would be run",
+                "name one that holds numbers of rows"
+            );
     }
 }

@@ -125,19 +125,33 @@ internal sealed class CsvGuard : TextReader
             (rowLine, rowStart) = (line, offset);
         if (width == 0 && state == CellState.Begins)
             header.Add((line, Column));
-        if (state == CellState.Quoted)
-            state = letter == '"' ? CellState.Closed : state;
-        else if (letter == separator)
+        if (letter == separator && state != CellState.Quoted)
             (state, cells) = (CellState.Begins, cells + 1);
-        else if (state == CellState.Begins && letter == '"')
-            (state, quote) = (CellState.Quoted, (line, Column));
-        else if (state == CellState.Begins)
-            state = CellState.Open;
-        else if (state == CellState.Closed && letter == '"')
-            state = CellState.Quoted;
         else
-            Fail(state == CellState.Closed ? BehindQuote() : QuoteInside());
+            TakeInside(letter);
         return true;
+    }
+
+    private void TakeInside(char letter)
+    {
+        switch (state)
+        {
+            case CellState.Quoted:
+                state = letter == '"' ? CellState.Closed : state;
+                break;
+            case CellState.Begins when letter == '"':
+                (state, quote) = (CellState.Quoted, (line, Column));
+                break;
+            case CellState.Begins:
+                state = CellState.Open;
+                break;
+            case CellState.Closed when letter == '"':
+                state = CellState.Quoted;
+                break;
+            default:
+                Fail(state == CellState.Closed ? BehindQuote() : QuoteInside());
+                break;
+        }
     }
 
     private bool TakeBreak(char letter)

@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Files;
 
 namespace PingOneScenarios.Engine.Batch.Rows.Reading;

@@ -13,7 +13,9 @@ internal static class JsonCells
         foreach (var member in map.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null)
-                cells.Add(new(member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
+                cells.Add(
+                    new(member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText())
+                );
         }
         return cells.DrainToImmutable();
     }

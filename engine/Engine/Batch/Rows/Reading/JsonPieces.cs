@@ -45,7 +45,13 @@ internal sealed class JsonPieces(Stream bytes, RowProblems problems) : IDisposab
         if (IsEnd)
             return false;
         if (end - start > LongestRow)
-            throw problems.Malformed(Line, Column, "the row that begins here has more than 16 MB", null, "look whether it is closed; a row may not be longer");
+            throw problems.Malformed(
+                Line,
+                Column,
+                "the row that begins here has more than 16 MB",
+                null,
+                "look whether it is closed; a row may not be longer"
+            );
         if (start > 0)
             held.AsSpan(start, end - start).CopyTo(held);
         (start, end) = (0, end - start);
@@ -98,7 +104,13 @@ internal sealed class JsonPieces(Stream bytes, RowProblems problems) : IDisposab
         }
         catch (InvalidOperationException)
         {
-            throw problems.Malformed(Line, Column, $"row {number} holds half a letter (\\uD800 to \\uDFFF alone)", null, "write both halves, or the letter itself");
+            throw problems.Malformed(
+                Line,
+                Column,
+                $"row {number} holds half a letter (\\uD800 to \\uDFFF alone)",
+                null,
+                "write both halves, or the letter itself"
+            );
         }
     }
 
