@@ -80,12 +80,33 @@ public sealed partial class PreparedRun
         if (kept.Listed.State != JournalState.Ended)
             return ToGoOn(kept, ResumeWishes.None);
         var log = new EventLog();
-        var steps = kept.Events.Select(log.Read).OfType<StepFinished>().ToList();
+        var ended = kept.Events.Select(log.Read).OfType<StepFinished>().ToList();
+        var own = ended.Where(s => s.Step is { Depth: 0, Phase: Phase.Steps }).ToList();
         // What was taken back is as good as not done.
-        return steps.Exists(s => s.Step.TakesBack)
-            || steps.Find(s => s is { Outcome: not (Outcome.Passed or Outcome.Skipped), Step: { Depth: 0, Phase: Phase.Steps } }) is not { } first
-            ? this
-            : ToGoOn(kept, ResumeWishes.None with { From = first.Step.Id });
+        if (Plan is not { } plan || own.Count == 0 || ended.Exists(s => s.Step.TakesBack))
+            return this;
+        var wrong = own.Find(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped))?.Step.Id.Text;
+        if (wrong is null)
+        {
+            // It was stopped between two steps.
+            var last = own.FindLast(s => s.Outcome == Outcome.Passed)?.Step.Id.Text;
+            wrong = plan
+                .Plan.Steps.SkipWhile(s => last is not null && s.Step.Id != last)
+                .Skip(last is null ? 0 : 1)
+                .FirstOrDefault()
+                ?.Step.Id;
+        }
+        return wrong is null
+            ? Refused(
+                new Diagnostic(
+                    DiagnosticCodes.RowCannotGoOn,
+                    plan.Plan.Scenario.Source.Beginning,
+                    $"the run {kept.Listed.Id} cannot go on",
+                    "it was stopped behind its last step, so nothing of it is left to be done",
+                    $"p1s show {kept.Listed.Id} prints what it did"
+                )
+            )
+            : ToGoOn(kept, ResumeWishes.None with { From = wrong });
     }
 
     /// <summary>The same as one that cannot run.</summary>

@@ -126,7 +126,10 @@ internal sealed class JournalCommands : IDisposable
         if (!standing.Read())
             return IsOfAnother(run)
                 ? false
-                : throw new JournalException($"the journal {path} has the run {row.Run} no more: it was forgotten", "let the run begin anew");
+                : throw new JournalException(
+                    $"the journal {path} has the run {row.Run} no more: it was forgotten",
+                    "let the run begin anew"
+                );
         // It may have been let go with the last.
         if (standing.IsDBNull(1) && standing.GetBoolean(4))
             return false;

@@ -81,9 +81,7 @@ internal sealed class JournalReader(JournalFile file, string connection, long la
     }
 
     public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
-        IsFirst
-            ? Task.FromResult<ImmutableArray<JournaledRun>>([])
-            : AllAsync(RunColumns.SelectBatched, beginning, RunColumns.Read, ct);
+        IsFirst ? Task.FromResult<ImmutableArray<JournaledRun>>([]) : AllAsync(RunColumns.SelectBatched, beginning, RunColumns.Read, ct);
 
     public Task<ImmutableArray<JournalRow>> ReadAsync(string id, CancellationToken ct) =>
         AllAsync(RowColumns.Select, id, RowColumns.Read, ct);

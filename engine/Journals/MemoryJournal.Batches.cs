@@ -94,7 +94,8 @@ internal sealed partial class MemoryJournal
         ct.ThrowIfCancellationRequested();
         lock (guard)
         {
-            var found = runs.Values.Select(there => there.Run)
+            var found = runs
+                .Values.Select(there => there.Run)
                 .Where(run => run.Batch is not null && run.Id.StartsWith(beginning, StringComparison.Ordinal))
                 .OrderBy(run => run.Id, StringComparer.Ordinal);
             return Task.FromResult<ImmutableArray<JournaledRun>>([.. found.Take(20)]);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
-using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Journals.Tests;
 
@@ -44,7 +43,10 @@ public sealed class EarlierLayoutTests : IDisposable
             Assert.True(await journal.BeginAsync(Samples.Part("r", "b", "row", 1), Ct));
         }
         // One that knows the first layout alone, and had it open, still writes.
-        Do(older, "INSERT OR IGNORE INTO run(id, digest, environment, started, changed, state, outcome, steps_done, left_behind, in_doubt, owner, key_id) VALUES ('late', 'd', 'e', 1, 1, 'ended', NULL, 0, 0, 0, 'o', 'k')");
+        Do(
+            older,
+            "INSERT OR IGNORE INTO run(id, digest, environment, started, changed, state, outcome, steps_done, left_behind, in_doubt, owner, key_id) VALUES ('late', 'd', 'e', 1, 1, 'ended', NULL, 0, 0, 0, 'o', 'k')"
+        );
         await using var again = await SqliteJournal.OpenAsync(Path, Ct);
         Assert.Equal(["old", "late"], (await again.ListAsync(Ct)).Select(r => r.Id));
         Assert.Equal(2, (await again.ReadAsync("old", Ct)).Length);

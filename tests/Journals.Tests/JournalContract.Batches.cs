@@ -34,7 +34,9 @@ public abstract partial class JournalContract
         await using var journal = await OpenAsync();
         await journal.BeginBatchAsync(Samples.Batch("b", owner: "gone"), Ct);
         var takers = Enumerable.Range(0, 16).Select(i => string.Create(CultureInfo.InvariantCulture, $"taker {i}")).ToList();
-        var taken = await Task.WhenAll(takers.Select(t => Task.Run(() => journal.ChangeBatchAsync(Samples.Batch("b", owner: t), "gone", Ct))));
+        var taken = await Task.WhenAll(
+            takers.Select(t => Task.Run(() => journal.ChangeBatchAsync(Samples.Batch("b", owner: t), "gone", Ct)))
+        );
         Assert.Single(taken, won => won);
         Assert.Equal(takers[Array.IndexOf(taken, true)], (await journal.LastBatchAsync("k", Ct))!.Owner);
         Assert.False(await journal.ChangeBatchAsync(Samples.Batch("none"), "gone", Ct));
@@ -116,10 +118,16 @@ public abstract partial class JournalContract
         await journal.BeginBatchAsync(Samples.Batch("b"), Ct);
         await journal.BeginBatchAsync(Samples.Batch("empty", minute: 1), Ct);
         var number = 0;
-        foreach (var (state, outcome) in ((JournalState, Outcome?)[])[
-            (JournalState.Ended, Outcome.Passed), (JournalState.Ended, Outcome.Passed), (JournalState.Ended, Outcome.Failed),
-            (JournalState.Waiting, null), (JournalState.Running, null),
-        ])
+        foreach (
+            var (state, outcome) in ((JournalState, Outcome?)[])
+                [
+                    (JournalState.Ended, Outcome.Passed),
+                    (JournalState.Ended, Outcome.Passed),
+                    (JournalState.Ended, Outcome.Failed),
+                    (JournalState.Waiting, null),
+                    (JournalState.Running, null),
+                ]
+        )
         {
             var run = Samples.Part($"r{number}", "b", $"row {number++}") with
             {
@@ -136,7 +144,10 @@ public abstract partial class JournalContract
             empty => Assert.Equal((0L, 0L, Samples.Start.AddMinutes(1)), (empty.Runs, empty.LeftBehind, empty.ChangedAt)),
             full =>
             {
-                Assert.Equal((5L, 2L, 10L, 5L, Samples.Start.AddHours(5)), (full.Runs, full.Open, full.LeftBehind, full.InDoubt, full.ChangedAt));
+                Assert.Equal(
+                    (5L, 2L, 10L, 5L, Samples.Start.AddHours(5)),
+                    (full.Runs, full.Open, full.LeftBehind, full.InDoubt, full.ChangedAt)
+                );
                 Assert.Equal(2, full.Counts.Single(c => c.Outcome == Outcome.Passed).Runs);
             }
         );

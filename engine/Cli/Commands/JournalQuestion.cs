@@ -61,6 +61,35 @@ internal sealed class JournalQuestion(Terminal terminal, JournalDoor door)
         return isSound ? [.. found] : null;
     }
 
+    /// <summary>Finds runs by what was typed, those of batches too.</summary>
+    /// <returns>Null after having said of which there is none.</returns>
+    public async Task<ImmutableArray<JournaledRun>?> FindAsync(
+        ReadJournal? journal,
+        ImmutableArray<JournaledRun> runs,
+        IReadOnlyCollection<string> written,
+        CancellationToken ct
+    )
+    {
+        var all = runs;
+        foreach (var text in journal is null ? [] : written)
+            all = all.AddRange(await journal!.FindBatchedAsync(text.ToLowerInvariant(), ct));
+        return Find(all, written);
+    }
+
+    /// <summary>Finds a batch by its id, or how that begins, when no run alone is called so.</summary>
+    public static async Task<StandingBatch?> BatchAsync(
+        ReadJournal? journal,
+        ImmutableArray<JournaledRun> runs,
+        string written,
+        CancellationToken ct
+    )
+    {
+        if (journal is null || written.Length == 0 || runs.Any(r => r.Id.StartsWith(written, StringComparison.OrdinalIgnoreCase)))
+            return null;
+        var begin = (await journal.BatchesAsync(ct)).Where(b => b.Id.StartsWith(written, StringComparison.OrdinalIgnoreCase)).ToList();
+        return begin is [var only] ? only : begin.Find(b => b.Id == written);
+    }
+
     /// <summary>Says why a command cannot be obeyed; gives the exit code for that.</summary>
     public int Refuse(string why)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Display.Runs;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Events;
@@ -62,7 +63,9 @@ internal sealed class ResumeCommand(
 
     private async Task<int> ResumeAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
     {
-        if (question.Find(all, [parsed.GetValue(id)!]) is not [var listed])
+        if (await JournalQuestion.BatchAsync(journal, all, parsed.GetValue(id)!, ct) is { } batch)
+            return SayBatch(batch, question.CommandsOf(parsed));
+        if (await question.FindAsync(journal, all, [parsed.GetValue(id)!], ct) is not [var listed])
             return ExitCode.WrongUse;
         var (wishes, run) = (WishesOf(parsed), StandingRun.Of(listed));
         if (GoingOn.Objection(run, TimeProvider.System.GetUtcNow()) is { } objection)
@@ -101,6 +104,16 @@ internal sealed class ResumeCommand(
             set.AddError(
                 $"--set {token.Value} wants a value in place of {RunCommands.Unknown}: what the server gave, which is to be looked up there"
             );
+    }
+
+    private int SayBatch(StandingBatch batch, RunCommands commands)
+    {
+        terminal.Error.WriteLine(
+            SafeText.Line($"p1s: {batch.Id} is a batch, which goes on when the same is typed again; nothing was sent")
+        );
+        foreach (var line in BatchWords.Of(batch, commands))
+            terminal.Error.WriteLine(SafeText.Line("  " + line));
+        return ExitCode.WrongUse;
     }
 
     private int SayOver(StandingRun run, KeptRun kept, RunCommands commands)

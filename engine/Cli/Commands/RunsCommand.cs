@@ -11,6 +11,11 @@ namespace PingOneScenarios.Cli.Commands;
 internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
 {
     private readonly JournalQuestion question = new(terminal, door);
+    private readonly Option<string?> batch = new("--batch")
+    {
+        Description = "List the runs of this batch, by its id or how that begins; else each batch is one line.",
+        HelpName = "id",
+    };
     private readonly Option<string> format = ChoiceOption.Create("--format", "How to print the list.", "text", "json");
 
     public Command Command
@@ -19,6 +24,7 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
         {
             var command = new Command("runs", "List the runs that were written down: how each ended, and what it left behind.")
             {
+                batch,
                 format,
                 question.Journal,
                 new RunsPruneCommand(terminal, door).Command,
@@ -33,13 +39,34 @@ internal sealed class RunsCommand(Terminal terminal, JournalDoor door)
 
     private async Task<int> ListAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> runs, CancellationToken ct)
     {
+        if (parsed.GetValue(batch) is { } named)
+            return await JournalQuestion.BatchAsync(journal, [], named, ct) is { } found
+                ? Print(parsed, await OfAsync(journal!, found, ct), [])
+                : question.Refuse($"there is no batch {named}, or several begin so; p1s runs lists those there are");
         var (listed, locked) = await WithTitlesAsync(journal, runs, ct);
+        var batches = journal is null ? [] : await journal.BatchesAsync(ct);
+        // Whoever reads JSON gets each run.
         if (parsed.GetValue(format) == "json")
-            await terminal.Output.WriteLineAsync(RunsJson.Write(listed));
-        else
-            RunsText.Write(terminal, listed, question.CommandsOf(parsed));
+        {
+            foreach (var one in batches)
+                listed.AddRange(await OfAsync(journal!, one, ct));
+            listed = [.. listed.OrderByDescending(r => r.Run.StartedAt)];
+        }
+        Print(parsed, listed, batches);
         if (locked is not null)
             await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: scenarios without a title are encrypted: {JournalWords.Of(locked)}"));
+        return ExitCode.Passed;
+    }
+
+    private static async Task<List<StandingRun>> OfAsync(ReadJournal journal, StandingBatch batch, CancellationToken ct) =>
+        [.. (await journal.BatchedAsync(batch.Id, ct)).Select(run => StandingRun.Of(run) with { Title = batch.Title })];
+
+    private int Print(ParseResult parsed, List<StandingRun> runs, ImmutableArray<StandingBatch> batches)
+    {
+        if (parsed.GetValue(format) == "json")
+            terminal.Output.WriteLine(RunsJson.Write(runs));
+        else
+            RunsText.Write(terminal, runs, batches, question.CommandsOf(parsed));
         return ExitCode.Passed;
     }
 

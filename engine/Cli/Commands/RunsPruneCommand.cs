@@ -45,7 +45,11 @@ internal sealed class RunsPruneCommand(Terminal terminal, JournalDoor door)
         var isTrial = parsed.GetValue(dryRun);
         if (!gone.IsEmpty && !isTrial)
             await journal!.ForgetAsync(gone.Select(g => g.Run), ct);
-        foreach (var line in PruneText.Of(gone, kept, isTrial))
+        var batches = journal is null ? [] : await journal.BatchesAsync(ct);
+        var (goneBatches, keptBatches) = rule.Divide(batches, TimeProvider.System.GetUtcNow());
+        if (!goneBatches.IsEmpty && !isTrial)
+            await journal!.ForgetAsync(goneBatches, ct);
+        foreach (var line in PruneText.Of(gone, kept, isTrial).Concat(PruneText.Of(goneBatches, keptBatches, isTrial)))
             await terminal.Output.WriteLineAsync(line);
         return ExitCode.Passed;
     }

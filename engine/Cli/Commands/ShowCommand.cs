@@ -50,9 +50,16 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
 
     private async Task<int> ShowAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
     {
-        if (question.Find(all, [parsed.GetValue(id)!]) is not [var run])
+        if (await JournalQuestion.BatchAsync(journal, all, parsed.GetValue(id)!, ct) is { } batch)
+            return Say(BatchWords.Of(batch, question.CommandsOf(parsed)));
+        if (await question.FindAsync(journal, all, [parsed.GetValue(id)!], ct) is not [var run])
             return ExitCode.WrongUse;
         var (rows, broken) = await journal!.RowsAsync(run, ct);
+        if (rows is [var only] && ClosingRow.Is(only))
+            return Say([
+                $"the run {run.Id} of the batch {run.Batch} has passed and left nothing behind, so only that is kept of it",
+                $"  {RunWords.When(run.StartedAt)}, {run.StepsDone} steps{(run.RowNumber is { } number ? $", row {number}" : "")}",
+            ]);
         List<RunEvent> events = [.. StoredRun.EventsOf(rows)];
         // What was told first may hold what the run learned later to be a secret.
         var (secrets, known) = (new SecretScan(), KnownSecrets.In(rows));
@@ -69,6 +76,13 @@ internal sealed class ShowCommand(Terminal terminal, JournalDoor door)
         )
             await watched.Output.WriteLineAsync(SafeText.Line(line));
         return Complete(written, scan, broken);
+    }
+
+    private int Say(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            terminal.Output.WriteLine(SafeText.Line(line));
+        return ExitCode.Passed;
     }
 
     private void Print(ParseResult parsed, Terminal watched, List<RunEvent> events, bool isInDoubt, ReportSet written)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Reports;
@@ -22,10 +23,14 @@ internal sealed class UndoCommand(
     CancellationToken abort
 )
 {
+    /// <summary>So that memory stays bounded.</summary>
+    private const int MostAtOnce = 1000;
+
     private readonly JournalQuestion question = new(terminal, door);
     private readonly Argument<string> file = new("run")
     {
-        Description = "The id of a run that was written down, or how it begins; or a report that p1s run --report json=FILE wrote.",
+        Description =
+            "The id of a run or of a batch that was written down, or how it begins; or a report that p1s run --report json=FILE wrote.",
         HelpName = "run or report.json",
     };
     private readonly WatchedRunOptions options = new(terminal, commandLine);
@@ -73,16 +78,103 @@ internal sealed class UndoCommand(
 
     private async Task<int> JournalAsync(ParseResult parsed, ReadJournal? journal, ImmutableArray<JournaledRun> all, CancellationToken ct)
     {
-        if (question.Find(all, [parsed.GetValue(file)!]) is not [var listed])
+        var batch = await JournalQuestion.BatchAsync(journal, all, parsed.GetValue(file)!, ct);
+        if (batch is null && await question.FindAsync(journal, all, [parsed.GetValue(file)!], ct) is not [_])
             return ExitCode.WrongUse;
         var settings = options.Settings(parsed, null);
         if (settings is not { Environment: null, AllowOrigins.IsEmpty: true, AllowPrivate.IsEmpty: true } || settings.Inputs.Any())
             return question.Refuse(
                 "a run that was written down is taken back with the environment, the inputs and the grants it had; leave --environment, --set, --allow-origin and --allow-private away"
             );
+        return batch is null
+            ? await RunAsync(
+                parsed,
+                journal!,
+                (await question.FindAsync(journal, all, [parsed.GetValue(file)!], ct))!.Value[0],
+                settings,
+                ct
+            )
+            : await BatchAsync(parsed, journal!, batch, settings, ct);
+    }
+
+    // All its runs that left something, the newest first; what they would send is shown before the first request.
+    private async Task<int> BatchAsync(
+        ParseResult parsed,
+        ReadJournal journal,
+        StandingBatch batch,
+        RunSettings settings,
+        CancellationToken ct
+    )
+    {
+        if (batch.Standing == RunStanding.Running)
+            return question.Refuse($"the batch {batch.Id} is running; let it, or end it first");
+        var left = (await journal.BatchedAsync(batch.Id, ct)).Where(r => r.LeftBehind > 0).OrderByDescending(r => r.StartedAt).ToList();
+        if (left.Count == 0)
+        {
+            await terminal.Output.WriteLineAsync(SafeText.Line($"the batch {batch.Id} left nothing that can be taken back"));
+            return ExitCode.Passed;
+        }
+        if (await BindAsync(parsed, journal, left.Take(MostAtOnce), settings, ct) is not { } sources)
+            return ExitCode.WrongUse;
+        var consent = new UndoConsent(terminal, commandLine, sources[0].Source)
+        {
+            IsGiven = parsed.GetValue(yes),
+            IsQuiet = options.IsQuiet(parsed),
+        };
+        if (sources.TrueForAll(s => s.Run.CanRun) && await consent.AskAsync(sources, ct) is { } refused)
+            return refused;
+        var once = new RunOnce(terminal, options, workspace, abort) { Commands = question.CommandsOf(parsed) };
+        var code = await once.RunAsync(parsed, [.. sources.Select(s => s.Run)], ct);
+        if (left.Count > MostAtOnce)
+            await terminal.Output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{left.Count - MostAtOnce:N0} more runs of the batch left something: type the same again"
+                )
+            );
+        return code;
+    }
+
+    // Null after having said why one of them is not taken back.
+    private async Task<List<(IUndoSource Source, PreparedRun Run)>?> BindAsync(
+        ParseResult parsed,
+        ReadJournal journal,
+        IEnumerable<JournaledRun> runs,
+        RunSettings settings,
+        CancellationToken ct
+    )
+    {
+        var sources = new List<(IUndoSource Source, PreparedRun Run)>();
+        var place = commandLine.SpanOf(parsed.GetValue(file)!);
+        foreach (var listed in runs)
+        {
+            if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
+            {
+                question.Refuse(objection);
+                return null;
+            }
+            var kept = await KeptRun.ReadAsync(journal.OpenFor(listed), listed, ct);
+            var into = kept.In(journal.OpenFor(listed), RunOwner.Here.ToString());
+            var bound = (await KeptBinding.MakeAsync(workspace, kept.Head, settings, place, ct)).WrittenInto(into);
+            if (!KeptBinding.IsAccepted(terminal, bound, kept, parsed.GetValue(acceptChanges)))
+                return null;
+            var source = new JournalUndo(kept, into);
+            sources.Add((source, source.TakeBack(bound)));
+        }
+        return sources;
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        ReadJournal journal,
+        JournaledRun listed,
+        RunSettings settings,
+        CancellationToken ct
+    )
+    {
         if (GoingOn.Objection(StandingRun.Of(listed), TimeProvider.System.GetUtcNow()) is { } objection)
             return question.Refuse(objection);
-        var rows = journal!.OpenFor(listed);
+        var rows = journal.OpenFor(listed);
         var kept = await KeptRun.ReadAsync(rows, listed, ct);
         var into = kept.In(rows, RunOwner.Here.ToString());
         if (kept.Head.IsLocal)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Journal;
 
 namespace PingOneScenarios.Cli.Journals;
@@ -13,6 +14,42 @@ internal sealed class ReadJournal(IRunJournal store, SealedJournal? rows, Journa
 
     /// <summary>All runs, the newest first.</summary>
     public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => journal.ListAsync(ct);
+
+    /// <summary>All batches, the newest first, each with its title and its command where the key is there.</summary>
+    public async Task<ImmutableArray<StandingBatch>> BatchesAsync(CancellationToken ct) =>
+        [.. (await journal.ListBatchesAsync(ct)).Select(listed => Named(StandingBatch.Of(listed)))];
+
+    private StandingBatch Named(StandingBatch batch)
+    {
+        try
+        {
+            if (rows is null || batch.Listed.Batch.KeyId != rows.Key.Id)
+                return batch;
+            var head = BatchHead.Read(rows.Open(batch.Listed.Batch));
+            return batch with { Title = head.Title, Command = head.Command };
+        }
+        catch (JournalException)
+        {
+            return batch;
+        }
+    }
+
+    /// <summary>All runs of a batch, as they are listed, in the order of their rows.</summary>
+    public async Task<ImmutableArray<JournaledRun>> BatchedAsync(string batch, CancellationToken ct)
+    {
+        var all = ImmutableArray.CreateBuilder<JournaledRun>();
+        while (await store.ReadBatchAsync(batch, all.LastOrDefault(), ct) is { IsEmpty: false } page)
+            all.AddRange(page.Select(r => r.Run));
+        return [.. all.OrderBy(r => r.RowNumber).ThenBy(r => r.StartedAt)];
+    }
+
+    /// <summary>Runs of batches whose ids begin like this; of many only some.</summary>
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        journal.FindBatchedAsync(beginning, ct);
+
+    /// <summary>Forgets batches with all their runs.</summary>
+    public Task ForgetAsync(IEnumerable<StandingBatch> batches, CancellationToken ct) =>
+        journal.ForgetAsync([.. batches.Select(b => b.Id)], ct);
 
     /// <summary>The journal, its rows open, for a run that is to go on.</summary>
     /// <exception cref="JournalException">There is no key for it.</exception>

@@ -25,6 +25,8 @@ internal sealed class RunCommands(string? journal)
 
     public string Show(string run) => $"p1s show {Quoted(run)}{rest}";
 
+    public string Batch(string batch) => $"p1s runs --batch {Quoted(batch)}{rest}";
+
     public string Forget(string run) => $"p1s runs forget {Quoted(run)}{rest}";
 
     private string Settle(string run, DoubtLeft doubt, string end) =>

@@ -22,11 +22,13 @@ internal sealed class ToldJournal(IRunJournal journal, TextWriter error) : IRunJ
     public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
         TellAsync(run, row.Number, () => journal.AppendAsync(row, run, ct));
 
-    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) => TellAsync(run, row.Number, () => journal.CloseAsync(row, run, ct));
+    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
+        TellAsync(run, row.Number, () => journal.CloseAsync(row, run, ct));
 
     public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => journal.BeginBatchAsync(batch, ct);
 
-    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => journal.ChangeBatchAsync(batch, owner, ct);
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) =>
+        journal.ChangeBatchAsync(batch, owner, ct);
 
     public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => journal.LastBatchAsync(key, ct);
 
@@ -35,7 +37,8 @@ internal sealed class ToldJournal(IRunJournal journal, TextWriter error) : IRunJ
     public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
         journal.ReadBatchAsync(batch, after, ct);
 
-    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => journal.FindBatchedAsync(beginning, ct);
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        journal.FindBatchedAsync(beginning, ct);
 
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => journal.FindAsync(id, ct);
 

@@ -20,11 +20,21 @@ internal sealed class UndoConsent(Terminal terminal, CommandLine commandLine, IU
     /// <param name="ct">Ends the asking.</param>
     public async Task<int?> AskAsync(PreparedRun run, CancellationToken ct)
     {
-        var preview = run.PreviewUndo();
-        if (!IsGiven || !IsQuiet)
-            foreach (var line in UndoText.Of(source, preview))
-                terminal.Output.WriteLine(SafeText.Line(line));
-        var due = preview.Lines.Count(l => l.Problem is null);
+        return await AskAsync([(source, run)], ct);
+    }
+
+    /// <summary>The same of several runs, each of which takes back and can run.</summary>
+    public async Task<int?> AskAsync(IEnumerable<(IUndoSource Source, PreparedRun Run)> runs, CancellationToken ct)
+    {
+        var due = 0;
+        foreach (var (one, run) in runs)
+        {
+            var preview = run.PreviewUndo();
+            if (!IsGiven || !IsQuiet)
+                foreach (var line in UndoText.Of(one, preview))
+                    terminal.Output.WriteLine(SafeText.Line(line));
+            due += preview.Lines.Count(l => l.Problem is null);
+        }
         return IsGiven || due == 0 ? null
             : terminal.HasKeys ? await AskAsync(due, ct)
             : Refuse();

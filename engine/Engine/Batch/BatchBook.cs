@@ -87,7 +87,9 @@ internal sealed class BatchBook
         }
         catch (JournalException e)
         {
-            return prepared.Refused(new Diagnostic(DiagnosticCodes.RowCannotGoOn, wish.Place, $"{Named(number)} cannot go on", e.Message, e.Fix));
+            return prepared.Refused(
+                new Diagnostic(DiagnosticCodes.RowCannotGoOn, wish.Place, $"{Named(number)} cannot go on", e.Message, e.Fix)
+            );
         }
     }
 

@@ -35,10 +35,7 @@ internal sealed record BatchHead(string Title, string Command, string Folder)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new JournalException(
-                $"the batch {batch.Id} says what this p1s cannot read",
-                "use the p1s that wrote it, or a newer one"
-            );
+            throw new JournalException($"the batch {batch.Id} says what this p1s cannot read", "use the p1s that wrote it, or a newer one");
         }
     }
 }

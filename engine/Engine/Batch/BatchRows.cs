@@ -60,7 +60,10 @@ internal sealed class BatchRows
     {
         var way = WayOf(run, batch, look);
         var isOver = way == RowWay.IsDone;
-        standings.Add(run.RowId!, new RowStanding(way, isOver ? run.Outcome : null, isOver && run.Outcome == Outcome.Passed ? null : run.Id));
+        standings.Add(
+            run.RowId!,
+            new RowStanding(way, isOver ? run.Outcome : null, isOver && run.Outcome == Outcome.Passed ? null : run.Id)
+        );
         if (way == RowWay.GoesOn)
             open.Add(run.RowId!, run);
         if (isOver)

@@ -40,7 +40,12 @@ internal sealed partial class SealedJournal
     internal JournaledBatch Open(JournaledBatch batch)
     {
         var open = seal.Open(HeadOf(batch));
-        return ListedStamp.IsOf(batch, open.Body.Span[..ListedStamp.Length]) ? batch with { Head = Unstamped(open).Body } : throw Relisted(batch);
+        return ListedStamp.IsOf(batch, open.Body.Span[..ListedStamp.Length])
+            ? batch with
+            {
+                Head = Unstamped(open).Body,
+            }
+            : throw Relisted(batch);
     }
 
     private JournaledBatch Closed(JournaledBatch batch)

@@ -18,7 +18,10 @@ internal static class RunsJson
         .Number("stepsDone", "How many steps have ended.", r => r.Run.StepsDone)
         .Number("leftBehind", "How many things it made are still there.", r => r.Run.LeftBehind)
         .Number("inDoubt", "How many of its requests may have been carried out although no answer came.", r => r.Run.InDoubt)
-        .Text("keyId", "Which key it is encrypted with.", r => r.Run.KeyId);
+        .Text("keyId", "Which key it is encrypted with.", r => r.Run.KeyId)
+        .NullableText("batch", "The id of the batch it belongs to; null for none.", r => r.Run.Batch)
+        .NullableText("rowId", "Which part of its batch it does: a digest; null without a batch.", r => r.Run.RowId)
+        .NullableNumber("rowNumber", "Which row of its file that is, from 1; null without rows.", r => r.Run.RowNumber);
 
     public static string Write(IReadOnlyList<StandingRun> runs) => PrintedJson.Write(Run, runs);
 

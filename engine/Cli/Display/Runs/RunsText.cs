@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Cli.Display.Plans;
 using PingOneScenarios.Cli.Journals;
@@ -14,25 +15,42 @@ internal static class RunsText
     private static readonly string[] Head = ["run", "began", "outcome", "steps", "left", "doubt", "environment", "scenario"];
     private static readonly int[] Widest = [12, 16, 21, 7, 7, 7, 24];
 
-    public static void Write(Terminal terminal, List<StandingRun> runs, RunCommands commands)
+    /// <param name="terminal">Where they are written.</param>
+    /// <param name="runs">The newest first, or in the order of their rows.</param>
+    /// <param name="batches">Each is a line among them; the newest first.</param>
+    /// <param name="commands">How commands are typed.</param>
+    public static void Write(Terminal terminal, List<StandingRun> runs, ImmutableArray<StandingBatch> batches, RunCommands commands)
     {
         using var screen = new Screen(terminal);
-        if (runs.Count == 0)
+        if (runs.Count + batches.Length == 0)
             screen.WriteLine("no run is written down; p1s run does so where an environment is named with -e, or with --journal");
         else
-            Write(screen, runs, terminal.IsLive ? terminal.Width - 1 : short.MaxValue);
-        foreach (var line in Hints(runs, commands))
+            Write(screen, Lines(runs, batches), terminal.IsLive ? terminal.Width - 1 : short.MaxValue);
+        foreach (var line in Hints(runs, commands).Concat(batches.IsEmpty ? [] : Hints(batches[0], commands)))
             screen.WriteLine(line);
         screen.Flush();
     }
 
-    private static void Write(Screen screen, List<StandingRun> runs, int width)
+    private static List<(string[] Cells, Style Style)> Lines(List<StandingRun> runs, ImmutableArray<StandingBatch> batches)
     {
-        var rows = FittedText.Rows([Head, .. runs.Select(Cells)], Widest, width).ToList();
+        if (batches.IsEmpty)
+            return [.. runs.Select(r => (Cells(r), StyleOf(r)))];
+        return
+        [
+            .. runs.Select(r => (r.Run.StartedAt, Cells(r), StyleOf(r)))
+                .Concat(batches.Select(b => (b.Listed.Batch.StartedAt, Cells(b), StyleOf(b))))
+                .OrderByDescending(line => line.StartedAt)
+                .Select(line => (line.Item2, line.Item3)),
+        ];
+    }
+
+    private static void Write(Screen screen, List<(string[] Cells, Style Style)> lines, int width)
+    {
+        var rows = FittedText.Rows([Head, .. lines.Select(l => l.Cells)], Widest, width).ToList();
         for (var i = 0; i < rows.Count; i++)
         {
             foreach (var line in rows[i])
-                screen.WriteLine(line, i == 0 ? Styles.Dim : StyleOf(runs[i - 1]));
+                screen.WriteLine(line, i == 0 ? Styles.Dim : lines[i - 1].Style);
         }
     }
 
@@ -48,10 +66,30 @@ internal static class RunsText
             run.Title ?? "(encrypted)",
         ];
 
+    private static string[] Cells(StandingBatch batch) =>
+        [
+            batch.Id,
+            RunWords.When(batch.Listed.Batch.StartedAt),
+            BatchWords.Standing(batch),
+            "",
+            Number(batch.Listed.LeftBehind),
+            Number(batch.Listed.InDoubt),
+            "",
+            $"{BatchWords.Counts(batch)}{(batch.Title is null ? " (encrypted)" : batch.Title.Length > 0 ? $"; {batch.Title}" : "")}",
+        ];
+
+    private static Style StyleOf(StandingBatch batch) => batch.IsNeeded ? Styles.Doubtful : Styles.Plain;
+
     private static Style StyleOf(StandingRun run) =>
         run.CanGoOn || run.Run.LeftBehind > 0 || run.Run.InDoubt > 0 ? Styles.Doubtful : Styles.Plain;
 
-    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Hints(StandingBatch newest, RunCommands commands)
+    {
+        yield return "";
+        yield return $"{commands.Batch(newest.Id)} lists the runs of that batch, {commands.Show(newest.Id)} says how it stands";
+    }
 
     // One of a kind is enough to see how it is done.
     private static IEnumerable<string> Hints(List<StandingRun> runs, RunCommands commands)

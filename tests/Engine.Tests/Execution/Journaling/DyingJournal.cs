@@ -16,9 +16,11 @@ internal sealed class DyingJournal(IRunJournal inner, int write, bool isAfter) :
 
     public Task<bool> BeginAsync(JournaledRun run, CancellationToken ct) => inner.BeginAsync(run, ct);
 
-    public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) => WriteAsync(() => inner.AppendAsync(row, run, ct));
+    public Task<bool> AppendAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
+        WriteAsync(() => inner.AppendAsync(row, run, ct));
 
-    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) => WriteAsync(() => inner.CloseAsync(row, run, ct));
+    public Task<bool> CloseAsync(JournalRow row, JournaledRun run, CancellationToken ct) =>
+        WriteAsync(() => inner.CloseAsync(row, run, ct));
 
     // Once it is dead, nothing is written any more.
     private async Task<bool> WriteAsync(Func<Task<bool>> append)
@@ -33,7 +35,8 @@ internal sealed class DyingJournal(IRunJournal inner, int write, bool isAfter) :
 
     public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => inner.BeginBatchAsync(batch, ct);
 
-    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => inner.ChangeBatchAsync(batch, owner, ct);
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) =>
+        inner.ChangeBatchAsync(batch, owner, ct);
 
     public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => inner.LastBatchAsync(key, ct);
 
@@ -42,7 +45,8 @@ internal sealed class DyingJournal(IRunJournal inner, int write, bool isAfter) :
     public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
         inner.ReadBatchAsync(batch, after, ct);
 
-    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => inner.FindBatchedAsync(beginning, ct);
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        inner.FindBatchedAsync(beginning, ct);
 
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => inner.FindAsync(id, ct);
 

@@ -26,7 +26,8 @@ internal sealed class FailingJournal(IRunJournal inner, int from, int until) : I
 
     public Task<bool> BeginBatchAsync(JournaledBatch batch, CancellationToken ct) => inner.BeginBatchAsync(batch, ct);
 
-    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) => inner.ChangeBatchAsync(batch, owner, ct);
+    public Task<bool> ChangeBatchAsync(JournaledBatch batch, string owner, CancellationToken ct) =>
+        inner.ChangeBatchAsync(batch, owner, ct);
 
     public Task<JournaledBatch?> LastBatchAsync(string key, CancellationToken ct) => inner.LastBatchAsync(key, ct);
 
@@ -35,7 +36,8 @@ internal sealed class FailingJournal(IRunJournal inner, int from, int until) : I
     public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
         inner.ReadBatchAsync(batch, after, ct);
 
-    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => inner.FindBatchedAsync(beginning, ct);
+    public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+        inner.FindBatchedAsync(beginning, ct);
 
     public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => inner.FindAsync(id, ct);
 

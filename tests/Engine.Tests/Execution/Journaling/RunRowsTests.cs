@@ -79,9 +79,11 @@ public sealed class RunRowsTests
 
         public Task<ImmutableArray<ListedBatch>> ListBatchesAsync(CancellationToken ct) => throw new NotSupportedException();
 
-        public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) => throw new NotSupportedException();
+        public Task<ImmutableArray<BatchedRun>> ReadBatchAsync(string batch, JournaledRun? after, CancellationToken ct) =>
+            throw new NotSupportedException();
 
-        public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) => throw new NotSupportedException();
+        public Task<ImmutableArray<JournaledRun>> FindBatchedAsync(string beginning, CancellationToken ct) =>
+            throw new NotSupportedException();
 
         public Task<JournaledRun?> FindAsync(string id, CancellationToken ct) => throw new NotSupportedException();
 
