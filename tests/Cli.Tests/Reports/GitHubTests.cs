@@ -107,7 +107,7 @@ public sealed class GitHubTests
         Assert.Contains("title=PS6001 in step \"Create it\" [row 3]::the status is 500 instead of 201", error, StringComparison.Ordinal);
         Assert.Contains("::notice title=1 flaky::passed only when begun anew: Create a user [béla]", lines);
         Assert.Equal(
-            [" [ada, eu]::the status is 403 instead of 201", " [us]::the status is 409 instead of 201"],
+            [" [ada%2C eu]::the status is 403 instead of 201", " [us]::the status is 409 instead of 201"],
             Annotated("matrix")
                 .Where(l => l.StartsWith("::error", StringComparison.Ordinal))
                 .Select(l => l.Split("Create it\"")[1].Split("%0A")[0])
