@@ -52,13 +52,15 @@ async function check(name, texts) {
 
 try {
   const golden = (file) => readFileSync(join(root, "tests", "golden", "reports", file), "utf8");
-  for (const name of ["usual", "hostile", "nothing", "resumed"]) {
+  for (const name of ["usual", "hostile", "nothing", "resumed", "rows", "matrix"]) {
     await checkJUnit(`golden ${name}`, golden(`${name}.junit`));
     checkTap(`golden ${name}`, golden(`${name}.tap`));
     checkHar(`golden ${name}`, golden(`${name}.har`));
   }
-  checkJson("golden resumed", golden("resumed.json"));
-  checkEvents("golden resumed", golden("resumed.events"));
+  for (const name of ["resumed", "rows", "matrix"]) {
+    checkJson(`golden ${name}`, golden(`${name}.json`));
+    checkEvents(`golden ${name}`, golden(`${name}.events`));
+  }
   await check(
     "passed",
     run("passed", ["scenarios/authentication/client-secret-jwt.yaml", "scenarios/users/import-users.yaml"], 0, "--emulator", "--undo", "always"),

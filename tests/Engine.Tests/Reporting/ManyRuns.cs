@@ -79,7 +79,7 @@ internal static class ManyRuns
             },
             .. Step(1, "Get a token", "/token", 200, Outcome.Passed),
             .. Step(2, "Create it", "/users", status, isWrong ? Outcome.Failed : Outcome.Passed),
-            .. isWrong ? [Skipped] : Step(3, "Read it", "/users/1", 200, Outcome.Passed),
+            .. isWrong ? [Skipped] : Step(3, "Read it", "/users/user-0001", 200, Outcome.Passed),
             new RunFinished((with ?? (s => s))(Summary(isWrong)))
             {
                 Sources = [new SourceRecord(Masked.Text(Source.Path), Masked.Text(Source.Text))],
@@ -139,7 +139,9 @@ internal static class ManyRuns
             Reason = Masked.Text(status < 300 ? "OK" : "Wrong"),
             AnswerHeaders = [Masked.Value("Content-Type", "application/json")],
             AnswerBody = Masked.Text(
-                status < 300 ? "{\"id\":\"1\"}" : "{\"code\":\"ACCESS_FAILED\",\"message\":\"You do not have access\"}"
+                status < 300
+                    ? "{\"access_token\":\"‹accessToken›\",\"id\":\"user-0001\"}"
+                    : "{\"code\":\"ACCESS_FAILED\",\"message\":\"You do not have access\"}"
             ),
             AnswerSize = 50,
             Phases = new PhaseTimes(null, null, null, TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(2)),
@@ -157,6 +159,7 @@ internal static class ManyRuns
             Status = status,
             Attempts = 1,
             Span = Masked.Line(span),
+            Extracted = outcome == Outcome.Passed ? [ExtractedBy(number)] : [],
             Exchange = outcome == Outcome.Passed ? null : exchange,
             Checks =
                 outcome == Outcome.Passed
@@ -165,6 +168,11 @@ internal static class ManyRuns
             Problems = outcome == Outcome.Passed ? [] : [Masked.Problem(Problem(status))],
         };
     }
+
+    private static ExtractedValue ExtractedBy(int number) =>
+        number == 1
+            ? Masked.Extracted("accessToken", "‹accessToken›", "$.access_token", true)
+            : Masked.Extracted("userID", "user-0001", "$.id", false);
 
     private static Diagnostic Problem(int status) =>
         new(

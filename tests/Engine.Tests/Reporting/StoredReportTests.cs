@@ -10,7 +10,10 @@ namespace PingOneScenarios.Engine.Tests.Reporting;
 /// <summary>A stored report that somebody has changed: what it cannot be is told by its path, and anything else becomes every other report.</summary>
 public sealed class StoredReportTests
 {
-    private static readonly string Stored = ReportText.Of("json", [.. SampleRuns.All, .. ResumedRun.Events]);
+    private static readonly string Stored = ReportText.Of(
+        "json",
+        [.. SampleRuns.All, .. ResumedRun.Events, .. ManyRuns.Anew("Many", 0, "eu", ("ada", 1))]
+    );
 
     private static readonly Func<JsonNode?>[] Values =
     [

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # The requests of a run as they were sent, written by p1s 1.2.3. Ids and tokens are taken out of
 # the new answers, names that held the id of the run get a new one. Ends with 1 at the first status that is not that of the run.
-# Needs bash, curl.
+# Needs bash, curl, jq.
 set -euo pipefail
 export LC_ALL=C
 umask 077
-for tool in curl; do
+for tool in curl jq; do
   command -v "${tool}" >/dev/null || { printf 'this script needs %s\n' "${tool}" >&2 && exit 2; }
 done
 : "${P1S_ACCESS_TOKEN:?set it to the secret accessToken}"
@@ -44,6 +44,29 @@ expect() {
   [ "${wanted}" = any ] || [ "${wanted}" = "${status}" ] || fail "    the run got ${wanted}"
 }
 
+# member FILTER: a member of the last answer, which is JSON.
+member() {
+  jq -er "$1 | if . == null then error else . end | if type == \"string\" then . else tojson end" "${work}/answer" 2>/dev/null ||
+    fail "    the answer has no $1"
+}
+
+# urlencoded TEXT: as it stands in an address.
+urlencoded() {
+  local i letter code encoded=''
+  for ((i = 0; i < ${#1}; i++)); do
+    letter=${1:i:1}
+    case $letter in
+      [A-Za-z0-9._~-]) encoded+=$letter ;;
+      *)
+        printf -v code '%d' "'${letter}"
+        printf -v code '%%%02X' "$((code & 255))"
+        encoded+=$code
+        ;;
+    esac
+  done
+  printf '%s' "${encoded}"
+}
+
 # Sign in, scenarios/users/create.yaml, environment dev, run 00000001, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
 rm -f "${jar}"
@@ -54,19 +77,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token}" \
   --data-raw ''
+got_user_id=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id}")" \
+  --header "Authorization: Bearer ${got_access_token}"
+got_user_id_2=$(member '.id')
 
 # Sign in, scenarios/users/create.yaml, environment eu, run 00000101, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -78,19 +104,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_2=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_2}" \
   --data-raw ''
+got_user_id_3=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_3}")" \
+  --header "Authorization: Bearer ${got_access_token_2}"
+got_user_id_4=$(member '.id')
 
 # Sign in, scenarios/users/create.yaml, environment us, run 00000201, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -102,19 +131,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_3=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_3}" \
   --data-raw ''
+got_user_id_5=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_5}")" \
+  --header "Authorization: Bearer ${got_access_token_3}"
+got_user_id_6=$(member '.id')
 
 # Create a user, scenarios/users/create.yaml, environment dev, run 00000301, row 1: ada, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -126,19 +158,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_4=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_4}" \
   --data-raw ''
+got_user_id_7=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_7}")" \
+  --header "Authorization: Bearer ${got_access_token_4}"
+got_user_id_8=$(member '.id')
 
 # Create a user, scenarios/users/create.yaml, environment eu, run 00000401, row 1: ada, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -150,12 +185,13 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_5=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 403 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_5}" \
   --data-raw ''
 
 # Create a user, scenarios/users/create.yaml, environment us, run 00000501, row 1: ada, shard 2/5
@@ -168,19 +204,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_6=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_6}" \
   --data-raw ''
+got_user_id_9=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_9}")" \
+  --header "Authorization: Bearer ${got_access_token_6}"
+got_user_id_10=$(member '.id')
 
 # Create a user, scenarios/users/create.yaml, environment dev, run 00000601, row 2: béla, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -192,19 +231,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_7=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_7}" \
   --data-raw ''
+got_user_id_11=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_11}")" \
+  --header "Authorization: Bearer ${got_access_token_7}"
+got_user_id_12=$(member '.id')
 
 # Create a user, scenarios/users/create.yaml, environment eu, run 00000701, row 2: béla, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -216,12 +258,13 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_8=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 503 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_8}" \
   --data-raw ''
 # this attempt does not count, the scenario was begun anew
 
@@ -235,19 +278,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_9=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_9}" \
   --data-raw ''
+got_user_id_13=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_13}")" \
+  --header "Authorization: Bearer ${got_access_token_9}"
+got_user_id_14=$(member '.id')
 # flaky: it passed only when it was begun anew
 
 # Create a user, scenarios/users/create.yaml, environment us, run 00000801, row 2: béla, shard 2/5
@@ -260,19 +306,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_10=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_10}" \
   --data-raw ''
+got_user_id_15=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_15}")" \
+  --header "Authorization: Bearer ${got_access_token_10}"
+got_user_id_16=$(member '.id')
 
 # Delete a user, scenarios/users/create.yaml, environment dev, run 00000901, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -284,19 +333,22 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_11=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 201 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_11}" \
   --data-raw ''
+got_user_id_17=$(member '.id')
 
 # Read it, scenarios/users/create.yaml:8
-expect 200 'GET /users/1' curl \
+expect 200 'GET /users/user-0001' curl \
   --request GET \
-  --url 'https://api.example.com/users/1' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}"
+  --url "https://api.example.com/users/$(urlencoded "${got_user_id_17}")" \
+  --header "Authorization: Bearer ${got_access_token_11}"
+got_user_id_18=$(member '.id')
 
 # Delete a user, scenarios/users/create.yaml, environment us, run 00000a01, shard 2/5
 run_id=$(printf '%04x%04x' "${RANDOM}" "${RANDOM}")
@@ -308,10 +360,11 @@ expect 200 'POST /token' curl \
   --url 'https://api.example.com/token' \
   --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
   --data-raw ''
+got_access_token_12=$(member '.access_token')
 
 # Create it, scenarios/users/create.yaml:5
 expect 409 'POST /users' curl \
   --request POST \
   --url 'https://api.example.com/users' \
-  --header "Authorization: Bearer ${P1S_ACCESS_TOKEN}" \
+  --header "Authorization: Bearer ${got_access_token_12}" \
   --data-raw ''

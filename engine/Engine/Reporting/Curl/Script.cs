@@ -72,10 +72,10 @@ internal sealed partial class Script
     /// <param name="text">As it is shown.</param>
     /// <param name="slot">Where it stands.</param>
     /// <param name="uses">The variables the step was made of.</param>
-    public ShellWord Word(string text, Slot slot, IReadOnlySet<string> uses) => Append(new ShellWord(), text, slot, uses);
+    public ShellWord Word(string text, WordPlace slot, IReadOnlySet<string> uses) => Append(new ShellWord(), text, slot, uses);
 
     /// <summary>A text of the run behind what stands before it in a word.</summary>
-    public ShellWord Append(ShellWord word, string text, Slot slot, IReadOnlySet<string> uses)
+    public ShellWord Append(ShellWord word, string text, WordPlace slot, IReadOnlySet<string> uses)
     {
         var done = 0;
         foreach (Match label in Label().Matches(text))
@@ -92,7 +92,7 @@ internal sealed partial class Script
     public static string? LabelOf(string text) =>
         Label().Match(text) is { Success: true } match && match.Length == text.Length ? match.Groups[1].Value : null;
 
-    private void AppendLiteral(ShellWord word, string text, Slot slot, IReadOnlySet<string> uses)
+    private void AppendLiteral(ShellWord word, string text, WordPlace slot, IReadOnlySet<string> uses)
     {
         if (known.IsEmpty)
         {
@@ -109,30 +109,30 @@ internal sealed partial class Script
             word.Literal(text[done..start]);
             // An address that was taken over as a whole is not encoded once more.
             var isRaw =
-                slot is Slot.Path or Slot.Query or Slot.Form
+                slot is WordPlace.Path or WordPlace.Query or WordPlace.Form
                 && text[start..end] == value.Text
                 && Uri.EscapeDataString(value.Text) != value.Text;
-            word.Code(Written(value.Variable, isRaw ? Slot.Raw : slot));
+            word.Code(Written(value.Variable, isRaw ? WordPlace.Raw : slot));
             done = end;
             at += value.Text.Length - 1;
         }
         word.Literal(text[done..]);
     }
 
-    private string Written(string variable, Slot slot)
+    private string Written(string variable, WordPlace slot)
     {
         var function = slot switch
         {
-            Slot.Path or Slot.Query => "urlencoded",
-            Slot.Form => "formencoded",
-            Slot.Json => "json",
-            Slot.Xml => "xml",
+            WordPlace.Path or WordPlace.Query => "urlencoded",
+            WordPlace.Form => "formencoded",
+            WordPlace.Json => "json",
+            WordPlace.Xml => "xml",
             _ => null,
         };
         if (function is null)
             return $"${{{variable}}}";
         Functions.Add(function);
-        if (slot == Slot.Form)
+        if (slot == WordPlace.Form)
             Functions.Add("urlencoded");
         return $"$({function} \"${{{variable}}}\")";
     }

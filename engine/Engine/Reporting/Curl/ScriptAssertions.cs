@@ -18,11 +18,11 @@ internal sealed partial class ScriptAssertions(Script script, IReadOnlySet<strin
 
     private static readonly string[] Renewed = ["jti", "iat", "exp", "nbf"];
 
-    public ShellWord InForm(string body) => In(body, FormField(), Slot.Form);
+    public ShellWord InForm(string body) => In(body, FormField(), WordPlace.Form);
 
-    public ShellWord InJson(string body) => In(body, JsonMember(), Slot.Json);
+    public ShellWord InJson(string body) => In(body, JsonMember(), WordPlace.Json);
 
-    private ShellWord In(string body, Regex fields, Slot slot)
+    private ShellWord In(string body, Regex fields, WordPlace slot)
     {
         var (word, done) = (new ShellWord(), 0);
         foreach (Match field in fields.Matches(body))
@@ -56,7 +56,7 @@ internal sealed partial class ScriptAssertions(Script script, IReadOnlySet<strin
         before.Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"assertion=$(signed {alg.GetString()![2..]} {line} {script.Word(token.Header, Slot.Json, uses)} {script.Word(Kept(claims), Slot.Json, uses)} {Seconds(claims)})"
+                $"assertion=$(signed {alg.GetString()![2..]} {line} {script.Word(token.Header, WordPlace.Json, uses)} {script.Word(Kept(claims), WordPlace.Json, uses)} {Seconds(claims)})"
             )
         );
         return "assertion";

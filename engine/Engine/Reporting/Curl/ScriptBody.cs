@@ -56,7 +56,7 @@ internal sealed partial class ScriptBody(Script script, StepFinished step, Excha
             return assertions.InForm(body);
         if (type.Contains("json", StringComparison.OrdinalIgnoreCase))
             return assertions.InJson(body);
-        return script.Word(body, type.Contains("xml", StringComparison.OrdinalIgnoreCase) ? Slot.Xml : Slot.Raw, uses);
+        return script.Word(body, type.Contains("xml", StringComparison.OrdinalIgnoreCase) ? WordPlace.Xml : WordPlace.Raw, uses);
     }
 
     // The lines of the parts' heads end as the standard has it, whatever they are shown with.
@@ -69,7 +69,7 @@ internal sealed partial class ScriptBody(Script script, StepFinished step, Excha
             if (head < 0)
                 continue;
             var lines = $"--{boundary}{part[..head].Replace("\n", "\r\n", StringComparison.Ordinal)}\r\n\r\n";
-            before.Add($"  printf '%s' {script.Word(lines, Slot.Raw, uses)}");
+            before.Add($"  printf '%s' {script.Word(lines, WordPlace.Raw, uses)}");
             var content = part.EndsWith('\n') ? part[(head + 2)..^1] : part[(head + 2)..];
             before.Add(
                 File().Match(content) is { Success: true } file && file.Length == content.Length
@@ -83,7 +83,8 @@ internal sealed partial class ScriptBody(Script script, StepFinished step, Excha
         return ["--data-binary \"@${work}/body\""];
     }
 
-    private static Slot SlotOf(string head) => head.Contains("json", StringComparison.OrdinalIgnoreCase) ? Slot.Json : Slot.Raw;
+    private static WordPlace SlotOf(string head) =>
+        head.Contains("json", StringComparison.OrdinalIgnoreCase) ? WordPlace.Json : WordPlace.Raw;
 
     [GeneratedRegex(@"\(the file (?<name>[^\r\n]+), (?<size>[\d,]+) bytes\)", RegexOptions.ExplicitCapture)]
     private static partial Regex File();

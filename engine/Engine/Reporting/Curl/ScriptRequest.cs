@@ -48,9 +48,9 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
         var start = address.StartsWith('‹') ? address.IndexOf('›', StringComparison.Ordinal) + 1 : 0;
         var query = address.IndexOf('?', start);
         var path = query < 0 ? address.Length : query;
-        var word = script.Word(address[..start], Slot.Raw, uses);
-        script.Append(word, address[start..path], Slot.Path, uses);
-        return script.Append(word, address[path..], Slot.Query, uses).ToString();
+        var word = script.Word(address[..start], WordPlace.Raw, uses);
+        script.Append(word, address[start..path], WordPlace.Path, uses);
+        return script.Append(word, address[path..], WordPlace.Query, uses).ToString();
     }
 
     private void AddHeaders()
@@ -63,13 +63,13 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
             Add(
                 header.Text.Length == 0
                     ? "--header " + ShellWord.Quote(header.Name + ";")
-                    : "--header " + script.Append(new ShellWord().Literal(header.Name + ": "), header.Text, Slot.Raw, uses)
+                    : "--header " + script.Append(new ShellWord().Literal(header.Name + ": "), header.Text, WordPlace.Raw, uses)
             );
             if (HarParts.Is(header, "Accept-Encoding"))
                 Add("--compressed");
         }
         if (exchange.Credentials is { } credentials)
-            Add("--user " + script.Word(credentials, Slot.Raw, uses));
+            Add("--user " + script.Word(credentials, WordPlace.Raw, uses));
     }
 
     private bool IsMadeByCurl(ShownValue header) =>
@@ -92,7 +92,7 @@ internal sealed partial class ScriptRequest(Script script, StepFinished step, Ex
             Add("--cookie \"${jar}\"");
         // Beside the jar curl takes them as one field with it; a header of their own would be a second one.
         if (isSent && string.Join("; ", sent.Where(c => !IsOfJar(c)).Select(c => $"{c.Name}={c.Text}")) is { Length: > 0 } own)
-            Add("--cookie " + script.Word(own, Slot.Raw, uses));
+            Add("--cookie " + script.Word(own, WordPlace.Raw, uses));
         if (set.Count > 0)
             Add("--cookie-jar \"${jar}\"");
         script.Cookies.UnionWith(set);

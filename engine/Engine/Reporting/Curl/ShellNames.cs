@@ -11,7 +11,8 @@ internal sealed class ShellNames
 {
     private const int LongestName = 60;
 
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    // The last number given to each: a script of very many runs names the same values again and again.
+    private readonly Dictionary<string, int> lasts = new(StringComparer.Ordinal);
 
     /// <summary>Of what whoever runs the script has to give: <c>P1S_ADMIN_APP_SECRET</c>, as <c>p1s run</c> reads it too.</summary>
     public string ForRequired(string name) => Unique("P1S_" + Snake(name).ToUpperInvariant());
@@ -21,10 +22,31 @@ internal sealed class ShellNames
 
     private string Unique(string name)
     {
-        var unique = name;
-        for (var number = 2; !taken.Add(unique); number++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
-        return unique;
+        if (!IsTaken(name))
+        {
+            lasts[name] = 1;
+            return name;
+        }
+        var number = lasts.GetValueOrDefault(name, 1) + 1;
+        while (IsTaken(Numbered(name, number)))
+            number++;
+        lasts[name] = number;
+        return Numbered(name, number);
+    }
+
+    private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
+
+    // As it is, or as another name with a number behind.
+    private bool IsTaken(string name)
+    {
+        if (lasts.ContainsKey(name))
+            return true;
+        var at = name.LastIndexOf('_');
+        return at > 0
+            && int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && name[at + 1] != '0'
+            && number > 1
+            && lasts.GetValueOrDefault(name[..at]) >= number;
     }
 
     private static string Snake(string name)

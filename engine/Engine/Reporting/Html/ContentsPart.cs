@@ -34,14 +34,19 @@ internal static class ContentsPart
         WriteRows(html, rest);
     }
 
-    /// <summary>How many there are of runs that are not wrong: <c>49 scenarios passed</c>.</summary>
-    public static string Counted(IEnumerable<ReportedRun> runs, string noun) =>
-        string.Join(
+    /// <summary>How many there are of runs that are not wrong: <c>49 scenarios passed (1 flaky)</c>.</summary>
+    public static string Counted(IReadOnlyCollection<ReportedRun> runs, string noun)
+    {
+        var flaky = runs.Count(r => r.IsFlaky);
+        return string.Join(
             ", ",
             runs.GroupBy(r => r.Outcome)
                 .OrderBy(g => g.Key)
-                .Select((g, i) => $"{(i == 0 ? Said.Count(g.Count(), noun) : Said.Number(g.Count()))} {Words.Of(g.Key)}")
+                .Select((g, i) => $"{(i == 0 ? Said.Count(g.Count(), noun) : Said.Number(g.Count()))} {Words.Of(g.Key)}{Flaky(g.Key)}")
         );
+
+        string Flaky(Outcome outcome) => outcome == Outcome.Passed && flaky > 0 ? $" ({Said.Number(flaky)} flaky)" : "";
+    }
 
     private static void WriteRows(HtmlWriter html, IEnumerable<ReportedRun> runs)
     {

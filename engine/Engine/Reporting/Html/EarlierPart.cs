@@ -1,4 +1,3 @@
-
 namespace PingOneScenarios.Engine.Reporting.Html;
 
 /// <summary>The attempts before the one that counts, and what went wrong in them; nothing of a run that was begun once.</summary>

@@ -62,7 +62,7 @@ internal static class ReportPage
             return;
         using var fold = html.In("details", "folded-runs");
         using (html.In("summary"))
-            html.Element("h2", ContentsPart.Counted(folded.Select(v => v.Run), report.Totals.Noun));
+            html.Element("h2", ContentsPart.Counted([.. folded.Select(v => v.Run)], report.Totals.Noun));
         foreach (var view in folded)
             RunPart.Write(view);
     }

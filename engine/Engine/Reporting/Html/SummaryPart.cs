@@ -42,7 +42,7 @@ internal static class SummaryPart
         FactList.Write(html, [.. report.IsOne ? FactList.Of(report.Runs[0]) : FactList.Of(report.Totals), .. FactList.Of(report.Tool)]);
         if (!report.IsOne)
             ContentsPart.Write(html, report);
-        WriteSlowest(html, report.Runs);
+        WriteSlowest(html, report.Runs, report.Totals.HasManyOfOne);
     }
 
     // In the order of the steps where all are shown, else by what became of them.
@@ -63,23 +63,23 @@ internal static class SummaryPart
         Bars.Write(html, bars);
     }
 
-    private static void WriteSlowest(HtmlWriter html, ImmutableArray<ReportedRun> runs)
+    private static void WriteSlowest(HtmlWriter html, ImmutableArray<ReportedRun> runs, bool hasManyOfOne)
     {
-        var steps = runs.SelectMany(r => r.Steps.Where(s => !s.IsCall && s.Outcome != Outcome.Skipped))
-            .OrderByDescending(s => s.Log.Step.Duration)
+        var steps = runs.SelectMany(r => r.Steps.Where(s => !s.IsCall && s.Outcome != Outcome.Skipped).Select(s => (Run: r, Step: s)))
+            .OrderByDescending(s => s.Step.Log.Step.Duration)
             .ToList();
         if (steps.Count < 3)
             return;
         var whole = Math.Max(1, runs.Sum(r => r.Duration.TotalMilliseconds));
-        var longest = Math.Max(1, steps[0].Log.Step.Duration.TotalMilliseconds);
+        var longest = Math.Max(1, steps[0].Step.Log.Step.Duration.TotalMilliseconds);
         using var section = html.In("section", "slowest");
         html.Element("h2", "Slowest steps");
         using var list = html.In("ol", "bars");
-        foreach (var step in steps.Take(Slowest))
+        foreach (var (run, step) in steps.Take(Slowest))
         {
             var time = step.Log.Step.Duration;
             using var item = html.In("li");
-            html.Link(step.Id, step.Label);
+            html.Link(step.Id, hasManyOfOne ? $"{step.Label}, {run.Name}" : step.Label);
             Bars.Write(html, [new Bar("wait", 0, time.TotalMilliseconds / longest)]);
             html.Element("span", Said.Share(time.TotalMilliseconds / whole), "share");
             html.Element("span", DurationText.Fine(time), "time");

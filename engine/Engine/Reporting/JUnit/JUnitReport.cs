@@ -16,6 +16,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
     private readonly List<(string Name, string Text)> notes = [];
     private readonly List<EarlierFailure> wrong = [];
     private readonly List<EarlierFailure> earlier = [];
+    private readonly HashSet<EarlierFailure> shown = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> traces = [];
     private RunStarted? run;
 
@@ -39,6 +40,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         run = started;
         notes.Clear();
         wrong.Clear();
+        shown.Clear();
         cases.Clear();
     }
 
@@ -47,7 +49,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         var finished = step.Step;
         var same = earlier.FindAll(e => e.IsOf(finished.Step) && EarlierFailure.Shows(finished.Outcome));
         cases.Add(run!, step, same);
-        earlier.RemoveAll(same.Contains);
+        shown.UnionWith(same);
         if (run!.Slot is { } slot && !finished.Problems.IsEmpty && wrong.Count < MostEarlier)
             wrong.Add(new EarlierFailure(slot.Attempt, finished));
     }
@@ -58,7 +60,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     protected override void End(RunFinished finished)
     {
-        traces.AddRange(earlier.Select(e => EarlierText.Of(e.Attempt, e.Step)));
+        traces.AddRange(earlier.Where(e => !shown.Contains(e)).Select(e => EarlierText.Of(e.Attempt, e.Step)));
         WriteSuite(run!, finished.Summary);
         cases.Clear();
         earlier.Clear();

@@ -5,7 +5,7 @@ using System.Text;
 namespace PingOneScenarios.Engine.Reporting.Curl;
 
 /// <summary>How a value is written in the place it stands in.</summary>
-internal enum Slot
+internal enum WordPlace
 {
     Raw,
 
@@ -30,7 +30,7 @@ internal sealed record SlotReading(string Text, IReadOnlyList<int> Starts)
 {
     public const char Border = '\uffff';
 
-    public static SlotReading Of(string written, Slot slot)
+    public static SlotReading Of(string written, WordPlace slot)
     {
         var (text, starts) = (new StringBuilder(written.Length), new List<int>(written.Length + 1));
         for (var at = 0; at < written.Length; )
@@ -38,18 +38,18 @@ internal sealed record SlotReading(string Text, IReadOnlyList<int> Starts)
             var length = 1;
             switch (slot, written[at])
             {
-                case (Slot.Path or Slot.Query or Slot.Form, '%'):
+                case (WordPlace.Path or WordPlace.Query or WordPlace.Form, '%'):
                     (var letters, length) = Percent(written, at);
                     text.Append(letters);
                     break;
-                case (Slot.Query or Slot.Form, '+'):
+                case (WordPlace.Query or WordPlace.Form, '+'):
                     text.Append(' ');
                     break;
-                case (Slot.Json, '\\'):
+                case (WordPlace.Json, '\\'):
                     (var letter, length) = JsonEscape(written, at);
                     text.Append(letter);
                     break;
-                case (Slot.Json, '"'):
+                case (WordPlace.Json, '"'):
                     text.Append(Border);
                     break;
                 default:
