@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution;
 using PingOneScenarios.Engine.Execution.Pausing;
+using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Execution.Undoing;
 using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Http.Pacing;

@@ -84,7 +84,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             Pauses = stops,
             Journal = journals.Of(parsed),
             Read = opened is { File.IsPiped: false } ? opened.File.Path : null,
-            Many = opened is null ? runs : runs with { OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync },
+            Many = opened is null
+                ? runs
+                : runs with
+                {
+                    OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync,
+                },
         };
         return await once.RunAsync(parsed, prepared, ct);
     }

@@ -136,7 +136,11 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
     {
         var many = Many ?? ManyRuns.Of(prepared.Count);
         if (dress.Book is { } book)
-            many = many with { Count = many.Count - book.PassedOver, FirstLine = book.FirstLine(many.Count, hasRows: true) ?? many.FirstLine };
+            many = many with
+            {
+                Count = many.Count - book.PassedOver,
+                FirstLine = book.FirstLine(many.Count, hasRows: true) ?? many.FirstLine,
+            };
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, many), TimeProvider.System);
         if (many.FirstLine is { } line && (!options.IsQuiet(parsed) || dress.Book?.GoesOn == true))
             await run.Watched.Output.WriteLineAsync(SafeText.Line(line));

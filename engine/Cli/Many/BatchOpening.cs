@@ -25,7 +25,10 @@ internal sealed class BatchOpening(RunSequence sequence, CommandLine commandLine
             Shard = sequence.Selected.Shard?.ToString(),
         };
         var what = prepared.Count == 1 ? prepared[0].Path : string.Create(CultureInfo.InvariantCulture, $"{prepared.Count} scenarios");
-        var title = string.Create(CultureInfo.InvariantCulture, $"{what}, {rows.Checked.Count:N0} rows of {Path.GetFileName(rows.File.Path)}");
+        var title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}, {rows.Checked.Count:N0} rows of {Path.GetFileName(rows.File.Path)}"
+        );
         var wish = new BatchWish
         {
             IsNew = isNew,

@@ -48,7 +48,10 @@ internal sealed class PassedOver
         if (elsewhere > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"p1s: {elsewhere:N0} are under way in another process");
         if (waits > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"p1s: {waits:N0} wait until somebody says what became of a request; each says what to type:");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"p1s: {waits:N0} wait until somebody says what became of a request; each says what to type:"
+            );
         foreach (var run in waiting)
             yield return $"  {commands.Resume(run)}";
         if (waits > MostNamed)

@@ -52,7 +52,7 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
         var prepared = new List<PreparedRun>();
         foreach (var scenario in Selected.Scenarios)
         foreach (var settings in Environments)
-            prepared.Add(await PrepareAsync(scenario, settings, ct));
+            prepared.Add(await FirstAsync(scenario, settings, ct));
         return prepared;
     }
 
@@ -97,7 +97,7 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
     }
 
     // With another row it may run: what is wrong with one is said when it is its turn.
-    private async Task<PreparedRun> PrepareAsync(LoadedScenario scenario, RunSettings settings, CancellationToken ct)
+    private async Task<PreparedRun> FirstAsync(LoadedScenario scenario, RunSettings settings, CancellationToken ct)
     {
         if (Rows is null)
             return await scenario.BindAsync(settings, ct);
@@ -119,7 +119,7 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
         for (var scenario = 0; scenario < Selected.Scenarios.Length; scenario++)
         {
             var ids = dress?.Book is { } book ? new RowIds(book.Id, Rows!.Checked, dress.Hide) : null;
-            foreach (var row in Rows is { } rows ? rows.File.Read() : new DataRow?[] { null })
+            foreach (var row in RowsOrNone())
             {
                 var id = row is null ? null : ids?.Next(row);
                 for (var environment = 0; environment < Environments.Length; environment++, index++)
@@ -130,6 +130,15 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
                 }
             }
         }
+    }
+
+    private IEnumerable<DataRow?> RowsOrNone()
+    {
+        if (Rows is null)
+            yield return null;
+        else
+            foreach (var row in Rows.File.Read())
+                yield return row;
     }
 
     private sealed record RunKey(long Index, int Pair, int Turn, DataRow? Row, string? RowId);

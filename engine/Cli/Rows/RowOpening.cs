@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Engine;
@@ -22,7 +23,9 @@ internal sealed class RowOpening(Terminal terminal, RowOptions options)
         var problems = new DiagnosticBag();
         var file = await options.OpenAsync(parsed, problems, ct);
         var runs = sequence.Selected.Scenarios.SelectMany(s => sequence.Environments.Select(e => new RowRun(s, e)));
-        var looked = file is null ? null : await RowCheck.CheckAsync(file, options.Named(parsed, new RowCheckWish([.. runs])), problems, ct);
+        var looked = file is null
+            ? null
+            : await RowCheck.CheckAsync(file, options.Named(parsed, new RowCheckWish([.. runs])), problems, ct);
         Problems.Print(terminal, problems.All);
         if (looked is not null)
             return new OpenedRows(file!, looked);

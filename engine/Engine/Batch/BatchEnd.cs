@@ -9,7 +9,8 @@ namespace PingOneScenarios.Engine.Batch;
 internal sealed record BatchEnd(BatchItem Item, RunNotStarted? NotStarted, RunResult? Result)
 {
     /// <summary>Whether it is as it should be; what was not run now is nothing to stop for.</summary>
-    public bool HasPassed => Item.Standing is not null || Result?.Summary is { Outcome: Outcome.Passed } or { Outcome: Outcome.Skipped, Problems.IsEmpty: true };
+    public bool HasPassed =>
+        Item.Standing is not null || Result?.Summary is { Outcome: Outcome.Passed } or { Outcome: Outcome.Skipped, Problems.IsEmpty: true };
 
     /// <summary>Of the scenario, as the user knows it; empty for one that was not run now.</summary>
     public string Path { get; init; } = "";

@@ -107,10 +107,5 @@ internal sealed class BatchRunner(BatchWishes wishes, RunOrder order, Action<Bat
         }
     }
 
-    private static BatchEnd EndOf(BatchEnd end, PreparedRun run) =>
-        end with
-        {
-            Path = run.Path,
-            Environment = run.Environment?.Name ?? "",
-        };
+    private static BatchEnd EndOf(BatchEnd end, PreparedRun run) => end with { Path = run.Path, Environment = run.Environment?.Name ?? "" };
 }

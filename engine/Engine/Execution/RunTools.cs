@@ -124,9 +124,7 @@ internal sealed record RunTools
             DoubtGate = setup.DoubtGate,
             Files = setup.Files,
             GateClock = pausable,
-            Shared = setup.Shared is { } shared
-                ? new SharedObtaining(shared, setup.Plan, setup.Environment, world.Clock)
-                : null,
+            Shared = setup.Shared is { } shared ? new SharedObtaining(shared, setup.Plan, setup.Environment, world.Clock) : null,
             Tracing = tracing,
             Budgets = setup.Budgets,
             RecordAll = setup.RecordAll || scribe is not null,

@@ -108,9 +108,7 @@ public sealed class RowOutcomeTests
         using var outcomes = RowOutcomes.Open(wish, file!, rows!, bench.Rows.Problems);
         Assert.Null(outcomes!.Complete());
         foreach (var path in new[] { wish.Output!, wish.Failed! })
-            Assert.True(
-                OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)
-            );
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Theory]

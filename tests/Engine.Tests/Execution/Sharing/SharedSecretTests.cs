@@ -56,7 +56,8 @@ public sealed class SharedSecretTests
             + $"\n  - step: Send it away\n    request: {request} <<other>>/\n    {carried.Replace("<<echo>>", "<<accessToken>>", StringComparison.Ordinal).Replace("text.base64", "base64.encode", StringComparison.Ordinal)}\n";
         using var folder = new SharingFolder { Scenario = scenario };
         // The client secret, and so what is got with it, may go to the first server alone.
-        var environment = $"environment: Two\ninputs: {{ api: {server.Address}, other: {foreign.Address} }}\n"
+        var environment =
+            $"environment: Two\ninputs: {{ api: {server.Address}, other: {foreign.Address} }}\n"
             + $"secrets:\n  clientSecret: {{ variable: CLIENT_SECRET, to: [{server.Address}] }}\n";
         for (var i = 0; i < 2; i++)
         {
