@@ -37,7 +37,7 @@ public static class ScenarioReports
 
     /// <summary>The same, a run at a time.</summary>
     /// <inheritdoc cref="Read"/>
-    internal static StoredRuns Open(string path) => new ReportReader(ReportFiles.Read(path)).Open();
+    internal static ReportContent Open(string path) => new ReportReader(ReportFiles.Read(path)).Open();
 
     /// <summary>What differs between two reports, ids, times and random values left aside.</summary>
     /// <param name="before">All events of the first.</param>

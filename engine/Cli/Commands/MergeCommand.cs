@@ -39,7 +39,7 @@ internal sealed class MergeCommand(Terminal terminal)
         var wanted = reports.Of(parsed);
         if ((Twice(paths) ?? ReportPlaces.OverRead(wanted, paths)) is { } objection)
             return Refuse(objection);
-        var stored = ImmutableArray.CreateBuilder<StoredRuns>();
+        var stored = ImmutableArray.CreateBuilder<ReportContent>();
         foreach (var path in paths)
         {
             if (StoredReport.Open(terminal, path) is { } runs)

@@ -8,9 +8,9 @@ namespace PingOneScenarios.Cli.Merging;
 
 /// <summary>Several reports as one, told in the order in which a single run would have told it. What is held is their texts.</summary>
 /// <param name="reports">In the order of the command line; at least one.</param>
-internal sealed class MergedReports(ImmutableArray<StoredRuns> reports) : IDisposable
+internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDisposable
 {
-    private readonly ImmutableArray<(BatchSlot? Slot, int Report, StoredRun Run)> runs =
+    private readonly ImmutableArray<(BatchSlot? Slot, int Report, ReportEntry Run)> runs =
     [
         .. reports.SelectMany((r, i) => r.Runs.Select(run => (run.Slot, Report: i, Run: run))).OrderBy(r => r.Slot?.Index ?? -1),
     ];
@@ -41,7 +41,7 @@ internal sealed class MergedReports(ImmutableArray<StoredRuns> reports) : IDispo
                 .Where(s => !there.Contains(s))
                 .ToList();
             // A part may have had nothing to do, and then no run says which one it is: it can only be one of the last.
-            var silent = reports.Count(r => r.Runs.IsEmpty);
+            var silent = reports.Count(r => !r.Runs.Any());
             return [.. missing.Take(missing.Count - silent).Select(s => s.ToString())];
         }
     }

@@ -19,7 +19,7 @@ internal static class StoredReport
     /// <summary>Its runs one by one, every one of which can be told; null after having said why it cannot be read.</summary>
     /// <param name="terminal">Takes what is wrong.</param>
     /// <param name="path">As the user wrote it.</param>
-    public static StoredRuns? Open(Terminal terminal, string path)
+    public static ReportContent? Open(Terminal terminal, string path)
     {
         var runs = Try(terminal, path, () => ScenarioReports.Open(path));
         if (runs is null || Try(terminal, path, () => Told(runs)) is not null)
@@ -28,7 +28,7 @@ internal static class StoredReport
         return null;
     }
 
-    private static StoredRuns Told(StoredRuns runs)
+    private static ReportContent Told(ReportContent runs)
     {
         runs.Tell(_ => { });
         return runs;

@@ -23,7 +23,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
 
     /// <summary>The runs one by one; what is wrong with one of them is found when it is told.</summary>
     /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
-    public StoredRuns Open()
+    public ReportContent Open()
     {
         var document = Parse();
         try
@@ -37,7 +37,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
         }
     }
 
-    private static StoredRuns Open(JsonDocument document)
+    private static ReportContent Open(JsonDocument document)
     {
         var root = new Node(document.RootElement, "$");
         if (root.Number("format") is var format && format != JsonReport.Format)
@@ -45,12 +45,7 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
                 $"its format is {format.ToString(CultureInfo.InvariantCulture)}, this p1s reads {JsonReport.Format}"
             );
         var tool = root.Object("tool");
-        return new StoredRuns(
-            document,
-            new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system")),
-            [.. root.List("runs").Select(r => new StoredRun(r))],
-            [.. root.List("notStarted").Select(RunReading.NotStarted)]
-        );
+        return new ReportContent(document, root, new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system")));
     }
 
     private JsonDocument Parse()

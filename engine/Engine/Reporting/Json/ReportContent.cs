@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Engine.Events;
 
@@ -6,29 +5,27 @@ namespace PingOneScenarios.Engine.Reporting.Json;
 
 /// <summary>The runs of a JSON report, whose text is held and not more: the events of a run are made when it is told.</summary>
 /// <param name="document">The whole.</param>
+/// <param name="root">Its object.</param>
 /// <param name="tool">Who ran the scenarios.</param>
-/// <param name="runs">In their order.</param>
-/// <param name="notStarted">What could not begin.</param>
-internal sealed class StoredRuns(
-    JsonDocument document,
-    ReportTool tool,
-    ImmutableArray<StoredRun> runs,
-    ImmutableArray<RunNotStarted> notStarted
-) : IDisposable
+internal sealed class ReportContent(JsonDocument document, Node root, ReportTool tool) : IDisposable
 {
     public ReportTool Tool => tool;
 
-    public ImmutableArray<StoredRun> Runs => runs;
+    /// <summary>In their order.</summary>
+    /// <exception cref="ReportFormatException">It is no report of p1s, as with all of these.</exception>
+    public IEnumerable<ReportEntry> Runs => root.List("runs").Select(r => new ReportEntry(r));
 
-    public ImmutableArray<RunNotStarted> NotStarted => notStarted;
+    /// <summary>What could not begin.</summary>
+    /// <inheritdoc cref="Runs"/>
+    public IEnumerable<RunNotStarted> NotStarted => root.List("notStarted").Select(RunReading.NotStarted);
 
     /// <summary>Everything that is in it.</summary>
-    /// <exception cref="ReportFormatException">It is no report of p1s.</exception>
+    /// <inheritdoc cref="Runs"/>
     public void Tell(Action<RunEvent> hear)
     {
-        foreach (var run in runs)
+        foreach (var run in Runs)
             run.Tell(hear);
-        foreach (var run in notStarted)
+        foreach (var run in NotStarted)
             hear(run);
     }
 
@@ -37,7 +34,7 @@ internal sealed class StoredRuns(
 
 /// <summary>A run of a JSON report.</summary>
 /// <param name="run">Its object.</param>
-internal sealed class StoredRun(Node run)
+internal sealed class ReportEntry(Node run)
 {
     /// <summary>Which of many runs it is; null for the only one.</summary>
     /// <exception cref="ReportFormatException">It is no run of a report of p1s.</exception>
