@@ -34,7 +34,11 @@ internal sealed partial class SecretRegister
         lock (turn)
             news = [.. heard];
         var labels = news.SelectMany(n => n.Labels.Labels).Concat(value.Labels.Labels).Distinct();
-        return new LearnedSecrets(news, [.. labels.Select(l => KeyValuePair.Create(l, Destinations.Of(l)))], [.. LabelledParts.Secrets(value)]);
+        return new LearnedSecrets(
+            news,
+            [.. labels.Select(l => KeyValuePair.Create(l, Destinations.Of(l)))],
+            [.. LabelledParts.Secrets(value)]
+        );
     }
 
     /// <summary>Takes in what another run learned: what its labels are known by is hidden here too, and they may go where they might go there.</summary>

@@ -66,7 +66,8 @@ internal sealed class SharedObtaining(SharedRuns shared, GrantedPlan granted, st
         if (outcome.Outcome != Outcome.Passed)
         {
             // What ended it may be this run's alone: somebody's wish, its time, its steps.
-            var isOurs = ct.IsCancellationRequested || outcome.Outcome == Outcome.Cancelled || state.Halt != RunHalt.None || state.StepsLeft <= 0;
+            var isOurs =
+                ct.IsCancellationRequested || outcome.Outcome == Outcome.Cancelled || state.Halt != RunHalt.None || state.StepsLeft <= 0;
             return isOurs ? slot.LetGo : () => slot.Fail(new SharedFailure(state.Id, outcome.Outcome, outcome.IsRefused));
         }
         // A session that is shared could be ended, or become another's, by one for all.

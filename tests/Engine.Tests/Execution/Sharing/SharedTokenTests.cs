@@ -19,7 +19,10 @@ public sealed class SharedTokenTests
         Assert.Equal(1, SharingFolder.TokensOf(server));
         Assert.Equal(64, server.Requests.Count(r => r.Header("Authorization") == "Bearer token-number-1"));
         // Only the run that obtained it tells of the step.
-        Assert.Equal([1, .. Enumerable.Repeat(0, 63)], happened.Select(h => h.Steps.Count(s => s.Step.Title.Text == "Ask for it")).OrderDescending());
+        Assert.Equal(
+            [1, .. Enumerable.Repeat(0, 63)],
+            happened.Select(h => h.Steps.Count(s => s.Step.Title.Text == "Ask for it")).OrderDescending()
+        );
     }
 
     [Fact]
@@ -178,7 +181,9 @@ public sealed class SharedTokenTests
     {
         var answer = Tokens(out _);
         var asked = 0;
-        await using var server = new LoopbackServer(r => SharingFolder.IsToken(r) && Interlocked.Increment(ref asked) == 1 ? null : answer(r));
+        await using var server = new LoopbackServer(r =>
+            SharingFolder.IsToken(r) && Interlocked.Increment(ref asked) == 1 ? null : answer(r)
+        );
         using var folder = new SharingFolder();
         using var wish = new CancellationTokenSource();
         var stopped = Task.Run(() => folder.RunAsync(server, "0", stop: wish.Token));
@@ -201,7 +206,9 @@ public sealed class SharedTokenTests
     {
         var answer = Tokens(out _);
         var asked = 0;
-        await using var server = new LoopbackServer(r => SharingFolder.IsToken(r) && Interlocked.Increment(ref asked) == 1 ? null : answer(r));
+        await using var server = new LoopbackServer(r =>
+            SharingFolder.IsToken(r) && Interlocked.Increment(ref asked) == 1 ? null : answer(r)
+        );
         using var folder = new SharingFolder();
         var late = Task.Run(() =>
             (folder.Prepared(server) with { Budgets = new Budgets { Time = TimeSpan.FromMilliseconds(800) } }).RunAsync()
@@ -220,7 +227,11 @@ public sealed class SharedTokenTests
     [InlineData("", "vars: { mine: <<run.startedAt>> }\n")]
     public async Task What_makes_something_or_is_about_its_run_is_not_shared(string inStep, string more)
     {
-        var token = SharingFolder.Token.Replace("    expect: { status: 200 }", $"    expect: {{ status: 200 }}\n{inStep}", StringComparison.Ordinal);
+        var token = SharingFolder.Token.Replace(
+            "    expect: { status: 200 }",
+            $"    expect: {{ status: 200 }}\n{inStep}",
+            StringComparison.Ordinal
+        );
         token = token.Replace("outputs:", $"{more}outputs:", StringComparison.Ordinal);
         await using var server = new LoopbackServer(Tokens(out _));
         using var folder = new SharingFolder(token);
@@ -236,7 +247,11 @@ public sealed class SharedTokenTests
     public async Task A_default_that_each_run_draws_for_itself_is_not_shared(string drawn, int tokens)
     {
         var token = SharingFolder.Token.Replace("steps:", $"  name: {{ default: '<<{drawn}>>' }}\nsteps:", StringComparison.Ordinal);
-        token = token.Replace("form: { secret: <<clientSecret>> }", "form: { secret: <<clientSecret>>, name: <<name>> }", StringComparison.Ordinal);
+        token = token.Replace(
+            "form: { secret: <<clientSecret>> }",
+            "form: { secret: <<clientSecret>>, name: <<name>> }",
+            StringComparison.Ordinal
+        );
         await using var server = new LoopbackServer(Tokens(out _));
         using var folder = new SharingFolder(token);
         Assert.All(await SharingFolder.ManyAsync(3, i => folder.RunAsync(server, $"{i}")), h => h.Passed());
@@ -297,7 +312,10 @@ public sealed class SharedTokenTests
     }
 
     // Answers the first request for a token of a secret with token-number-1, and so on.
-    internal static Func<Recorded, string?> Tokens(out System.Collections.Concurrent.ConcurrentDictionary<string, string> bySecret, int? expiresIn = null)
+    internal static Func<Recorded, string?> Tokens(
+        out System.Collections.Concurrent.ConcurrentDictionary<string, string> bySecret,
+        int? expiresIn = null
+    )
     {
         var (given, count) = (new System.Collections.Concurrent.ConcurrentDictionary<string, string>(), 0);
         bySecret = given;

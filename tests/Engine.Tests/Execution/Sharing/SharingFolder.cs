@@ -59,8 +59,12 @@ internal sealed class SharingFolder : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(folder.FullName, name), text);
 
-    public Task<Happened> RunAsync(LoopbackServer server, string v = "x", string secret = "Client-secret-7", CancellationToken? stop = null) =>
-        Prepared(server, v, secret, stop).RunAsync();
+    public Task<Happened> RunAsync(
+        LoopbackServer server,
+        string v = "x",
+        string secret = "Client-secret-7",
+        CancellationToken? stop = null
+    ) => Prepared(server, v, secret, stop).RunAsync();
 
     /// <summary>A run that is not begun.</summary>
     public ScenarioRun Prepared(LoopbackServer server, string v = "x", string secret = "Client-secret-7", CancellationToken? stop = null)
