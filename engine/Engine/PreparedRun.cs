@@ -160,6 +160,7 @@ public sealed partial class PreparedRun
             Files = gate is null ? FixedPlan.Instance : new EditedRun(scenario, settings),
             Budgets = settings.Budgets,
             Decisions = wiring.Decisions,
+            IsOneOfMany = settings.Slot is not null,
             RecordAll = settings.RecordAll,
             Gate = gate ?? OpenGate.Instance,
             DoubtGate = settings.Doubts,

@@ -84,7 +84,13 @@ internal sealed class LoopRunner(RunTools tools, RunState state, StepRunner step
         var list = tools.Templates.Render(items, turn.Bag);
         if (list.Value is not ListValue value)
             throw NoList(items, list.Value);
-        tools.Templates.Decide(list.Labels, TemplateRenderer.BitsOf(value.Items.Length), items.Span);
+        if (!list.Labels.IsEmpty)
+            tools.Templates.Decide(
+                list.Labels,
+                TemplateRenderer.BitsOf(value.Items.Length),
+                [.. items.Templates.SelectMany(t => t.Expressions)],
+                turn.Bag
+            );
         tools.Scribe?.Listed(turn.Place, value);
         return value;
     }

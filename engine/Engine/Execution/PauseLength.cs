@@ -24,7 +24,7 @@ internal sealed class PauseLength(SettledRetry retry, TemplateRenderer templates
         try
         {
             var computed = templates.Render(every, scope);
-            templates.Decide(computed.Labels, SecretDecisions.BitsOfTime(retry.LongestPause), every.Span);
+            templates.Decide(computed.Labels, SecretDecisions.BitsOfTime(retry.LongestPause), [every], scope);
             return last = LengthOf(computed.Value) ?? throw NoLength(every, computed.Value);
         }
         catch (DiagnosticException e) when (e.Diagnostic.Code == DiagnosticCodes.NotJson)

@@ -94,12 +94,11 @@ internal sealed record RunTools
         var pausable = new PausableClock(world.Clock);
         TimeProvider clock = ReferenceEquals(setup.Gate, OpenGate.Instance) && setup.DoubtGate is null ? world.Clock : pausable;
         var work = new WorkLimit(clock);
-        var most = setup.Budgets.SecretBits;
         var templates = new TemplateRenderer(
             world,
             secrets.Mask,
             work,
-            (labels, bits, place) => setup.Decisions.Decide(labels, bits, place, most)
+            new RunDecisions(setup.Decisions, setup.Budgets.SecretBits, setup.IsOneOfMany).Decide
         );
         var tracing = setup.Trace is { } settings ? new RunTracing(settings, clock, mask.Apply) : null;
         var listeners = tracing is null ? new ObserverFanOut(setup.Observer) : new ObserverFanOut(tracing, setup.Observer);
@@ -149,6 +148,9 @@ internal sealed record RunSetup(FunctionWorld World, IHttpSender Sender, Granted
 
     /// <inheritdoc cref="RunTools.RecordAll"/>
     public bool RecordAll { get; init; }
+
+    /// <summary>Whether the command has other runs.</summary>
+    public bool IsOneOfMany { get; init; }
 
     /// <summary>What the runs of the command obtain for one another; null for a run that obtains all by itself.</summary>
     public SharedRuns? Shared { get; init; }

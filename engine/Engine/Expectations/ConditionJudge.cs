@@ -19,8 +19,8 @@ internal sealed class ConditionJudge(TemplateRenderer templates, SecretMask mask
     {
         try
         {
-            if (!expression.IsPresence)
-                templates.Decide(TemplateRenderer.LabelsOf(expression, bag), 1, expression.Span);
+            if (!expression.IsPresence && TemplateRenderer.LabelsOf(expression, bag) is { IsEmpty: false } labels)
+                templates.Decide(labels, 1, [expression], bag);
             var result = templates.Render(expression, bag, trace);
             if (result.Value is not BooleanValue truth)
                 return new Truth(null, NotBoolean(expression, result.Value)) { IsNull = result.Value is NullValue };

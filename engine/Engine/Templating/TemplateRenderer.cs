@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Templating.Analysis;
 using PingOneScenarios.Engine.Templating.Nodes;
 using PingOneScenarios.Engine.Values;
 using Scriban.Syntax;
@@ -15,7 +16,7 @@ internal sealed class TemplateRenderer(
     FunctionWorld? world,
     SecretMask mask,
     WorkLimit? work = null,
-    Func<LabelSet, int, SourceSpan, Diagnostic?>? decided = null
+    Func<LabelSet, int, SourceSpan, Func<string?>?, Diagnostic?>? decided = null
 )
 {
     /// <summary>In characters; longer output is an error, never a cut.</summary>
@@ -30,7 +31,7 @@ internal sealed class TemplateRenderer(
     {
         scope.Bag = bag;
         foreach (var deciding in expression.Decisions)
-            Decide(deciding.Aggregate(LabelSet.None, (all, use) => all.Union(LabelsOf(use.Name, use.Member, bag))), 1, expression.Span);
+            DecideBy(deciding.Aggregate(LabelSet.None, (all, use) => all.Union(LabelsOf(use.Name, use.Member, bag))), expression, bag);
         try
         {
             var value = ScriptValues.FromScript(scope.Evaluate(expression.Root));
@@ -43,7 +44,7 @@ internal sealed class TemplateRenderer(
         catch (EvaluationException e)
         {
             // That it fails tells of what it was computed from as well.
-            Decide(LabelsOf(expression, bag), 1, expression.Span);
+            DecideBy(LabelsOf(expression, bag), expression, bag);
             throw Told(expression, e);
         }
         catch (ScriptRuntimeException e) when (e.InnerException is NotBeforeRunException)
@@ -80,8 +81,26 @@ internal sealed class TemplateRenderer(
     /// <exception cref="DiagnosticException">It would tell too much of a secret.</exception>
     public void Decide(LabelSet labels, int bits, SourceSpan place)
     {
-        if (!labels.IsEmpty && decided?.Invoke(labels, bits, place) is { } refusal)
+        if (!labels.IsEmpty && decided?.Invoke(labels, bits, place, null) is { } refusal)
             throw new DiagnosticException(refusal);
+    }
+
+    /// <summary>Something is decided by nothing but expressions.</summary>
+    /// <param name="labels">Of what decides.</param>
+    /// <param name="bits">How much that tells.</param>
+    /// <param name="by">The expressions.</param>
+    /// <param name="bag">What they are computed of.</param>
+    /// <exception cref="DiagnosticException">It would tell too much of a secret.</exception>
+    public void Decide(LabelSet labels, int bits, ImmutableArray<Expression> by, VariableBag bag)
+    {
+        if (!labels.IsEmpty && decided?.Invoke(labels, bits, by[0].Span, () => DecisionBasis.Of(by, bag)) is { } refusal)
+            throw new DiagnosticException(refusal);
+    }
+
+    private void DecideBy(LabelSet labels, Expression expression, VariableBag bag)
+    {
+        if (!labels.IsEmpty)
+            Decide(labels, 1, [expression], bag);
     }
 
     /// <summary>What a count tells: which of the numbers up to it, and nothing less than whether there is any.</summary>
@@ -141,7 +160,7 @@ internal sealed class TemplateRenderer(
         if (value is not ListValue list)
             return new RenderedTexts(RenderedText.Of(TextOf(value, expression)));
         // How often the name comes is told openly.
-        Decide(list.Own, BitsOf(list.Items.Length), expression.Span);
+        Decide(list.Own, BitsOf(list.Items.Length), [expression], bag);
         return new RenderedTexts([.. list.Items.Select(i => RenderedText.Of(TextOf(i, expression).Labelled(list.Own)))]);
     }
 

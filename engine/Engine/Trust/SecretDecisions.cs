@@ -16,18 +16,22 @@ internal sealed class SecretDecisions
 
     private readonly Lock turn = new();
     private readonly Dictionary<string, Told> bySecret = new(StringComparer.Ordinal);
+    private readonly HashSet<UInt128> known = [];
 
     /// <summary>Something is decided by a secret: counts it, or says why it may not be decided.</summary>
     /// <param name="labels">Of what was judged.</param>
     /// <param name="bits">How much the decision tells.</param>
     /// <param name="place">What decides.</param>
     /// <param name="most">How much may be told of a secret.</param>
-    public Diagnostic? Decide(LabelSet labels, int bits, SourceSpan place, int most)
+    /// <param name="same">What makes it the same decision in another run, which tells nothing new; null for one that is like no other.</param>
+    public Diagnostic? Decide(LabelSet labels, int bits, SourceSpan place, int most, UInt128? same = null)
     {
         if (labels.IsEmpty || bits == 0)
             return null;
         lock (turn)
         {
+            if (same is { } before && known.Contains(before))
+                return null;
             foreach (var label in labels.Labels)
             {
                 var told = Of(label);
@@ -36,6 +40,8 @@ internal sealed class SecretDecisions
             }
             foreach (var label in labels.Labels)
                 Of(label).Add(bits, place);
+            if (same is { } now)
+                known.Add(now);
             return null;
         }
     }
@@ -44,7 +50,10 @@ internal sealed class SecretDecisions
     public void Forget()
     {
         lock (turn)
+        {
             bySecret.Clear();
+            known.Clear();
+        }
     }
 
     /// <summary>What a length of time tells: which of the milliseconds up to the longest.</summary>

@@ -49,6 +49,9 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
     /// <summary>The folder it is run from; null for one of its own, which is gone afterwards.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Which of many runs it is; null for the only one.</summary>
+    public Slot? Slot { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Shared with other runs; null makes one for this run.</summary>
@@ -186,6 +189,7 @@ internal sealed record ScenarioRun(string Scenario) : IOperator
             Trace = Trace,
             Doubts = Doubts,
             Pace = Pace,
+            Slot = Slot,
             Shared = Shared,
             Budgets = Budgets ?? (Clock is InstantClock ? new Budgets { Time = Timeout.InfiniteTimeSpan } : new Budgets()),
         };

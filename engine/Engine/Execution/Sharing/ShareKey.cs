@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PingOneScenarios.Engine.Planning;
-using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
-using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution.Sharing;

@@ -82,6 +82,23 @@ internal sealed class WrittenRun : IOperator, IDisposable
         return await LiveAsync(observer => prepared.RunAsync(observer, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Runs it without writing it down.</summary>
+    public async Task RunUnwrittenAsync()
+    {
+        using var workspace = new Workspace(Clock, RandomSource.System);
+        var loaded = await workspace.LoadAsync(Path.Combine(folder.FullName, "test.yaml"), default);
+        var prepared = await loaded.BindAsync(
+            new RunSettings
+            {
+                Operator = this,
+                Inputs = [.. inputs],
+                Shared = Shared,
+            },
+            default
+        );
+        await prepared.RunAsync(new ObserverFanOut(), default);
+    }
+
     /// <summary>Goes on with the only run there is.</summary>
     public async Task<Happened?> ResumeAsync(ResumeWishes? wishes = null, Func<IRunJournal, IRunJournal>? wrap = null)
     {

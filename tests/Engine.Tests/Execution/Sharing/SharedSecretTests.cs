@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Leaks;
-using PingOneScenarios.Engine.Reporting;
+using PingOneScenarios.Engine.Reporting.Json;
 using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Execution.Sharing;
@@ -57,8 +60,8 @@ public sealed class SharedSecretTests
         using var folder = new SharingFolder { Scenario = scenario };
         // The client secret, and so what is got with it, may go to the first server alone.
         var environment =
-            $"environment: Two\ninputs: {{ api: {server.Address}, other: {foreign.Address} }}\n"
-            + $"secrets:\n  clientSecret: {{ variable: CLIENT_SECRET, to: [{server.Address}] }}\n";
+            $"environment: Two\ninputs: {{ api: '{server.Address}', other: '{foreign.Address}' }}\n"
+            + $"secrets:\n  clientSecret: {{ env: CLIENT_SECRET, to: ['{server.Address}'] }}\n";
         for (var i = 0; i < 2; i++)
         {
             var run = folder.Bare($"{i}").Environment(environment).Variable("CLIENT_SECRET", "Client-secret-7");
@@ -100,7 +103,11 @@ public sealed class SharedSecretTests
 
     private static string Canary(int kind) => string.Create(CultureInfo.InvariantCulture, $"Canary-{kind:00}-Canary");
 
-    private static string TextOf(RunEvent happened) => JsonOf(happened);
-
-    private static string JsonOf(RunEvent happened) => Reporting.EventText.Of(happened);
+    private static string TextOf(RunEvent happened)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            EventShapes.Write(json, happened);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 }
