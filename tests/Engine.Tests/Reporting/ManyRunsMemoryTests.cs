@@ -3,10 +3,12 @@ using System.Globalization;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Files;
 using PingOneScenarios.Engine.Reporting;
+using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Reporting;
 
 /// <summary>What a report holds of very many runs: the last do not add to it.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyRunsMemoryTests
 {
     private const int Few = 3000;

@@ -28,12 +28,28 @@ public sealed class RunPairsTests
         Assert.Equal(expected, string.Join(", ", pairs));
     }
 
-    // Title@path, with ! for one that could not begin.
+    [Theory]
+    [InlineData("A@a.yaml@dev A@a.yaml@eu", "A@a.yaml@eu A@a.yaml@dev", "0-1, 1-0")]
+    [InlineData("A@a.yaml@dev A@a.yaml@eu", "A@x/a.yaml@eu A@x/a.yaml@dev", "0-1, 1-0")]
+    [InlineData("A@a.yaml@dev", "A@a.yaml@eu", "0-0")]
+    [InlineData("A@a.yaml@dev A@a.yaml@eu", "A@a.yaml@eu", "0-, 1-0")]
+    [InlineData("A@a.yaml@dev@x A@a.yaml@dev@y", "A@a.yaml@dev@y A@a.yaml@dev@x", "0-1, 1-0")]
+    [InlineData("A@a.yaml@dev@x", "A@a.yaml@dev@y", "0-, -0")]
+    [InlineData("A@a.yaml@dev@x A@a.yaml@dev@y", "A@a.yaml@eu@y", "0-, 1-0")]
+    [InlineData("A@a.yaml@dev A@a.yaml@dev", "A@a.yaml@dev A@a.yaml@dev A@a.yaml@dev", "0-0, 1-1, -2")]
+    public void A_row_is_never_another_and_an_environment_only_in_need(string before, string after, string expected) =>
+        Another_folder_does_not_matter(before, after, expected);
+
+    // Title@path@environment@row, with ! for one that could not begin.
     private static RunLog[] Runs(string text) =>
         [
             .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(r => r.Split('@'))
-                .Select(r => new RunLog(r[0], r[1].TrimEnd('!'), r[1].EndsWith('!') ? "" : "12345678", "passed", [])),
+                .Select(r => new RunLog(r[0], r[1].TrimEnd('!'), r[1].EndsWith('!') ? "" : "12345678", "passed", [])
+                {
+                    Environment = r.ElementAtOrDefault(2) ?? "",
+                    Row = r.ElementAtOrDefault(3) ?? "",
+                }),
         ];
 
     private static string Place(RunLog[] runs, RunLog? run) => run is null ? "" : $"{Array.FindIndex(runs, r => ReferenceEquals(r, run))}";

@@ -48,6 +48,9 @@ internal static class RunPairs
 
     private static void Unstarted(List<RunLog> left, List<RunLog> right, Dictionary<RunLog, RunLog> pairs)
     {
+        // Of very many rows that have no fellow each would be held against each.
+        if (!left.Exists(IsUnstarted) && !right.Exists(IsUnstarted))
+            return;
         foreach (var run in left.ToList())
         {
             var fitting = right.Where(r => (IsUnstarted(r) || IsUnstarted(run)) && End(r.Path, 1) == End(run.Path, 1)).ToList();
