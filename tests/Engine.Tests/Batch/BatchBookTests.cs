@@ -114,7 +114,7 @@ public sealed class BatchBookTests
             if (name == "row3")
                 stop.Cancel();
         };
-        var first = await batch.RunAsync("one", stop: stop.Token);
+        var first = await batch.RunAsync("one", stopping: stop);
         Assert.False(first.HasEnded);
         var second = await batch.RunAsync("two");
         Assert.True(second.Book.GoesOn);
@@ -145,17 +145,19 @@ public sealed class BatchBookTests
         await using var batch = new WrittenBatch();
         await batch.RunAsync("one", journal => new DyingJournal(journal, 9, true));
         var both = await Task.WhenAll(
-            new[] { "two", "three" }.Select(async owner =>
-            {
-                try
+            Enumerable
+                .Range(2, 2)
+                .Select(async process =>
                 {
-                    return (await batch.RunAsync(owner)).HasEnded;
-                }
-                catch (DiagnosticException e) when (e.Diagnostic.Code.Id == "PS4025")
-                {
-                    return false;
-                }
-            })
+                    try
+                    {
+                        return (await batch.RunAsync($"process {process}")).HasEnded;
+                    }
+                    catch (DiagnosticException e) when (e.Diagnostic.Code.Id == "PS4025")
+                    {
+                        return false;
+                    }
+                })
         );
         Assert.Contains(true, both);
         // Whoever came when it had ended began anew, and did so in full.

@@ -95,9 +95,10 @@ internal sealed class WrittenBatch : IAsyncDisposable
         string owner,
         Func<IRunJournal, IRunJournal>? wrap = null,
         bool isNew = false,
-        CancellationToken stop = default
+        CancellationTokenSource? stopping = null
     )
     {
+        var stop = stopping?.Token ?? CancellationToken.None;
         using var workspace = new Workspace(TimeProvider.System, RandomSource.System);
         var loaded = await workspace.LoadAsync(Path.Combine(folder.FullName, "test.yaml"), default);
         var journal = Into(owner, wrap);
