@@ -69,6 +69,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             return ExitCode.Invalid;
         sequence = sequence with { Rows = opened };
         var prepared = await sequence.PrepareAsync(ct);
+        if (lastFailed.AsksJournal(parsed))
+        {
+            if (await new LastFailedRuns(terminal).ReadAsync(journals.Of(parsed), sequence, prepared, ct) is not { } failed)
+                return ExitCode.WrongUse;
+            sequence = sequence with { Selected = sequence.Selected with { Failed = failed } };
+        }
         var stops = pauses.Of(parsed);
         if (options.RefusesPipe(prepared, stops is null ? RowOpening.Contention(opened) : "a run that stops and asks"))
             return ExitCode.WrongUse;
@@ -78,7 +84,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         var planner = new ManyPlanner(sequence, prepared) { IsLocal = options.Watched.IsLocal(parsed), Pauses = stops is not null };
         var runs = planner.RunsOf(many, parsed, isMany => options.PaceOf(parsed, isMany)) with { Outcomes = outcomes };
         if (runs.Count == 0)
-            return SayNothing($"there is nothing to run{(selected.Shard is { } shard ? $" in shard {shard}" : "")}");
+            return SayNothing(NothingOf(sequence.Selected));
         var once = new RunOnce(terminal, options.Watched, workspace, abort)
         {
             Pauses = stops,
@@ -93,6 +99,11 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         };
         return await once.RunAsync(parsed, prepared, ct);
     }
+
+    private static string NothingOf(SelectedFiles selected) =>
+        selected.Failed is not null ? "nothing that is named here failed the last time"
+        : selected.Shard is { } shard ? $"there is nothing to run in shard {shard}"
+        : "there is nothing to run";
 
     private int Refuse(string why)
     {

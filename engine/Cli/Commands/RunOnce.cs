@@ -56,6 +56,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             Commands = Commands ?? new RunCommands(Journal?.Path),
             IsLocal = options.IsLocal(parsed),
             Outcomes = Many?.Outcomes,
+            ComparesEnvironments = Many?.IsMatrix == true,
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);

@@ -10,6 +10,7 @@ using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Leaks;
+using PingOneScenarios.Engine.Reporting.Comparing;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -25,11 +26,14 @@ internal sealed class WatchedRun : IDisposable
     /// <summary>What is said of runs at the end.</summary>
     private const int MostLines = 200;
 
+    /// <summary>The same of rows, of which there may be many.</summary>
+    private const int MostOfRows = 10;
+
     private readonly List<ObserverFailure> failures = [];
     private readonly HashSet<int> codes = [];
     private readonly List<string> journaled = [];
     private readonly PassedOver before = new();
-    private bool hasMoreJournaled;
+    private string? moreJournaled;
     private TelemetryExport? telemetry;
 
     /// <param name="terminal">The real one.</param>
@@ -81,12 +85,8 @@ internal sealed class WatchedRun : IDisposable
     {
         // What shows the moment hears it at once; all else hears one run after the other.
         var isAhead = wishes.Parallel > 1 && display.IsLive;
-        var told = new ObserverFanOut([
-            .. isAhead ? [] : new[] { display },
-            annotations,
-            reports,
-            .. telemetry is null ? [] : new[] { telemetry },
-        ]);
+        var matrix = ComparesEnvironments ? new MatrixReport() : null;
+        var told = new ObserverFanOut([.. Others(isAhead ? null : display), annotations, reports, .. Others(matrix), .. Others(telemetry)]);
         var ahead = isAhead ? new ObserverFanOut(display) : null;
         using var order = ScenarioReports.Order(told);
         var runner = new BatchRunner(wishes, order, Take, ahead, TimeProvider.System);
@@ -101,6 +101,11 @@ internal sealed class WatchedRun : IDisposable
             try
             {
                 display.Finish();
+                matrix?.Complete();
+                foreach (
+                    var line in matrix?.Matrix is { } compared ? MatrixText.Lines(compared, Watched.IsLive ? Watched.Width - 1 : 80) : []
+                )
+                    await Watched.Output.WriteLineAsync(SafeText.Line(line));
                 await TellEndAsync(runner.HasStopped);
                 if (telemetry is not null)
                     await telemetry.FinishAsync(abort);
@@ -116,6 +121,9 @@ internal sealed class WatchedRun : IDisposable
         return CodeOf(codes, isSound);
     }
 
+    /// <summary>Whether scenarios run against several environments, which are compared at the end.</summary>
+    public bool ComparesEnvironments { get; init; }
+
     /// <summary>Where it is written what became of rows; null for nowhere.</summary>
     public OutcomeFiles? Outcomes { get; init; }
 
@@ -126,6 +134,8 @@ internal sealed class WatchedRun : IDisposable
     /// <param name="name">Of what is written, for people.</param>
     /// <param name="writer">Where its text goes.</param>
     public TextWriter Watch(string name, TextWriter writer) => scan.Watch(name, writer);
+
+    private static IEnumerable<IRunObserver> Others(IRunObserver? other) => other is null ? [] : [other];
 
     private bool Complete(OutcomeFiles? outcomes)
     {
@@ -154,10 +164,10 @@ internal sealed class WatchedRun : IDisposable
             failures.AddRange(result.Failures);
         foreach (var line in Journaled(result))
         {
-            if (journaled.Count < MostLines)
+            if (journaled.Count < (end.Item.Row is null ? MostLines : MostOfRows))
                 journaled.Add(line);
             else
-                hasMoreJournaled = true;
+                moreJournaled = end.Item.Slot.Batch ?? "";
         }
     }
 
@@ -165,8 +175,8 @@ internal sealed class WatchedRun : IDisposable
     {
         foreach (var line in journaled)
             await Watched.Error.WriteLineAsync(SafeText.Line(line));
-        if (hasMoreJournaled)
-            await Watched.Error.WriteLineAsync("p1s: and more of other runs; p1s runs lists them");
+        if (moreJournaled is { } batch)
+            await Watched.Error.WriteLineAsync(SafeText.Line($"p1s: and more of other runs; {Commands.List(batch)} lists them"));
         foreach (var line in before.Lines(Commands))
             await Watched.Error.WriteLineAsync(SafeText.Line(line));
         codes.UnionWith(before.Codes);

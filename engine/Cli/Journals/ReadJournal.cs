@@ -12,6 +12,10 @@ internal sealed class ReadJournal(IRunJournal store, SealedJournal? rows, Journa
 {
     private readonly IRunJournal journal = rows ?? store;
 
+    /// <summary>The journal, its rows open.</summary>
+    /// <exception cref="JournalException">There is no key.</exception>
+    public SealedJournal Opened => noKey is { } why ? throw why : rows!;
+
     /// <summary>All runs, the newest first.</summary>
     public Task<ImmutableArray<JournaledRun>> ListAsync(CancellationToken ct) => journal.ListAsync(ct);
 

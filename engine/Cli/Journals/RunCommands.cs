@@ -23,6 +23,9 @@ internal sealed class RunCommands(string? journal)
 
     public string Undo(string run) => $"p1s undo {Quoted(run)}{rest}";
 
+    /// <param name="batch">Empty for all runs.</param>
+    public string List(string batch) => batch.Length == 0 ? $"p1s runs{rest}" : $"p1s runs --batch {Quoted(batch)}{rest}";
+
     public string Show(string run) => $"p1s show {Quoted(run)}{rest}";
 
     public string Batch(string batch) => $"p1s runs --batch {Quoted(batch)}{rest}";

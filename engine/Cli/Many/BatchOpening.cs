@@ -18,12 +18,7 @@ internal sealed class BatchOpening(RunSequence sequence, CommandLine commandLine
     public Task<BatchBook> OpenAsync(IReadOnlyList<PreparedRun> prepared, RunJournal journal, CancellationToken ct)
     {
         var rows = sequence.Rows!;
-        var subject = BatchSubject.Of(prepared, journal) with
-        {
-            Rows = rows.Checked.Digest,
-            Repeat = sequence.Repeat ?? 1,
-            Shard = sequence.Selected.Shard?.ToString(),
-        };
+        var subject = SubjectOf(sequence, prepared, journal, sequence.Selected.Failed is not null);
         var what = prepared.Count == 1 ? prepared[0].Path : string.Create(CultureInfo.InvariantCulture, $"{prepared.Count} scenarios");
         var title = string.Create(
             CultureInfo.InvariantCulture,
@@ -38,4 +33,18 @@ internal sealed class BatchOpening(RunSequence sequence, CommandLine commandLine
         };
         return BatchBook.OpenAsync(journal, subject, wish, ct);
     }
+
+    /// <summary>What tells the batch of these runs from others.</summary>
+    /// <param name="sequence">Which runs.</param>
+    /// <param name="prepared">Of it.</param>
+    /// <param name="journal">Its key makes the digests.</param>
+    /// <param name="isAgain">Whether only those are run that failed before.</param>
+    public static BatchSubject SubjectOf(RunSequence sequence, IReadOnlyList<PreparedRun> prepared, RunJournal journal, bool isAgain) =>
+        BatchSubject.Of(prepared, journal) with
+        {
+            Rows = sequence.Rows?.Checked.Digest,
+            Repeat = sequence.Repeat ?? 1,
+            Selection = isAgain ? "failed" : null,
+            Shard = sequence.Selected.Shard?.ToString(),
+        };
 }

@@ -41,6 +41,7 @@ internal sealed class ManyPlanner(RunSequence sequence, IReadOnlyList<PreparedRu
             Wishes = new BatchWishes { Parallel = parallel, StopAfter = options.StopAfter(parsed) },
             IsBulk = count > MostLines && Noun != "scenarios",
             Noun = Noun,
+            IsMatrix = sequence.Environments.Length > 1,
             FirstLine = ManyText.FirstLine(count, Noun, parallel, options.Parallel(parsed) is not null),
             Dressed = run => pace is null && shared is null ? run : run.Beside(pace, shared),
             Given = settings => settings with { Pace = pace, Shared = shared },

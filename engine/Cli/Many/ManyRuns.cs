@@ -18,6 +18,9 @@ internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, RunDress, IEnum
     /// <summary>Whether so many are run that those that passed leave no line.</summary>
     public bool IsBulk { get; init; }
 
+    /// <summary>Whether each scenario is run against several environments.</summary>
+    public bool IsMatrix { get; init; }
+
     /// <summary>What is counted.</summary>
     public string Noun { get; init; } = "scenarios";
 

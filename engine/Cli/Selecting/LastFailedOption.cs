@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine.Batch;
 
@@ -15,18 +14,18 @@ internal sealed class LastFailedOption
 
     private readonly Option<string?> report = new(Name)
     {
-        Description = "Run only what did not pass in the runs of this JSON report: --last-failed=report.json.",
-        HelpName = "report.json",
+        Description =
+            "Run only what did not pass the last time, by the journal; or in the runs of a JSON report: --last-failed=report.json.",
+        HelpName = "=report.json",
     };
 
-    public void AddTo(Command command)
-    {
-        command.Add(report);
-        report.Validators.Add(RefuseJournal);
-    }
+    public void AddTo(Command command) => command.Add(report);
 
     /// <summary>The JSON report that is named; null when none is.</summary>
-    public string? ReportOf(ParseResult parsed) => parsed.GetValue(report);
+    public string? ReportOf(ParseResult parsed) => parsed.GetValue(report) is { } named and not Journal ? named : null;
+
+    /// <summary>Whether the journal is to say what did not pass.</summary>
+    public bool AsksJournal(ParseResult parsed) => parsed.GetValue(report) == Journal;
 
     /// <summary>What did not pass there; null after having said why it cannot be read.</summary>
     /// <param name="terminal">Takes what is wrong.</param>
@@ -46,11 +45,5 @@ internal sealed class LastFailedOption
     {
         var end = Array.IndexOf(arguments, "--");
         return [.. arguments.Select((a, i) => a == Name && (end < 0 || i < end) ? $"{Name}={Journal}" : a)];
-    }
-
-    private static void RefuseJournal(OptionResult result)
-    {
-        if (result.Tokens.Any(t => t.Value == Journal))
-            result.AddError($"{Name} needs a JSON report behind an equals sign: {Name}=report.json");
     }
 }

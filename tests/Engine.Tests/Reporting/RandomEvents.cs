@@ -72,6 +72,7 @@ internal sealed class RandomEvents(int seed)
             Batch = Maybe(Text),
             RowNumber = Flag() ? Count() : null,
             Row = Maybe(Text),
+            Repetition = Flag() ? Count() : null,
             Attempt = Count(),
             IsInMatrix = Flag(),
             Shard = Maybe(Text),

@@ -231,6 +231,7 @@ internal static class ReportShapes
         .OptionalText("batch", "The id of the rows that are run together; absent without rows.", s => s.Batch)
         .OptionalNumber("rowNumber", "Which row of its file it is run with, from 1; absent without rows.", s => s.RowNumber)
         .OptionalText("row", "What its row is called; absent for one without a name.", s => s.Row)
+        .OptionalNumber("repetition", "Which of the repetitions it belongs to, from 1; absent without any.", s => s.Repetition)
         .Number("attempt", "How often the scenario was begun with this row, from 1.", s => s.Attempt)
         .Mark(
             "isInMatrix",

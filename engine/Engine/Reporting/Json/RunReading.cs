@@ -63,6 +63,7 @@ internal static class RunReading
             Batch = slot.OptionalStored("batch"),
             RowNumber = slot.Has("rowNumber") ? slot.Place("rowNumber") : null,
             Row = slot.OptionalStored("row"),
+            Repetition = slot.OptionalCount("repetition"),
             Attempt = slot.Count("attempt"),
             IsInMatrix = slot.Has("isInMatrix") && slot.Flag("isInMatrix"),
             Shard = slot.OptionalStored("shard"),
