@@ -114,10 +114,7 @@ internal sealed class BatchBook
             return null;
         var of = total is { } all ? string.Create(CultureInfo.InvariantCulture, $" of {all:N0}") : "";
         var (parts, verb) = ((total ?? Done) == 1 ? (hasRows ? "row" : "run") : (hasRows ? "rows" : "runs"), Done == 1 ? "is" : "are");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"goes on with batch {Id}: {Done:N0}{of} {parts} {verb} done; --new begins anew"
-        );
+        return string.Create(CultureInfo.InvariantCulture, $"goes on with batch {Id}: {Done:N0}{of} {parts} {verb} done");
     }
 
     private static async Task<BatchBook> GoOnAsync(RunJournal journal, JournaledBatch last, BatchWish wish, CancellationToken ct)
@@ -141,7 +138,7 @@ internal sealed class BatchBook
                 wish.Place,
                 "another process runs this batch",
                 why,
-                "let it, or end it first; or begin anew beside it with --new, which does all rows once more"
+                "let it, or end it first; or begin one anew beside it, which does all rows once more"
             )
         );
 
@@ -151,7 +148,7 @@ internal sealed class BatchBook
             wish.Place,
             $"{Named(number)} cannot go on",
             $"something has changed since its run {run.Id} began: {string.Join("; ", changes)}",
-            $"bring it back as it was; or, if it is right as it is now, type p1s resume {run.Id} --accept-changes"
+            $"bring it back as it was; or, if it is right as it is now, resume the run {run.Id} and accept the changes"
         );
 
     private static string Named(long? number) =>

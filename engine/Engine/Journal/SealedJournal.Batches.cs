@@ -62,6 +62,6 @@ internal sealed partial class SealedJournal
     private static JournalException Relisted(JournaledBatch batch) =>
         new(
             $"what is listed of the batch {batch.Id} is not what was written: the list was changed",
-            "bring the journal back from a copy, if there is one; or begin anew with --new, which does all rows once more"
+            "bring the journal back from a copy, if there is one; or begin the batch anew, which does all rows once more"
         );
 }

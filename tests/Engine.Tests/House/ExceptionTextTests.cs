@@ -16,6 +16,7 @@ public sealed partial class ExceptionTextTests
         ("Cli/Program.cs", 1, "our own, of the emulator"),
         ("Cli/Reports/StoredReport.cs", 2, "our own, of a report that is read"),
         ("Cli/WrongUse.cs", 1, "about the command line, without the value of an option"),
+        ("Engine/Batch/BatchBook.cs", 1, "what a journal says of itself, which holds no value of a run"),
         ("Engine/Http/Answers/OddAnswers.cs", 1, "the line a server sent, masked where it is shown"),
         ("Engine/JsonPaths/Parsing/CallParser.cs", 1, "our own, of JSONPath"),
         ("Engine/Loading/ExtractionReader.cs", 1, "our own, of JSONPath"),
