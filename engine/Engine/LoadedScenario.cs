@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -26,6 +27,9 @@ public sealed class LoadedScenario
 
     /// <summary>The part of it that was found while the files were read.</summary>
     internal ImmutableArray<Diagnostic> ReadProblems { get; init; } = [];
+
+    /// <summary>What many runs of it must keep to.</summary>
+    internal ImmutableArray<Limit> Limits => Tree?.Entry.Limits ?? [];
 
     internal bool IsPiped => file.Piped is not null;
 

@@ -14,6 +14,7 @@ internal sealed class JsonReport : StepwiseReport
     private readonly List<string> notStarted = [];
     private readonly List<string> resumptions = [];
     private readonly List<string> settled = [];
+    private string load = "";
     private string between = "\n";
     private string betweenSteps = "";
 
@@ -23,7 +24,7 @@ internal sealed class JsonReport : StepwiseReport
         text.Write($"{{\n\"format\": {Format},\n\"tool\": {line.Of(ReportShapes.Tool, sink.Tool)},\n\"runs\": [");
     }
 
-    public override void Complete() => text.Write("\n],\n\"notStarted\": [" + string.Concat(notStarted) + "]\n}\n");
+    public override void Complete() => text.Write("\n],\n\"notStarted\": [" + string.Concat(notStarted) + $"]{load}\n}}\n");
 
     // A run begins before it is known what becomes of it: its parts are written one by one, in the order of ReportShapes.WholeRun.
     protected override void Begin(RunStarted started)
@@ -63,6 +64,8 @@ internal sealed class JsonReport : StepwiseReport
 
     protected override void AddNotStarted(RunNotStarted run) =>
         notStarted.Add($"{(notStarted.Count == 0 ? "\n  " : ",\n  ")}{line.Of(ReportShapes.NotStarted, run)}");
+
+    protected override void AddLoad(LoadSummary summary) => load = $",\n\"load\": {line.Of(LoadShapes.Load, summary)}";
 
     private void Write<T>(string name, Shape<T> shape, ImmutableArray<T> items)
     {

@@ -27,6 +27,8 @@ internal sealed class ReportReader(ReadOnlyMemory<byte> text)
             ReadRun(run, tell);
         foreach (var run in root.List("notStarted"))
             tell(RunReading.NotStarted(run));
+        if (root.Has("load"))
+            tell(new LoadFinished(LoadReading.Load(root.Object("load"))));
         return new ReportTool(tool.Text("version"), tool.Text("runtime"), tool.Text("system"));
     }
 
