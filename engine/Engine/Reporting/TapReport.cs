@@ -74,6 +74,18 @@ internal sealed class TapReport : StepwiseReport
         text.Flush();
     }
 
+    protected override void AddLoad(LoadSummary load)
+    {
+        text.Write($"# {LoadWords.Asked(load.Plan)}: {LoadWords.Counts(load)}\n");
+        foreach (var limit in load.Limits)
+            WritePoint(
+                "",
+                !limit.IsMissed,
+                ++runs,
+                Name($"limit {LoadWords.NameOf(limit)} {LoadWords.Bound(limit)}: {LoadWords.Measured(limit)}")
+            );
+    }
+
     protected override void AddNotStarted(RunNotStarted run)
     {
         WritePoint("", false, ++runs, Name(run.Path));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Batch.Load;
@@ -21,38 +22,22 @@ internal static class LimitJudge
     /// <param name="figures">Of the same runs.</param>
     public static Diagnostic Missed(JudgedLimit judged, SourceSpan span, LoadFigures figures)
     {
-        var (row, isLeast) = (LimitTable.Of(judged.Measure), judged.Measure == LimitMeasure.Rate);
-        var bound = $"at {(isLeast ? "least" : "most")} {LimitText.Show(judged.Bound, judged.Unit)}";
-        return judged.Measured is { } figure
+        var (name, bound) = (LoadWords.NameOf(judged), LoadWords.Bound(judged));
+        return judged.Measured is not null
             ? new Diagnostic(
                 DiagnosticCodes.LimitMissed,
                 span,
-                $"{row.Name} was {Exact(figure, judged)}, the limit is {bound}",
+                $"{name} was {LoadWords.Measured(judged)}, the limit is {bound}",
                 Reason(judged.Measure, figures),
                 Fix(judged.Measure)
             )
             : new Diagnostic(
                 DiagnosticCodes.LimitMissed,
                 span,
-                $"{row.Name} was not measured, the limit is {bound}",
+                $"{name} was not measured, the limit is {bound}",
                 "no run ended that counts",
                 "let it run longer, with a shorter warm-up"
             );
-    }
-
-    // Never so round that a figure beyond its bound looks like the bound.
-    public static string Exact(double figure, JudgedLimit judged)
-    {
-        var text = LimitText.Show(figure, judged.Unit);
-        if (!judged.IsMissed || text != LimitText.Show(judged.Bound, judged.Unit))
-            return text;
-        return judged.Unit switch
-        {
-            LimitUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{figure * 100:0.#######} %"),
-            LimitUnit.Milliseconds => string.Create(CultureInfo.InvariantCulture, $"{figure:0.####} ms"),
-            LimitUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{figure:0.######}/s"),
-            _ => text,
-        };
     }
 
     private static double? Measured(LimitMeasure measure, LimitUnit unit, LoadFigures figures)
@@ -80,16 +65,14 @@ internal static class LimitJudge
         {
             LimitMeasure.Failures => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{figures.Failed:N0} of {Runs(figures.Ended)} went wrong"
+                $"{figures.Failed:N0} of {LoadWords.Runs(figures.Ended)} went wrong"
             ),
             LimitMeasure.Dropped => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{figures.Dropped:N0} of {figures.Intended:N0} starts found no room: so many runs were under way already"
             ),
-            _ => $"measured over {Runs(figures.Ended)}",
+            _ => $"measured over {LoadWords.Runs(figures.Ended)}",
         };
-
-    private static string Runs(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} run{(count == 1 ? "" : "s")}");
 
     private static string Fix(LimitMeasure measure) =>
         measure switch

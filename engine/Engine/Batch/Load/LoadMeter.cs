@@ -107,6 +107,8 @@ internal sealed class LoadMeter(LoadPlan plan, TimeProvider clock) : IRunObserve
                 break;
             case RunNotStarted { Problems: [var first, ..] }:
                 errors.Add(null, first);
+                all.Fail();
+                warm?.Fail();
                 break;
         }
     }

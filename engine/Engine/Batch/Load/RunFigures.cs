@@ -35,6 +35,13 @@ internal sealed class RunFigures(LatencyRecord times)
             Interlocked.Increment(ref failed);
     }
 
+    /// <summary>A run could not begin, so that it took no time.</summary>
+    public void Fail()
+    {
+        Interlocked.Increment(ref ended);
+        Interlocked.Increment(ref failed);
+    }
+
     /// <summary>Adds what was counted elsewhere.</summary>
     /// <exception cref="FormatException">Its times cannot be read.</exception>
     public void Add(LoadFigures other)

@@ -13,12 +13,13 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     private readonly ImmutableArray<RunResumed>.Builder resumptions = ImmutableArray.CreateBuilder<RunResumed>();
     private readonly ImmutableArray<DoubtSettled>.Builder settled = ImmutableArray.CreateBuilder<DoubtSettled>();
     private RunStarted? current;
+    private LoadSummary? load;
 
     public override void Complete()
     {
         Close(null);
         var html = new HtmlWriter(sink.Text);
-        ReportPage.Write(html, new ReportedRuns([.. runs], [.. notStarted], sink.Tool));
+        ReportPage.Write(html, new ReportedRuns([.. runs], [.. notStarted], sink.Tool) { Load = load });
         html.Flush();
     }
 
@@ -37,6 +38,8 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     protected override void End(RunFinished finished) => Close(finished);
 
     protected override void AddNotStarted(RunNotStarted run) => notStarted.Add(run);
+
+    protected override void AddLoad(LoadSummary summary) => load = summary;
 
     private static IEnumerable<StepNode> Marked(ImmutableArray<StepNode> steps)
     {
@@ -65,8 +68,13 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
 /// <param name="Tool">Who ran them.</param>
 internal sealed record ReportedRuns(ImmutableArray<ReportedRun> Runs, ImmutableArray<RunNotStarted> NotStarted, ReportTool Tool)
 {
-    /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>.</summary>
-    public Outcome Outcome =>
+    /// <summary>All runs of a load, of which only some are told; null without one.</summary>
+    public LoadSummary? Load { get; init; }
+
+    /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>. A load is what its limits say.</summary>
+    public Outcome Outcome => Load is not null ? LoadPart.OutcomeOf(Load) : OfRuns;
+
+    private Outcome OfRuns =>
         Runs.Select(r => (r.Outcome, r.IsWrong))
             .Concat(NotStarted.Select(_ => (Outcome: Outcome.Broken, IsWrong: true)))
             .OrderByDescending(r => (r.IsWrong, Weight(r.Outcome)))

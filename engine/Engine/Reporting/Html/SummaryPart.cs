@@ -14,6 +14,8 @@ internal static class SummaryPart
     /// <summary>Of the scenario when there is one, else what became of how many.</summary>
     public static string Title(ReportedRuns report)
     {
+        if (report.Load is { } load)
+            return $"Load: {LoadWords.Counts(load)}";
         if (report is { Runs: [var only], NotStarted: [] })
             return only.Started.Title;
         var count = Said.Count(report.Runs.Length + report.NotStarted.Length, "scenario");
@@ -27,14 +29,20 @@ internal static class SummaryPart
 
     public static void Write(HtmlWriter html, ReportedRuns report, IReadOnlyList<RunView> views)
     {
-        var isAlone = report is { Runs: [_], NotStarted: [] };
+        var isAlone = report is { Runs: [_], NotStarted: [], Load: null };
         using (html.In("section", "summary", ("aria-labelledby", "title")))
         {
             Badge.Write(html, report.Outcome, "large");
             html.Element("h1", Title(report), null, ("id", "title"));
             if (isAlone)
                 html.Element("p", report.Runs[0].Started.Path, "path");
-            Bars.WriteSteps(html, report.Runs.SelectMany(r => r.Steps));
+            if (report.Load is null)
+                Bars.WriteSteps(html, report.Runs.SelectMany(r => r.Steps));
+        }
+        if (report.Load is { } load)
+        {
+            LoadPart.Write(html, load, report);
+            return;
         }
         WrongPart.Write(html, report, views);
         FactList.Write(html, [.. isAlone ? FactList.Of(report.Runs[0]) : FactList.Of(report), .. FactList.Of(report.Tool)]);

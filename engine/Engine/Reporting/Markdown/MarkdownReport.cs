@@ -19,6 +19,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     private readonly BoundedText leftBehind = new(16 << 10);
     private readonly PriorityQueue<(string Run, StepFinished Step), TimeSpan> slowest = new();
     private readonly Dictionary<string, int> outcomes = new(StringComparer.Ordinal);
+    private readonly List<LoadSummary> loads = [];
     private RunStarted? run;
     private TimeSpan duration;
 
@@ -27,6 +28,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         sink.Text.Write($"## {Heading()}\n\n");
         if (!rows.IsEmpty)
             sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, "scenario")}");
+        foreach (var load in loads)
+            sink.Text.Write(MarkdownLoad.Of(load));
         WriteSection("What went wrong", failures, "problem");
         WriteSlowest();
         WriteSection("Resumed", resumed, "line");
@@ -70,6 +73,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
             leftBehind.Add($"- {MarkdownText.Code(request)} ({MarkdownText.Line(run.Title)})\n");
     }
 
+    protected override void AddLoad(LoadSummary load) => loads.Add(load);
+
     protected override void AddNotStarted(RunNotStarted run)
     {
         Count("could not begin");
@@ -87,6 +92,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     private string Heading()
     {
         var all = outcomes.Values.Sum();
+        if (loads is [var load, ..])
+            return $"{(load.Limits.Any(l => l.IsMissed) ? "❌ " : "")}Load: {LoadWords.Counts(load)}";
         if (all == 0)
             return "No scenario was run";
         var words = string.Join(", ", outcomes.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Value} {o.Key}")));

@@ -150,9 +150,9 @@ public sealed class LoadMeterTests
     public void The_log_is_read_by_the_reader_of_histogram_logs()
     {
         using var text = new StringWriter();
-        var log = new HistogramLog(text, clock);
+        var log = new HistogramLog(clock);
         var meter = new LoadMeter(Plan(), clock) { Log = log };
-        log.Begin();
+        var report = log.AsReport().Create(ScenarioReports.SinkOf(text));
         for (var second = 0; second < 3; second++)
         {
             for (var i = 0; i < 10; i++)
@@ -162,8 +162,10 @@ public sealed class LoadMeterTests
                 run.Observe(Ended(Outcome.Passed, 30));
             }
             clock.Advance(TimeSpan.FromSeconds(1));
-            log.WriteInterval();
+            if (second < 2)
+                log.WriteInterval();
         }
+        report.Complete();
         var bytes = new UTF8Encoding(false).GetBytes(text.ToString());
         using var reader = new HistogramLogReader(new MemoryStream(bytes));
         var read = reader.ReadHistograms().ToList();
