@@ -87,35 +87,36 @@ internal sealed class LoadOptions(Option<int?> parallel)
         );
     }
 
+    // What cannot be read has been said, and nothing is said of what may come of it.
     private void FindConflicts(CommandResult result)
     {
-        if (result.Errors.Any())
-            return;
-        // The first is the one to mend: the others may come of it.
-        if (Objection(result) is { } objection)
+        string? Written(Option option) =>
+            result.GetResult(option) is { Implicit: false, Tokens: [var token, ..] } ? token.Value : null;
+        var given = new Given(Written(duration), Written(rate), Written(ramp), Written(warmUp), Written(parallel));
+        if (given.IsReadable && Objection(given, Written(maxRunning) is not null, Written(log) is not null) is { } objection)
             result.AddError(objection);
     }
 
-    private string? Objection(CommandResult result)
+    private string? Objection(Given given, bool hasMost, bool hasLog)
     {
-        var length = result.GetValue(duration);
-        if (length is null)
-            return NeedsDuration(result);
-        var (runs, users) = (result.GetValue(rate), result.GetValue(parallel));
-        if (runs is not null && users is not null)
+        if (given.Duration is null)
+        {
+            var lonely =
+                given.Rate is not null ? rate.Name
+                : given.Ramp is not null ? ramp.Name
+                : hasMost ? maxRunning.Name
+                : given.WarmUp is not null ? warmUp.Name
+                : hasLog ? log.Name
+                : null;
+            return lonely is null ? null : $"{lonely} is for a load, which needs its length: add --duration, for example --duration 2m";
+        }
+        if (given is { Rate: not null, Parallel: not null })
             return "--rate begins runs whatever became of those before, --parallel waits for them: give one of them";
-        if (result.GetValue(warmUp) is { } warm && warm >= length)
+        if (given.WarmUp >= given.Duration)
             return "--warm-up is as long as --duration, so nothing would be judged; make it shorter";
-        if (runs is null && result.GetValue(maxRunning) is not null)
+        if (given.Rate is null && hasMost)
             return "--max-running is for --rate; without one --parallel says how many runs are under way";
-        return result.GetValue(ramp) is { } line ? Objection(line, runs, users) : null;
-    }
-
-    private string? NeedsDuration(CommandResult result)
-    {
-        Option[] ofLoad = [rate, ramp, maxRunning, warmUp, log];
-        var given = Array.Find(ofLoad, o => result.GetResult(o) is { Implicit: false });
-        return given is null ? null : $"{given.Name} is for a load, which needs its length: add --duration, for example --duration 2m";
+        return given.Ramp is { } line ? Objection(line, given.Rate, given.Parallel) : null;
     }
 
     private static string? Objection(WrittenRamp ramp, WrittenRate? rate, int? parallel)
@@ -138,11 +139,14 @@ internal sealed class LoadOptions(Option<int?> parallel)
     private static TimeSpan? ReadTime(ArgumentResult written, string name)
     {
         var text = written.Tokens[0].Value;
-        if (DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time <= Longest)
+        if (TimeOf(text) is { } time)
             return time;
         written.AddError($"{name} takes a length of time up to 24h, for example 30s, 2m or 1h, this is \"{text}\"");
         return null;
     }
+
+    private static TimeSpan? TimeOf(string text) =>
+        DurationText.TryParse(text, out var time) && time > TimeSpan.Zero && time <= Longest ? time : null;
 
     private static int? ReadMost(ArgumentResult written)
     {
@@ -156,8 +160,8 @@ internal sealed class LoadOptions(Option<int?> parallel)
     private static WrittenRate? ReadRate(ArgumentResult written)
     {
         var text = written.Tokens[0].Value;
-        if (RateText.TryParse(text, out var amount, out var seconds) && amount / seconds <= WrittenRate.MostPerSecond)
-            return new WrittenRate(amount, seconds);
+        if (WrittenRate.Read(text) is { } rate)
+            return rate;
         written.AddError($"--rate takes a number of runs in a time, up to 10000/s, for example {RateText.Examples}, this is \"{text}\"");
         return null;
     }
@@ -169,6 +173,28 @@ internal sealed class LoadOptions(Option<int?> parallel)
             return ramp;
         written.AddError($"--ramp takes two numbers and a length of time, for example 0..50/2m, this is \"{text}\"");
         return null;
+    }
+
+    /// <summary>What is written of a load, each null where it is not, or cannot be read.</summary>
+    private sealed class Given(string? duration, string? rate, string? ramp, string? warmUp, string? parallel)
+    {
+        public TimeSpan? Duration { get; } = duration is null ? null : TimeOf(duration);
+
+        public WrittenRate? Rate { get; } = rate is null ? null : WrittenRate.Read(rate);
+
+        public WrittenRamp? Ramp { get; } = ramp is null ? null : WrittenRamp.Read(ramp);
+
+        public TimeSpan? WarmUp { get; } = warmUp is null ? null : TimeOf(warmUp);
+
+        public int? Parallel { get; } =
+            int.TryParse(parallel, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+        public bool IsReadable =>
+            (duration is null || Duration is not null)
+            && (rate is null || Rate is not null)
+            && (ramp is null || Ramp is not null)
+            && (warmUp is null || WarmUp is not null)
+            && (parallel is null || Parallel is not null);
     }
 }
 

@@ -9,7 +9,11 @@ namespace PingOneScenarios.Cli.Load;
 internal sealed record WrittenRate(double Amount, double Seconds)
 {
     /// <summary>More than one machine can begin.</summary>
-    public const double MostPerSecond = 10_000;
+    private const double MostPerSecond = 10_000;
+
+    /// <summary>Null for what is none.</summary>
+    public static WrittenRate? Read(string text) =>
+        RateText.TryParse(text, out var amount, out var seconds) && amount / seconds <= MostPerSecond ? new WrittenRate(amount, seconds) : null;
 }
 
 /// <summary>A way from one number to another, as it is written: <c>0..50/2m</c>.</summary>

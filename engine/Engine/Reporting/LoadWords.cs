@@ -34,7 +34,7 @@ internal static class LoadWords
 
     /// <summary>What a limit is: <c>at most 300 ms</c>.</summary>
     public static string Bound(JudgedLimit limit) =>
-        $"at {(limit.Measure == LimitMeasure.Rate ? "least" : "most")} {LimitText.Show(limit.Bound, limit.Unit)}";
+        $"at {(limit.Measure == LimitMeasure.Rate ? "least" : "most")} {Text(limit)}";
 
     /// <summary>What was measured; never so round that a figure beyond its bound looks like the bound.</summary>
     public static string Measured(JudgedLimit limit)
@@ -52,6 +52,11 @@ internal static class LoadWords
             _ => text,
         };
     }
+
+    private static string Text(JudgedLimit limit) =>
+        limit.Unit == LimitUnit.Milliseconds
+            ? DurationText.Exact(TimeSpan.FromMilliseconds(limit.Bound))
+            : LimitText.Show(limit.Bound, limit.Unit);
 
     public static string NameOf(JudgedLimit limit) => LimitTable.Of(limit.Measure).Name;
 

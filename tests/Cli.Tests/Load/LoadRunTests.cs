@@ -63,7 +63,7 @@ public sealed class LoadRunTests
 
     [Theory]
     [InlineData("p95=10m", 0)]
-    [InlineData("p95=1ms", 1)]
+    [InlineData("p95=0.01ms", 1)]
     [InlineData("failures=60%", 0)]
     [InlineData("failures=10%", 1)]
     [InlineData("rate=1/s", 1)]
