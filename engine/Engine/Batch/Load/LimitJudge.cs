@@ -79,7 +79,7 @@ internal static class LimitJudge
         {
             LimitMeasure.Failures => "see the errors by step",
             LimitMeasure.Rate => "see which step takes the time, or ask for more runs at a time",
-            LimitMeasure.Dropped => "see which step takes the time, or allow more runs at a time with --max-running",
+            LimitMeasure.Dropped => "see which step takes the time, or allow that more runs are under way",
             _ => "see which step takes the time",
         };
 }

@@ -74,15 +74,15 @@ internal static class LoadPart
             return;
         using var section = html.In("section", "errors", ("aria-labelledby", "errors"));
         html.Element("h2", "What went wrong", null, ("id", "errors"));
-        using (html.In("ol", "cards"))
+        using (html.In("ol", "kinds"))
         {
             foreach (var error in load.Errors)
             {
                 using var item = html.In("li");
                 html.Element("span", $"{Said.Number(error.Count)} ×", "title");
                 html.Element("span", error.Step?.Title.Text ?? "the run as a whole", "title");
-                html.Element("span", error.Problem.Code.Id, "of");
-                html.Element("span", error.Problem.What, "what");
+                html.Element("code", error.Problem.Code.Id);
+                html.Element("span", error.Problem.What);
             }
         }
         if (load.OtherErrors > 0)

@@ -18,7 +18,7 @@ internal static class ReportPage
         Toolbar.Write(html, report);
         using (html.In("main"))
         {
-            var isAlone = report.Runs.Length + report.NotStarted.Length == 1;
+            var isAlone = report.Runs.Length + report.NotStarted.Length == 1 && report.Load is null;
             var views = report.Runs.Select(run => new RunView(html, run, isAlone)).ToList();
             SummaryPart.Write(html, report, views);
             WriteRuns(html, views);
