@@ -6,6 +6,7 @@ import { Command } from "./command.mjs";
 import { checkFailed } from "./failed.mjs";
 import { checkHostile } from "./hostile.mjs";
 import { checkLarge } from "./large.mjs";
+import { checkLoad } from "./load.mjs";
 import { checkMany } from "./many.mjs";
 import { checkPassed } from "./passed.mjs";
 import { checkResumed } from "./resumed.mjs";
@@ -17,7 +18,7 @@ if (!path || !existsSync(path)) {
 }
 const command = new Command(path);
 const browser = await openBrowser();
-for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed]) await part(browser, command);
+for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed, checkLoad]) await part(browser, command);
 await browser.close();
 command.clean();
 console.log(`${passed()} passed, ${failed()} failed`);

@@ -90,8 +90,7 @@ internal sealed class LoadOptions(Option<int?> parallel)
     // What cannot be read has been said, and nothing is said of what may come of it.
     private void FindConflicts(CommandResult result)
     {
-        string? Written(Option option) =>
-            result.GetResult(option) is { Implicit: false, Tokens: [var token, ..] } ? token.Value : null;
+        string? Written(Option option) => result.GetResult(option) is { Implicit: false, Tokens: [var token, ..] } ? token.Value : null;
         var given = new Given(Written(duration), Written(rate), Written(ramp), Written(warmUp), Written(parallel));
         if (given.IsReadable && Objection(given, Written(maxRunning) is not null, Written(log) is not null) is { } objection)
             result.AddError(objection);

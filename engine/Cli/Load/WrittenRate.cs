@@ -13,7 +13,9 @@ internal sealed record WrittenRate(double Amount, double Seconds)
 
     /// <summary>Null for what is none.</summary>
     public static WrittenRate? Read(string text) =>
-        RateText.TryParse(text, out var amount, out var seconds) && amount / seconds <= MostPerSecond ? new WrittenRate(amount, seconds) : null;
+        RateText.TryParse(text, out var amount, out var seconds) && amount / seconds <= MostPerSecond
+            ? new WrittenRate(amount, seconds)
+            : null;
 }
 
 /// <summary>A way from one number to another, as it is written: <c>0..50/2m</c>.</summary>

@@ -33,8 +33,7 @@ internal static class LoadWords
                 + $"{Number(load.Plan.MostRunning ?? load.Plan.To)} runs were under way";
 
     /// <summary>What a limit is: <c>at most 300 ms</c>.</summary>
-    public static string Bound(JudgedLimit limit) =>
-        $"at {(limit.Measure == LimitMeasure.Rate ? "least" : "most")} {Text(limit)}";
+    public static string Bound(JudgedLimit limit) => $"at {(limit.Measure == LimitMeasure.Rate ? "least" : "most")} {Text(limit)}";
 
     /// <summary>What was measured; never so round that a figure beyond its bound looks like the bound.</summary>
     public static string Measured(JudgedLimit limit)

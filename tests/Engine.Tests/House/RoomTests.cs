@@ -15,6 +15,7 @@ public sealed class RoomTests
         ["YamlDotNet"] = "Yaml",
         ["RestSharp"] = "Http",
         ["ZstdSharp"] = "Http",
+        ["HdrHistogram"] = "Batch",
     };
 
     public static TheoryData<string> Rooms => [.. Table.Keys];

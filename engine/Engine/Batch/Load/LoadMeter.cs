@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Batch.Load;
 
