@@ -3,6 +3,7 @@ using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Forecasting;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -41,6 +42,9 @@ public sealed class LoadedScenario
 
     /// <summary>The canonical paths of the scenarios it calls or obtains from, directly or not.</summary>
     internal IEnumerable<string> Included => Tree is { } tree ? tree.ByPath.Keys.Where(p => p != tree.Entry.FullPath) : [];
+
+    /// <summary>What many runs of it must keep to.</summary>
+    internal ImmutableArray<Limit> Limits => Tree?.Entry.Limits ?? [];
 
     internal bool IsPiped => file.Piped is not null;
 

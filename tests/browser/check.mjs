@@ -6,6 +6,7 @@ import { Command } from "./command.mjs";
 import { checkFailed } from "./failed.mjs";
 import { checkHostile } from "./hostile.mjs";
 import { checkLarge } from "./large.mjs";
+import { checkLoad } from "./load.mjs";
 import { checkMany } from "./many.mjs";
 import { checkMatrix } from "./matrix.mjs";
 import { checkPassed } from "./passed.mjs";
@@ -18,7 +19,7 @@ if (!path || !existsSync(path)) {
 }
 const command = new Command(path);
 const browser = await openBrowser();
-for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed, checkMatrix]) await part(browser, command);
+for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed, checkMatrix, checkLoad]) await part(browser, command);
 await browser.close();
 command.clean();
 console.log(`${passed()} passed, ${failed()} failed`);

@@ -32,6 +32,9 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode ProbeNeverDenies = Warning("PS1022", "a probe that can never say that nothing happened");
     public static readonly DiagnosticCode NothingMatches = Error("PS1023", "a pattern that no file matches");
     public static readonly DiagnosticCode SecretForAll = Error("PS1024", "a secret given to several environments at once");
+    public static readonly DiagnosticCode LimitUnreadable = Error("PS1026", "a limit in another unit than its own");
+    public static readonly DiagnosticCode LimitImpossible = Error("PS1027", "a limit no runs can miss, or none can keep to");
+    public static readonly DiagnosticCode LimitNeedless = Warning("PS1028", "a limit that another one holds already");
 
     public static readonly DiagnosticCode UnknownVariable = Error("PS2001", "nothing provides the variable");
     public static readonly DiagnosticCode UnknownFunction = Error("PS2002", "no such function");
@@ -93,6 +96,7 @@ internal static class DiagnosticCodes
     public static readonly DiagnosticCode DialRefused = Error("PS5005", "a host that leads into a network it may not lead into");
     public static readonly DiagnosticCode BudgetSpent = Error("PS5004", "more than a run may do");
     public static readonly DiagnosticCode TellsTooMuch = Error("PS5006", "more of a secret than a log may tell");
+    public static readonly DiagnosticCode LimitMissed = Error("PS5007", "runs that did not keep to a limit");
 
     public static readonly DiagnosticCode StatusMismatch = Error("PS6001", "another status than expected");
     public static readonly DiagnosticCode HeaderMismatch = Error("PS6002", "another header than expected");
@@ -148,6 +152,9 @@ internal static class DiagnosticCodes
         ProbeNeverDenies,
         NothingMatches,
         SecretForAll,
+        LimitUnreadable,
+        LimitImpossible,
+        LimitNeedless,
         UnknownVariable,
         UnknownFunction,
         WrongArguments,
@@ -203,6 +210,7 @@ internal static class DiagnosticCodes
         BudgetSpent,
         DialRefused,
         TellsTooMuch,
+        LimitMissed,
         StatusMismatch,
         HeaderMismatch,
         JsonMismatch,

@@ -34,6 +34,8 @@ internal sealed class ScenarioPage
             Add(AuthorText.Paragraphs(description));
         if (!scenario.Tags.IsEmpty)
             Add($"Tags: {string.Join(", ", scenario.Tags.Select(AuthorText.Code))}");
+        if (!scenario.Limits.IsEmpty)
+            Add($"Limits of many runs: {string.Join(", ", scenario.Limits.Select(Written.Limit))}");
         if (scenario.Docs is { } docs)
             Add($"See {Link(docs)}.");
     }

@@ -1,6 +1,7 @@
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Documenting;
 
@@ -27,6 +28,10 @@ internal static class Written
         input is not null && SecretRule.IsSecret(input) && (value is FixedTemplate || value.Templates.Any(MayHoldSecret))
             ? Hidden
             : Of(value);
+
+    /// <summary>What many runs must keep to: <c>p95 at most 300 ms</c>.</summary>
+    public static string Limit(Limit limit) =>
+        $"{LimitTable.Of(limit.Measure).Name} at {(limit.Measure == LimitMeasure.Rate ? "least" : "most")} {LimitText.Show(limit.Bound, limit.Unit)}";
 
     /// <summary>The list a step is run for; null when it is run once.</summary>
     public static string? Items(Step step) => step.ForEach is { } list ? Of(list) : null;

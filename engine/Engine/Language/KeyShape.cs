@@ -82,6 +82,12 @@ internal enum ScalarKind
 
     /// <summary>A path relative to the file.</summary>
     Path,
+
+    /// <summary>So many of a hundred.</summary>
+    Share,
+
+    /// <summary>How often in a time.</summary>
+    Rate,
 }
 
 /// <summary>What names the keys of a map may be.</summary>

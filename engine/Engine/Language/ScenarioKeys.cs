@@ -1,4 +1,5 @@
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 using static PingOneScenarios.Engine.Language.Shapes;
 
 namespace PingOneScenarios.Engine.Language;
@@ -44,6 +45,8 @@ internal static class ScenarioKeys
         [RequestKeys.Find("headers"), AuthKeys.DefaultRow, RequestKeys.Find("timeout"), StepKeys.RetryRow, StepKeys.IdempotencyRow]
     );
 
+    public static readonly TableShape Limits = new("limits", "limits", [.. LimitTable.Rows.Select(RowOf)]);
+
     private static readonly ListShape Steps = new(StepKeys.Step) { IsFilled = true };
 
     public static readonly TableShape Scenario = new(
@@ -55,6 +58,12 @@ internal static class ScenarioKeys
             new("tags", "Words to find and select it by.", new ListShape(Literal), "tags: [users, smoke]"),
             new("docs", "The address of a page about it.", Literal, "docs: https://developer.pingidentity.com/pingone-api/"),
             new("timeout", "The longest the whole scenario may take.", Duration, "timeout: 5m"),
+            new(
+                "limits",
+                "What many runs of it must keep to, in a batch or under load: missing one of them fails the command.",
+                Limits,
+                "limits: { p95: 300ms, failures: 1% }"
+            ),
             new(
                 "inputs",
                 "The values it asks for, by the names that steps use.",
@@ -89,4 +98,15 @@ internal static class ScenarioKeys
             ),
         ]
     );
+
+    private static KeyRow RowOf(LimitRow row) =>
+        new(
+            row.Name,
+            row.Meaning,
+            row.IsTime ? Duration
+                : row.Measure == LimitMeasure.Rate ? Rate
+                : row.Measure == LimitMeasure.Dropped ? Either(Share, new NumberShape(0, 1_000_000_000, IsWhole: true))
+                : Share,
+            $"{row.Name}: {row.Example}"
+        );
 }

@@ -14,6 +14,8 @@ internal static class Shapes
     public static readonly ScalarShape Duration = new(ScalarKind.Duration);
     public static readonly ScalarShape Flag = new(ScalarKind.Flag);
     public static readonly ScalarShape PackPath = new(ScalarKind.Path);
+    public static readonly ScalarShape Share = new(ScalarKind.Share);
+    public static readonly ScalarShape Rate = new(ScalarKind.Rate);
     public static readonly AnyShape Any = new();
 
     /// <summary>Values by the names of variables.</summary>

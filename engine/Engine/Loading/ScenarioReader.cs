@@ -48,6 +48,7 @@ internal static class ScenarioReader
             Finally = ReadSteps(map, "finally", ids, file),
             Outputs = Names(map.Named("outputs", "outputs: { name: <<value>> }"), file),
             Timeout = map.Duration("timeout"),
+            Limits = map["limits"] is { } limits ? LimitsReader.Read(limits, file) : [],
             Unread = map.Unread(("inputs", map["inputs"] is MappingNode), ("vars", map["vars"] is MappingNode)),
         };
     }

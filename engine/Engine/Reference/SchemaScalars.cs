@@ -33,6 +33,13 @@ internal static class SchemaScalars
         ),
         (ScalarKind.Flag, ["boolean"], null, ""),
         (ScalarKind.Path, ["string"], @"^(?!/)(?![\s\S]*<<)", "a path relative to this file is expected"),
+        (ScalarKind.Share, ["string"], @"^\s*[0-9]*\.?[0-9]+\s*%\s*$", "so many of a hundred are expected, such as 1%"),
+        (
+            ScalarKind.Rate,
+            ["string"],
+            @"^(?=[^/]*[1-9])[0-9]*\.?[0-9]+/[smh]$",
+            $"how often in a time is expected, such as {RateText.Examples}"
+        ),
     ];
 
     /// <summary>Letters, digits and underscores, and no name of the language.</summary>

@@ -38,6 +38,8 @@ internal static class ShapeText
             ScalarKind.Status => "status such as `201` or `2xx`",
             ScalarKind.Duration => "length of time such as `30s`",
             ScalarKind.Flag => "`true`, `false`",
+            ScalarKind.Share => "share such as `1%`",
+            ScalarKind.Rate => "how often, such as `50/s`",
             _ => "relative path",
         };
 }

@@ -58,6 +58,9 @@ internal abstract class StepwiseReport : IRunReport
             case DoubtSettled settled:
                 Settle(settled);
                 break;
+            case LoadFinished load:
+                AddLoad(load.Load);
+                break;
         }
     }
 
@@ -87,6 +90,9 @@ internal abstract class StepwiseReport : IRunReport
 
     /// <summary>The run is over and does not count: the next one is the same once more.</summary>
     protected abstract void EndUncounted(RunFinished finished);
+
+    /// <summary>A load is over, of which only runs that went wrong were told; nothing of it is reported unless this is overridden.</summary>
+    protected virtual void AddLoad(LoadSummary load) { }
 
     /// <summary>A scenario could not even begin.</summary>
     protected abstract void AddNotStarted(RunNotStarted run);

@@ -107,6 +107,19 @@ internal sealed class TapReport : StepwiseReport, IDisposable
             earlier.RemoveRange(MostEarlier, earlier.Count - MostEarlier);
     }
 
+    protected override void AddLoad(LoadSummary load)
+    {
+        text.Write($"# {LoadWords.Asked(load.Plan)}: {LoadWords.Counts(load)}\n");
+        foreach (var limit in load.Limits)
+            WritePoint(
+                text,
+                "",
+                !limit.IsMissed,
+                ++runs,
+                Name($"limit {LoadWords.NameOf(limit)} {LoadWords.Bound(limit)}: {LoadWords.Measured(limit)}")
+            );
+    }
+
     protected override void AddNotStarted(RunNotStarted run)
     {
         WritePoint(text, "", false, ++runs, Name(run.Path));

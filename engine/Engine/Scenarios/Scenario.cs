@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Scenarios;
 
@@ -41,6 +42,9 @@ internal sealed record Scenario
 
     /// <summary>For the whole scenario; null leaves the operator's budget.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What many runs of it must keep to; each measure once.</summary>
+    public ImmutableArray<Limit> Limits { get; init; } = [];
 
     public IEnumerable<Step> AllSteps => Steps.Concat(Finally);
 }

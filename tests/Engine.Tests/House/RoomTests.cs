@@ -16,6 +16,7 @@ public sealed class RoomTests
         ["RestSharp"] = "Http",
         ["ZstdSharp"] = "Http",
         ["Sep"] = "Batch",
+        ["HdrHistogram"] = "Batch",
     };
 
     public static TheoryData<string> Rooms => [.. Table.Keys];

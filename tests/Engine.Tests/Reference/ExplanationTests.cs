@@ -33,6 +33,7 @@ public sealed class ExplanationTests
         "PS5004",
         "PS5005",
         "PS5006",
+        "PS5007",
         "PS7015",
         "PS7016",
     ];

@@ -44,7 +44,7 @@ internal sealed class RandomEvents(int seed)
     }
 
     private IEnumerable<RunEvent> Next() =>
-        random.Next(10) switch
+        random.Next(11) switch
         {
             0 => [new RunStarted(Text(), Text(), Text(), Count()) { Slot = Flag() ? Slot() : null }],
             1 => [new RunNotStarted(Text(), Many(Problem))],
@@ -61,7 +61,8 @@ internal sealed class RandomEvents(int seed)
                     Files = Many(() => new FileDigest(Text(), Text())),
                 },
             ],
-            8 => [new DoubtSettled(Place(), Doubt(), Any<DoubtEnd>(), Text())],
+            8 => [new LoadFinished(Load())],
+            9 => [new DoubtSettled(Place(), Doubt(), Any<DoubtEnd>(), Text())],
             _ => [new RunResumed(Moment(), Flag() ? Place() : null, Text())],
         };
 
@@ -77,6 +78,64 @@ internal sealed class RandomEvents(int seed)
             IsInMatrix = Flag(),
             Shard = Maybe(Text),
         };
+
+    private LoadSummary Load() =>
+        new()
+        {
+            Plan = new LoadPlan(Any<LoadModel>(), Real(), Real(), Time(), Time()) { WarmUp = Time(), MostRunning = Maybe(Count) },
+            Began = Moment(),
+            Elapsed = Time(),
+            IsCut = Flag(),
+            Shards = Count(),
+            All = Figures(),
+            Judged = Figures(),
+            Service = Latency(),
+            Bars = Many(() => new LatencyBar(Time(), Total())),
+            Steps = Many(() =>
+                new LoadStep(Place(), Latency())
+                {
+                    IsCall = Flag(),
+                    Passed = Total(),
+                    Failed = Total(),
+                    Skipped = Total(),
+                }
+            ),
+            Errors = Many(() => new LoadError(Flag() ? Place() : null, Problem(), Total())),
+            OtherErrors = Total(),
+            Moments = Many(() => new LoadMoment(Total(), Total(), Total(), Latency())),
+            MomentLength = Time(),
+            Limits = Many(() => new JudgedLimit(Any<LimitMeasure>(), Real(), Any<LimitUnit>(), Maybe(Real))),
+        };
+
+    private LoadFigures Figures() =>
+        new()
+        {
+            Intended = Total(),
+            Dropped = Total(),
+            Ended = Total(),
+            Failed = Total(),
+            Rate = Real(),
+            Latency = Latency(),
+        };
+
+    private LatencyFigures Latency() =>
+        new()
+        {
+            Count = Total(),
+            Beyond = Total(),
+            P50 = Time(),
+            P90 = Time(),
+            P95 = Time(),
+            P99 = Time(),
+            P999 = Time(),
+            Max = Time(),
+            Mean = Time(),
+            Histogram = Many(() => (byte)random.Next(256)),
+        };
+
+    private long Total() => random.NextInt64(1L << 40);
+
+    private double Real() => Flag() ? random.Next(100) : random.NextDouble() * 1e6;
 
     // As the teller tells it: the last exchange twice.
     private IEnumerable<RunEvent> Step()

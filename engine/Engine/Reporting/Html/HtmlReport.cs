@@ -28,12 +28,13 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
     private readonly ImmutableArray<DoubtSettled>.Builder settled = ImmutableArray.CreateBuilder<DoubtSettled>();
     private RunStarted? current;
     private int wrong;
+    private LoadSummary? load;
 
     protected override void Close()
     {
         EndRun(null);
         var html = new HtmlWriter(sink.Text);
-        var report = new ReportedRuns([.. runs], [.. notStarted], sink.Tool, totals) { Matrix = matrix.End() };
+        var report = new ReportedRuns([.. runs], [.. notStarted], sink.Tool, totals) { Matrix = matrix.End(), Load = load };
         ReportPage.Write(html, report);
         html.Flush();
     }
@@ -78,6 +79,8 @@ internal sealed class HtmlReport(ReportSink sink) : StepwiseReport
         if (notStarted.Count < MostRuns)
             notStarted.Add(run);
     }
+
+    protected override void AddLoad(LoadSummary summary) => load = summary;
 
     private static IEnumerable<StepNode> Marked(ImmutableArray<StepNode> steps)
     {
@@ -135,11 +138,14 @@ internal sealed record ReportedRuns(
 )
 {
     /// <summary>Whether it tells of one run alone.</summary>
-    public bool IsOne => Totals is { Runs: 1, NotStarted: 0 };
+    public bool IsOne => Load is null && Totals is { Runs: 1, NotStarted: 0 };
+
+    /// <summary>All runs of a load, of which only some are told; null without one.</summary>
+    public LoadSummary? Load { get; init; }
 
     /// <summary>Null when there were not several environments.</summary>
     public Matrix? Matrix { get; init; }
 
-    /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>.</summary>
-    public Outcome Outcome => Totals.Outcome;
+    /// <summary>The gravest of all; a scenario that could not begin is <see cref="Outcome.Broken"/>. A load is what its limits say.</summary>
+    public Outcome Outcome => Load is not null ? LoadPart.OutcomeOf(Load) : Totals.Outcome;
 }

@@ -9,13 +9,17 @@ internal static class PageAssets
     private static readonly Lazy<string> ReadStyle = new(() => Read("report.css") + Read("failures.css"));
     private static readonly Lazy<string> ReadScript = new(() => Read("report.js"));
 
-    public static string Style => ReadStyle.Value;
+    private static readonly Lazy<string> ReadLoadStyle = new(() => Read("load.css"));
 
     public static string Script => ReadScript.Value;
 
+    /// <param name="ofLoad">Whether the page shows a load.</param>
+    public static string Style(bool ofLoad) => ofLoad ? ReadStyle.Value + ReadLoadStyle.Value : ReadStyle.Value;
+
     /// <summary>The value of <c>Content-Security-Policy</c>.</summary>
-    public static string Policy =>
-        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; img-src data:; base-uri 'none'; form-action 'none'";
+    /// <inheritdoc cref="Style"/>
+    public static string Policy(bool ofLoad) =>
+        $"default-src 'none'; style-src '{Hash(Style(ofLoad))}'; script-src '{Hash(Script)}'; img-src data:; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -37,7 +37,7 @@ internal static class ReportPage
             $"""
 
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{PageAssets.Policy}">
+            <meta http-equiv="Content-Security-Policy" content="{PageAssets.Policy(report.Load is not null)}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
@@ -47,7 +47,7 @@ internal static class ReportPage
         );
         html.Element("title", $"{Words.Of(report.Outcome)}: {SummaryPart.Title(report)}");
         html.Own("<style>");
-        html.Own(PageAssets.Style);
+        html.Own(PageAssets.Style(report.Load is not null));
         html.Own("</style>");
     }
 

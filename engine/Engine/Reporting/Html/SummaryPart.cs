@@ -14,6 +14,8 @@ internal static class SummaryPart
     /// <summary>Of the scenario when there is one, else what became of how many.</summary>
     public static string Title(ReportedRuns report)
     {
+        if (report.Load is { } load)
+            return $"Load: {LoadWords.Counts(load)}";
         var totals = report.Totals;
         if (report is { IsOne: true, Runs: [var only] })
             return only.Name;
@@ -35,7 +37,13 @@ internal static class SummaryPart
             html.Element("h1", Title(report), null, ("id", "title"));
             if (report.IsOne)
                 html.Element("p", report.Runs[0].Started.Path, "path");
-            WriteBar(html, report);
+            if (report.Load is null)
+                WriteBar(html, report);
+        }
+        if (report.Load is { } load)
+        {
+            LoadPart.Write(html, load, report);
+            return;
         }
         MatrixPart.Write(html, report);
         WrongPart.Write(html, report, views);

@@ -43,6 +43,18 @@ internal static class JUnitCase
             )
         );
 
+    /// <summary>A limit of a load as a case.</summary>
+    public static void WriteLimit(TextWriter text, JudgedLimit limit)
+    {
+        var name = $"{LoadWords.NameOf(limit)} {LoadWords.Bound(limit)}";
+        text.Write($"    <testcase name=\"{JUnitText.Attribute(name)}\" classname=\"load.limits\" time=\"0.000\"");
+        text.Write(
+            limit.IsMissed
+                ? $">\n      <failure type=\"{DiagnosticCodes.LimitMissed.Id}\" message=\"{JUnitText.Attribute($"{LoadWords.NameOf(limit)} was {LoadWords.Measured(limit)}")}\"/>\n    </testcase>\n"
+                : $">\n      <system-out>{JUnitText.Content($"measured {LoadWords.Measured(limit)}")}</system-out>\n    </testcase>\n"
+        );
+    }
+
     // Readers split a class name at its dots, to group what lies in one folder.
     private static string ClassOf(string file)
     {

@@ -74,6 +74,16 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         traces.AddRange(Traces(finished.Summary));
     }
 
+    protected override void AddLoad(LoadSummary load)
+    {
+        var missed = load.Limits.Count(l => l.IsMissed);
+        WriteHead("load", load.Began, load.Elapsed, new SuiteCount(load.Limits.Length, missed, 0, 0));
+        WriteProperties(("load", LoadWords.Asked(load.Plan)), ("runs", LoadWords.Counts(load)), ("p1s", sink.Tool.Version));
+        foreach (var limit in load.Limits)
+            JUnitCase.WriteLimit(sink.Text, limit);
+        sink.Text.Write("  </testsuite>\n");
+    }
+
     protected override void AddNotStarted(RunNotStarted run)
     {
         WriteHead(Path(run.Path), run.At, TimeSpan.Zero, new SuiteCount(1, 0, 1, 0));

@@ -65,6 +65,7 @@ internal sealed class EventLog(long? mostOfBody = null)
             "runNotStarted" => RunReading.NotStarted(node),
             "doubtSettled" => RunReading.Settled(node),
             "runResumed" => RunReading.Resumption(node),
+            "loadFinished" => new LoadFinished(LoadReading.Load(node)),
             _ => throw new ReportFormatException($"it holds an event this p1s does not know, {name}"),
         };
 

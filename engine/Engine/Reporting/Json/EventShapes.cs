@@ -44,6 +44,10 @@ internal static class EventShapes
 
     public static readonly Shape<RunResumed> RunResumed = ReportShapes.Resumption;
 
+    public static readonly Shape<LoadFinished> LoadFinished = new Shape<LoadFinished>("loadFinished", "A load is over.")
+        .Moment("at", When, e => e.At)
+        .Include(LoadShapes.Load, e => e.Load);
+
     /// <summary>All of them with their names.</summary>
     public static IEnumerable<(string Name, Shape Shape)> All =>
         [
@@ -56,6 +60,7 @@ internal static class EventShapes
             ("runNotStarted", RunNotStarted),
             ("doubtSettled", DoubtSettled),
             ("runResumed", RunResumed),
+            ("loadFinished", LoadFinished),
         ];
 
     /// <summary>The object of an event: its name, its run, its members.</summary>
@@ -84,6 +89,7 @@ internal static class EventShapes
             Events.RunNotStarted => "runNotStarted",
             Events.DoubtSettled => "doubtSettled",
             Events.RunResumed => "runResumed",
+            Events.LoadFinished => "loadFinished",
             _ => throw new ArgumentOutOfRangeException(nameof(happened)),
         };
 
@@ -118,6 +124,9 @@ internal static class EventShapes
                 break;
             case RunResumed e:
                 RunResumed.WriteMembers(json, e);
+                break;
+            case LoadFinished e:
+                LoadFinished.WriteMembers(json, e);
                 break;
         }
     }

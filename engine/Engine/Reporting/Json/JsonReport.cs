@@ -14,6 +14,7 @@ internal sealed class JsonReport : StepwiseReport, IDisposable
     private readonly Spool notStarted;
     private readonly List<string> resumptions = [];
     private readonly List<string> settled = [];
+    private string load = "";
     private string between = "\n";
     private string betweenSteps = "";
     private string betweenNotStarted = "\n  ";
@@ -31,7 +32,7 @@ internal sealed class JsonReport : StepwiseReport, IDisposable
     {
         text.Write("\n],\n\"notStarted\": [");
         notStarted.CopyTo(text);
-        text.Write("]\n}\n");
+        text.Write($"]{load}\n}}\n");
         Dispose();
     }
 
@@ -79,6 +80,8 @@ internal sealed class JsonReport : StepwiseReport, IDisposable
         notStarted.Text.Write(line.Of(ReportShapes.NotStarted, run));
         betweenNotStarted = ",\n  ";
     }
+
+    protected override void AddLoad(LoadSummary summary) => load = $",\n\"load\": {line.Of(LoadShapes.Load, summary)}";
 
     private void Write<T>(string name, Shape<T> shape, ImmutableArray<T> items)
     {

@@ -39,6 +39,23 @@ internal readonly struct Node(JsonElement element, string path)
     public long Place(string name) =>
         Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var place ? place : throw Wrong(name, "is no place among many");
 
+    /// <summary>A number that is not below 0, with or without a fraction.</summary>
+    public double Real(string name) =>
+        Member(name, JsonValueKind.Number).GetDouble() is >= 0 and < LongestTime and var number
+            ? number
+            : throw Wrong(name, "is no such number");
+
+    /// <inheritdoc cref="Real"/>
+    public double? OptionalReal(string name) => Has(name) ? Real(name) : null;
+
+    /// <summary>How many there are of what is counted without bound.</summary>
+    public long Total(string name) =>
+        Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var total ? total : throw Wrong(name, "is no such number");
+
+    /// <summary>Bytes in Base64.</summary>
+    public ImmutableArray<byte> Bytes(string name) =>
+        Member(name, JsonValueKind.String).TryGetBytesFromBase64(out var bytes) ? [.. bytes] : throw Wrong(name, "is no Base64");
+
     /// <summary>In bytes.</summary>
     public long Size(string name) =>
         Number(name) is >= 0 and < long.MaxValue / 1_000_000 and var size ? size : throw Wrong(name, "is no size");

@@ -27,7 +27,13 @@ internal sealed class ReportContent(JsonDocument document, Node root, ReportTool
             run.Tell(hear);
         foreach (var run in NotStarted)
             hear(run);
+        if (Load is { } load)
+            hear(new LoadFinished(load));
     }
+
+    /// <summary>All runs of a load, of which only some are told; null without one.</summary>
+    /// <inheritdoc cref="Runs"/>
+    public LoadSummary? Load => root.Has("load") ? LoadReading.Load(root.Object("load")) : null;
 
     public void Dispose() => document.Dispose();
 }

@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Events;
+
 namespace PingOneScenarios.Engine.Reporting.Json;
 
 /// <summary>A JSON report as a whole, for its schema: <see cref="JsonReport"/> writes it piece by piece as the runs go on.</summary>
@@ -7,7 +9,13 @@ internal static class ReportDocument
         .Number("format", "1.", format => format)
         .Object("tool", "Who ran the scenarios, and where.", ReportShapes.Tool, _ => ReportTool.Own)
         .List("runs", "In their order.", ReportShapes.WholeRun, _ => [])
-        .List("notStarted", "The scenarios that could not begin.", ReportShapes.NotStarted, _ => []);
+        .List("notStarted", "The scenarios that could not begin.", ReportShapes.NotStarted, _ => [])
+        .OptionalObject<LoadSummary>(
+            "load",
+            "All runs of a load, of which only some that went wrong are among runs; absent without one.",
+            LoadShapes.Load,
+            _ => null
+        );
 
     /// <summary>The JSON Schema of a report and of its events.</summary>
     public static string Schema() =>

@@ -102,6 +102,17 @@ internal sealed partial class Shape<T>(string name, string meaning) : Shape(name
             }
         );
 
+    /// <summary>With a fraction.</summary>
+    public Shape<T> Real(string name, string meaning, Func<T, double?> get, bool isOptional = false) =>
+        Add(
+            new ShapeMember(name, meaning, "number", isOptional),
+            (json, value) =>
+            {
+                if (get(value) is { } number)
+                    json.WriteNumber(name, number);
+            }
+        );
+
     /// <summary>In milliseconds, exact: a tick is a ten-thousandth of one.</summary>
     public Shape<T> Time(string name, string meaning, Func<T, TimeSpan?> get, bool isOptional = false) =>
         Add(

@@ -140,7 +140,7 @@ internal static class StepReading
     private static ImmutableArray<ShownValue> Fields(IEnumerable<Node> fields) =>
         [.. fields.Select(f => new ShownValue(f.Stored("name"), f.Stored("value")))];
 
-    private static MaskedDiagnostic Problem(Node node)
+    public static MaskedDiagnostic Problem(Node node)
     {
         var severity = node.Choice<Severity>("severity");
         var code = CodeOf(node.Text("code"), severity);

@@ -31,6 +31,7 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     private readonly MatrixGathering matrix = new();
     private int flakyRuns;
     private string noun = "scenario";
+    private readonly List<LoadSummary> loads = [];
     private RunStarted? run;
     private TimeSpan duration;
 
@@ -40,6 +41,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         if (!rows.IsEmpty)
             sink.Text.Write($"| outcome | scenario | steps | duration |\n| --- | --- | --- | ---: |\n{rows}\n{Rest(rows, noun)}");
         MarkdownMatrix.Write(sink.Text, matrix.End());
+        foreach (var load in loads)
+            sink.Text.Write(MarkdownLoad.Of(load));
         WriteSection("What went wrong", failures, "problem");
         WriteSection("Flaky", flaky, "run");
         WriteSlowest();
@@ -145,6 +148,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
         return $", {run.Environment}{attempt}{(slot.Shard is { } shard ? $", shard {shard}" : "")}";
     }
 
+    protected override void AddLoad(LoadSummary load) => loads.Add(load);
+
     protected override void AddNotStarted(RunNotStarted run)
     {
         Count("could not begin");
@@ -162,6 +167,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     private string Heading()
     {
         var all = outcomes.Values.Sum();
+        if (loads is [var load, ..])
+            return $"{(load.Limits.Any(l => l.IsMissed) ? "❌ " : "")}Load: {LoadWords.Counts(load)}";
         if (all == 0)
             return "No scenario was run";
         var words = string.Join(
