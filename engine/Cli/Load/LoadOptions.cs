@@ -99,16 +99,7 @@ internal sealed class LoadOptions(Option<int?> parallel)
     private string? Objection(Given given, bool hasMost, bool hasLog)
     {
         if (given.Duration is null)
-        {
-            var lonely =
-                given.Rate is not null ? rate.Name
-                : given.Ramp is not null ? ramp.Name
-                : hasMost ? maxRunning.Name
-                : given.WarmUp is not null ? warmUp.Name
-                : hasLog ? log.Name
-                : null;
-            return lonely is null ? null : $"{lonely} is for a load, which needs its length: add --duration, for example --duration 2m";
-        }
+            return Lonely(given, hasMost, hasLog);
         if (given is { Rate: not null, Parallel: not null })
             return "--rate begins runs whatever became of those before, --parallel waits for them: give one of them";
         if (given.WarmUp >= given.Duration)
@@ -116,6 +107,19 @@ internal sealed class LoadOptions(Option<int?> parallel)
         if (given.Rate is null && hasMost)
             return "--max-running is for --rate; without one --parallel says how many runs are under way";
         return given.Ramp is { } line ? Objection(line, given.Rate, given.Parallel) : null;
+    }
+
+    // The name of an option that is nothing without a load.
+    private string? Lonely(Given given, bool hasMost, bool hasLog)
+    {
+        var name =
+            given.Rate is not null ? rate.Name
+            : given.Ramp is not null ? ramp.Name
+            : hasMost ? maxRunning.Name
+            : given.WarmUp is not null ? warmUp.Name
+            : hasLog ? log.Name
+            : null;
+        return name is null ? null : $"{name} is for a load, which needs its length: add --duration, for example --duration 2m";
     }
 
     private static string? Objection(WrittenRamp ramp, WrittenRate? rate, int? parallel)

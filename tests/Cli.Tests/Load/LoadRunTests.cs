@@ -13,7 +13,7 @@ using PingOneScenarios.Engine.Values;
 namespace PingOneScenarios.Cli.Tests.Load;
 
 /// <summary>A load of real runs against a server of this machine.</summary>
-public sealed class LoadRunTests
+public sealed class LoadRunTests : IDisposable
 {
     private const string Scenario = """
         scenario: Ping
@@ -28,6 +28,13 @@ public sealed class LoadRunTests
     private readonly StringWriter output = new() { NewLine = "\n" };
     private readonly StringWriter error = new() { NewLine = "\n" };
     private readonly List<RunEvent> reported = [];
+    private CancellationToken stop = TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
 
     [Fact]
     public async Task A_server_that_stalls_shows_in_an_open_load_and_hides_in_a_closed_one()
@@ -95,11 +102,11 @@ public sealed class LoadRunTests
     public async Task One_who_ends_it_gets_what_there_is()
     {
         using var quit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        stop = quit.Token;
         var (code, load) = await RunAsync(
             new LoadPlan(LoadModel.Closed, 2, 2, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
             [],
-            _ => Answer("200 OK"),
-            ct: quit.Token
+            _ => Answer("200 OK")
         );
         Assert.Equal(130, code);
         Assert.True(load.IsCut);
@@ -150,8 +157,7 @@ public sealed class LoadRunTests
         LoadPlan plan,
         ImmutableArray<Limit> limits,
         Func<Recorded, string> script,
-        HistogramLog? log = null,
-        CancellationToken ct = default
+        HistogramLog? log = null
     )
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -171,7 +177,7 @@ public sealed class LoadRunTests
             Reports = new Listener(reported),
             Log = log,
         };
-        var code = await load.RunAsync(async (_, observer, end) => (await prepared.RunAsync(observer, end)).Summary, ct);
+        var code = await load.RunAsync(async (_, observer, end) => (await prepared.RunAsync(observer, end)).Summary, stop);
         ThreadPool.SetMinThreads(workers, ports);
         return (code, load.Summary!);
     }
