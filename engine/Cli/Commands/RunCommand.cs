@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Load;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Cli.Selecting;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -16,6 +19,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
     private readonly RunOptions options = new(terminal, commandLine, mayRepeatEnvironment: true);
     private readonly ManyOptions many = new();
     private readonly RowOptions rows = new(terminal, commandLine);
+    private readonly LimitOptions limits = new(commandLine);
     private readonly PauseOptions pauses = new();
     private readonly JournalOptions journals = new();
     private readonly BatchOptions batches = new();
@@ -30,6 +34,7 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             options.AddTo(command);
             rows.AddTo(command);
             many.AddTo(command);
+            limits.AddTo(command);
             shards.AddTo(command);
             lastFailed.AddTo(command);
             pauses.AddTo(command);
@@ -80,15 +85,22 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             return ExitCode.WrongUse;
         if (stops is not null && (many.ArePlural(parsed) || opened is not null))
             return Refuse("who goes through a run step by step goes through one: leave --data, --parallel, --repeat and --retries away");
+        if (many.Load.Of(parsed) is not null && ObjectionToLoad(parsed) is { } objection)
+            return Refuse(objection);
         using var outcomes = opened is null ? null : new RowOpening(terminal, rows).OutcomesOf(parsed, sequence, opened, prepared);
         var planner = new ManyPlanner(sequence, prepared) { IsLocal = options.Watched.IsLocal(parsed), Pauses = stops is not null };
-        var runs = planner.RunsOf(many, parsed, isMany => options.PaceOf(parsed, isMany)) with { Outcomes = outcomes };
+        var runs = planner.RunsOf(many, parsed, isMany => options.PaceOf(parsed, isMany)) with
+        {
+            Outcomes = outcomes,
+            Load = many.Load.Of(parsed),
+            Limits = LimitsOf(parsed, selected),
+        };
         if (runs.Count == 0)
             return SayNothing(NothingOf(sequence.Selected));
         var once = new RunOnce(terminal, options.Watched, workspace, abort)
         {
             Pauses = stops,
-            Journal = journals.Of(parsed),
+            Journal = runs.Load is null ? journals.Of(parsed) : null,
             Read = opened is { File.IsPiped: false } ? opened.File.Path : null,
             Many = opened is null
                 ? runs
@@ -99,6 +111,22 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         };
         return await once.RunAsync(parsed, prepared, ct);
     }
+
+    // By the path as reports and limits know it; those of the command line take the place of the same ones.
+    private ImmutableDictionary<string, ImmutableArray<Limit>> LimitsOf(ParseResult parsed, SelectedFiles selected) =>
+        selected
+            .Scenarios.Select(s => KeyValuePair.Create(s.Path, Limit.Settle(s.Limits, limits.Of(parsed))))
+            .Where(l => !l.Value.IsEmpty)
+            .ToImmutableDictionary();
+
+    private string? ObjectionToLoad(ParseResult parsed) =>
+        pauses.Of(parsed) is not null ? "nobody goes through a load step by step: leave --pause away"
+        : many.Repeat(parsed) is not null || many.Retries(parsed) is not null || many.StopAfter(parsed) is not null
+            ? "a load runs until its time is up, and counts what fails: leave --repeat, --retries and --stop-after away"
+        : journals.Of(parsed) is { Path: not null } or { IsRequired: true }
+            ? "the runs of a load are not written down: leave --journal and --require-journal away"
+        : rows.OutcomesAreWanted(parsed) ? "a load keeps none of its runs: leave --output and --failed away"
+        : null;
 
     private static string NothingOf(SelectedFiles selected) =>
         selected.Failed is not null ? "nothing that is named here failed the last time"

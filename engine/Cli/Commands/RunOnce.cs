@@ -10,9 +10,11 @@ using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Cli.Undoing;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
+using PingOneScenarios.Engine.Batch.Load;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -48,7 +50,10 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
     {
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
+        var log = Many?.Load?.LogPath is null ? null : new HistogramLog(TimeProvider.System);
         var wanted = options.ReportsOf(parsed);
+        if (log is not null)
+            wanted = wanted.Add(new WantedReport(log.AsReport(), Many!.Load!.LogPath!));
         if (await StopAsync(parsed, prepared, wanted, isSound, ct) is { } code)
             return code;
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort)
@@ -57,6 +62,8 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             IsLocal = options.IsLocal(parsed),
             Outcomes = Many?.Outcomes,
             ComparesEnvironments = Many?.IsMatrix == true,
+            Limits = Many?.Limits ?? ImmutableDictionary<string, ImmutableArray<Limit>>.Empty,
+            LoadLog = log,
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -140,8 +147,10 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             many = many with
             {
                 Count = many.Count - book.PassedOver,
-                FirstLine = book.FirstLine(many.Count, hasRows: true) ?? many.FirstLine,
+                FirstLine = book.FirstLine(many.Count, hasRows: true) is { } goesOn ? $"{goesOn}; --new begins anew" : many.FirstLine,
             };
+        if (many.Load is { } load)
+            return await run.RunLoadAsync(() => many.Items(prepared, dress), load, options.IsQuiet(parsed), ct);
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, many), TimeProvider.System);
         if (many.FirstLine is { } line && (!options.IsQuiet(parsed) || dress.Book?.GoesOn == true))
             await run.Watched.Output.WriteLineAsync(SafeText.Line(line));

@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Load;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Cli.Telemetry;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
+using PingOneScenarios.Engine.Batch.Load;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Leaks;
 using PingOneScenarios.Engine.Reporting.Comparing;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -85,6 +88,7 @@ internal sealed class WatchedRun : IDisposable
     {
         // What shows the moment hears it at once; all else hears one run after the other.
         var isAhead = wishes.Parallel > 1 && display.IsLive;
+        var limits = Limits.IsEmpty ? null : new BatchLimits(Limits, TimeProvider.System);
         var matrix = ComparesEnvironments ? new MatrixReport() : null;
         var told = new ObserverFanOut([.. Others(isAhead ? null : display), annotations, reports, .. Others(matrix), .. Others(telemetry)]);
         var ahead = isAhead ? new ObserverFanOut(display) : null;
@@ -118,8 +122,56 @@ internal sealed class WatchedRun : IDisposable
                 isSound = Complete(Outcomes) & Finish();
             }
         }
+        return CodeOf(limits?.Judge(Watched, codes) ?? codes, isSound);
+    }
+
+    /// <summary>Gives the exit code of a load.</summary>
+    /// <param name="items">Gives the runs, in their order, anew at each call.</param>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="isQuiet">Whether nothing is shown but what is wrong.</param>
+    /// <param name="ct">Begins no further run; those under way end in order.</param>
+    public async Task<int> RunLoadAsync(Func<IEnumerable<BatchItem>> items, LoadWish wish, bool isQuiet, CancellationToken ct)
+    {
+        using var all = new LoadItems(items);
+        var told = new ObserverFanOut([annotations, reports, .. Others(telemetry)]);
+        var load = new LoadRun(Watched, wish.Plan, [.. Limits.Values.SelectMany(l => l).DistinctBy(l => l.Measure)], TimeProvider.System)
+        {
+            Reports = told,
+            Log = LoadLog,
+            IsQuiet = isQuiet,
+        };
+        var isSound = false;
+        try
+        {
+            codes.Add(await load.RunAsync((number, observer, end) => RunOneAsync(all, number, observer, end), ct));
+        }
+        finally
+        {
+            if (telemetry is not null)
+                await telemetry.FinishAsync(abort);
+            failures.AddRange(told.Failures);
+            isSound = Finish();
+        }
         return CodeOf(codes, isSound);
     }
+
+    private async Task<RunSummary?> RunOneAsync(LoadItems all, long number, IRunObserver observer, CancellationToken ct)
+    {
+        var prepared = await all.NextAsync(number, ct);
+        if (prepared.NotStarted is { } stopped)
+        {
+            observer.Observe(stopped with { At = TimeProvider.System.GetUtcNow() });
+            return null;
+        }
+        return (await prepared.RunAsync(observer, null, abort, ct)).Summary;
+    }
+
+    /// <summary>Where the times of each second of a load are written; null for nowhere.</summary>
+    public HistogramLog? LoadLog { get; init; }
+
+    /// <summary>What the runs must keep to, by the path of their scenario.</summary>
+    public ImmutableDictionary<string, ImmutableArray<Limit>> Limits { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<Limit>>.Empty;
 
     /// <summary>Whether scenarios run against several environments, which are compared at the end.</summary>
     public bool ComparesEnvironments { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using PingOneScenarios.Cli.Load;
 
 namespace PingOneScenarios.Cli.Many;
 
@@ -23,8 +24,14 @@ internal sealed class ManyOptions
     );
     private readonly Option<int?> stopAfter = NumberOption("--stop-after", "Begin no more runs when so many did not pass.", int.MaxValue);
 
+    /// <summary>The same options, and those of a load, which takes <c>--parallel</c> too.</summary>
+    public ManyOptions() => Load = new LoadOptions(parallel);
+
+    public LoadOptions Load { get; }
+
     public void AddTo(Command command)
     {
+        Load.AddTo(command);
         command.Add(parallel);
         command.Add(repeat);
         command.Add(retries);

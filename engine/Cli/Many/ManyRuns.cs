@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Cli.Load;
 using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Execution.Journaling;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Many;
 
@@ -38,6 +41,13 @@ internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, RunDress, IEnum
 
     /// <summary>Where it is written what became of rows; null for nowhere.</summary>
     public OutcomeFiles? Outcomes { get; init; }
+
+    /// <summary>The load they are; null when each is run as often as it is named.</summary>
+    public LoadWish? Load { get; init; }
+
+    /// <summary>What the runs must keep to, by the path of their scenario; one without limits is not among them.</summary>
+    public ImmutableDictionary<string, ImmutableArray<Limit>> Limits { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<Limit>>.Empty;
 
     /// <summary>Scenarios one after the other, each once.</summary>
     public static ManyRuns Of(int count) =>

@@ -54,6 +54,9 @@ internal sealed class RowOptions(Terminal terminal, CommandLine commandLine)
     /// <summary>Whether there are rows.</summary>
     public bool AreWanted(ParseResult parsed) => parsed.GetValue(data) is not null;
 
+    /// <summary>Whether it is to be written what became of them.</summary>
+    public bool OutcomesAreWanted(ParseResult parsed) => parsed.GetValue(output) is not null || parsed.GetValue(failed) is not null;
+
     /// <summary>Whether they come from standard input, so that no scenario can.</summary>
     public bool TakeInput(ParseResult parsed) => parsed.GetValue(data) is { } path && Engine.Files.PipedFiles.IsStandardInput(path);
 
