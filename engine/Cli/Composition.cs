@@ -34,7 +34,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             ("validate", () => new ValidateCommand(terminal, commandLine, workspace).Command),
             ("fmt", () => new FmtCommand(terminal, commandLine, workspace).Command),
             ("report", () => new ReportCommand(terminal).Command),
-            ("merge", () => new MergeCommand(terminal).Command),
+            ("merge", () => new MergeCommand(terminal, commandLine).Command),
             ("diff", () => new DiffCommand(terminal).Command),
             ("runs", () => new RunsCommand(terminal, door).Command),
             ("show", () => new ShowCommand(terminal, door).Command),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Load;
 using PingOneScenarios.Cli.Merging;
 using PingOneScenarios.Cli.Reports;
 using PingOneScenarios.Engine;
@@ -11,7 +12,7 @@ using PingOneScenarios.Engine.Reporting.Json;
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s merge</c>: the reports of parts become those of the whole.</summary>
-internal sealed class MergeCommand(Terminal terminal)
+internal sealed class MergeCommand(Terminal terminal, CommandLine commandLine)
 {
     private readonly Argument<string[]> files = new("report")
     {
@@ -20,6 +21,7 @@ internal sealed class MergeCommand(Terminal terminal)
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly ReportOptions reports = new();
+    private readonly LimitOptions limits = new(commandLine);
 
     public Command Command
     {
@@ -27,6 +29,7 @@ internal sealed class MergeCommand(Terminal terminal)
         {
             var command = new Command("merge", "Put the JSON reports of several runs together, such as those of shards.") { files };
             reports.AddTo(command);
+            limits.AddTo(command);
             files.Validators.Add(WrongUse.RefuseOptions);
             command.SetAction((parsed, _) => Task.FromResult(Run(parsed)));
             return command;
@@ -45,7 +48,7 @@ internal sealed class MergeCommand(Terminal terminal)
             if (StoredReport.Open(terminal, path) is { } runs)
                 stored.Add(runs);
         }
-        using var merged = new MergedReports(stored.ToImmutable());
+        using var merged = new MergedReports(stored.ToImmutable()) { Limits = limits.Of(parsed) };
         return stored.Count == paths.Length ? Run(merged, GitHubActions.WithSummary(terminal, wanted)) : ExitCode.Invalid;
     }
 
@@ -60,10 +63,21 @@ internal sealed class MergeCommand(Terminal terminal)
         merged.Tell(set.Observe);
         var failures = set.Complete();
         tally.Print(terminal);
+        PrintLoad(tally);
         foreach (var failure in failures)
             terminal.Error.WriteLine($"p1s: {failure.Reason}");
         var isWhole = Tell(merged);
         return failures.Any(f => f.Counts) || !isWhole ? ExitCode.Gravest([tally.Code, ExitCode.Broken]) : tally.Code;
+    }
+
+    private void PrintLoad(MergedTally tally)
+    {
+        if (tally.Load is not { } load)
+            return;
+        using var screen = new Screen(terminal);
+        foreach (var (text, style) in new LoadText(terminal).Lines(load))
+            screen.WriteLine(text, style);
+        screen.Flush();
     }
 
     // Of a part whose report is missing nobody knows whether it passed.

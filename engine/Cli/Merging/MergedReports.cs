@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Engine.Batch;
+using PingOneScenarios.Engine.Batch.Load;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Reporting;
 using PingOneScenarios.Engine.Reporting.Json;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Merging;
 
@@ -18,6 +20,14 @@ internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDi
     /// <summary>Who ran the first of them.</summary>
     public ReportTool Tool => reports[0].Tool;
 
+    /// <summary>What must be kept to, in place of the same limits of the reports.</summary>
+    public ImmutableArray<Limit> Limits { get; init; } = [];
+
+    /// <summary>The loads of all reports as one; null without one.</summary>
+    /// <exception cref="FormatException">Times of one cannot be read.</exception>
+    public LoadSummary? Load =>
+        reports.Select(r => r.Load).OfType<LoadSummary>().ToImmutableArray() is { IsEmpty: false } loads ? LoadSum.Of(loads, Limits) : null;
+
     /// <summary>Tells what happened; runs that are none of many come first.</summary>
     public void Tell(Action<RunEvent> hear)
     {
@@ -25,6 +35,8 @@ internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDi
             run.Tell(hear);
         foreach (var notStarted in reports.SelectMany(r => r.NotStarted))
             hear(notStarted);
+        if (Load is { } load)
+            hear(new LoadFinished(load));
     }
 
     /// <summary>The parts that no report is of, unless those without a run are. Where reports say different numbers of parts, none is known to be whole.</summary>

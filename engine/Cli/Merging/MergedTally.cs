@@ -1,5 +1,6 @@
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine.Events;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Merging;
 
@@ -13,7 +14,23 @@ internal sealed class MergedTally
     private RunStarted? started;
     private int notStarted;
 
-    public int Code => ExitCode.Gravest(codes);
+    /// <summary>All runs of a load, of which the reports tell only some; null without one.</summary>
+    public LoadSummary? Load { get; private set; }
+
+    public int Code => ExitCode.Gravest(Load is { } load ? CodesOf(load) : codes);
+
+    // As the load itself ended: a limit of failures says how many may go wrong.
+    private IEnumerable<int> CodesOf(LoadSummary load)
+    {
+        var isJudged = load.Limits.Any(l => l.Measure == LimitMeasure.Failures);
+        var isCrowded = load.All.Dropped > 0 && !load.Limits.Any(l => l.Measure == LimitMeasure.Dropped);
+        foreach (var code in codes.Where(c => !isJudged || c is not (ExitCode.Failed or ExitCode.Broken)))
+            yield return code;
+        if (load.Limits.Any(l => l.IsMissed) || isCrowded || !isJudged && load.All.Failed > 0)
+            yield return ExitCode.Failed;
+        if (load.IsCut)
+            yield return ExitCode.Cancelled;
+    }
 
     public void Add(RunEvent happened)
     {
@@ -37,12 +54,16 @@ internal sealed class MergedTally
                 codes.Add(ExitCode.From(run.Problems.Select(p => p.Diagnostic)));
                 break;
         }
+        if (happened is LoadFinished { Load: var summed })
+            Load = summed;
         if (happened is RunStarted or RunFinished)
             span = (Earlier(span.First, happened.At), Later(span.Last, happened.At));
     }
 
     public void Print(Terminal terminal)
     {
+        if (Load is not null)
+            return;
         using var screen = new Screen(terminal);
         var page = new RunPage(terminal, screen);
         var time = new ToldTime();
