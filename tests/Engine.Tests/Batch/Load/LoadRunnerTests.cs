@@ -13,6 +13,7 @@ public sealed class LoadRunnerTests
     private readonly FakeTimeProvider clock = new(Begin);
     private readonly ConcurrentDictionary<long, DateTimeOffset> started = new();
     private readonly ConcurrentBag<DateTimeOffset> dropped = [];
+    private CancellationToken stop = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_open_load_begins_its_runs_at_their_times_whatever_became_of_those_before()
@@ -77,6 +78,7 @@ public sealed class LoadRunnerTests
     public async Task One_who_ends_it_waits_for_those_under_way()
     {
         using var quit = new CancellationTokenSource();
+        stop = quit.Token;
         var ended = 0;
         var load = Run(
             Open(10, TimeSpan.FromMinutes(5)),
@@ -86,8 +88,7 @@ public sealed class LoadRunnerTests
                 // What is run at the end whatever happened.
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
                 Interlocked.Increment(ref ended);
-            },
-            quit.Token
+            }
         );
         for (var i = 0; i < 40; i++)
             await StepAsync(TimeSpan.FromMilliseconds(50));
@@ -111,7 +112,7 @@ public sealed class LoadRunnerTests
 
     private static LoadPlan Open(double rate, TimeSpan duration) => new(LoadModel.Open, rate, rate, TimeSpan.Zero, duration);
 
-    private Task Run(LoadPlan plan, Func<long, CancellationToken, Task> run, CancellationToken ct = default) =>
+    private Task Run(LoadPlan plan, Func<long, CancellationToken, Task> run) =>
         new LoadRunner(new LoadSchedule(plan), clock).RunAsync(
             (number, intended, token) =>
             {
@@ -119,7 +120,7 @@ public sealed class LoadRunnerTests
                 return run(number, token);
             },
             dropped.Add,
-            ct
+            stop
         );
 
     private async Task AdvanceAsync(Task load, TimeSpan time)
