@@ -90,7 +90,14 @@ internal sealed class WatchedRun : IDisposable
         var isAhead = wishes.Parallel > 1 && display.IsLive;
         var limits = Limits.IsEmpty ? null : new BatchLimits(Limits, TimeProvider.System);
         var matrix = ComparesEnvironments ? new MatrixReport() : null;
-        var told = new ObserverFanOut([.. Others(isAhead ? null : display), annotations, reports, .. Others(matrix), .. Others(limits), .. Others(telemetry)]);
+        var told = new ObserverFanOut([
+            .. Others(isAhead ? null : display),
+            annotations,
+            reports,
+            .. Others(matrix),
+            .. Others(limits),
+            .. Others(telemetry),
+        ]);
         var ahead = isAhead ? new ObserverFanOut(display) : null;
         using var order = ScenarioReports.Order(told);
         var runner = new BatchRunner(wishes, order, Take, ahead, TimeProvider.System);

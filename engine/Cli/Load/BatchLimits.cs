@@ -37,7 +37,8 @@ internal sealed class BatchLimits(ImmutableDictionary<string, ImmutableArray<Lim
             var figures = meter.Summary().Judged;
             var judged = LimitJudge.Judge(limits[path], figures);
             using var screen = new Screen(terminal);
-            screen.WriteLine(meters.Count > 1 ? $"limits of {path}" : "limits");
+            if (meters.Count > 1)
+                screen.WriteLine(path);
             foreach (var (text, style) in LoadText.Limits(judged))
                 screen.WriteLine(text, style);
             screen.Flush();
