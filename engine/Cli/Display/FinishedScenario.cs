@@ -18,7 +18,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
     /// <summary>Whether it passed only when it was begun anew.</summary>
     public bool IsFlaky { get; init; }
 
-    /// <summary>Which row it was run with, to stand behind its path; empty without rows.</summary>
+    /// <summary>Which row it was run with, and against which of several environments, to stand behind its path; empty without these.</summary>
     public string Row { get; init; } = "";
 
     /// <summary>One that could not begin.</summary>
@@ -34,7 +34,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
         {
             Steps = StepsOf(summary),
             IsFlaky = summary.IsFlaky,
-            Row = RowText.Of(started.Slot),
+            Row = RowOf(started),
             Where =
                 summary.Outcome == Outcome.Passed || summary is { Outcome: Outcome.Skipped, Problems.IsEmpty: true }
                     ? null
@@ -49,10 +49,13 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
             : $"{summary.Passed}/{all} steps";
     }
 
+    private static string RowOf(RunStarted started) =>
+        RowText.Of(started.Slot) + (started.Slot is { IsInMatrix: true } ? ScenarioLines.EnvironmentOf(started) : "");
+
     private static string WhereOf(RunStarted started, RunSummary summary, StepFinished? firstWrong)
     {
         var step = firstWrong is null ? "" : $" at \"{firstWrong.Step.Title}\"";
-        step = RowText.Of(started.Slot) + step;
+        step = RowOf(started) + step;
         var problem = (firstWrong?.Problems ?? summary.Problems).FirstOrDefault();
         return problem is null ? started.Path + step
             : problem.Span.Source.Path == started.Path ? problem.Span + step

@@ -27,6 +27,8 @@ internal static class SummaryText
         bool verbose
     )
     {
+        if (summary.IsFlaky)
+            yield return "  flaky: it passed only when it was begun anew";
         foreach (var step in wrong)
         {
             var place = step.Problems.IsEmpty ? "" : $" ({step.Problems[0].Span})";
