@@ -1,6 +1,5 @@
 using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Batch;
 
