@@ -72,44 +72,52 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
         using var opened = await new RowOpening(terminal, rows).OpenAsync(parsed, sequence, ct);
         if (opened is null && rows.AreWanted(parsed))
             return ExitCode.Invalid;
-        sequence = sequence with { Rows = opened };
+        sequence = opened is null ? sequence : sequence.With(opened);
         var prepared = await sequence.PrepareAsync(ct);
+        if (Objection(parsed, prepared, opened) is { } code)
+            return code;
         if (lastFailed.AsksJournal(parsed))
         {
             if (await new LastFailedRuns(terminal).ReadAsync(journals.Of(parsed), sequence, prepared, ct) is not { } failed)
                 return ExitCode.WrongUse;
             sequence = sequence with { Selected = sequence.Selected with { Failed = failed } };
         }
+        return await RunAsync(parsed, sequence, prepared, ct);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, RunSequence sequence, IReadOnlyList<PreparedRun> prepared, CancellationToken ct)
+    {
+        using var outcomes = new RowOpening(terminal, rows).OutcomesOf(parsed, sequence, prepared);
         var stops = pauses.Of(parsed);
-        if (options.RefusesPipe(prepared, stops is null ? RowOpening.Contention(opened) : "a run that stops and asks"))
-            return ExitCode.WrongUse;
-        if (stops is not null && (many.ArePlural(parsed) || opened is not null))
-            return Refuse("who goes through a run step by step goes through one: leave --data, --parallel, --repeat and --retries away");
-        if (many.Load.Of(parsed) is not null && ObjectionToLoad(parsed) is { } objection)
-            return Refuse(objection);
-        using var outcomes = opened is null ? null : new RowOpening(terminal, rows).OutcomesOf(parsed, sequence, opened, prepared);
         var planner = new ManyPlanner(sequence, prepared) { IsLocal = options.Watched.IsLocal(parsed), Pauses = stops is not null };
         var runs = planner.RunsOf(many, parsed, isMany => options.PaceOf(parsed, isMany)) with
         {
             Outcomes = outcomes,
-            Load = many.Load.Of(parsed),
-            Limits = LimitsOf(parsed, selected),
+            Limits = LimitsOf(parsed, sequence.Selected),
         };
         if (runs.Count == 0)
             return SayNothing(NothingOf(sequence.Selected));
+        if (sequence.Rows is not null)
+            runs = runs with { OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync };
         var once = new RunOnce(terminal, options.Watched, workspace, abort)
         {
             Pauses = stops,
             Journal = runs.Load is null ? journals.Of(parsed) : null,
-            Read = opened is { File.IsPiped: false } ? opened.File.Path : null,
-            Many = opened is null
-                ? runs
-                : runs with
-                {
-                    OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync,
-                },
+            Read = sequence.Rows?.Path,
+            Many = runs,
         };
         return await once.RunAsync(parsed, prepared, ct);
+    }
+
+    // What of the command line cannot be had together, as an exit code; null for nothing.
+    private int? Objection(ParseResult parsed, IReadOnlyList<PreparedRun> prepared, OpenedRows? opened)
+    {
+        var stops = pauses.Of(parsed) is not null;
+        if (options.RefusesPipe(prepared, stops ? "a run that stops and asks" : RowOpening.Contention(opened)))
+            return ExitCode.WrongUse;
+        if (stops && (many.ArePlural(parsed) || opened is not null))
+            return Refuse("who goes through a run step by step goes through one: leave --data, --parallel, --repeat and --retries away");
+        return many.Load.Of(parsed) is not null && ObjectionToLoad(parsed) is { } objection ? Refuse(objection) : null;
     }
 
     // By the path as reports and limits know it; those of the command line take the place of the same ones.

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
+using PingOneScenarios.Cli.Load;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Reports;
@@ -14,7 +15,6 @@ using PingOneScenarios.Engine.Batch.Load;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution.Journaling;
 using PingOneScenarios.Engine.Journal;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -51,19 +51,13 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         var problems = prepared.SelectMany(p => p.Diagnostics).Select(p => p.Diagnostic).Distinct().ToList();
         var isSound = !problems.Exists(d => d.Severity == Severity.Error);
         var log = Many?.Load?.LogPath is null ? null : new HistogramLog(TimeProvider.System);
-        var wanted = options.ReportsOf(parsed);
-        if (log is not null)
-            wanted = wanted.Add(new WantedReport(log.AsReport(), Many!.Load!.LogPath!));
+        var wanted = WantedOf(parsed, log);
         if (await StopAsync(parsed, prepared, wanted, isSound, ct) is { } code)
             return code;
         using var run = new WatchedRun(terminal, workspace.Secrets, wanted, abort)
         {
             Commands = Commands ?? new RunCommands(Journal?.Path),
             IsLocal = options.IsLocal(parsed),
-            Outcomes = Many?.Outcomes,
-            ComparesEnvironments = Many?.IsMatrix == true,
-            Limits = Many?.Limits ?? ImmutableDictionary<string, ImmutableArray<Limit>>.Empty,
-            LoadLog = log,
         };
         if (run.Refusals.Any())
             return Refuse(run.Refusals);
@@ -74,19 +68,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
                 return run.Refuse(prepared);
             if (options.ExportOf(parsed) is { } exported)
                 run.Export(exported);
-            if (Many?.Outcomes?.Open(run.Watch) is { IsEmpty: false } refused)
-            {
-                Problems.Print(terminal, refused);
-                return ExitCode.WrongUse;
-            }
-            await using var journal = await OpenAsync(parsed, ct);
-            if (journal.Missing is not null && Journal!.IsRequired)
-                return ExitCode.Broken;
-            var dress = await DressAsync(prepared, journal, ct);
-            var ended = await RunAsync(parsed, run, prepared, dress, ct);
-            if (run.HasBegunAll && dress.Book is { } book)
-                await book.EndAsync(CancellationToken.None);
-            return ended;
+            return await BeginAsync(parsed, run, prepared, log, ct);
         }
         catch (DiagnosticException e) when (Many?.OpenBook is not null)
         {
@@ -103,6 +85,36 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         }
     }
 
+    // The log of a load is written as reports are.
+    private ImmutableArray<WantedReport> WantedOf(ParseResult parsed, HistogramLog? log) =>
+        log is null ? options.ReportsOf(parsed) : options.ReportsOf(parsed).Add(new WantedReport(log.AsReport(), Many!.Load!.LogPath!));
+
+    private async Task<int> BeginAsync(
+        ParseResult parsed,
+        WatchedRun run,
+        IReadOnlyList<PreparedRun> prepared,
+        HistogramLog? log,
+        CancellationToken ct
+    )
+    {
+        var many = Many ?? ManyRuns.Of(prepared.Count);
+        if (many.Outcomes?.Open(run.Watch) is { IsEmpty: false } refused)
+        {
+            Problems.Print(terminal, refused);
+            return ExitCode.WrongUse;
+        }
+        await using var journal = await OpenAsync(parsed, ct);
+        if (journal.Missing is not null && Journal!.IsRequired)
+            return ExitCode.Broken;
+        var dress = await DressAsync(many, prepared, journal, ct);
+        if (many.Load is not null)
+            return await new LoadWatch(run, many) { Log = log, IsQuiet = options.IsQuiet(parsed) }.RunAsync(
+                () => many.Items(prepared, dress),
+                ct
+            );
+        return await RunAsync(parsed, run, prepared, (many, dress), ct);
+    }
+
     // What it is for is lost without one, so that is said however quiet the run is.
     private async Task<OpenedJournal> OpenAsync(ParseResult parsed, CancellationToken ct)
     {
@@ -114,22 +126,20 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         return journal;
     }
 
-    private async Task<RunDress> DressAsync(IReadOnlyList<PreparedRun> prepared, OpenedJournal journal, CancellationToken ct)
+    private async Task<RunDress> DressAsync(ManyRuns many, IReadOnlyList<PreparedRun> prepared, OpenedJournal journal, CancellationToken ct)
     {
-        var shared = Many?.Dressed ?? (run => run);
-        var given = Many?.Given ?? (settings => settings);
         if (journal.Rows is not { } rows)
-            return new RunDress(shared) { Given = given };
+            return new RunDress(many.Dressed) { Given = many.Given };
         var into = new RunJournal(rows, RunOwner.Here.ToString())
         {
             WithholdsSecrets = Journal!.WithholdsSecrets,
             LargestBody = Journal.LargestBody,
             IsRequired = Journal.IsRequired,
         };
-        return new RunDress(run => shared(run).WrittenInto(into))
+        return new RunDress(run => many.Dressed(run).WrittenInto(into))
         {
-            Given = given,
-            Book = Many?.OpenBook is { } open ? await open(prepared, into, ct) : null,
+            Given = many.Given,
+            Book = many.OpenBook is { } open ? await open(prepared, into, ct) : null,
             Hide = text => Encoding.UTF8.GetBytes(rows.Key.HmacOf(text)),
         };
     }
@@ -138,19 +148,11 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         ParseResult parsed,
         WatchedRun run,
         IReadOnlyList<PreparedRun> prepared,
-        RunDress dress,
+        (ManyRuns Runs, RunDress Dress) wanted,
         CancellationToken ct
     )
     {
-        var many = Many ?? ManyRuns.Of(prepared.Count);
-        if (dress.Book is { } book)
-            many = many with
-            {
-                Count = many.Count - book.PassedOver,
-                FirstLine = book.FirstLine(many.Count, hasRows: true) is { } goesOn ? $"{goesOn}; --new begins anew" : many.FirstLine,
-            };
-        if (many.Load is { } load)
-            return await run.RunLoadAsync(() => many.Items(prepared, dress), load, options.IsQuiet(parsed), ct);
+        var (many, dress) = (GoingOn(wanted.Runs, wanted.Dress.Book), wanted.Dress);
         using var display = new RunDisplay(run.Watched, WishesOf(parsed, many), TimeProvider.System);
         if (many.FirstLine is { } line && (!options.IsQuiet(parsed) || dress.Book?.GoesOn == true))
             await run.Watched.Output.WriteLineAsync(SafeText.Line(line));
@@ -161,8 +163,24 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             dress = dress with { Written = p => written(p).Asking(new DoubtDialog(terminal, run.Watched, display)) };
         }
         var items = many.Items(prepared, dress);
-        return Pauses is null ? await run.RunAsync(items, many.Wishes, display, ct) : await RunAsync(run, items, display, Pauses, ct);
+        if (Pauses is not null)
+            return await RunAsync(run, many, items, display, ct);
+        var watch = new BatchWatch(run, many);
+        var code = await watch.RunAsync(items, display, ct);
+        if (watch.HasBegunAll && dress.Book is { } book)
+            await book.EndAsync(CancellationToken.None);
+        return code;
     }
+
+    // What was done before is not done again.
+    private static ManyRuns GoingOn(ManyRuns many, BatchBook? book) =>
+        book?.FirstLine(many.Count, hasRows: true) is { } line
+            ? many with
+            {
+                Count = many.Count - book.PassedOver,
+                FirstLine = $"{line}; --new begins anew",
+            }
+            : many;
 
     // What stands in the way of a run beside its scenarios, as an exit code; null for nothing.
     private async Task<int?> StopAsync(
@@ -214,17 +232,11 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
             Noun = many.Noun,
         };
 
-    private async Task<int> RunAsync(
-        WatchedRun run,
-        IEnumerable<BatchItem> items,
-        IRunDisplay display,
-        PausePoints pauses,
-        CancellationToken ct
-    )
+    private async Task<int> RunAsync(WatchedRun run, ManyRuns many, IEnumerable<BatchItem> items, RunDisplay display, CancellationToken ct)
     {
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var dialog = new PauseDialog(terminal, run.Watched, pauses);
-        var pauser = new Pauser(display, pauses, dialog, quit);
-        return await run.RunAsync(items, new BatchWishes { Gate = pauser }, pauser, quit.Token);
+        var dialog = new PauseDialog(terminal, run.Watched, Pauses!);
+        var pauser = new Pauser(display, Pauses!, dialog, quit);
+        return await new BatchWatch(run, many with { Wishes = new BatchWishes { Gate = pauser } }).RunAsync(items, pauser, quit.Token);
     }
 }

@@ -57,11 +57,6 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
             case RunFinished finished:
                 End(finished.Summary);
                 break;
-            case RunNotStarted notStarted:
-                tally.Add(FinishedScenario.Of(notStarted));
-                page.Add(notStarted.Problems);
-                page.AddSpace();
-                break;
         }
     }
 
@@ -122,8 +117,21 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
 
     private void PrintBetween(RunEvent happened)
     {
-        if (HidesPassed)
-            return;
+        if (happened is RunNotStarted notStarted)
+            Print(notStarted);
+        else if (!HidesPassed)
+            PrintGap(happened);
+    }
+
+    private void Print(RunNotStarted notStarted)
+    {
+        tally.Add(FinishedScenario.Of(notStarted));
+        page.Add(notStarted.Problems);
+        page.AddSpace();
+    }
+
+    private void PrintGap(RunEvent happened)
+    {
         if (happened is RunResumed resumed)
             page.Add([StepText.Resumed(resumed)]);
         else if (happened is DoubtSettled settled)

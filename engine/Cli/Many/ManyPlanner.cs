@@ -33,11 +33,13 @@ internal sealed class ManyPlanner(RunSequence sequence, IReadOnlyList<PreparedRu
         var count = sequence.Count(prepared);
         var usual = IsLocal && !Pauses ? Environment.ProcessorCount : 1;
         var parallel = Math.Min(options.Parallel(parsed) ?? usual, Math.Max(count, 1));
-        var pace = paceOf(parallel > 1);
-        var shared = count > 1 ? new SharedRuns() : null;
+        var load = options.Load.Of(parsed);
+        var pace = paceOf(parallel > 1 || load is not null);
+        var shared = count > 1 || load is not null ? new SharedRuns() : null;
         return new ManyRuns(sequence.Items)
         {
             Count = count,
+            Load = load,
             Wishes = new BatchWishes { Parallel = parallel, StopAfter = options.StopAfter(parsed) },
             IsBulk = count > MostLines && Noun != "scenarios",
             Noun = Noun,

@@ -36,6 +36,14 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
     // Whether it matters which of them a run is.
     private bool HasSlots => Repeat is not null || Attempts > 1 || IsMatrix || Rows is not null || Selected.Shard is not null;
 
+    /// <summary>The same with rows, whose file no scenario sends (trust rule 8).</summary>
+    public RunSequence With(OpenedRows rows) =>
+        this with
+        {
+            Rows = rows,
+            Environments = rows.Path is { } path ? [.. Environments.Select(e => e with { OwnFiles = e.OwnFiles.Add(path) })] : Environments,
+        };
+
     /// <summary>How many runs there are here.</summary>
     /// <param name="prepared">By <see cref="PrepareAsync"/>.</param>
     public int Count(IReadOnlyList<PreparedRun> prepared)
@@ -116,12 +124,9 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
     {
         var index = 0L;
         for (var turn = 1; turn <= (Repeat ?? 1); turn++)
-        for (var scenario = 0; scenario < Selected.Scenarios.Length; scenario++)
         {
-            var ids = dress?.Book is { } book ? new RowIds(book.Id, Rows!.Checked, dress.Hide) : null;
-            foreach (var row in RowsOrNone())
+            foreach (var (scenario, row, id) in Turn(dress))
             {
-                var id = row is null ? null : ids?.Next(row);
                 for (var environment = 0; environment < Environments.Length; environment++, index++)
                 {
                     var pair = scenario * Environments.Length + environment;
@@ -129,6 +134,17 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
                         yield return new RunKey(index, pair, turn, row, id is null ? null : $"{id}-{turn}-{pair}");
                 }
             }
+        }
+    }
+
+    // Each scenario with each row once; the id of a row where runs are written down.
+    private IEnumerable<(int Scenario, DataRow? Row, string? Id)> Turn(RunDress? dress)
+    {
+        for (var scenario = 0; scenario < Selected.Scenarios.Length; scenario++)
+        {
+            var ids = dress?.Book is { } book ? new RowIds(book.Id, Rows!.Checked, dress.Hide) : null;
+            foreach (var row in RowsOrNone())
+                yield return (scenario, row, row is null ? null : ids?.Next(row));
         }
     }
 

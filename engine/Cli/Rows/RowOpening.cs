@@ -4,7 +4,6 @@ using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch.Rows;
 using PingOneScenarios.Engine.Batch.Rows.Checking;
-using PingOneScenarios.Engine.Batch.Rows.Outcomes;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli.Rows;
@@ -39,10 +38,9 @@ internal sealed class RowOpening(Terminal terminal, RowOptions options)
     /// <summary>Where it is written what became of them; null for nowhere.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="sequence">What is run with them.</param>
-    /// <param name="rows">Looked at.</param>
     /// <param name="prepared">Of the sequence.</param>
-    public OutcomeFiles? OutcomesOf(ParseResult parsed, RunSequence sequence, OpenedRows rows, IReadOnlyList<PreparedRun> prepared) =>
-        options.OutcomesOf(parsed, rows.File.Kind) is { } wish
+    public OutcomeFiles? OutcomesOf(ParseResult parsed, RunSequence sequence, IReadOnlyList<PreparedRun> prepared) =>
+        sequence.Rows is { } rows && options.OutcomesOf(parsed, rows.File.Kind) is { } wish
             ? new OutcomeFiles(
                 wish with
                 {

@@ -1,7 +1,5 @@
 using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Execution;
-using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Batch;
 

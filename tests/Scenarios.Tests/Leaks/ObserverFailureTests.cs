@@ -43,6 +43,8 @@ public sealed class ObserverFailureTests
 
     private sealed class FailingDisplay(bool isBroken) : IRunDisplay
     {
+        public bool IsLive => false;
+
         public void Observe(RunEvent happened) =>
             throw (isBroken ? new IOException("gone") : new InvalidOperationException("not to be shown"));
 

@@ -1,4 +1,3 @@
-using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Execution.Sharing;
 using PingOneScenarios.Engine.Tests.Http;
 
