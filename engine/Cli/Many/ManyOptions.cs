@@ -31,11 +31,11 @@ internal sealed class ManyOptions
 
     public void AddTo(Command command)
     {
-        Load.AddTo(command);
         command.Add(parallel);
         command.Add(repeat);
         command.Add(retries);
         command.Add(stopAfter);
+        Load.AddTo(command);
     }
 
     /// <summary>Null when it is not given.</summary>

@@ -30,7 +30,7 @@ public sealed class ManyEnvironmentsTests : IDisposable
             "b.yaml, environment emulator",
             "b.yaml, environment one",
         ];
-        var headings = stage.Seen(run.Output).Split('\n').Where(l => l.Contains(", environment ", StringComparison.Ordinal));
+        var headings = stage.Seen(run.Output).Split('\n').Where(l => l.Contains(", run ", StringComparison.Ordinal));
         Assert.Equal(expected, headings.Select(l => string.Join(',', l.Split(',')[..2])));
         Assert.Equal(ExitCode.Broken, run.Code);
     }
