@@ -9,7 +9,16 @@ namespace PingOneScenarios.Engine.Tests.Events;
 /// <summary>What may leave is a type: nothing in an event, or in what somebody is asked, can hold a text that no mask has made.</summary>
 public sealed class EventTypeTests
 {
-    private static readonly HashSet<Type> Plain = [typeof(bool), typeof(int), typeof(long), typeof(TimeSpan), typeof(DateTimeOffset)];
+    private static readonly HashSet<Type> Plain =
+    [
+        typeof(bool),
+        typeof(byte),
+        typeof(int),
+        typeof(long),
+        typeof(double),
+        typeof(TimeSpan),
+        typeof(DateTimeOffset),
+    ];
 
     private static readonly HashSet<Type> Masks = [typeof(MaskedText), typeof(MaskedDiagnostic)];
 

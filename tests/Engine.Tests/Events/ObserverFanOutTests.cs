@@ -8,7 +8,7 @@ namespace PingOneScenarios.Engine.Tests.Events;
 /// <summary>Observers that throw, in every place and at every kind of event: they end neither the run nor the others.</summary>
 public sealed class ObserverFanOutTests
 {
-    private static readonly RunEvent[] Everything = [.. SampleRuns.All, .. ResumedRun.Events];
+    private static readonly RunEvent[] Everything = [.. SampleRuns.All, .. ResumedRun.Events, new LoadFinished(SampleLoad.Summary)];
 
     public static TheoryData<int, string> Cases
     {

@@ -22,7 +22,7 @@ public sealed class KeyTableTests
     [Fact]
     public void Every_table_has_a_place_in_a_file() =>
         Assert.Equal(
-            "auth basic call_expect client_secret_jwt default_auth defaults environment expect extraction input part password private_key_jwt probe probe_extraction probe_retry redirects retry scenario secret step tls undo",
+            "auth basic call_expect client_secret_jwt default_auth defaults environment expect extraction input limits part password private_key_jwt probe probe_extraction probe_retry redirects retry scenario secret step tls undo",
             string.Join(' ', KeyPlace.All.Select(p => p.Table.Name).Order(StringComparer.Ordinal))
         );
 
