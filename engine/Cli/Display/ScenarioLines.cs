@@ -34,7 +34,10 @@ internal sealed class ScenarioLines(Screen screen)
         var isWide = line.Room >= WidthWithPath;
         Mark.Of(scenario.Outcome).AddTo(line);
         line.Gap(1);
-        line.Column(scenario.Title, isWide ? TitleBesidePath : line.Room - StepsWidth - DurationWidth);
+        line.Column(
+            isWide ? scenario.Title : scenario.Title + scenario.Row,
+            isWide ? TitleBesidePath : line.Room - StepsWidth - DurationWidth
+        );
         line.Right(scenario.Steps, StepsWidth).Right(DurationText.Show(scenario.Duration), DurationWidth, Styles.Dim);
         if (isWide)
             line.Gap(2).Squeezed(scenario.Path + scenario.Row, line.Room, Styles.Dim);
