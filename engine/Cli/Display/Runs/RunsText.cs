@@ -63,7 +63,8 @@ internal static class RunsText
             Number(run.Run.LeftBehind),
             Number(run.Run.InDoubt),
             run.Run.Environment,
-            run.Title ?? "(encrypted)",
+            (run.Run.RowNumber is { } row ? string.Create(CultureInfo.InvariantCulture, $"row {row}; ") : "")
+                + (run.Title ?? "(encrypted)"),
         ];
 
     private static string[] Cells(StandingBatch batch) =>
