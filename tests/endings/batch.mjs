@@ -72,7 +72,7 @@ server.begin({});
 const each = Math.floor((3 * names.length) / (Number(kills) + 1));
 let [ended, killed] = [null, 0];
 for (let kill = 0; kill < Number(kills); kill++) {
-  ended = await command(Math.max(2, Math.floor(each * (0.5 + random()))));
+  ended = await command(Math.max(2, Math.floor(each * (0.5 + random() / 2))));
   if (ended.code !== "SIGKILL") break;
   killed++;
 }
