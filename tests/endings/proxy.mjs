@@ -92,7 +92,7 @@ export class CountingServer {
   }
 
   #ends(stage) {
-    if (!this.#child || this.#child.point.stage !== stage || this.#child.count !== this.#child.point.number) return false;
+    if (!this.#child || this.#child.point.stage !== stage || this.#child.count < this.#child.point.number) return false;
     this.#child.child.kill("SIGKILL");
     this.#child = null;
     return true;
