@@ -26,7 +26,11 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
         new(notStarted.Path, notStarted.Path, Outcome.Broken, TimeSpan.Zero)
         {
             Steps = "not begun",
-            Where = notStarted.Problems.FirstOrDefault() is { } problem ? $"{notStarted.Path} ({problem.Span})" : notStarted.Path,
+            Row = RowText.Of(notStarted.Slot),
+            Where =
+                notStarted.Path
+                + RowText.Of(notStarted.Slot)
+                + (notStarted.Problems.FirstOrDefault() is { } problem ? $" ({problem.Span})" : ""),
         };
 
     public static FinishedScenario Of(RunStarted started, RunSummary summary, StepFinished? firstWrong) =>

@@ -9,6 +9,9 @@ internal static class RunNames
     /// <summary>The title, with the row and the environment where others have the same title: <c>Create a user [ada, eu]</c>.</summary>
     public static string Of(RunStarted run) => run.Title + Suffix(run);
 
+    /// <summary>The path, with the row: <c>user.yaml [ada]</c>.</summary>
+    public static string Of(RunNotStarted run) => RowOf(run.Slot) is { Length: > 0 } row ? $"{run.Path} [{row}]" : run.Path;
+
     /// <summary>What stands behind the title; empty when nothing has to.</summary>
     public static string Suffix(RunStarted run)
     {
