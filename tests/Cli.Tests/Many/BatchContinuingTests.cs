@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PingOneScenarios.Cli.Tests.Driving;
 
 namespace PingOneScenarios.Cli.Tests.Many;
 
 /// <summary>Rows that were ended in the middle, and the same command again.</summary>
-public sealed class BatchContinuingTests : IAsyncDisposable
+public sealed partial class BatchContinuingTests : IAsyncDisposable
 {
     private static readonly string[] Users = [.. Enumerable.Range(1, 12).Select(n => $"u{n}")];
 
@@ -110,15 +111,31 @@ public sealed class BatchContinuingTests : IAsyncDisposable
         var run = await stage.RunAsync(Line);
 
         Assert.Equal(ExitCode.InDoubt, run.Code);
-        Assert.Contains("1 wait until somebody says what became of a request", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 waits until somebody says what became of a request", run.Error, StringComparison.Ordinal);
         Assert.Matches("  p1s resume [0-9a-f]{8,12}", run.Error);
         Assert.Equal(Users, stage.Made);
         // It stays open until somebody has said so.
         run = await stage.RunAsync(Line);
         Assert.Equal((ExitCode.InDoubt, 12), (run.Code, stage.Made.Count()));
+        await SettleAsync(run);
+        run = await stage.RunAsync(Line);
+        Assert.Equal((ExitCode.Passed, 13), (run.Code, stage.Made.Count()));
+        await stage.RunAsync(Line);
+        Assert.Equal(25, stage.Made.Count());
     }
 
     private const string Line = "run @/make.yaml --data @/u.csv --journal @/runs.db";
+
+    // What the one that waits is said to need.
+    private async Task SettleAsync(CommandRun told)
+    {
+        var id = ResumeLine().Match(told.Error).Groups[1].Value;
+        var settled = await stage.TypeAsync($"resume {id} --settle make=again --journal @/runs.db");
+        Assert.Equal(ExitCode.Passed, settled.Code);
+    }
+
+    [GeneratedRegex("  p1s resume ([0-9a-f]{8,12})")]
+    private static partial Regex ResumeLine();
 
     // Ctrl+C at the request of this number, before it is answered.
     private async Task<CommandRun> EndAsync(string more, string method, int number)

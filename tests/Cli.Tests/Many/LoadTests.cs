@@ -18,7 +18,7 @@ public sealed class LoadTests : IAsyncDisposable
     {
         stage.WriteUsers("u.csv", ["a", "b", "c"]);
         var run = await stage.RunAsync($"run @/one.yaml {load} --report json=@/r.json --hlog @/times.hlog --report html=@/r.html");
-        Assert.Equal((ExitCode.Passed, ""), (run.Code, run.Error));
+        Assert.Equal((ExitCode.Passed, ManyStage.Warning), (run.Code, run.Error));
         var told = LoadOf("r.json");
         Assert.True(told.GetProperty("all").GetProperty("ended").GetInt64() > 10);
         Assert.StartsWith("#", stage.Read("times.hlog"), StringComparison.Ordinal);
@@ -55,17 +55,16 @@ public sealed class LoadTests : IAsyncDisposable
     [Fact]
     public async Task Reports_of_two_loads_are_added_up_and_judged_anew()
     {
+        stage.WriteUsers("u.csv", ["ada", "zoe"]);
         for (var k = 1; k <= 2; k++)
             Assert.Equal(
                 ExitCode.Passed,
-                (await stage.RunAsync($"run @/one.yaml --duration 1s --rate 20/s --shard {k}/2 --report json=@/{k}.json")).Code
+                (await stage.RunAsync($"run @/make.yaml --data @/u.csv --duration 1s --rate 20/s --shard {k}/2 --report json=@/{k}.json")).Code
             );
         var merged = await stage.TypeAsync("merge @/1.json @/2.json --report json=@/all.json --limit p95=0.01ms");
         Assert.Equal(ExitCode.Failed, merged.Code);
-        Assert.Equal(
-            new[] { "1.json", "2.json" }.Sum(f => LoadOf(f).GetProperty("all").GetProperty("ended").GetInt64()),
-            LoadOf("all.json").GetProperty("all").GetProperty("ended").GetInt64()
-        );
+        Assert.Contains("p95", merged.Output, StringComparison.Ordinal);
+        Assert.Equal(EndedIn("1.json") + EndedIn("2.json"), EndedIn("all.json"));
         Assert.Equal(ExitCode.Passed, (await stage.TypeAsync("merge @/1.json @/2.json")).Code);
     }
 
@@ -107,5 +106,7 @@ public sealed class LoadTests : IAsyncDisposable
         Assert.Empty(stage.Server.Requests);
     }
 
-    private JsonElement LoadOf(string file) => stage.Json(file).GetProperty("loads").EnumerateArray().Single();
+    private long EndedIn(string file) => LoadOf(file).GetProperty("all").GetProperty("ended").GetInt64();
+
+    private JsonElement LoadOf(string file) => stage.Json(file).GetProperty("load");
 }

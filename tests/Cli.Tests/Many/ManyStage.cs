@@ -39,6 +39,9 @@ internal sealed class ManyStage : IAsyncDisposable
 
         """;
 
+    /// <summary>Said of a default of a secret.</summary>
+    public const string Warning = "1 warning; p1s validate shows it\n\n";
+
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
@@ -74,7 +77,7 @@ internal sealed class ManyStage : IAsyncDisposable
     public ManyStage WriteUsers(string file, IEnumerable<string> names) =>
         Write(file, "user\n" + string.Concat(names.Select(n => n + "\n")));
 
-    /// <summary>The arguments with <c>@</c> in the place of the folder and <c>%</c> in that of @, and the server given.</summary>
+    /// <summary>The arguments with <c>@</c> in the place of the folder and <c>§</c> in that of @, and the server given.</summary>
     public Task<CommandRun> RunAsync(string line) => RunAsync(line, new Surroundings());
 
     /// <inheritdoc cref="RunAsync(string)"/>
@@ -119,7 +122,7 @@ internal sealed class ManyStage : IAsyncDisposable
         };
 
     private string[] Arguments(string line) =>
-        [.. line.Split(' ').Select(a => a.Replace("@", Folder, StringComparison.Ordinal).Replace("%", "@", StringComparison.Ordinal))];
+        [.. line.Split(' ').Select(a => a.Replace("@", Folder, StringComparison.Ordinal).Replace("§", "@", StringComparison.Ordinal))];
 
     private string Answer(Recorded request)
     {

@@ -94,8 +94,9 @@ public sealed class ShardAndMergeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--last-failed @/s", "behind an equals sign")]
-    [InlineData("@/s --last-failed", "behind an equals sign")]
+    [InlineData("--last-failed @/s", "HOME")]
+    [InlineData("@/s --last-failed", "HOME")]
+    [InlineData("--last-failed @/s --journal @/none.db", "--last-failed=report.json")]
     public async Task What_follows_it_is_a_file_to_run(string line, string said)
     {
         var run = await stage.RunAsync($"run {line} --emulator");
