@@ -56,6 +56,9 @@ internal sealed class ManyStage : IAsyncDisposable
     /// <summary>Called before each answer.</summary>
     public Action<Recorded> Heard { get; set; } = _ => { };
 
+    /// <summary>Of each answer; <c>Connection: close</c> makes every request connect.</summary>
+    public string[] Headers { get; init; } = [];
+
     /// <summary>The names that were sent to be made, in the order they came.</summary>
     public IEnumerable<string> Made => Server.Requests.Where(r => r.Method == "POST").Select(NameIn);
 
@@ -128,12 +131,12 @@ internal sealed class ManyStage : IAsyncDisposable
     {
         Heard(request);
         if (request.Method != "POST")
-            return Answers.Empty(request.Method == "GET" ? 200 : 204);
+            return Answers.Empty(request.Method == "GET" ? 200 : 204, Headers);
         var name = NameIn(request);
         var isRefused =
             name.StartsWith("bad", StringComparison.Ordinal)
             || name.StartsWith("flaky", StringComparison.Ordinal) && seen.TryAdd(name, true);
-        return Answers.Json(JsonSerializer.Serialize(new Dictionary<string, string> { ["id"] = $"id-{name}" }), isRefused ? 500 : 201);
+        return Answers.Json(JsonSerializer.Serialize(new Dictionary<string, string> { ["id"] = $"id-{name}" }), isRefused ? 500 : 201, Headers);
     }
 
     private static string NameIn(Recorded request)
