@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Tests.Driving;
 using PingOneScenarios.Cli.Tests.Journals;
@@ -12,7 +13,7 @@ namespace PingOneScenarios.Cli.Tests.Many;
 /// A server that makes users, a scenario that asks for one, files of rows, and the commands that are given them. A name that begins with
 /// <c>bad</c> is refused, one that begins with <c>flaky</c> only the first time.
 /// </summary>
-internal sealed class ManyStage : IAsyncDisposable
+internal sealed partial class ManyStage : IAsyncDisposable
 {
     public const string Making = """
         scenario: Make a user
@@ -99,8 +100,11 @@ internal sealed class ManyStage : IAsyncDisposable
     }
 
     /// <summary>What was printed, with what differs each time taken out.</summary>
-    public string Seen(CommandRun run) =>
-        Stable.Text(folder.Seen(run.Printed).Replace(Server.Address, "{server}", StringComparison.Ordinal)) + $"[exit {run.Code}]\n";
+    public string Seen(CommandRun run)
+    {
+        var text = Stable.Text(folder.Seen(run.Printed).Replace(Server.Address, "{server}", StringComparison.Ordinal));
+        return Slowest().Replace(BatchedRun().Replace(text, "{run}"), "$1{slow}") + $"[exit {run.Code}]\n";
+    }
 
     public JsonElement Json(string file)
     {
@@ -123,6 +127,13 @@ internal sealed class ManyStage : IAsyncDisposable
                 [JournalKeySource.Variable] = JournalBench.Key,
             },
         };
+
+    [GeneratedRegex("\\b[0-9a-f]{12}\\b")]
+    private static partial Regex BatchedRun();
+
+    // Which one it is differs from run to run.
+    [GeneratedRegex(@"(?m)^((?:  slowest| {9}) +\{time\}  ).+$")]
+    private static partial Regex Slowest();
 
     private string[] Arguments(string line) =>
         [.. line.Split(' ').Select(a => a.Replace("@", Folder, StringComparison.Ordinal).Replace("§", "@", StringComparison.Ordinal))];

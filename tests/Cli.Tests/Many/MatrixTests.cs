@@ -24,7 +24,7 @@ public sealed class MatrixTests : IAsyncDisposable
         var table = run.Output[run.Output.LastIndexOf("failed: 2 of 3", StringComparison.Ordinal)..];
         foreach (var name in new[] { "one", "two", "three", "Make a user" })
             Assert.Contains(name, table, StringComparison.Ordinal);
-        Assert.Contains("500", table, StringComparison.Ordinal);
+        Assert.Equal("", table);
         Assert.Contains("| one | two | three |", stage.Read("r.md"), StringComparison.Ordinal);
     }
 
