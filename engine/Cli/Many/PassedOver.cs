@@ -46,7 +46,10 @@ internal sealed class PassedOver
         if (done.Count > 0)
             yield return $"p1s: done before: {string.Join(", ", done.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Value:N0} {d.Key.ToString().ToLowerInvariant()}")))}";
         if (elsewhere > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"p1s: {elsewhere:N0} {(elsewhere == 1 ? "is" : "are")} under way in another process");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"p1s: {elsewhere:N0} {(elsewhere == 1 ? "is" : "are")} under way in another process"
+            );
         if (waits > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

@@ -97,7 +97,10 @@ public sealed partial class BatchContinuingTests : IAsyncDisposable
         var run = await stage.RunAsync(Line + " --output @/rows.csv");
         Assert.Equal(ExitCode.Failed, run.Code);
         Assert.Contains("done before: 1 passed, 1 failed", run.Error, StringComparison.Ordinal);
-        Assert.Equal(["passed", "failed", "passed", "passed"], stage.Read("rows.csv").TrimEnd().Split('\n').Skip(1).Select(l => l.Split(',')[2]));
+        Assert.Equal(
+            ["passed", "failed", "passed", "passed"],
+            stage.Read("rows.csv").TrimEnd().Split('\n').Skip(1).Select(l => l.Split(',')[2])
+        );
         Assert.Equal("user\nbad\n", stage.Read("rows.failed.csv"));
     }
 

@@ -57,5 +57,11 @@ public sealed class LastFailedTests : IAsyncDisposable
         Assert.Empty(stage.Server.Requests);
     }
 
-    private static string RowOf(string line) => line switch { "bad1" => "2", "bad2" => "4", _ => line };
+    private static string RowOf(string line) =>
+        line switch
+        {
+            "bad1" => "2",
+            "bad2" => "4",
+            _ => line,
+        };
 }

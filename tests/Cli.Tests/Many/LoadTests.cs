@@ -5,7 +5,10 @@ namespace PingOneScenarios.Cli.Tests.Many;
 /// <summary>A load through the command.</summary>
 public sealed class LoadTests : IAsyncDisposable
 {
-    private readonly ManyStage stage = new ManyStage().Write("one.yaml", ManyStage.Making.Replace("{ type: text }", "{ type: text, default: ada }", StringComparison.Ordinal));
+    private readonly ManyStage stage = new ManyStage().Write(
+        "one.yaml",
+        ManyStage.Making.Replace("{ type: text }", "{ type: text, default: ada }", StringComparison.Ordinal)
+    );
 
     public ValueTask DisposeAsync() => stage.DisposeAsync();
 
@@ -59,7 +62,9 @@ public sealed class LoadTests : IAsyncDisposable
         for (var k = 1; k <= 2; k++)
             Assert.Equal(
                 ExitCode.Passed,
-                (await stage.RunAsync($"run @/make.yaml --data @/u.csv --duration 1s --rate 20/s --shard {k}/2 --report json=@/{k}.json")).Code
+                (
+                    await stage.RunAsync($"run @/make.yaml --data @/u.csv --duration 1s --rate 20/s --shard {k}/2 --report json=@/{k}.json")
+                ).Code
             );
         var merged = await stage.TypeAsync("merge @/1.json @/2.json --report json=@/all.json --limit p95=0.01ms");
         Assert.Equal(ExitCode.Failed, merged.Code);

@@ -147,7 +147,11 @@ internal sealed partial class ManyStage : IAsyncDisposable
         var isRefused =
             name.StartsWith("bad", StringComparison.Ordinal)
             || name.StartsWith("flaky", StringComparison.Ordinal) && seen.TryAdd(name, true);
-        return Answers.Json(JsonSerializer.Serialize(new Dictionary<string, string> { ["id"] = $"id-{name}" }), isRefused ? 500 : 201, Headers);
+        return Answers.Json(
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["id"] = $"id-{name}" }),
+            isRefused ? 500 : 201,
+            Headers
+        );
     }
 
     private static string NameIn(Recorded request)

@@ -63,7 +63,10 @@ public sealed partial class ManyTextTests : IAsyncDisposable
     {
         stage.WriteUsers("u.csv", ["ada", "bad"]);
         var run = await stage.RunAsync("run @/make.yaml --data @/u.csv --duration 1s --parallel 2 --limit p95=1m --limit failures=1%");
-        Golden.Check(Folder + "load.txt", Spaces().Replace(Number().Replace(stage.Seen(run), "N").Replace("{time}", "N", StringComparison.Ordinal), "  "));
+        Golden.Check(
+            Folder + "load.txt",
+            Spaces().Replace(Number().Replace(stage.Seen(run), "N").Replace("{time}", "N", StringComparison.Ordinal), "  ")
+        );
     }
 
     private const string Folder = "many/";

@@ -87,7 +87,16 @@ public sealed partial class ParallelSamenessTests
     }
 
     private static ManyStage Stage() =>
-        new ManyStage { Headers = Closing }.WriteUsers("u.csv", Enumerable.Range(1, 40).Select(n => n % 13 == 0 ? $"bad{n}" : n % 9 == 0 ? $"flaky{n}" : $"u{n}"));
+        new ManyStage { Headers = Closing }.WriteUsers(
+            "u.csv",
+            Enumerable
+                .Range(1, 40)
+                .Select(n =>
+                    n % 13 == 0 ? $"bad{n}"
+                    : n % 9 == 0 ? $"flaky{n}"
+                    : $"u{n}"
+                )
+        );
 
     // Each stage has a folder of its own. How many rows a summary has room for follows the length of the times in them.
     private static string Named(ManyStage stage, string kind)

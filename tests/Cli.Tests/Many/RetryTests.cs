@@ -53,14 +53,17 @@ public sealed class RetryTests : IAsyncDisposable
     public async Task What_an_attempt_made_is_taken_back_before_the_next(string undo, string expected)
     {
         // The second of two is refused at first.
-        stage
-            .Write("two.yaml", Two)
-            .WriteUsers("u.csv", ["one"]);
+        stage.Write("two.yaml", Two).WriteUsers("u.csv", ["one"]);
         var run = await stage.RunAsync($"run @/two.yaml --data @/u.csv --retries 1 --undo {undo}");
         Assert.Equal(ExitCode.Passed, run.Code);
         var sent = string.Join(' ', stage.Server.Requests.Select(r => r.Method));
         Assert.StartsWith(expected + " POST POST", sent, StringComparison.Ordinal);
-        Assert.Equal(undo == "always" ? 3 : undo == "failure" ? 1 : 0, sent.Split("DELETE").Length - 1);
+        Assert.Equal(
+            undo == "always" ? 3
+                : undo == "failure" ? 1
+                : 0,
+            sent.Split("DELETE").Length - 1
+        );
     }
 
     [Theory]

@@ -54,7 +54,10 @@ public sealed class RowGrantTests : IAsyncDisposable
     [Fact]
     public async Task Only_that_row_is_run_again_once_it_is_granted()
     {
-        stage.Write("u.csv", $"user,api\nada,{stage.Server.Address}\nzoe,{stage.Server.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}\n");
+        stage.Write(
+            "u.csv",
+            $"user,api\nada,{stage.Server.Address}\nzoe,{stage.Server.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}\n"
+        );
         var line = $"run @/make.yaml --data @/u.csv --allow-origin {stage.Server.Address}";
         var run = await stage.TypeAsync($"{line} --report json=@/r.json");
         Assert.Equal((ExitCode.Refused, "ada"), (run.Code, string.Join(' ', stage.Made)));

@@ -25,13 +25,22 @@ public sealed class RowSecretTests : IAsyncDisposable
         var run = await stage.RunAsync($"run @/make.yaml --data @/u.csv --output @/out/rows.csv{kinds}{more}");
 
         Assert.Equal(ExitCode.Failed, run.Code);
-        Assert.Equal(Rows.Select(r => r.Pin).Order(), stage.Server.Requests.Where(r => r.Method == "POST").Select(r => r.Header("X-Pin")).Distinct().Order());
-        var written = Directory.GetFiles(stage.Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("u.csv", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            Rows.Select(r => r.Pin).Order(),
+            stage.Server.Requests.Where(r => r.Method == "POST").Select(r => r.Header("X-Pin")).Distinct().Order()
+        );
+        var written = Directory
+            .GetFiles(stage.Folder, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("u.csv", StringComparison.Ordinal))
+            .ToList();
         Assert.True(written.Count >= Kinds.Length + 3);
         foreach (var (_, pin) in Rows)
         {
             Assert.DoesNotContain(pin, run.Printed, StringComparison.Ordinal);
-            Assert.All(written, f => Assert.DoesNotContain(pin, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
+            Assert.All(
+                written,
+                f => Assert.DoesNotContain(pin, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal)
+            );
         }
     }
 

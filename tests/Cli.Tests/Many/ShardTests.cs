@@ -39,7 +39,9 @@ public sealed class ShardTests : IAsyncDisposable
         report
             .GetProperty("runs")
             .EnumerateArray()
-            .Select(r => $"{r.GetProperty("slot").GetProperty("index")} {r.GetProperty("slot").GetProperty("rowNumber")} {r.GetProperty("summary").GetProperty("outcome")}");
+            .Select(r =>
+                $"{r.GetProperty("slot").GetProperty("index")} {r.GetProperty("slot").GetProperty("rowNumber")} {r.GetProperty("summary").GetProperty("outcome")}"
+            );
 
     private static IEnumerable<string> Suites(string report) =>
         report.Split('\n').Where(l => l.Contains("<testsuite ", StringComparison.Ordinal)).Select(l => l.Split(" time=")[0]);

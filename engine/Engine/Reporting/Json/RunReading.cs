@@ -14,7 +14,7 @@ internal static class RunReading
             Slot = SlotIn(node),
         };
 
-    public static RunNotStarted NotStarted(Node node) => 
+    public static RunNotStarted NotStarted(Node node) =>
         new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at"), Slot = SlotIn(node) };
 
     public static RunSummary Summary(Node node) =>
