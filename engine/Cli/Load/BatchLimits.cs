@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Engine.Batch.Load;
-using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
 using PingOneScenarios.Engine.Values;
 

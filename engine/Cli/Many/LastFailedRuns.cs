@@ -32,12 +32,8 @@ internal sealed class LastFailedRuns(Terminal terminal)
                     $"there is no journal {path}, so nobody knows what failed last; name a JSON report: --last-failed=report.json"
                 );
             var into = new RunJournal(journal.Opened, RunOwner.Here.ToString());
-            string[] keys =
-            [
-                .. new[] { false, true }.Select(isAgain =>
-                    BatchOpening.SubjectOf(sequence, prepared, into, isAgain).KeyIn(journal.Opened.Key)
-                ),
-            ];
+            string KeyOf(bool isAgain) => BatchOpening.SubjectOf(sequence, prepared, into, isAgain).KeyIn(journal.Opened.Key);
+            string[] keys = [KeyOf(isAgain: false), KeyOf(isAgain: true)];
             var failed = new FailedBefore();
             foreach (var run in await LastFailed.OfAsync(journal.Opened, keys, ct))
                 failed.Add(run.Path, run.Environment, run.RowNumber);

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Batch.Rows.Outcomes;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Events;
-using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Cli.Rows;
 

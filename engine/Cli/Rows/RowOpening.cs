@@ -4,7 +4,6 @@ using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Batch.Rows;
 using PingOneScenarios.Engine.Batch.Rows.Checking;
-using PingOneScenarios.Engine.Batch.Rows.Outcomes;
 using PingOneScenarios.Engine.Diagnostics;
 
 namespace PingOneScenarios.Cli.Rows;

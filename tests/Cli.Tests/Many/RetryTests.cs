@@ -3,6 +3,8 @@ namespace PingOneScenarios.Cli.Tests.Many;
 /// <summary>A scenario that failed and is begun anew.</summary>
 public sealed class RetryTests : IAsyncDisposable
 {
+    private static readonly string[] Kinds = ["json", "junit", "markdown", "tap", "html"];
+
     private readonly ManyStage stage = new ManyStage().WriteUsers("u.csv", ["ada", "flaky1", "zoe", "flaky2"]);
 
     public ValueTask DisposeAsync() => stage.DisposeAsync();
@@ -15,7 +17,7 @@ public sealed class RetryTests : IAsyncDisposable
     [InlineData(" --shard 1/1")]
     public async Task What_passes_when_begun_anew_is_marked_and_counted(string more)
     {
-        var kinds = string.Concat(new[] { "json", "junit", "markdown", "tap", "html" }.Select(k => $" --report {k}=@/r.{k}"));
+        var kinds = string.Concat(Kinds.Select(k => $" --report {k}=@/r.{k}"));
         var run = await stage.RunAsync($"run @/make.yaml --data @/u.csv --retries 2{kinds}{more}");
 
         Assert.Equal(ExitCode.Passed, run.Code);
