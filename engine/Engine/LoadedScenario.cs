@@ -78,7 +78,7 @@ public sealed class LoadedScenario
         {
             Plan = problems.HasErrors ? null : bound.Plan,
             Environment = bound.Environment,
-            Found = FoundProblems.In(Path, problems, bound.Plan?.Plan, settings.Words),
+            Found = FoundProblems.In(Path, problems, bound.Plan?.Plan, settings),
         };
     }
 

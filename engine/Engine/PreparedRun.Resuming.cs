@@ -114,7 +114,7 @@ public sealed partial class PreparedRun
     {
         var problems = new DiagnosticBag();
         problems.Add(why);
-        return new PreparedRun(this, settings) { Plan = null, Found = FoundProblems.In(Path, problems, Plan?.Plan, settings.Words) };
+        return new PreparedRun(this, settings) { Plan = null, Found = FoundProblems.In(Path, problems, Plan?.Plan, settings) };
     }
 
     /// <summary>The run of a journal that is taken back; null for none.</summary>

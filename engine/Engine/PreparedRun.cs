@@ -107,7 +107,7 @@ public sealed partial class PreparedRun
         var problems = new DiagnosticBag();
         foreach (var changed in Plan is null || acceptsChanges ? [] : ChangedFiles.Find(told, Plan.Plan))
             problems.Add(changed);
-        var found = FoundProblems.In(Path, problems, Plan?.Plan, settings.Words);
+        var found = FoundProblems.In(Path, problems, Plan?.Plan, settings);
         return new PreparedRun(this, settings)
         {
             Plan = problems.HasErrors ? null : Plan,

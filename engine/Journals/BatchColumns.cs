@@ -15,7 +15,7 @@ internal static class BatchColumns
     /// <summary>Changes one that has not ended and is somebody's; it ends only when all of it is over.</summary>
     public const string Update = $"""
         UPDATE batch SET ({Names}) = ({Values}) WHERE id = $id AND owner = $before AND ended IS NULL AND ($ended IS NULL OR NOT EXISTS (
-            SELECT 1 FROM run WHERE batch = $id AND state <> 'ended' AND EXISTS (SELECT 1 FROM journal WHERE run = run.id)
+            SELECT 1 FROM run WHERE batch = $id AND (state <> 'ended' OR outcome = 'unknown' AND in_doubt > 0) AND EXISTS (SELECT 1 FROM journal WHERE run = run.id)
         ))
         """;
 

@@ -45,7 +45,7 @@ internal sealed partial class MemoryJournal
                 batches.TryGetValue(batch.Id, out var there)
                 && there.EndedAt is null
                 && there.Owner == owner
-                && (batch.EndedAt is null || !Of(batch.Id).Any(r => r.Last is not null && r.Run.State != JournalState.Ended));
+                && (batch.EndedAt is null || !Of(batch.Id).Any(r => r.Last is not null && !r.Run.IsSettled));
             if (may)
                 batches[batch.Id] = batch;
             return Task.FromResult(may);

@@ -2,7 +2,7 @@
 # What a row costs: a scenario of three steps with many rows against a local PingOne, with as many requests of HttpClient alone beside it,
 # and with a tenth of the rows, for what grows.
 #
-#   tests/bench/many-rows.sh [rows: 100000] [at a time: 16] [native executable: .artifacts/publish/Cli/release_linux-x64/p1s]
+#   tests/bench/many-rows.sh [rows: 100000] [at a time: 16] [native executable: .artifacts/publish/Cli/release_linux-x64/p1s] [pairs: 3]
 #
 # Ratios say nothing about another machine and never fail. Exit code 1 means that memory grew with the number of rows, or that a row was lost.
 # Uses bash 5, perl, curl, openssl and a .NET SDK.
@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.."
 
 rows=${1:-100000} workers=${2:-16}
 p1s=${3:-.artifacts/publish/Cli/release_linux-x64/p1s}
-pairs=3
+pairs=${4:-3}
 
 die() {
   echo "many-rows: $*" >&2

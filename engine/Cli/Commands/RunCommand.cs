@@ -59,7 +59,8 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
                 return SayNothing($"nothing that is named here failed in {report}");
         }
         await using var local = await options.StartEmulatorAsync(parsed, ct);
-        return await RunAsync(parsed, selected with { Shard = shards.Of(parsed) }, local, ct);
+        // Each part of a load runs all of it: what is divided is how much is put on the server.
+        return await RunAsync(parsed, selected with { Shard = many.Load.Of(parsed) is null ? shards.Of(parsed) : null }, local, ct);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, SelectedFiles selected, EmulatorServer? local, CancellationToken ct)
@@ -95,8 +96,9 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             Outcomes = outcomes,
             Limits = LimitsOf(parsed, sequence.Selected),
         };
-        if (runs.Count == 0)
-            return SayNothing(NothingOf(sequence.Selected));
+        // The report of a part with nothing to do says that it was done.
+        if (runs.Count == 0 && SayNothing(NothingOf(sequence.Selected)) is var nothing && sequence.Selected.Shard is null)
+            return nothing;
         if (sequence.Rows is not null)
             runs = runs with { OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync };
         var once = new RunOnce(terminal, options.Watched, workspace, abort)

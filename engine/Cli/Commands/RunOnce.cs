@@ -97,7 +97,7 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         CancellationToken ct
     )
     {
-        var many = Many ?? ManyRuns.Of(prepared.Count);
+        var many = (Many ?? ManyRuns.Of(prepared.Count)) with { IsQuiet = options.IsQuiet(parsed) };
         if (many.Outcomes?.Open(run.Watch) is { IsEmpty: false } refused)
         {
             Problems.Print(terminal, refused);

@@ -69,7 +69,7 @@ internal sealed class WatchedRunOptions(Terminal terminal, CommandLine commandLi
         settings with
         {
             Trace = ExportOf(parsed)?.Trace,
-            RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty,
+            RecordAll = parsed.GetValue(verbose) || !ReportsOf(parsed).IsEmpty || EnvironmentsOf(parsed).Length > 1,
         };
 
     private void FindConflicts(CommandResult result)

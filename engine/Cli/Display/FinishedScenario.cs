@@ -18,7 +18,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
     /// <summary>Whether it passed only when it was begun anew.</summary>
     public bool IsFlaky { get; init; }
 
-    /// <summary>Which row it was run with, and against which of several environments, to stand behind its path; empty without these.</summary>
+    /// <summary>Which row it was run with, and which of several environments against, to stand behind its path; empty without any.</summary>
     public string Row { get; init; } = "";
 
     /// <summary>One that could not begin.</summary>
@@ -26,7 +26,11 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
         new(notStarted.Path, notStarted.Path, Outcome.Broken, TimeSpan.Zero)
         {
             Steps = "not begun",
-            Where = notStarted.Problems.FirstOrDefault() is { } problem ? $"{notStarted.Path} ({problem.Span})" : notStarted.Path,
+            Row = RowText.Of(notStarted.Slot),
+            Where =
+                notStarted.Path
+                + RowText.Of(notStarted.Slot)
+                + (notStarted.Problems.FirstOrDefault() is { } problem ? $" ({problem.Span})" : ""),
         };
 
     public static FinishedScenario Of(RunStarted started, RunSummary summary, StepFinished? firstWrong) =>
@@ -34,7 +38,7 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
         {
             Steps = StepsOf(summary),
             IsFlaky = summary.IsFlaky,
-            Row = RowOf(started),
+            Row = Besides(started),
             Where =
                 summary.Outcome == Outcome.Passed || summary is { Outcome: Outcome.Skipped, Problems.IsEmpty: true }
                     ? null
@@ -49,13 +53,14 @@ internal sealed record FinishedScenario(string Title, string Path, Outcome Outco
             : $"{summary.Passed}/{all} steps";
     }
 
-    private static string RowOf(RunStarted started) =>
+    // The environment is said where only it tells runs apart.
+    private static string Besides(RunStarted started) =>
         RowText.Of(started.Slot) + (started.Slot is { IsInMatrix: true } ? ScenarioLines.EnvironmentOf(started) : "");
 
     private static string WhereOf(RunStarted started, RunSummary summary, StepFinished? firstWrong)
     {
         var step = firstWrong is null ? "" : $" at \"{firstWrong.Step.Title}\"";
-        step = RowOf(started) + step;
+        step = Besides(started) + step;
         var problem = (firstWrong?.Problems ?? summary.Problems).FirstOrDefault();
         return problem is null ? started.Path + step
             : problem.Span.Source.Path == started.Path ? problem.Span + step

@@ -86,7 +86,7 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
         wrong.Clear();
         hasToldWrong = false;
         undone = default;
-        isHeadingDue = !wishes.IsQuiet || wishes.Scenarios > 1;
+        isHeadingDue = !wishes.IsQuiet || wishes.Scenarios > 1 || started.Slot is not null;
         if (!HidesPassed)
             PrintHeading();
     }

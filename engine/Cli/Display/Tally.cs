@@ -63,6 +63,13 @@ internal sealed class Tally(int total, TimeProvider time)
             if (wrong.Count < MostWrong)
                 wrong.Add(scenario);
         }
+        // One that could not begin took no time.
+        if (scenario.Duration > TimeSpan.Zero)
+            Keep(scenario);
+    }
+
+    private void Keep(FinishedScenario scenario)
+    {
         var place = slowest.FindIndex(s => s.Duration < scenario.Duration);
         if (place >= 0 || slowest.Count < SlowestKept)
             slowest.Insert(place < 0 ? slowest.Count : place, scenario);

@@ -73,7 +73,7 @@ internal static class TallyText
         line.Add(new string('░', width - done), Styles.Dim).Add("▏");
     }
 
-    private static string Number(int number) => number.ToString(number < 10_000 ? "0" : "#,0", CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Rate(double perSecond) =>
         perSecond >= 1

@@ -28,21 +28,18 @@ internal sealed class BatchLimits(ImmutableDictionary<string, ImmutableArray<Lim
     /// <summary>Says how the limits were kept; gives the exit codes of the runs as limits make them.</summary>
     /// <param name="terminal">Where it is said.</param>
     /// <param name="codes">Of the runs.</param>
-    public IEnumerable<int> Judge(Terminal terminal, IEnumerable<int> codes)
+    /// <param name="isQuiet">Whether nothing is said of what was kept to.</param>
+    public IEnumerable<int> Judge(Terminal terminal, IEnumerable<int> codes, bool isQuiet)
     {
         var (isMissed, areFailuresJudged) = (false, limits.Count > 0);
         foreach (var (path, meter) in meters.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             var figures = meter.Summary().Judged;
             var judged = LimitJudge.Judge(limits[path], figures);
-            using var screen = new Screen(terminal);
-            if (meters.Count > 1)
-                screen.WriteLine(path);
-            foreach (var (text, style) in LoadText.Limits(judged))
-                screen.WriteLine(text, style);
-            screen.Flush();
             var missed = judged.Where(l => l.IsMissed).ToList();
             isMissed |= missed.Count > 0;
+            if (!isQuiet || missed.Count > 0)
+                Print(terminal, path, isQuiet ? missed : judged);
             Problems.Print(
                 terminal,
                 missed.Select(l => LimitJudge.Missed(l, limits[path].First(w => w.Measure == l.Measure).Span, figures))
@@ -54,6 +51,17 @@ internal sealed class BatchLimits(ImmutableDictionary<string, ImmutableArray<Lim
         var counted =
             areFailuresJudged && meters.Count == limits.Count ? codes.Where(c => c is not (ExitCode.Failed or ExitCode.Broken)) : codes;
         return isMissed ? counted.Append(ExitCode.Failed) : counted;
+    }
+
+    private void Print(Terminal terminal, string path, IReadOnlyCollection<JudgedLimit> judged)
+    {
+        using var screen = new Screen(terminal);
+        if (meters.Count > 1)
+            screen.WriteLine(path);
+        foreach (var (text, style) in LoadText.Limits(judged))
+            screen.WriteLine(text, style);
+        screen.WriteLine("");
+        screen.Flush();
     }
 
     private LoadMeter MeterOf(string path)

@@ -58,7 +58,7 @@ internal sealed class BatchWatch(WatchedRun run, ManyRuns many)
                 isSound = AreWritten() & run.Finish();
             }
         }
-        return run.CodeOf(limits?.Judge(run.Watched, ends.Codes) ?? ends.Codes, isSound);
+        return run.CodeOf(limits?.Judge(run.Watched, ends.Codes, many.IsQuiet) ?? ends.Codes, isSound);
     }
 
     private static IEnumerable<IRunObserver> Listeners(IRunObserver? one) => one is null ? [] : [one];
@@ -76,6 +76,8 @@ internal sealed class BatchWatch(WatchedRun run, ManyRuns many)
         matrix?.Complete();
         var width = run.Watched.IsLive ? run.Watched.Width - 1 : WidthOfFiles;
         foreach (var line in matrix?.Matrix is { } compared ? MatrixText.Lines(compared, width) : [])
+            await run.Watched.Output.WriteLineAsync(SafeText.Line(line));
+        foreach (var line in many.IsQuiet ? [] : many.Outcomes?.Lines() ?? [])
             await run.Watched.Output.WriteLineAsync(SafeText.Line(line));
         foreach (var line in ends.Lines())
             await run.Watched.Error.WriteLineAsync(SafeText.Line(line));

@@ -23,9 +23,9 @@ internal sealed class LastFailedRuns(Terminal terminal)
     )
     {
         var door = new JournalDoor(terminal);
-        var path = door.PathOf(wish.Path);
         try
         {
+            var path = door.PathOf(wish.Path);
             await using var journal = await door.LookAsync(path, changes: false, ct);
             if (journal is null)
                 return Refuse(

@@ -24,6 +24,9 @@ internal sealed record ManyRuns(Func<IReadOnlyList<PreparedRun>, RunDress, IEnum
     /// <summary>Whether each scenario is run against several environments.</summary>
     public bool IsMatrix { get; init; }
 
+    /// <summary>Whether nothing is shown but what is wrong.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>What is counted.</summary>
     public string Noun { get; init; } = "scenarios";
 

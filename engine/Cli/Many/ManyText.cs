@@ -14,10 +14,10 @@ internal static class ManyText
     {
         if (runs < 2)
             return null;
-        var all = string.Create(CultureInfo.InvariantCulture, $"{runs} {noun}");
+        var all = string.Create(CultureInfo.InvariantCulture, $"{runs:#,0} {noun}");
         if (parallel == 1)
             return $"{all}, one after the other{(isGiven ? "" : "; --parallel N runs N at a time")}";
-        var some = string.Create(CultureInfo.InvariantCulture, $"{all}, {parallel} at a time");
+        var some = string.Create(CultureInfo.InvariantCulture, $"{all}, {parallel:#,0} at a time");
         return some + (isGiven ? "" : ", as many as there are processors; --parallel N changes it");
     }
 }

@@ -46,11 +46,14 @@ internal sealed class PassedOver
         if (done.Count > 0)
             yield return $"p1s: done before: {string.Join(", ", done.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Value:N0} {d.Key.ToString().ToLowerInvariant()}")))}";
         if (elsewhere > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"p1s: {elsewhere:N0} are under way in another process");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"p1s: {elsewhere:N0} {(elsewhere == 1 ? "is" : "are")} under way in another process"
+            );
         if (waits > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"p1s: {waits:N0} wait until somebody says what became of a request; each says what to type:"
+                $"p1s: {waits:N0} {(waits == 1 ? "waits" : "wait")} until somebody says what became of a request; this says how:"
             );
         foreach (var run in waiting)
             yield return $"  {commands.Resume(run)}";

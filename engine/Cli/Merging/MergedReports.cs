@@ -12,9 +12,9 @@ namespace PingOneScenarios.Cli.Merging;
 /// <param name="reports">In the order of the command line; at least one.</param>
 internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDisposable
 {
-    private readonly ImmutableArray<(BatchSlot? Slot, int Report, ReportEntry Run)> runs =
+    private readonly ImmutableArray<(BatchSlot? Slot, int Report, Action<Action<RunEvent>> Tell)> runs =
     [
-        .. reports.SelectMany((r, i) => r.Runs.Select(run => (run.Slot, Report: i, Run: run))).OrderBy(r => r.Slot?.Index ?? -1),
+        .. reports.SelectMany((r, i) => RunsOf(r).Select(run => (run.Slot, Report: i, run.Tell))).OrderBy(r => r.Slot?.Index ?? -1),
     ];
 
     /// <summary>Who ran the first of them.</summary>
@@ -31,10 +31,8 @@ internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDi
     /// <summary>Tells what happened; runs that are none of many come first.</summary>
     public void Tell(Action<RunEvent> hear)
     {
-        foreach (var (_, _, run) in runs)
-            run.Tell(hear);
-        foreach (var notStarted in reports.SelectMany(r => r.NotStarted))
-            hear(notStarted);
+        foreach (var (_, _, tell) in runs)
+            tell(hear);
         if (Load is { } load)
             hear(new LoadFinished(load));
     }
@@ -53,7 +51,7 @@ internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDi
                 .Where(s => !there.Contains(s))
                 .ToList();
             // A part may have had nothing to do, and then no run says which one it is: it can only be one of the last.
-            var silent = reports.Count(r => !r.Runs.Any());
+            var silent = reports.Length - runs.Select(r => r.Report).Distinct().Count();
             return [.. missing.Take(missing.Count - silent).Select(s => s.ToString())];
         }
     }
@@ -61,6 +59,14 @@ internal sealed class MergedReports(ImmutableArray<ReportContent> reports) : IDi
     /// <summary>The parts that several reports are of.</summary>
     public ImmutableArray<string> Doubled =>
         [.. Shards.GroupBy(s => s.Shard).Where(g => g.Count() > 1).Select(g => g.Key.ToString()).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<(BatchSlot? Slot, Action<Action<RunEvent>> Tell)> RunsOf(ReportContent report)
+    {
+        foreach (var run in report.Runs)
+            yield return (run.Slot, run.Tell);
+        foreach (var run in report.NotStarted)
+            yield return (run.Slot, hear => hear(run));
+    }
 
     private IEnumerable<(int Report, Shard Shard)> Shards =>
         runs.Select(r => (r.Report, Shard: r.Slot?.Shard is { } text ? Shard.Read(text) : null))

@@ -12,7 +12,6 @@ internal sealed class MergedTally
     private readonly List<int> codes = [];
     private (DateTimeOffset First, DateTimeOffset Last) span = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
     private RunStarted? started;
-    private int notStarted;
 
     /// <summary>All runs of a load, of which the reports tell only some; null without one.</summary>
     public LoadSummary? Load { get; private set; }
@@ -50,7 +49,7 @@ internal sealed class MergedTally
                 codes.Add(ExitCode.From(summary));
                 break;
             case RunNotStarted run:
-                notStarted++;
+                finished.Add(FinishedScenario.Of(run));
                 codes.Add(ExitCode.From(run.Problems.Select(p => p.Diagnostic)));
                 break;
         }
@@ -75,8 +74,6 @@ internal sealed class MergedTally
         page.AddConclusion(TallyText.OutcomeOf(tally), TallyText.Sum(tally));
         page.Add(TallyText.Wrong(tally));
         page.Add(TallyText.Slowest(tally));
-        if (notStarted > 0)
-            page.Add([$"  {notStarted} could not begin"]);
         page.AddSpace();
         screen.Flush();
     }

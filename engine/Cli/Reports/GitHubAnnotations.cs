@@ -64,7 +64,7 @@ internal sealed class GitHubAnnotations : IRunObserver
             case RunNotStarted notStarted:
                 SayWaiting();
                 (run, path) = (null, notStarted.Path);
-                Add(notStarted.Problems, ": the scenario could not begin");
+                Add(notStarted.Problems, $"{RowText.Of(notStarted.Slot)}: the scenario could not begin");
                 SayWaiting();
                 break;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PingOneScenarios.Engine.Batch;
 using PingOneScenarios.Engine.Batch.Rows.Outcomes;
 using PingOneScenarios.Engine.Diagnostics;
@@ -12,6 +13,7 @@ namespace PingOneScenarios.Cli.Rows;
 internal sealed class OutcomeFiles(OutcomeWish wish, OpenedRows rows) : IDisposable
 {
     private RowOutcomes? files;
+    private long failed;
 
     /// <summary>Takes the places of the files; gives what stands in the way.</summary>
     /// <param name="watch">Gives a writer that looks along (trust rule 10).</param>
@@ -30,6 +32,7 @@ internal sealed class OutcomeFiles(OutcomeWish wish, OpenedRows rows) : IDisposa
         var (outcome, run) = end.Item.Standing is { } standing
             ? (standing.Outcome ?? Outcome.Unknown, standing.Run)
             : (end.Result?.Summary?.Outcome ?? Outcome.Broken, end.Result?.RunId);
+        failed += outcome is Outcome.Passed or Outcome.Skipped ? 0 : 1;
         files.Add(
             new RowOutcome(row, rows.Checked.NameOf(row), outcome, run, end.Result?.Outputs ?? [])
             {
@@ -37,6 +40,18 @@ internal sealed class OutcomeFiles(OutcomeWish wish, OpenedRows rows) : IDisposa
                 Environment = end.Environment,
             }
         );
+    }
+
+    /// <summary>Where to look.</summary>
+    public IEnumerable<string> Lines()
+    {
+        if (wish.Output is { } all)
+            yield return $"what became of each row stands in {all}";
+        if (wish.Failed is { } again && failed > 0)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(failed == 1 ? "the row that failed stands" : $"the {failed:#,0} that failed stand")} in {again}"
+            );
     }
 
     /// <summary>All runs are over; gives what could not be written.</summary>

@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Batch.Rows;
 using PingOneScenarios.Engine.Batch.Rows.Outcomes;
 using PingOneScenarios.Engine.Batch.Rows.Reading;
 using PingOneScenarios.Engine.Diagnostics;
+using PingOneScenarios.Engine.Files;
 
 namespace PingOneScenarios.Cli.Rows;
 
@@ -58,7 +59,7 @@ internal sealed class RowOptions(Terminal terminal, CommandLine commandLine)
     public bool OutcomesAreWanted(ParseResult parsed) => parsed.GetValue(output) is not null || parsed.GetValue(failed) is not null;
 
     /// <summary>Whether they come from standard input, so that no scenario can.</summary>
-    public bool TakeInput(ParseResult parsed) => parsed.GetValue(data) is { } path && Engine.Files.PipedFiles.IsStandardInput(path);
+    public bool TakeInput(ParseResult parsed) => IsInput(parsed.GetValue(data));
 
     /// <summary>The file of rows with those that were chosen, or null after having said what is wrong.</summary>
     public async Task<RowFile?> OpenAsync(ParseResult parsed, DiagnosticBag problems, CancellationToken ct)
@@ -101,6 +102,8 @@ internal sealed class RowOptions(Terminal terminal, CommandLine commandLine)
 
     private RowWish WishOf(string path) => new(path, commandLine.SpanOf(path)) { Input = terminal.PipedInput };
 
+    private static bool IsInput(string? path) => path is not null && PipedFiles.IsStandardInput(path);
+
     private SourceSpan PlaceOf(string? written) => commandLine.SpanOf(written ?? "");
 
     private async Task<RowSelection?> SelectionAsync(ParseResult parsed, DiagnosticBag problems, CancellationToken ct) =>
@@ -113,6 +116,8 @@ internal sealed class RowOptions(Terminal terminal, CommandLine commandLine)
         var without = All.Skip(1).Where(o => result.GetResult(o) is { Implicit: false }).Select(o => o.Name).ToList();
         if (without.Count > 0 && result.GetValue(data) is null)
             result.AddError($"{string.Join(", ", without)}: there are no rows without --data");
+        if (IsInput(result.GetValue(data)) && result.Children.OfType<ArgumentResult>().Any(a => a.Tokens.Any(t => IsInput(t.Value))))
+            result.AddError("a scenario and the rows cannot both come from standard input; write one of them into a file");
     }
 
     private static void FindNoSeparator(OptionResult result)

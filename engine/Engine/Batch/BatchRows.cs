@@ -76,6 +76,8 @@ internal sealed class BatchRows
     private static RowWay WayOf(JournaledRun run, JournaledBatch batch, Func<string, OwnerSight> look) =>
         run.State switch
         {
+            // Nobody knows yet whether it is done.
+            JournalState.Ended when !run.IsSettled => RowWay.Waits,
             // Whoever stopped the batch stopped it too.
             JournalState.Ended => run.Outcome == Outcome.Cancelled ? RowWay.GoesOn : RowWay.IsDone,
             JournalState.Waiting => RowWay.Waits,

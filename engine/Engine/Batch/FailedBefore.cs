@@ -22,8 +22,8 @@ internal sealed class FailedBefore
             started = begun;
         else if (happened is RunFinished { Summary: var summary } && started is { } run && DidNotPass(summary))
             Add(run.Path, run.Environment, run.Slot?.RowNumber);
-        else if (happened is RunNotStarted { Path: var path })
-            Add(path, null, null);
+        else if (happened is RunNotStarted { Path: var path, Slot: var slot })
+            Add(path, null, slot?.RowNumber);
     }
 
     /// <summary>Remembers one; null stands for every environment, and for every row.</summary>

@@ -33,7 +33,11 @@ public sealed record RunStarted(MaskedText Title, MaskedText Path, MaskedText En
 /// <summary>A scenario that could not begin; nothing of it was sent.</summary>
 /// <param name="Path">Of its file, as the user knows it.</param>
 /// <param name="Problems">What is wrong with it, or with what it was given.</param>
-public sealed record RunNotStarted(MaskedText Path, ImmutableArray<MaskedDiagnostic> Problems) : RunEvent;
+public sealed record RunNotStarted(MaskedText Path, ImmutableArray<MaskedDiagnostic> Problems) : RunEvent
+{
+    /// <summary>Which of many runs it was to be; null for the only one.</summary>
+    public BatchSlot? Slot { get; init; }
+}
 
 /// <summary>A step begins.</summary>
 /// <param name="Step">Which one.</param>

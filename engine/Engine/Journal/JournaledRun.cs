@@ -35,6 +35,9 @@ internal sealed record JournaledRun
     /// <summary>How many of its requests may have been carried out although no answer came.</summary>
     public int InDoubt { get; init; }
 
+    /// <summary>Whether it is over, and known what became of it: a batch is not over before each of its runs is.</summary>
+    public bool IsSettled => State == JournalState.Ended && (Outcome != Events.Outcome.Unknown || InDoubt == 0);
+
     /// <summary>The process that wrote the last row.</summary>
     public required string Owner { get; init; }
 

@@ -9,13 +9,16 @@ internal static class RunNames
     /// <summary>The title, with the row and the environment where others have the same title: <c>Create a user [ada, eu]</c>.</summary>
     public static string Of(RunStarted run) => run.Title + Suffix(run);
 
+    /// <summary>The path, with the row: <c>user.yaml [ada]</c>.</summary>
+    public static string Of(RunNotStarted run) => RowOf(run.Slot) is { Length: > 0 } row ? $"{run.Path} [{row}]" : run.Path;
+
     /// <summary>What stands behind the title; empty when nothing has to.</summary>
     public static string Suffix(RunStarted run)
     {
         if (run.Slot is not { } slot)
             return "";
         var environment = slot.IsInMatrix ? run.Environment.Text : "";
-        var row = RowOf(slot);
+        var row = string.Join(", ", new[] { RowOf(slot), RepetitionOf(slot) }.Where(p => p.Length > 0));
         return (row.Length, environment.Length) switch
         {
             (0, 0) => "",
@@ -33,6 +36,9 @@ internal static class RunNames
         slot?.Row is { Length: > 0 } name ? name
         : slot?.RowNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"row {number}")
         : "";
+
+    private static string RepetitionOf(BatchSlot slot) =>
+        slot.Repetition is { } number ? string.Create(CultureInfo.InvariantCulture, $"repetition {number}") : "";
 
     /// <summary>Row, attempt and shard, each with its number: <c>row 3: ada, attempt 2, shard 2/5</c>; empty for the only run.</summary>
     public static string Details(BatchSlot? slot)

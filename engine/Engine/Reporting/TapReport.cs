@@ -122,7 +122,7 @@ internal sealed class TapReport : StepwiseReport, IDisposable
 
     protected override void AddNotStarted(RunNotStarted run)
     {
-        WritePoint(text, "", false, ++runs, Name(run.Path));
+        WritePoint(text, "", false, ++runs, Name(RunNames.Of(run)));
         WriteBlock(text, "  ", TapBlock.Of(run.Problems, json));
     }
 

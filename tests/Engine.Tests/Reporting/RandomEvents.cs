@@ -47,7 +47,7 @@ internal sealed class RandomEvents(int seed)
         random.Next(11) switch
         {
             0 => [new RunStarted(Text(), Text(), Text(), Count()) { Slot = Flag() ? Slot() : null }],
-            1 => [new RunNotStarted(Text(), Many(Problem))],
+            1 => [new RunNotStarted(Text(), Many(Problem)) { Slot = Flag() ? Slot() : null }],
             2 => [new StepStarted(Place(), Maybe(Text), Text())],
             3 => [new RequestSent(Place(), Exchange())],
             4 => [Retry()],

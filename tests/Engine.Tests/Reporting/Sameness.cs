@@ -44,6 +44,7 @@ internal static partial class Sameness
         var text = SlowestPart().Replace(page, "");
         text = Drawing().Replace(text, "<svg/>");
         text = Ticks().Replace(text, "");
+        text = Key().Replace(text, "");
         text = RunFact().Replace(text, "$1{run}");
         return Spans(text);
     }
@@ -91,6 +92,9 @@ internal static partial class Sameness
 
     [GeneratedRegex("""<div class="ticks"(?:.|\n)*?</div>""")]
     private static partial Regex Ticks();
+
+    [GeneratedRegex("""<li class="key \w+">.*?</li>\n""")]
+    private static partial Regex Key();
 
     [GeneratedRegex("""(<dt>Run</dt><dd>|, run )\w+""")]
     private static partial Regex RunFact();

@@ -78,7 +78,7 @@ internal sealed class CurlReport(ReportSink sink) : StepwiseReport, IDisposable
     protected override void AddNotStarted(RunNotStarted run)
     {
         Write("");
-        Comment($"{run.Path} could not begin: {(run.Problems.IsEmpty ? "" : run.Problems[0].What)}");
+        Comment($"{RunNames.Of(run)} could not begin: {(run.Problems.IsEmpty ? "" : run.Problems[0].What)}");
     }
 
     // Each extraction that a later request may hold.

@@ -71,6 +71,12 @@ internal sealed record RunLog(string Title, string Path, string RunId, string Ou
         protected override void EndUncounted(RunFinished finished) => steps.Clear();
 
         protected override void AddNotStarted(RunNotStarted notStarted) =>
-            Runs.Add(new RunLog(notStarted.Path, notStarted.Path, "", "not started", []));
+            Runs.Add(
+                new RunLog(notStarted.Path, notStarted.Path, "", "not started", [])
+                {
+                    Name = RunNames.Of(notStarted),
+                    Row = RunNames.RowOf(notStarted.Slot),
+                }
+            );
     }
 }

@@ -82,7 +82,7 @@ internal static class ContentsPart
     {
         using var item = html.In("li");
         Badge.Write(html, Outcome.Broken);
-        html.Link(NotStartedPart.IdOf(index), run.Path, "title");
+        html.Link(NotStartedPart.IdOf(index), RunNames.Of(run), "title");
         html.Element("span", "could not begin", "path");
     }
 }

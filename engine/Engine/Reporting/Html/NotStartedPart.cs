@@ -17,7 +17,7 @@ internal static class NotStartedPart
             using (html.In("div", "run-head"))
             {
                 Badge.Write(html, Outcome.Broken);
-                html.Element("h2", runs[i].Path);
+                html.Element("h2", RunNames.Of(runs[i]));
                 html.Element("p", $"It could not begin on {Said.Moment(runs[i].At)}; nothing of it was sent.", "path");
             }
             foreach (var problem in runs[i].Problems)

@@ -102,7 +102,7 @@ internal static class WrongPart
         using (html.In("div", "card-head"))
         {
             Badge.Write(html, Outcome.Broken);
-            html.Link(NotStartedPart.IdOf(index), run.Path, "title");
+            html.Link(NotStartedPart.IdOf(index), RunNames.Of(run), "title");
             html.Element("span", "could not begin", "of");
         }
         foreach (var problem in run.Problems.Take(DifferencePart.MostShown))

@@ -86,8 +86,8 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
 
     protected override void AddNotStarted(RunNotStarted run)
     {
-        WriteHead(Path(run.Path), run.At, TimeSpan.Zero, new SuiteCount(1, 0, 1, 0));
-        WriteProperties(("file", run.Path), ("p1s", sink.Tool.Version));
+        WriteHead(Path(RunNames.Of(run)), run.At, TimeSpan.Zero, new SuiteCount(1, 0, 1, 0));
+        WriteProperties([("file", run.Path), .. SlotProperties(run.Slot, isFlaky: false), ("p1s", sink.Tool.Version)]);
         JUnitCase.WriteProblems(sink.Text, run.Path, "the scenario begins", run.Problems);
         sink.Text.Write("  </testsuite>\n");
     }
@@ -101,7 +101,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
             ("run", run.RunId),
             ("file", run.Path),
             ("outcome", Json.Words.Of(summary.Outcome)),
-            .. SlotProperties(run.Slot, summary),
+            .. SlotProperties(run.Slot, summary.IsFlaky),
             .. notes,
             ("p1s", sink.Tool.Version),
         ]);
@@ -114,7 +114,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
         sink.Text.Write("  </testsuite>\n");
     }
 
-    private static IEnumerable<(string Name, string Text)> SlotProperties(BatchSlot? slot, RunSummary summary)
+    private static IEnumerable<(string Name, string Text)> SlotProperties(BatchSlot? slot, bool isFlaky)
     {
         if (slot is null)
             yield break;
@@ -128,7 +128,7 @@ internal sealed class JUnitReport : StepwiseReport, IDisposable
             yield return ("shard", shard);
         yield return ("attempt", slot.Attempt.ToString(CultureInfo.InvariantCulture));
         yield return ("retries", Math.Max(0, slot.Attempt - 1).ToString(CultureInfo.InvariantCulture));
-        yield return ("flaky", summary.IsFlaky ? "true" : "false");
+        yield return ("flaky", isFlaky ? "true" : "false");
     }
 
     private static List<string> Traces(RunSummary summary)

@@ -268,5 +268,6 @@ internal static class ReportShapes
     )
         .Moment("at", "When that was found", r => r.At)
         .Text("path", "Of its file.", r => r.Path)
+        .OptionalObject("slot", "Which of many runs it was to be; absent for the only one.", Slot, r => r.Slot)
         .List("problems", "What is wrong with it, or with what it was given.", Problem, r => r.Problems);
 }

@@ -11,10 +11,11 @@ internal static class RunReading
         new(node.Stored("title"), node.Stored("path"), node.Stored("environment"), node.Count("stepCount"))
         {
             At = node.Moment("at"),
-            Slot = node.Has("slot") ? Slot(node.Object("slot")) : null,
+            Slot = SlotIn(node),
         };
 
-    public static RunNotStarted NotStarted(Node node) => new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at") };
+    public static RunNotStarted NotStarted(Node node) =>
+        new(node.Stored("path"), StepReading.Problems(node)) { At = node.Moment("at"), Slot = SlotIn(node) };
 
     public static RunSummary Summary(Node node) =>
         new()
@@ -55,6 +56,8 @@ internal static class RunReading
         {
             At = node.Moment("at"),
         };
+
+    private static BatchSlot? SlotIn(Node node) => node.Has("slot") ? Slot(node.Object("slot")) : null;
 
     private static BatchSlot Slot(Node slot) =>
         new()

@@ -153,8 +153,8 @@ internal sealed class MarkdownReport(ReportSink sink) : StepwiseReport
     protected override void AddNotStarted(RunNotStarted run)
     {
         Count("could not begin");
-        AddRow("❌ could not begin", "", run.Path, ("", ""));
-        failures.Add(MarkdownFailure.Of(run.Path, run.Problems));
+        AddRow("❌ could not begin", RunNames.RowOf(run.Slot), run.Path, ("", ""));
+        failures.Add(MarkdownFailure.Of(RunNames.Of(run), run.Problems));
     }
 
     private void AddRow(string outcome, string title, string path, (string Steps, string Duration) numbers) =>
