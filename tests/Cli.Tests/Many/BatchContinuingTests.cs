@@ -33,7 +33,9 @@ public sealed partial class BatchContinuingTests : IAsyncDisposable
         Assert.True(made < 12 || middle == 12);
         if (more.Contains("undo", StringComparison.Ordinal))
             return;
-        Assert.Equal(Users.Order(), stage.Made.Order());
+        // One that is in doubt may not have come to the server.
+        Assert.InRange(Users.Except(stage.Made).Count(), 0, ResumeLine().Count(run.Error));
+        Assert.Equal(stage.Made.Distinct(), stage.Made);
     }
 
     [Fact]
