@@ -21,17 +21,21 @@ public sealed partial class BatchContinuingTests : IAsyncDisposable
     public async Task Each_row_is_done_once_when_it_was_ended_in_the_middle(string more, int middle)
     {
         var first = await EndAsync(more, "GET", middle);
-        Assert.Equal(ExitCode.Cancelled, first.Code);
+        // Beside the one that is ended another may be waiting for an answer.
+        var isInDoubt = first.Code == ExitCode.InDoubt && more.Contains("parallel", StringComparison.Ordinal);
+        Assert.True(first.Code == ExitCode.Cancelled || isInDoubt, first.Printed);
         var made = stage.Made.Count();
 
         var run = await stage.RunAsync(Line + more);
 
-        Assert.Equal(ExitCode.Passed, run.Code);
+        Assert.Equal(isInDoubt ? ExitCode.InDoubt : ExitCode.Passed, run.Code);
         Assert.Matches(@"^goes on with batch [0-9a-f]{8,12}: \d+ of 12 rows (is|are) done; --new begins anew\n", run.Output);
         Assert.True(made < 12 || middle == 12);
         if (more.Contains("undo", StringComparison.Ordinal))
             return;
-        Assert.Equal(Users.Order(), stage.Made.Order());
+        // One that is in doubt may not have come to the server.
+        Assert.InRange(Users.Except(stage.Made).Count(), 0, ResumeLine().Count(run.Error));
+        Assert.Equal(stage.Made.Distinct(), stage.Made);
     }
 
     [Fact]
