@@ -126,6 +126,11 @@ internal sealed class RunPrinter(Terminal terminal, RunPage page, DisplayWishes 
     private void Print(RunNotStarted notStarted)
     {
         tally.Add(FinishedScenario.Of(notStarted));
+        if (notStarted.Slot is { } slot)
+        {
+            page.AddSpace();
+            page.Add([$"{notStarted.Path}{RowText.Of(slot)} could not begin"]);
+        }
         page.Add(notStarted.Problems);
         page.AddSpace();
     }

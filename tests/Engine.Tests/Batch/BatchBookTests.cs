@@ -121,7 +121,7 @@ public sealed class BatchBookTests
         Assert.All(second.Outcomes, o => Assert.Equal(Outcome.Passed, o));
         // Of a request that was under way nobody knows; that is told, it is not sent once more, and the batch stays open.
         var known = batch.Rows.Where(name => second.Book.StandingOf("id of " + name).Way != RowWay.Waits).ToList();
-        Assert.Equal(known.Count == batch.Rows.Count(), second.HasEnded);
+        Assert.Equal(known.Count == batch.Rows.Count, second.HasEnded);
         Assert.All(known, name => Assert.Contains(name, batch.Made.Keys));
         Assert.All(batch.Made, m => Assert.Equal(1, m.Value));
     }
