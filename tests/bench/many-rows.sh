@@ -57,7 +57,7 @@ dotnet publish tests/bench/raw-client.cs -o "$work/raw" >"$work/publish" 2>&1 ||
 start_emulator
 write_rows "$rows"
 write_rows "$((rows / 10))"
-warm_ups=1
+warm_ups=${WARM_UPS:-1}
 head_of_turns
 in_turns tenth "$pairs" "$((rows / 10)) rows, $workers at a time, by HttpClient alone"
 eval "tenth_wall=$(median_of "$work/one" 1) tenth_cpu=$(median_of "$work/one" 2) tenth_peak=$(median_of "$work/one" 4)"

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using PingOneScenarios.Engine.Batch.Rows;
+using PingOneScenarios.Engine.Tests.Http;
 
 namespace PingOneScenarios.Engine.Tests.Batch.Rows;
 
-/// <summary>Files that are larger than what may be held of them.</summary>
+/// <summary>Files that are larger than what may be held of them; alone, for the memory of the process is looked at.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyRowsTests
 {
     private const int Million = 1_000_000;
