@@ -114,15 +114,15 @@ for width in 80 120; do
   ends "passed-$width" $width "$p1s" run $longest --emulator --undo always
   ends "failed-$width" $width "$p1s" run $expectant --emulator
   [ "$(colours)" -gt 0 ] || complain "failed-$width: there are no colours"
-  ends "several-$width" $width "$p1s" run $population $expectant scenarios/users/import-users.yaml $longest --emulator
+  ends "several-$width" $width "$p1s" run $population $expectant scenarios/users/import-users.yaml $longest --emulator --parallel 1
   stops "waiting-$width" $width "$p1s" run $waiting --emulator
-  stops "several-waiting-$width" $width "$p1s" run $population $waiting $population --emulator
+  stops "several-waiting-$width" $width "$p1s" run $population $waiting --emulator --parallel 1
 done
 
 ends no-color-80 80 NO_COLOR=1 "$p1s" run $expectant --emulator
 [ "$(colours)" -eq 0 ] || complain "no-color-80: there are colours"
-ends ascii-80 80 LC_ALL=C "$p1s" run $population tests/Cli.Tests/Files/wide.yaml --emulator
-stops ascii-waiting-80 80 LC_ALL=C "$p1s" run $population $waiting --emulator
+ends ascii-80 80 LC_ALL=C "$p1s" run $population tests/Cli.Tests/Files/wide.yaml --emulator --parallel 1
+stops ascii-waiting-80 80 LC_ALL=C "$p1s" run $population $waiting --emulator --parallel 1
 ends dumb-80 80 TERM=dumb "$p1s" run $population --emulator
 for file in "$golden"/ascii-*; do
   ! grep -qP '[^\x00-\x7F]' "$file" || complain "$file: there is more than ASCII"

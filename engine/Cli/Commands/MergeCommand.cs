@@ -49,7 +49,17 @@ internal sealed class MergeCommand(Terminal terminal, CommandLine commandLine)
                 stored.Add(runs);
         }
         using var merged = new MergedReports(stored.ToImmutable()) { Limits = limits.Of(parsed) };
-        return stored.Count == paths.Length ? Run(merged, GitHubActions.WithSummary(terminal, wanted)) : ExitCode.Invalid;
+        if (stored.Count != paths.Length)
+            return ExitCode.Invalid;
+        try
+        {
+            return Run(merged, GitHubActions.WithSummary(terminal, wanted));
+        }
+        catch (FormatException e)
+        {
+            terminal.Error.WriteLine(SafeText.Line($"p1s: the loads cannot be added up: one {e.Message}; write its report anew"));
+            return ExitCode.Invalid;
+        }
     }
 
     private int Run(MergedReports merged, ImmutableArray<WantedReport> wanted)

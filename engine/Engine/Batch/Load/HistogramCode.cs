@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using HdrHistogram;
@@ -59,6 +60,10 @@ internal static class HistogramCode
     }
 
     /// <exception cref="FormatException">It is no histogram of this range: of another, a reader would take as much memory as the bytes ask for.</exception>
+    // The library makes what it reads by its constructors, which are kept for it in the native executable.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(ShortHistogram))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(IntHistogram))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(LongHistogram))]
     public static HistogramBase Read(ImmutableArray<byte> bytes, int digits)
     {
         try
@@ -75,15 +80,15 @@ internal static class HistogramCode
         }
         catch (Exception e) when (e is not OutOfMemoryException and not FormatException)
         {
-            throw new FormatException("it holds a histogram that cannot be read", e);
+            throw new FormatException("holds a histogram that cannot be read", e);
         }
-        throw new FormatException("it holds a histogram of another range than this p1s writes");
+        throw new FormatException("holds a histogram of another range than this p1s writes");
     }
 
     private static byte[] HeaderOf(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is < 8 or > MostBytes || BinaryPrimitives.ReadInt32BigEndian(bytes) != CompressedCookie)
-            throw new FormatException("it holds no histogram");
+            throw new FormatException("holds no histogram");
         using var packed = new ZLibStream(new MemoryStream(bytes[8..].ToArray()), CompressionMode.Decompress);
         var header = new byte[HeaderLength];
         packed.ReadExactly(header);
