@@ -55,9 +55,11 @@ internal sealed class MergeCommand(Terminal terminal, CommandLine commandLine)
         {
             return Run(merged, GitHubActions.WithSummary(terminal, wanted));
         }
-        catch (FormatException e)
+        catch (FormatException)
         {
-            terminal.Error.WriteLine(SafeText.Line($"p1s: the loads cannot be added up: one {e.Message}; write its report anew"));
+            terminal.Error.WriteLine(
+                "p1s: the loads cannot be added up: the times in one of the reports are none this p1s reads; write that report anew"
+            );
             return ExitCode.Invalid;
         }
     }

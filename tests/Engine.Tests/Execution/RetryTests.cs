@@ -155,11 +155,11 @@ public sealed class RetryTests
     [Fact]
     public async Task A_timeout_is_tried_again_only_when_said()
     {
-        var (happened, server) = await Run("GET <<api>>", "timeout: 50ms\n    retry: { on: [timeout], attempts: 2 }", (_, _) => null);
+        var (happened, server) = await Run("GET <<api>>", "timeout: 400ms\n    retry: { on: [timeout], attempts: 2 }", (_, _) => null);
         Assert.Equal("PS4002", happened.Codes);
         Assert.Equal(2, server.Count);
         Assert.EndsWith("it was attempt 2", happened.Problem.Why, StringComparison.Ordinal);
-        var (usual, once) = await Run("GET <<api>>", "timeout: 50ms\n    retry: {}", (_, _) => null);
+        var (usual, once) = await Run("GET <<api>>", "timeout: 400ms\n    retry: {}", (_, _) => null);
         Assert.Equal("PS4002", usual.Codes);
         Assert.Single(once);
     }
