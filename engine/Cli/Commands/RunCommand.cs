@@ -96,9 +96,11 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             Outcomes = outcomes,
             Limits = LimitsOf(parsed, sequence.Selected),
         };
+        if (runs.Count == 0)
+            SayNothing(NothingOf(sequence.Selected));
         // The report of a part with nothing to do says that it was done.
-        if (runs.Count == 0 && SayNothing(NothingOf(sequence.Selected)) is var nothing && sequence.Selected.Shard is null)
-            return nothing;
+        if (runs.Count == 0 && sequence.Selected.Shard is null)
+            return ExitCode.Passed;
         if (sequence.Rows is not null)
             runs = runs with { OpenBook = new BatchOpening(sequence, commandLine, batches.IsNew(parsed)).OpenAsync };
         var once = new RunOnce(terminal, options.Watched, workspace, abort)

@@ -77,13 +77,16 @@ internal sealed class RunOnce(Terminal terminal, WatchedRunOptions options, Work
         }
         catch (JournalException e) when (Journal is not null)
         {
-            return Refuse([$"the run did not begin: {JournalWords.Of(e)}"], ExitCode.Broken);
+            return Refuse([$"{NotBegun}: {JournalWords.Of(e)}"], ExitCode.Broken);
         }
         finally
         {
             HasLeaked = run.HasLeaked;
         }
     }
+
+    // Of a batch some may have ended before.
+    private string NotBegun => Many?.OpenBook is null ? "the run did not begin" : "no more rows are begun";
 
     // The log of a load is written as reports are.
     private ImmutableArray<WantedReport> WantedOf(ParseResult parsed, HistogramLog? log) =>

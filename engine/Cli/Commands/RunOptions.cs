@@ -59,15 +59,12 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
     }
 
     /// <summary>All that can be found out before the first request. All scenarios are prepared before the first of them runs.</summary>
-    public async Task<IReadOnlyList<PreparedRun>> PrepareAsync(
+    public Task<IReadOnlyList<PreparedRun>> PrepareAsync(
         ParseResult parsed,
         SelectedFiles selected,
         EmulatorServer? local,
         CancellationToken ct
-    )
-    {
-        return await new RunSequence(selected, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
-    }
+    ) => new RunSequence(selected, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
 
     /// <summary>Says that the command cannot be obeyed with a scenario that comes through a pipe; whether that is so.</summary>
     /// <param name="prepared">The scenarios.</param>

@@ -44,14 +44,14 @@ internal sealed record RunSequence(SelectedFiles Selected, ImmutableArray<RunSet
             Environments = rows.Path is { } path ? [.. Environments.Select(e => e with { OwnFiles = e.OwnFiles.Add(path) })] : Environments,
         };
 
-    /// <summary>How many runs there are here.</summary>
+    /// <summary>How many runs there are here; of more than can be counted, as many as can.</summary>
     /// <param name="prepared">By <see cref="PrepareAsync"/>.</param>
     public int Count(IReadOnlyList<PreparedRun> prepared)
     {
         var all = Pairs * (Rows?.Checked.Count ?? 1) * (Repeat ?? 1);
         if (Selected.Failed is not null)
             return Keys(prepared).Count();
-        return checked((int)(Selected.Shard is { } shard ? (all - shard.Number + shard.Count) / shard.Count : all));
+        return (int)Math.Min(int.MaxValue, Selected.Shard is { } shard ? (all - shard.Number + shard.Count) / shard.Count : all);
     }
 
     /// <summary>Each scenario against each environment, bound; with rows, with the first with which it can run.</summary>
