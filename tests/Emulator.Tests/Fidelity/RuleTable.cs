@@ -19,9 +19,20 @@ internal static class RuleTable
     public static ImmutableArray<Rule> Rules { get; } =
     [.. Names().Where(name => char.IsAsciiDigit(name[0])).Order(StringComparer.Ordinal).SelectMany(Rows).Select(RuleOf)];
 
+    private static readonly (string Path, string Basis, string Source) own = ("", "the emulator's own", "–");
+
     /// <summary>The beginning of a path, what is known of the endpoints below it, and where from.</summary>
-    public static ImmutableArray<(string Path, string Basis, string Source)> Endpoints { get; } =
-    [.. Rows("endpoints").Select(cells => (cells[0], cells[1], cells[2]))];
+    private static readonly ImmutableArray<(string Path, string Basis, string Source)> endpoints =
+    [
+        .. Rows("endpoints").Select(cells => (cells[0], cells[1], cells[2])),
+    ];
+
+    /// <summary>What is known of an endpoint; one that is nowhere below a known path is the emulator's own.</summary>
+    public static (string Path, string Basis, string Source) BasisOf(string path) =>
+        endpoints
+            .Where(endpoint => path.StartsWith(endpoint.Path, StringComparison.Ordinal))
+            .OrderByDescending(endpoint => endpoint.Path.Length)
+            .FirstOrDefault(own);
 
     private static Rule RuleOf(string[] cells) =>
         new(cells[0], IsDocumented(cells), cells[2], cells[3], cells.Length > 4 ? cells[4] : null);

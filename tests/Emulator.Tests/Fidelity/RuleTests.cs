@@ -1,3 +1,5 @@
+using PingOneScenarios.Engine.Tests;
+
 namespace PingOneScenarios.Emulator.Tests.Fidelity;
 
 /// <summary>The table of rules is whole, and what tests claim is in it.</summary>
@@ -24,4 +26,8 @@ public sealed class RuleTests
                 .Select(source => source.Split(' ')[0])
                 .Except(RuleTable.Sources.Select(source => source.Name))
         );
+
+    [Fact]
+    public void The_page_is_that_of_the_rules_the_routes_and_the_tests() =>
+        CommittedFile.Check("engine/Emulator/FIDELITY.md", FidelityPage.Text());
 }
