@@ -204,7 +204,9 @@ public sealed class FlowTests : WithEmulator
         Clock.Advance(TimeSpan.FromSeconds(1));
         flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
 
-        Assert.Equal("PASSWORD_EXPIRED", (await LogInAsync(flowId))["status"]);
+        var login = await LogInAsync(flowId);
+        Assert.Equal("PASSWORD_EXPIRED", login["status"]);
+        Assert.NotNull(login.Json["_links"]!["password.reset"]);
     }
 
     [Fact]
