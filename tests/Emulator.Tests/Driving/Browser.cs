@@ -59,6 +59,9 @@ internal sealed class Browser(Uri address) : IDisposable
         {
             Allow = response.Content.Headers.Allow.Count > 0 ? string.Join(", ", response.Content.Headers.Allow) : null,
         };
+        OpenApi.Survey.Note(
+            new(method.Method, new Uri(address, path).AbsolutePath, contentType, Encoding.UTF8.GetBytes(body ?? ""), reply.Status, reply.ContentType, bytes)
+        );
         foreach (var cookie in reply.SetCookies)
             Cookies[cookie.Split('=')[0]] = cookie.Split('=', 2)[1].Split(';')[0];
         return reply;

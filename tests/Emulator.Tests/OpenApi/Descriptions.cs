@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PingOneScenarios.Engine.Tests;
+
+namespace PingOneScenarios.Emulator.Tests.OpenApi;
+
+/// <summary>The public descriptions of PingOne's management API that lie beside the repository; none where they do not.</summary>
+internal static class Descriptions
+{
+    public const string Absent = "skipped: the public OpenAPI files of PingOne are not beside the repository";
+
+    private const string Version = "/v1";
+
+    public static ImmutableArray<Description> All { get; } = [.. Read("management"), .. Read("mfa")];
+
+    /// <summary>What is said of an operation; null when it is in no file.</summary>
+    public static Described? Find(string method, string path)
+    {
+        var segments = path[Version.Length..].Split('/');
+        return All.SelectMany(description => description.Operations)
+            .Where(operation => operation.Matches(method, segments))
+            .MaxBy(operation => operation.Literals);
+    }
+
+    public static bool IsManagement(string path) => path.StartsWith(Version + "/", StringComparison.Ordinal);
+
+    /// <summary>How an answer differs from what is described, a line each.</summary>
+    public static IEnumerable<string> DifferencesOfAnswer(Exchange exchange)
+    {
+        if (Find(exchange.Method, exchange.Path) is not { } operation)
+            return ["the operation is not described"];
+        if (!operation.Answers.TryGetValue($"{exchange.Status}", out var types))
+            return [$"status {exchange.Status} is not listed"];
+        return types.Count > 0 ? OfBody(operation, types, exchange.AnswerType, exchange.Answer, isRequest: false)
+            : exchange.Answer.Length > 0 ? ["the body is not described"]
+            : [];
+    }
+
+    /// <summary>How a request differs from what is described, a line each.</summary>
+    public static IEnumerable<string> DifferencesOfRequest(Exchange exchange)
+    {
+        if (Find(exchange.Method, exchange.Path) is not { } operation)
+            return ["the operation is not described"];
+        if (exchange.Request.Length == 0)
+            return [];
+        return operation.Requests.Count > 0
+            ? OfBody(operation, operation.Requests, exchange.RequestType, exchange.Request, isRequest: true).Select(d => $"request: {d}")
+            : ["request: the body is not described"];
+    }
+
+    private static IEnumerable<string> OfBody(
+        Described operation,
+        IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonObject?> types,
+        string? sent,
+        ReadOnlyMemory<byte> body,
+        bool isRequest
+    )
+    {
+        var type = (sent ?? "").Split(';')[0].Trim().ToLowerInvariant();
+        IEnumerable<string> differences = types.ContainsKey(type) ? [] : [$"media type {type} is not listed"];
+        var schema = types.TryGetValue(type, out var known) ? known : types.GetValueOrDefault("application/json");
+        if (schema is null || !type.EndsWith("json", StringComparison.Ordinal))
+            return differences;
+        using var value = JsonDocument.Parse(body);
+        return [.. differences, .. operation.Of.Shapes.Misfits(value.RootElement, schema, isRequest)];
+    }
+
+    private static IEnumerable<Description> Read(string name) =>
+        RepositoryRoot.FindCorpus("pingone-openapi", "go-sdk-v2", name, "api", "openapi.yaml") is { } path
+            ? [new Description(name, OpenApiYaml.Read(path))]
+            : [];
+}
