@@ -51,6 +51,8 @@ internal sealed class CheckChain<TFirst, TSecond>(Func<Call, Established<(TFirst
             : found
         );
 
+    public CheckChain<TFirst, TSecond> Require(EndpointCheck check) => Require((call, _, _) => check(call));
+
     public Endpoint To(Func<Call, TFirst, TSecond, Answer> endpoint) =>
         call => run(call).IsRefused(out var refusal, out var found) ? refusal : endpoint(call, found.First, found.Second);
 }

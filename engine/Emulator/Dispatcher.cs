@@ -5,69 +5,68 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Faults;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator;
 
 /// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
-internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
+internal sealed class Dispatcher(EmulatorSettings settings, Task<Organization> ready)
 {
     private const int LongestExternalId = 100;
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
 
-    private Tenant? renewed;
+    private Organization? renewed;
 
     /// <summary>From now on requests are about this one.</summary>
-    public void Serve(Tenant tenant) => Volatile.Write(ref renewed, tenant);
+    public void Serve(Organization organization) => Volatile.Write(ref renewed, organization);
 
     public async Task HandleAsync(HttpContext http)
     {
-        var tenant = Volatile.Read(ref renewed) ?? await ready;
-        var correlationId = tenant.Ids.Uuid();
-        if (await AnswerAsync(tenant, http, correlationId) is { } answer)
-            await WriteAsync(http, answer, tenant, correlationId);
+        var organization = Volatile.Read(ref renewed) ?? await ready;
+        var correlationId = organization.Ids.Uuid();
+        if (await AnswerAsync(organization, http, correlationId) is { } answer)
+            await WriteAsync(http, answer, organization, correlationId);
         else
             http.Abort();
     }
 
     /// <summary>Null when the connection is to be cut.</summary>
-    private async Task<Answer?> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
+    private async Task<Answer?> AnswerAsync(Organization organization, HttpContext http, string correlationId)
     {
-        Call Made(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> values) =>
-            new(tenant, http.Request, body, correlationId) { PathValues = values };
+        Call Made(ReadOnlyMemory<byte> body, PathValues values) =>
+            new(organization, http.Request, body, correlationId) { PathValues = values };
         try
         {
-            var bare = Made(default, Route.NoValues);
+            var bare = Made(default, PathValues.None);
             if ((LoopbackHost.Check(bare, settings.Hosts) ?? EncodedText.CheckQuery(bare)) is { } refusal)
                 return refusal;
             var body = await ReadBodyAsync(http);
             var (method, path) = (Method(http.Request), http.Request.Path.Value ?? "/");
             if (path == StoreEndpoint.Path)
                 return Router.Run(values => Made(body, values), method, path);
-            var answer = Happen(tenant.Faults.Next(method, path), values => Made(body, values), method, path);
+            var answer = Happen(organization.Faults.Next(method, path), values => Made(body, values), method, path);
             if (settings.Latency > TimeSpan.Zero)
-                await Task.Delay(settings.Latency, tenant.Clock, http.RequestAborted);
+                await Task.Delay(settings.Latency, organization.Clock, http.RequestAborted);
             return answer;
         }
         catch (BadHttpRequestException refused)
         {
-            return ApiError.Of(Made(default, Route.NoValues), refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
+            return ApiError.Of(Made(default, PathValues.None), refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
         }
         // The answer stands for PingOne's own; what went wrong is a bug here. Its message may quote a secret (trust rule 13).
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            return ApiError.Of(Made(default, Route.NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
+            return ApiError.Of(Made(default, PathValues.None), 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
         }
     }
 
-    private static Answer? Happen(Fault? fault, Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
+    private static Answer? Happen(Fault? fault, Func<PathValues, Call> make, string method, string path)
     {
         if (fault is null)
             return Router.Run(make, method, path);
         if (fault.Kind.HasEffect)
             Router.Run(make, method, path);
-        return fault.Kind.Answer?.Invoke(make(Route.NoValues), fault.RetryAfter);
+        return fault.Kind.Answer?.Invoke(make(PathValues.None), fault.RetryAfter);
     }
 
     private static string Words(int status) =>
@@ -93,10 +92,10 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
         return body.ToArray();
     }
 
-    private static async Task WriteAsync(HttpContext http, Answer answer, Tenant tenant, string correlationId)
+    private static async Task WriteAsync(HttpContext http, Answer answer, Organization organization, string correlationId)
     {
         http.Response.StatusCode = answer.Status;
-        AddHeaders(http, tenant, correlationId);
+        AddHeaders(http, organization, correlationId);
         foreach (var (name, value) in answer.Headers)
             http.Response.Headers.Append(name, value);
         if (answer.Status == StatusCodes.Status204NoContent)
@@ -106,10 +105,10 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
         await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    private static void AddHeaders(HttpContext http, Tenant tenant, string correlationId)
+    private static void AddHeaders(HttpContext http, Organization organization, string correlationId)
     {
         var headers = http.Response.Headers;
-        headers.Date = tenant.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        headers.Date = organization.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         headers["Correlation-Id"] = correlationId;
         headers.XContentTypeOptions = "nosniff";
         foreach (var name in EchoedHeaders)

@@ -29,37 +29,40 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private readonly KestrelServer kestrel;
     private readonly Dispatcher dispatcher;
     private readonly EmulatorSettings settings;
-    private Tenant tenant;
+    private Organization organization;
 
-    private EmulatorServer(KestrelServer kestrel, Dispatcher dispatcher, EmulatorSettings settings, Tenant tenant)
+    private EmulatorServer(KestrelServer kestrel, Dispatcher dispatcher, EmulatorSettings settings, Organization organization)
     {
         this.kestrel = kestrel;
         this.dispatcher = dispatcher;
         this.settings = settings;
-        this.tenant = tenant;
+        this.organization = organization;
     }
 
-    public Uri Address => new(tenant.Addresses.AuthPath);
+    public Uri Address => new(organization.AuthPath);
 
     /// <summary>The management API, version included: <c>http://127.0.0.1:PORT/v1</c>.</summary>
-    public string ApiPath => tenant.Addresses.ApiPath;
+    public string ApiPath => organization.First.Addresses.ApiPath;
 
     /// <summary>The sign-on side: <c>http://127.0.0.1:PORT</c>.</summary>
-    public string AuthPath => tenant.Addresses.AuthPath;
+    public string AuthPath => organization.AuthPath;
 
-    public string EnvironmentId => tenant.EnvironmentId;
+    /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
+    public string InboxUrl => $"{AuthPath}/inbox";
 
-    public string OrganizationId => tenant.OrganizationId;
+    public string EnvironmentId => organization.First.EnvironmentId;
 
-    public string WorkerClientId => tenant.Worker.Id;
+    public string OrganizationId => organization.Id;
 
-    public string WorkerClientSecret => tenant.Worker.Secret.Value;
+    public string WorkerClientId => organization.First.Worker!.Id;
+
+    public string WorkerClientSecret => organization.First.Worker!.Secret.Value;
 
     /// <inheritdoc cref="TokenKey.Id"/>
-    public string KeyId => tenant.Key.Id;
+    public string KeyId => organization.Key.Id;
 
     /// <summary>What requests have made at this moment and none has deleted.</summary>
-    public IEnumerable<Made> Made => StoreEndpoint.Made(tenant);
+    public IEnumerable<Made> Made => StoreEndpoint.Made(organization);
 
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
@@ -71,7 +74,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             );
         var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
-        var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ready = new TaskCompletionSource<Organization>(TaskCreationOptions.RunContinuationsAsynchronously);
         var dispatcher = new Dispatcher(settings, ready.Task);
         try
         {
@@ -86,16 +89,16 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(StartFailure(settings.Port, cause), cause);
         }
         var address = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        var tenant = new Tenant(settings, address, key);
-        ready.SetResult(tenant);
-        return new EmulatorServer(kestrel, dispatcher, settings, tenant);
+        var organization = new Organization(settings, address, key);
+        ready.SetResult(organization);
+        return new EmulatorServer(kestrel, dispatcher, settings, organization);
     }
 
     /// <summary>Forgets all it holds and who it is: another PingOne at the same address, with the same signing key.</summary>
     public void Renew()
     {
-        tenant = new Tenant(settings, AuthPath, tenant.Key);
-        dispatcher.Serve(tenant);
+        organization = new Organization(settings, AuthPath, organization.Key);
+        dispatcher.Serve(organization);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,7 +106,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
         // Nobody waits for the answers of a server that is being thrown away.
         await kestrel.StopAsync(new CancellationToken(canceled: true));
         kestrel.Dispose();
-        tenant.Key.Dispose();
+        organization.Key.Dispose();
     }
 
     private static KestrelServer CreateKestrel(int port)

@@ -5,18 +5,18 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Finds the route of a request and takes the call through it.</summary>
 internal static class Router
 {
+    private static readonly RouteTree Tree = new(Routes.Table);
+
     /// <param name="make">Makes the call, given the values of the path.</param>
     /// <param name="method">As the route has it.</param>
     /// <param name="path">Decoded, without the query.</param>
-    public static Answer Run(Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
+    public static Answer Run(Func<PathValues, Call> make, string method, string path)
     {
-        var segments = path.Split('/');
-        var found = Routes.Table.Select(route => (route, values: route.Match(segments))).Where(pair => pair.values is not null).ToArray();
-        if (found.Length == 0)
-            return ApiError.NotFound(make(Route.NoValues));
-        if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
-            return WrongMethod(make(Route.NoValues), found.Select(pair => pair.route.Method));
-        return route.Endpoint(make(values));
+        if (Tree.Find(path) is not { } found)
+            return ApiError.Unserved(make(PathValues.None));
+        return found.Routes.TryGetValue(method, out var route)
+            ? route.Endpoint(make(found.Values))
+            : WrongMethod(make(PathValues.None), found.Routes.Keys);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

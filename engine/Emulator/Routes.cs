@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 
@@ -8,7 +9,7 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Every route: method, path, checks in their order, endpoint.</summary>
 internal static class Routes
 {
-    private const string Environment = "/v1/environments/{envID}";
+    public const string Environment = "/v1/environments/{envID}";
     private const string Applications = Environment + "/applications";
     private const string Application = Applications + "/{applicationID}";
     private const string Populations = Environment + "/populations";
@@ -84,13 +85,16 @@ internal static class Routes
         new("GET", Sign + "/.well-known/openid-configuration", Open.To(MetadataEndpoints.Discover)),
         new("GET", "/{envID}/signon/", Open.To(MetadataEndpoints.ShowSignOnPage)),
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
+        new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
+        new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
+        .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>
-    private static CheckChain Managed => CheckChain.Of(EnvironmentRights.Check);
+    public static CheckChain Managed => CheckChain.Of(EnvironmentRights.Check);
 
     /// <summary>A call of the sign-on side, which needs no management token.</summary>
-    private static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
+    public static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
 
     /// <summary>A call about a flow, by the browser that started it.</summary>
     private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);

@@ -12,6 +12,9 @@ namespace PingOneScenarios.Engine;
 /// <param name="WorkerClientSecret">Its secret.</param>
 public sealed record LocalPingOne(string ApiPath, string AuthPath, string EnvironmentId, string WorkerClientId, string WorkerClientSecret)
 {
+    /// <summary>The mailbox that one-time codes are read from: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
+    public string InboxUrl { get; init; } = $"{AuthPath}/inbox";
+
     /// <summary>Stands in for one that is not running: its values are right in kind and never shown, port 0 is nobody's.</summary>
     public static LocalPingOne NotStarted { get; } =
         new(
@@ -32,6 +35,7 @@ public sealed record LocalPingOne(string ApiPath, string AuthPath, string Enviro
             [
                 new GivenValue("apiPath", ApiPath, span, Origin),
                 new GivenValue("authPath", AuthPath, span, Origin),
+                new GivenValue("inboxUrl", InboxUrl, span, Origin),
                 new GivenValue("envID", EnvironmentId, span, Origin),
                 new GivenValue("adminEnvID", EnvironmentId, span, Origin),
                 new GivenValue("adminAppID", WorkerClientId, span, Origin),

@@ -102,7 +102,7 @@ public sealed class FaultTests : WithEmulator
         await using var house = await Troubled.StartAsync("503:nth 1:GET /*");
         using var browser = new Browser(house.Server.Address);
         Assert.Equal(503, (await browser.GetAsync("/x")).Status);
-        Assert.Equal(404, (await browser.GetAsync("/x")).Status);
+        Assert.Equal(501, (await browser.GetAsync("/x")).Status);
 
         house.Server.Renew();
 
@@ -125,7 +125,7 @@ public sealed class FaultTests : WithEmulator
             Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.WhenAny(reply, Task.Delay(10, TestContext.Current.CancellationToken));
         }
-        Assert.Equal(404, (await reply).Status);
+        Assert.Equal(501, (await reply).Status);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class ManagementFailureTests : WithEmulator
     [InlineData("PUT users/{user}/password", Set, """{"value":"short"}""", "400 INVALID_DATA INVALID_VALUE value")]
     [InlineData("PUT users/{user}/password", Set, """{"value":"short","bypassPolicy":true}""", "200")]
     // What is not there, and what may not be done with what is.
-    [InlineData("GET nothing", "", null, "404 NOT_FOUND")]
+    [InlineData("GET nothing", "", null, "501 NOT_IMPLEMENTED")]
     [InlineData("PATCH applications", Json, "{}", "405 INVALID_REQUEST")]
     [InlineData("POST users/{user}", Json, "{}", "405 INVALID_REQUEST")]
     [InlineData("PUT applications/{app}/secret", Json, "{}", "405 INVALID_REQUEST")]

@@ -118,6 +118,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
             inputs:
               apiPath: {{server.ApiPath}}
               authPath: {{server.AuthPath}}
+              inboxUrl: {{server.InboxUrl}}
               envID: {{server.EnvironmentId}}
               adminEnvID: {{server.EnvironmentId}}
               adminAppID: {{server.WorkerClientId}}

@@ -121,5 +121,8 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
         };
 
     private static LocalPingOne ToLocal(EmulatorServer server) =>
-        new(server.ApiPath, server.AuthPath, server.EnvironmentId, server.WorkerClientId, server.WorkerClientSecret);
+        new(server.ApiPath, server.AuthPath, server.EnvironmentId, server.WorkerClientId, server.WorkerClientSecret)
+        {
+            InboxUrl = server.InboxUrl,
+        };
 }

@@ -9,7 +9,7 @@ internal static class EnvironmentRights
     {
         if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
             return refusal;
-        var isWorker = token.ClientId == call.Tenant.Worker.Id;
+        var isWorker = token.ClientId == call.Organization.First.Worker!.Id;
         return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
     }
 }

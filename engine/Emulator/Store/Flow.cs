@@ -17,11 +17,28 @@ internal sealed record Flow(string Id, AuthorizeRequest Request, string Browser,
     public Session? Session { get; init; }
 }
 
-/// <summary>The flow statuses the emulator knows.</summary>
+/// <summary>The statuses of a flow.</summary>
 internal static class FlowStatus
 {
     public const string UsernamePasswordRequired = "USERNAME_PASSWORD_REQUIRED";
-    public const string MustChangePassword = "MUST_CHANGE_PASSWORD";
+    public const string SignOnRequired = "SIGN_ON_REQUIRED";
+    public const string PasswordRequired = "PASSWORD_REQUIRED";
     public const string PasswordExpired = "PASSWORD_EXPIRED";
+    public const string MustChangePassword = "MUST_CHANGE_PASSWORD";
+    public const string RecoveryCodeRequired = "RECOVERY_CODE_REQUIRED";
+    public const string VerificationCodeRequired = "VERIFICATION_CODE_REQUIRED";
+    public const string DeviceSelectionRequired = "DEVICE_SELECTION_REQUIRED";
+    public const string OtpRequired = "OTP_REQUIRED";
+    public const string PushConfirmationRequired = "PUSH_CONFIRMATION_REQUIRED";
+    public const string PushConfirmationTimedOut = "PUSH_CONFIRMATION_TIMED_OUT";
+    public const string AccountLinkingRequired = "ACCOUNT_LINKING_REQUIRED";
+    public const string AccountConfirmationRequired = "ACCOUNT_CONFIRMATION_REQUIRED";
+    public const string ExternalAuthenticationRequired = "EXTERNAL_AUTHENTICATION_REQUIRED";
+    public const string ProfileDataRequired = "PROFILE_DATA_REQUIRED";
+    public const string AssertionRequired = "ASSERTION_REQUIRED";
+    public const string AgreementConsentRequired = "AGREEMENT_CONSENT_REQUIRED";
+    public const string UserCodeRequired = "DAG_USER_CODE_REQUIRED";
+    public const string DeviceConsentRequired = "DAG_CONSENT_REQUIRED";
     public const string Completed = "COMPLETED";
+    public const string Failed = "FAILED";
 }

@@ -9,6 +9,9 @@ internal sealed record IssuedToken
     public required bool IsRefresh { get; init; }
     public required string ClientId { get; init; }
 
+    /// <summary>Of the client.</summary>
+    public required string EnvironmentId { get; init; }
+
     /// <summary>Null when a client asked for itself (client_credentials).</summary>
     public Session? Session { get; init; }
 

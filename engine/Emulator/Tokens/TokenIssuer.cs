@@ -38,6 +38,7 @@ internal sealed class TokenIssuer(Tenant tenant)
             {
                 IsRefresh = false,
                 ClientId = clientId,
+                EnvironmentId = tenant.EnvironmentId,
                 Session = session,
                 Scope = scope,
                 Family = family,
@@ -56,6 +57,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         {
             IsRefresh = true,
             ClientId = request.ClientId,
+            EnvironmentId = tenant.EnvironmentId,
             Session = session,
             Request = request,
             Scope = request.Scope,
@@ -82,7 +84,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         claims["sid"] = session.Id;
         claims["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
         AddOrigin(claims);
-        claims["p1.region"] = "NA1";
+        claims["p1.region"] = $"{tenant.Region}1";
         if (tenant.Registry.FindUser(session.UserId) is { } user)
             UserClaims.Add(claims, user, request.Scope);
         return Sign(idHeader, claims);
@@ -101,7 +103,7 @@ internal sealed class TokenIssuer(Tenant tenant)
     private void AddOrigin(JsonObject claims)
     {
         claims["env"] = tenant.EnvironmentId;
-        claims["org"] = tenant.OrganizationId;
+        claims["org"] = tenant.Organization.Id;
     }
 
     private string Sign(string header, JsonObject claims)
