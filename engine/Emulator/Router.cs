@@ -14,8 +14,10 @@ internal static class Router
     {
         if (Tree.Find(path) is not { } found)
             return ApiError.Unserved(make(PathValues.None));
-        return found.Routes.TryGetValue(method, out var route)
-            ? route.Endpoint(make(found.Values))
+        if (found.Routes.TryGetValue(method, out var route))
+            return route.Endpoint(make(found.Values));
+        return MissingRoutes.Has(method, found.Routes.Values.First().Path)
+            ? ApiError.Unserved(make(PathValues.None))
             : WrongMethod(make(PathValues.None), found.Routes.Keys);
     }
 

@@ -24,10 +24,9 @@ internal sealed record Described(
     /// <summary>Of two templates that match, the one with more of it written out is meant.</summary>
     public int Literals => segments.Count(segment => !segment.StartsWith('{'));
 
-    public bool Matches(string method, string[] path) => Method == method && MatchesPath(path);
-
-    public bool MatchesPath(string[] path) =>
-        path.Length == segments.Length
+    public bool Matches(string method, string[] path) =>
+        Method == method
+        && path.Length == segments.Length
         && segments.Zip(path).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0));
 
     public override string ToString() => $"{Method} {Template}";

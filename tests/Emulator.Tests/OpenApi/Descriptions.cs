@@ -1,11 +1,14 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PingOneScenarios.Engine.Tests;
 
 namespace PingOneScenarios.Emulator.Tests.OpenApi;
 
 /// <summary>The public descriptions of PingOne's management API that lie beside the repository; none where they do not.</summary>
-internal static class Descriptions
+internal static partial class Descriptions
 {
     public const string Absent = "skipped: the public OpenAPI files of PingOne are not beside the repository";
 
@@ -24,11 +27,15 @@ internal static class Descriptions
 
     public static bool IsManagement(string path) => path.StartsWith(Version + "/", StringComparison.Ordinal);
 
+    /// <summary>The operation as it is described; else its method and path, ids left out.</summary>
+    public static string NameOf(Exchange exchange) =>
+        Find(exchange.Method, exchange.Path)?.ToString() ?? $"{exchange.Method} {Id().Replace(exchange.Path[Version.Length..], "{}")}";
+
     /// <summary>How an answer differs from what is described, a line each.</summary>
     public static IEnumerable<string> DifferencesOfAnswer(Exchange exchange)
     {
         if (Find(exchange.Method, exchange.Path) is not { } operation)
-            return ["the operation is not described"];
+            return exchange.Status < 400 ? ["the operation is not described"] : [];
         if (!operation.Answers.TryGetValue($"{exchange.Status}", out var types))
             return [$"status {exchange.Status} is not listed"];
         return types.Count > 0 ? OfBody(operation, types, exchange.AnswerType, exchange.Answer, isRequest: false)
@@ -50,7 +57,7 @@ internal static class Descriptions
 
     private static IEnumerable<string> OfBody(
         Described operation,
-        IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonObject?> types,
+        FrozenDictionary<string, JsonObject?> types,
         string? sent,
         ReadOnlyMemory<byte> body,
         bool isRequest
@@ -69,4 +76,7 @@ internal static class Descriptions
         RepositoryRoot.FindCorpus("pingone-openapi", "go-sdk-v2", name, "api", "openapi.yaml") is { } path
             ? [new Description(name, OpenApiYaml.Read(path))]
             : [];
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Id();
 }

@@ -35,7 +35,7 @@ internal static class OpenApiYaml
         return map;
     }
 
-    private static JsonNode? Plain(string text) =>
+    private static JsonValue? Plain(string text) =>
         text switch
         {
             "" or "null" or "~" => null,

@@ -5,6 +5,8 @@ namespace PingOneScenarios.Emulator.Tests.OpenApi;
 /// <summary>Writes the schemas of an OpenAPI 3.0 file as JSON Schema 2020-12. What only describes is left out.</summary>
 internal sealed class SchemaTranslation(Description description, Reading reading)
 {
+    private const string Id = "https://description.example/named";
+
     private static readonly string[] Copied =
     [
         "type",
@@ -22,9 +24,15 @@ internal sealed class SchemaTranslation(Description description, Reading reading
         "multipleOf",
     ];
 
-    /// <summary>All named schemas.</summary>
+    /// <summary>All named schemas, in one that others find them in.</summary>
     public JsonObject Named() =>
-        new(description.Schemas.Select(named => KeyValuePair.Create(named.Key, (JsonNode?)Part((JsonObject)named.Value!))));
+        new()
+        {
+            ["$id"] = Id,
+            ["$defs"] = new JsonObject(
+                description.Schemas.Select(named => KeyValuePair.Create(named.Key, (JsonNode?)Part((JsonObject)named.Value!)))
+            ),
+        };
 
     /// <summary>The schema of a whole value: of a body, a member, an element.</summary>
     public JsonObject Whole(JsonObject schema)
@@ -39,7 +47,7 @@ internal sealed class SchemaTranslation(Description description, Reading reading
     private JsonObject Part(JsonObject schema)
     {
         if (schema["$ref"] is { } named)
-            return new JsonObject { ["$ref"] = $"#/$defs/{named.GetValue<string>().Split('/')[^1]}" };
+            return new JsonObject { ["$ref"] = $"{Id}#/$defs/{named.GetValue<string>().Split('/')[^1]}" };
         var part = new JsonObject();
         foreach (var keyword in Copied)
             if (schema[keyword] is { } value)
@@ -69,9 +77,9 @@ internal sealed class SchemaTranslation(Description description, Reading reading
     {
         foreach (var keyword in (string[])["allOf", "anyOf", "oneOf"])
             if (schema[keyword] is JsonArray schemas)
-                part[keyword == "oneOf" && reading.OneOfMayOverlap ? "anyOf" : keyword] = new JsonArray(
-                    [.. schemas.Select(one => Part((JsonObject)one!))]
-                );
+                part[keyword == "oneOf" && reading.OneOfMayOverlap ? "anyOf" : keyword] = new JsonArray([
+                    .. schemas.Select(one => Part((JsonObject)one!)),
+                ]);
     }
 
     // OpenAPI 3.0.3, Schema Object: a readOnly property that is required is so in an answer only.
