@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PingOneScenarios.Emulator.Tests.OpenApi;
 
-/// <summary>Every place where answers of the emulator differ from the public description, and why. A row that <see cref="Tour"/> does not need fails.</summary>
+/// <summary>Every place where answers of the emulator differ from the public description, and why. A row that <c>Tour</c> does not need fails.</summary>
 internal static class AcceptedDifferences
 {
     private const string InnerErrors = "the schema lists some members of innerError; the newer client and Ping's samples have this one too";

@@ -79,6 +79,8 @@ public sealed class DescriptionTests
     [InlineData("POST", "/populations", "application/json", "{}", """request: invalid: / required ["name"]""")]
     [InlineData("POST", "/populations", "application/json", """{"name": "One", "nmae": "One"}""", "request: unknown member /nmae")]
     [InlineData("POST", "/populations", "text/plain", "One", "request: media type text/plain is not listed")]
+    [InlineData("POST", "/images", "image/png", "PNG", "")]
+    [InlineData("POST", "/images", "imagery/png", "PNG", "request: media type imagery/png is not listed")]
     [InlineData("DELETE", "/populations/1", "application/json", "{}", "request: the body is not described")]
     [InlineData("DELETE", "/populations/1", null, "", "")]
     public void A_request_is_held_to_the_description(string method, string path, string? type, string body, string expected)

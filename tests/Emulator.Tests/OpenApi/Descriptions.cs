@@ -64,13 +64,16 @@ internal static partial class Descriptions
     )
     {
         var type = (sent ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        IEnumerable<string> differences = types.ContainsKey(type) ? [] : [$"media type {type} is not listed"];
+        IEnumerable<string> differences = types.Keys.Any(listed => Includes(listed, type)) ? [] : [$"media type {type} is not listed"];
         var schema = types.TryGetValue(type, out var known) ? known : types.GetValueOrDefault("application/json");
         if (schema is null || !type.EndsWith("json", StringComparison.Ordinal))
             return differences;
         using var value = JsonDocument.Parse(body);
         return [.. differences, .. operation.Of.Shapes.Misfits(value.RootElement, schema, isRequest)];
     }
+
+    private static bool Includes(string listed, string type) =>
+        listed == type || (listed.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(listed[..^1], StringComparison.Ordinal));
 
     private static IEnumerable<Description> Read(string name) =>
         RepositoryRoot.FindCorpus("pingone-openapi", "go-sdk-v2", name, "api", "openapi.yaml") is { } path
