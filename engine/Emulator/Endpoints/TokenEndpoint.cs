@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary>How the answer to an authorize call reaches the client: in its redirect, or as JSON with <c>response_mode=pi.flow</c>.</summary>
 internal static class AuthorizeResponse

@@ -1,8 +1,9 @@
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary><c>/{envID}/as/authorize</c>: starts a flow and sends the browser to the sign-on page.</summary>
 internal static class AuthorizeEndpoint

@@ -1,9 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Checks;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary>The parameters of an authorize call, of its query or its form. One without a value counts as absent.</summary>
 internal sealed record AuthorizeParameters(IReadOnlyDictionary<string, string> Values, string? Repeated)

@@ -1,7 +1,7 @@
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
-namespace PingOneScenarios.Emulator.Checks;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary>What an authorize call must keep to once its client and redirect are trusted, one rule a row (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6).</summary>
 internal static class AuthorizeRules
