@@ -69,8 +69,8 @@ internal sealed class TokenIssuer(Tenant tenant)
         return token;
     }
 
-    /// <summary>An ID token; <paramref name="accessToken"/> is what its <c>at_hash</c> vouches for.</summary>
-    public string IdToken(AuthorizeRequest request, Session session, string accessToken)
+    /// <summary>An ID token; what is given with it, its <c>at_hash</c> and <c>c_hash</c> vouch for.</summary>
+    public string IdToken(AuthorizeRequest request, Session session, string? accessToken, string? code = null)
     {
         var now = Now();
         var claims = Times(now, now + IssuedToken.AccessLifetime);
@@ -82,13 +82,19 @@ internal sealed class TokenIssuer(Tenant tenant)
         if (request.Nonce is not null)
             claims["nonce"] = request.Nonce;
         claims["sid"] = session.Id;
-        claims["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
+        if (accessToken is not null)
+            claims["at_hash"] = HalfHash(accessToken);
+        if (code is not null)
+            claims["c_hash"] = HalfHash(code);
         AddOrigin(claims);
         claims["p1.region"] = $"{tenant.Region}1";
         if (tenant.Registry.FindUser(session.UserId) is { } user)
             UserClaims.Add(claims, user, request.Scope);
         return Sign(idHeader, claims);
     }
+
+    // OpenID Connect Core section 3.3.2.11: the left half of the hash that belongs to the signature.
+    private static string HalfHash(string text) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(text)).AsSpan(0, 16));
 
     private DateTimeOffset Now() => tenant.Clock.GetUtcNow();
 
