@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
-using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Flows;
 
 namespace PingOneScenarios.Emulator;
 

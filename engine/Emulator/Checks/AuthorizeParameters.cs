@@ -42,6 +42,8 @@ internal sealed record AuthorizeParameters(IReadOnlyDictionary<string, string> V
             Scope = string.Join(' ', Scopes.Count > 0 ? Scopes : Tokens.UserClaims.Scopes),
             State = this["state"],
             Nonce = this["nonce"],
+            AcrValues = this["acr_values"],
+            LoginHint = this["login_hint"],
             CodeChallenge = this["code_challenge"],
             CodeChallengeMethod = ChallengeMethod,
         };

@@ -1,5 +1,6 @@
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -18,9 +19,7 @@ internal static class AuthorizeEndpoint
             return AuthorizeResponse.Refuse(call, request, broken.Error, broken.Why);
         var session = UsableSession(call, given);
         if (given["prompt"] == "none")
-            return session is null
-                ? AuthorizeResponse.Refuse(call, request, "login_required", "The user is not signed on")
-                : AuthorizeResponse.Grant(call, request, session);
+            return WithoutAsking(call, client, request, session);
         return StartFlow(call, client, request, session);
     }
 
@@ -50,9 +49,19 @@ internal static class AuthorizeEndpoint
     {
         if (given["prompt"] == "login" || SessionCookie.Find(call) is not { } session)
             return null;
-        if (given["max_age"] is { } age && call.Now - session.CreatedAt > TimeSpan.FromSeconds(uint.Parse(age)))
+        if (given["max_age"] is { } age && call.Now - session.SignedOnAt > TimeSpan.FromSeconds(uint.Parse(age)))
             return null;
         return call.Tenant.Registry.FindUser(session.UserId) is { Enabled: true } ? session : null;
+    }
+
+    private static Answer WithoutAsking(Call call, Application client, AuthorizeRequest request, Session? session)
+    {
+        if (session is null)
+            return AuthorizeResponse.Refuse(call, request, "login_required", "The user is not signed on");
+        var flow = SignOnPolicies.Prepare(call, "", client, request, session);
+        return FlowSteps.IsSatisfied(call, flow)
+            ? AuthorizeResponse.Grant(call, request, session with { Acr = flow.Acr })
+            : AuthorizeResponse.Refuse(call, request, "login_required", "The sign-on policy asks something of the user");
     }
 
     private static Answer StartFlow(Call call, Application client, AuthorizeRequest request, Session? session)
@@ -61,14 +70,7 @@ internal static class AuthorizeEndpoint
         var isNew = !Guid.TryParse(browser, out _);
         if (isNew)
             browser = call.Tenant.Ids.Uuid();
-        var flow = new Flow(call.Tenant.Ids.Uuid(), request, browser!, call.Now)
-        {
-            ExpiresAt = call.Now + Flow.InactivityLimit,
-            Status = session is null ? FlowStatus.UsernamePasswordRequired : FlowStatus.Completed,
-            UserId = session?.UserId,
-            Session = session,
-        };
-        call.Tenant.SignOns.Flows.Put(flow.Id, flow);
+        var flow = FlowSteps.Begin(call, SignOnPolicies.Prepare(call, browser!, client, request, session));
         var answer = request.ResponseMode == "pi.flow" ? Answer.Hal(200, FlowBody.ToJson(call, flow)) : ToSignOnPage(call, client, flow);
         return isNew ? answer.With("Set-Cookie", $"{FlowCookie.Name}={browser}; Path=/{call.Tenant.EnvironmentId}; HttpOnly") : answer;
     }
