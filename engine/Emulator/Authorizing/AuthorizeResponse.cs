@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Authorizing;
@@ -21,7 +22,7 @@ internal static class AuthorizeResponse
     public static Answer GrantAtOnce(Call call, Flow flow, Session session)
     {
         var body = FlowBody.ToJson(call, flow);
-        body["authorizeResponse"] = Granted(call, flow.Request, session);
+        body["authorizeResponse"] = Granted(call, flow.Request!, session);
         return Answer.Hal(200, body).NotStored();
     }
 

@@ -19,6 +19,7 @@ internal sealed record AuthorizeRequest
     public required string Scope { get; init; }
     public string? State { get; init; }
     public string? Nonce { get; init; }
+
     public string? CodeChallenge { get; init; }
 
     /// <summary><c>plain</c> or <c>S256</c>.</summary>

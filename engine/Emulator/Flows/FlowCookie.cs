@@ -1,7 +1,6 @@
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Checks;
+namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>The browser that started the flow is the one that goes on with it: the cookie authorize set must come back.</summary>
 internal static class FlowCookie
