@@ -7,6 +7,7 @@ public sealed class AuthorizeTests : WithEmulator
 {
     private const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    [Holds("3.1-15..17", "3.6-09", "3.6-14", "4.4-01")]
     [Theory]
     [InlineData("OPTIONAL", "response_type=none", "unsupported_response_type")]
     [InlineData("OPTIONAL", "response_mode=query&response_type=code%20none", "unsupported_response_type")]
@@ -53,6 +54,7 @@ public sealed class AuthorizeTests : WithEmulator
         );
     }
 
+    [Holds("3.6-13", "3.6-15")]
     [Theory]
     [InlineData("response_type=code&redirect_uri=https://www.example.com", true)]
     [InlineData("client_id=unknown&response_type=code&redirect_uri=https://www.example.com", true)]
@@ -76,6 +78,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Empty(reply.SetCookies);
     }
 
+    [Holds("3.6-06")]
     [Fact]
     public async Task A_form_is_as_good_as_a_query()
     {
@@ -93,6 +96,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.NotNull(reply.InLocation("flowId"));
     }
 
+    [Holds("3.6-04")]
     [Fact]
     public async Task A_login_page_of_the_application_replaces_the_hosted_one()
     {
@@ -108,6 +112,7 @@ public sealed class AuthorizeTests : WithEmulator
         );
     }
 
+    [Holds("3.6-08", "3.9-01")]
     [Fact]
     public async Task State_comes_back_with_the_code()
     {
@@ -131,6 +136,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Matches("^https://www.example.com#code=[0-9a-f-]{36}$", (await journey.ResumeAsync(flowId)).Location);
     }
 
+    [Holds("3.9-02", "3.10-03")]
     [Fact]
     public async Task In_flow_mode_nothing_redirects()
     {
@@ -151,6 +157,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Equal(200, token.Status);
     }
 
+    [Holds("3.6-09", "3.7-07")]
     [Fact]
     public async Task A_live_session_needs_no_second_sign_on()
     {
@@ -163,6 +170,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.NotNull((await journey.AuthorizeAsync("&prompt=none")).InLocation("code"));
     }
 
+    [Holds("3.6-09", "3.6-10")]
     [Theory]
     [InlineData("&prompt=login", "USERNAME_PASSWORD_REQUIRED")]
     [InlineData("&max_age=59", "USERNAME_PASSWORD_REQUIRED")]

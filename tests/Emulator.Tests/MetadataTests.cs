@@ -9,6 +9,7 @@ namespace PingOneScenarios.Emulator.Tests;
 
 public sealed class MetadataTests : WithEmulator
 {
+    [Holds("1.2-12")]
     [Fact]
     public async Task Discovery_names_only_addresses_that_answer()
     {
@@ -61,6 +62,7 @@ public sealed class MetadataTests : WithEmulator
         );
     }
 
+    [Holds("1.2-08", "6.1-01", "6.1-02")]
     [Fact]
     public async Task Tokens_verify_against_the_certificate_of_the_key_set()
     {
