@@ -63,7 +63,7 @@ internal sealed record AuthorizeParameters(ImmutableSortedDictionary<string, str
             // An error has to go somewhere even where the mode is the error.
             ResponseMode = AuthorizeRules.CanAnswerIn(this) ? ResponseMode : DefaultMode,
             ResponseTypes = ResponseTypes,
-            Scope = string.Join(' ', Scopes.Count > 0 ? Scopes : Tokens.UserClaims.Scopes),
+            Scope = this["scope"] ?? "",
             State = this["state"],
             Nonce = this["nonce"],
             CodeChallenge = this["code_challenge"],

@@ -1,5 +1,4 @@
 using PingOneScenarios.Emulator.Store;
-using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Authorizing;
 
@@ -25,7 +24,6 @@ internal static class AuthorizeRules
         new("invalid_request", "Tokens are not returned in a query: the parameter response_mode", (_, given) => !IsLeaking(given)),
         new("invalid_request", "A form is posted to http or https only: the parameter response_mode", (_, given) => CanBePosted(given)),
         new("invalid_request", "The parameter nonce is missing", (_, given) => !given.Wants("id_token") || given["nonce"] is not null),
-        new("invalid_scope", "At least one scope is unknown or not granted", (_, given) => given.Scopes.All(UserClaims.Scopes.Contains)),
         new(
             "invalid_scope",
             "An ID token is given for the scope openid",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -37,7 +38,7 @@ internal static class MetadataEndpoints
         ("scopes_supported", UserClaims.Scopes),
         ("response_types_supported", ResponseType.Known),
         ("response_modes_supported", AuthorizeParameters.Modes),
-        ("grant_types_supported", [.. GrantType.Known.Keys, "implicit"]),
+        ("grant_types_supported", [.. GrantTable.Table.Select(grant => grant.Type), "implicit"]),
         ("subject_types_supported", ["public"]),
         ("id_token_signing_alg_values_supported", ["RS256"]),
         ("userinfo_signing_alg_values_supported", ["none"]),
