@@ -3,7 +3,7 @@ using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
-using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Flows;
 
 namespace PingOneScenarios.Emulator;
 

@@ -70,7 +70,7 @@ internal sealed record AuthorizeParameters(ImmutableSortedDictionary<string, str
             CodeChallengeMethod = ChallengeMethod,
             Prompt = this["prompt"],
             MaxAge = uint.TryParse(this["max_age"], out uint age) ? age : null,
-            AcrValues = Words("acr_values"),
+            AcrValues = this["acr_values"],
             LoginHint = this["login_hint"],
             Resource = this["resource"],
         };

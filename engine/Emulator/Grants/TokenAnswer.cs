@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Grants;

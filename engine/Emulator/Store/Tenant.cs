@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -20,6 +21,7 @@ internal sealed class Tenant
         SignOns = new SignOns(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
+        SignOnPolicies.AddBuiltIn(this);
     }
 
     public Organization Organization { get; }

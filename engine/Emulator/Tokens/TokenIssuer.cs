@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Tokens;
@@ -76,9 +77,9 @@ internal sealed class TokenIssuer(Tenant tenant)
         var claims = Times(now, now + IssuedToken.AccessLifetime);
         claims["sub"] = session.UserId;
         claims["aud"] = request.ClientId;
-        claims["auth_time"] = session.CreatedAt.ToUnixTimeSeconds();
-        claims["acr"] = "Single_Factor";
-        claims["amr"] = new JsonArray("pwd");
+        claims["auth_time"] = session.SignedOnAt.ToUnixTimeSeconds();
+        claims["acr"] = session.Acr;
+        claims["amr"] = new JsonArray([.. session.Amr.Select(method => JsonValue.Create(method))]);
         if (request.Nonce is not null)
             claims["nonce"] = request.Nonce;
         claims["sid"] = session.Id;
