@@ -19,10 +19,10 @@ internal static class AuthorizeResponse
     }
 
     /// <summary>With <c>pi.flow</c> and a session that suffices, the first answer is the last: the completed flow, and what it gives.</summary>
-    public static Answer GrantAtOnce(Call call, Flow flow, Session session)
+    public static Answer GrantAtOnce(Call call, AuthorizeRequest request, Flow flow, Session session)
     {
         var body = FlowBody.ToJson(call, flow);
-        body["authorizeResponse"] = Granted(call, flow.Request!, session);
+        body["authorizeResponse"] = Granted(call, request, session);
         return Answer.Hal(200, body).NotStored();
     }
 
