@@ -26,7 +26,7 @@ internal static class MetadataEndpoints
                 ["request_parameter_supported"] = false,
                 ["request_uri_parameter_supported"] = false,
                 ["require_pushed_authorization_requests"] = false,
-                ["scopes_supported"] = Hal.List(UserClaims.Scopes),
+                ["scopes_supported"] = Hal.List(BuiltInResources.Free),
                 ["response_types_supported"] = Hal.List(["code"]),
                 ["response_modes_supported"] = Hal.List(["pi.flow", "query", "fragment"]),
                 ["grant_types_supported"] = Hal.List(GrantTable.Table.Select(grant => grant.Type)),

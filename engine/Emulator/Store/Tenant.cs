@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -19,6 +20,7 @@ internal sealed class Tenant
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
         Issuer = new TokenIssuer(this);
+        BuiltInResources.AddTo(this);
     }
 
     public Organization Organization { get; }

@@ -12,6 +12,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
 
     private string flowId = "";
     private string imageId = "";
+    private DocumentSpecimens documents = null!;
 
     public static async Task<Specimens> GatherAsync(WithEmulator house)
     {
@@ -20,6 +21,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
         specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        specimens.documents = await DocumentSpecimens.MakeAsync(house, journey);
         return specimens;
     }
 
@@ -27,8 +29,9 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
 
     public Damaged Of(Route route)
     {
-        var path = route
-            .Path.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+        var path = documents
+            .Fill(route.Path)
+            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
             .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
@@ -77,6 +80,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            ("POST" or "PUT", _) => (Json, documents.Body(route.Path), ""),
             _ => ("", "", ""),
         };
 
