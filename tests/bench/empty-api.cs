@@ -13,7 +13,10 @@ var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls($"http://127.0.0.1:{args[0]}");
 var app = builder.Build();
-app.MapGet("/v1/environments/{environment}/users/{user}", (string environment, string user) => Results.Text(Answer.User, "application/hal+json", Encoding.UTF8));
+app.MapGet(
+    "/v1/environments/{environment}/users/{user}",
+    (string environment, string user) => Results.Text(Answer.User, "application/hal+json", Encoding.UTF8)
+);
 app.Run();
 
 internal static class Answer
