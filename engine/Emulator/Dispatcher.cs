@@ -2,72 +2,72 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Faults;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator;
 
 /// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
-internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
+internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization current, ControlRoom? controls)
 {
     private const int LongestExternalId = 100;
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
 
-    private Tenant? renewed;
-
-    /// <summary>From now on requests are about this one.</summary>
-    public void Serve(Tenant tenant) => Volatile.Write(ref renewed, tenant);
-
     public async Task HandleAsync(HttpContext http)
     {
-        var tenant = Volatile.Read(ref renewed) ?? await ready;
-        var correlationId = tenant.Ids.Uuid();
-        if (await AnswerAsync(tenant, http, correlationId) is { } answer)
-            await WriteAsync(http, answer, tenant, correlationId);
+        var organization = await current.GetAsync();
+        var correlationId = organization.Ids.Uuid();
+        if (await AnswerAsync(organization, http, correlationId) is { } answer)
+            await WriteAsync(http, answer, organization, correlationId);
         else
             http.Abort();
     }
 
     /// <summary>Null when the connection is to be cut.</summary>
-    private async Task<Answer?> AnswerAsync(Tenant tenant, HttpContext http, string correlationId)
+    private async Task<Answer?> AnswerAsync(Organization organization, HttpContext http, string correlationId)
     {
-        Call Made(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> values) =>
-            new(tenant, http.Request, body, correlationId) { PathValues = values };
+        var call = new Call(organization, http.Request, default, correlationId) { PathValues = PathValues.None };
         try
         {
-            var bare = Made(default, Route.NoValues);
-            if ((LoopbackHost.Check(bare, settings.Hosts) ?? EncodedText.CheckQuery(bare)) is { } refusal)
+            if ((LoopbackHost.Check(call, settings.Hosts) ?? EncodedText.CheckQuery(call)) is { } refusal)
                 return refusal;
-            var body = await ReadBodyAsync(http);
+            call = new Call(organization, http.Request, await ReadBodyAsync(http), correlationId)
+            {
+                PathValues = PathValues.None,
+                Trace = controls is null ? null : new CallTrace(),
+            };
             var (method, path) = (Method(http.Request), http.Request.Path.Value ?? "/");
-            if (path == StoreEndpoint.Path)
-                return Router.Run(values => Made(body, values), method, path);
-            var answer = Happen(tenant.Faults.Next(method, path), values => Made(body, values), method, path);
-            if (settings.Latency > TimeSpan.Zero)
-                await Task.Delay(settings.Latency, tenant.Clock, http.RequestAborted);
-            return answer;
+            if (controls is not null && ControlEndpoints.IsPath(path))
+                return controls.Endpoints.Run(call);
+            return path == StoreEndpoint.Path ? Router.Run(call, method, path) : await HappenAsync(call, method, path, http.RequestAborted);
         }
         catch (BadHttpRequestException refused)
         {
-            return ApiError.Of(Made(default, Route.NoValues), refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
+            return ApiError.Of(call, refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
         }
         // The answer stands for PingOne's own; what went wrong is a bug here. Its message may quote a secret (trust rule 13).
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            return ApiError.Of(Made(default, Route.NoValues), 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
+            return ApiError.Of(call, 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
         }
     }
 
-    private static Answer? Happen(Fault? fault, Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
+    /// <summary>What was asked for, or what goes wrong instead; then the answer waits.</summary>
+    private async Task<Answer?> HappenAsync(Call call, string method, string path, CancellationToken ct)
     {
-        if (fault is null)
-            return Router.Run(make, method, path);
-        if (fault.Kind.HasEffect)
-            Router.Run(make, method, path);
-        return fault.Kind.Answer?.Invoke(make(Route.NoValues), fault.RetryAfter);
+        var start = TimeProvider.System.GetTimestamp();
+        var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
+        var real = fault is null or { Kind.HasEffect: true } ? Router.Run(call, method, path) : null;
+        if (real is not null)
+            call.Organization.Faults.Answered(real, method, path);
+        var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
+        var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, call.Organization.Clock, ct);
+        controls?.Log.Add(call, fault?.Text, answer, TimeProvider.System.GetElapsedTime(start));
+        return answer;
     }
 
     private static string Words(int status) =>
@@ -93,10 +93,10 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
         return body.ToArray();
     }
 
-    private static async Task WriteAsync(HttpContext http, Answer answer, Tenant tenant, string correlationId)
+    private static async Task WriteAsync(HttpContext http, Answer answer, Organization organization, string correlationId)
     {
         http.Response.StatusCode = answer.Status;
-        AddHeaders(http, tenant, correlationId);
+        AddHeaders(http, organization, correlationId);
         foreach (var (name, value) in answer.Headers)
             http.Response.Headers.Append(name, value);
         if (answer.Status == StatusCodes.Status204NoContent)
@@ -106,10 +106,10 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Tenant> ready)
         await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    private static void AddHeaders(HttpContext http, Tenant tenant, string correlationId)
+    private static void AddHeaders(HttpContext http, Organization organization, string correlationId)
     {
         var headers = http.Response.Headers;
-        headers.Date = tenant.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        headers.Date = organization.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         headers["Correlation-Id"] = correlationId;
         headers.XContentTypeOptions = "nosniff";
         foreach (var name in EchoedHeaders)

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
@@ -27,39 +28,45 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private const long LargestBody = 1 << 20;
 
     private readonly KestrelServer kestrel;
-    private readonly Dispatcher dispatcher;
-    private readonly EmulatorSettings settings;
-    private Tenant tenant;
+    private readonly CurrentOrganization current;
+    private readonly ControlRoom? controls;
 
-    private EmulatorServer(KestrelServer kestrel, Dispatcher dispatcher, EmulatorSettings settings, Tenant tenant)
+    private EmulatorServer(KestrelServer kestrel, CurrentOrganization current, ControlRoom? controls)
     {
         this.kestrel = kestrel;
-        this.dispatcher = dispatcher;
-        this.settings = settings;
-        this.tenant = tenant;
+        this.current = current;
+        this.controls = controls;
     }
 
-    public Uri Address => new(tenant.Addresses.AuthPath);
+    private Organization Organization => current.Opened!;
+
+    public Uri Address => new(Organization.AuthPath);
 
     /// <summary>The management API, version included: <c>http://127.0.0.1:PORT/v1</c>.</summary>
-    public string ApiPath => tenant.Addresses.ApiPath;
+    public string ApiPath => Organization.First.Addresses.ApiPath;
 
     /// <summary>The sign-on side: <c>http://127.0.0.1:PORT</c>.</summary>
-    public string AuthPath => tenant.Addresses.AuthPath;
+    public string AuthPath => Organization.AuthPath;
 
-    public string EnvironmentId => tenant.EnvironmentId;
+    /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
+    public string InboxUrl => $"{AuthPath}/inbox";
 
-    public string OrganizationId => tenant.OrganizationId;
+    public string EnvironmentId => Organization.First.EnvironmentId;
 
-    public string WorkerClientId => tenant.Worker.Id;
+    public string OrganizationId => Organization.Id;
 
-    public string WorkerClientSecret => tenant.Worker.Secret.Value;
+    public string WorkerClientId => Organization.First.Worker!.Id;
+
+    public string WorkerClientSecret => Organization.First.Worker!.Secret.Value;
 
     /// <inheritdoc cref="TokenKey.Id"/>
-    public string KeyId => tenant.Key.Id;
+    public string KeyId => Organization.Key.Id;
+
+    /// <summary>Where a browser opens the controls; it serves once, and is a secret. Null when there are none.</summary>
+    public string? ControlsAddress => controls?.Access.Address(AuthPath);
 
     /// <summary>What requests have made at this moment and none has deleted.</summary>
-    public IEnumerable<Made> Made => StoreEndpoint.Made(tenant);
+    public IEnumerable<Made> Made => StoreEndpoint.Made(Organization);
 
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
@@ -71,8 +78,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
             );
         var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
-        var ready = new TaskCompletionSource<Tenant>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var dispatcher = new Dispatcher(settings, ready.Task);
+        var current = new CurrentOrganization(settings, key);
+        var controls = settings.HasControls ? new ControlRoom(current) : null;
+        var dispatcher = new Dispatcher(settings, current, controls);
         try
         {
             await kestrel.StartAsync(new KestrelApplication(dispatcher), ct);
@@ -86,24 +94,19 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(StartFailure(settings.Port, cause), cause);
         }
         var address = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        var tenant = new Tenant(settings, address, key);
-        ready.SetResult(tenant);
-        return new EmulatorServer(kestrel, dispatcher, settings, tenant);
+        current.Open(address);
+        return new EmulatorServer(kestrel, current, controls);
     }
 
     /// <summary>Forgets all it holds and who it is: another PingOne at the same address, with the same signing key.</summary>
-    public void Renew()
-    {
-        tenant = new Tenant(settings, AuthPath, tenant.Key);
-        dispatcher.Serve(tenant);
-    }
+    public void Renew() => current.Renew();
 
     public async ValueTask DisposeAsync()
     {
         // Nobody waits for the answers of a server that is being thrown away.
         await kestrel.StopAsync(new CancellationToken(canceled: true));
         kestrel.Dispose();
-        tenant.Key.Dispose();
+        current.Key.Dispose();
     }
 
     private static KestrelServer CreateKestrel(int port)

@@ -5,18 +5,18 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Finds the route of a request and takes the call through it.</summary>
 internal static class Router
 {
-    /// <param name="make">Makes the call, given the values of the path.</param>
+    private static readonly RouteTree Tree = new(Routes.Table);
+
+    /// <param name="call">Without the values of its path.</param>
     /// <param name="method">As the route has it.</param>
     /// <param name="path">Decoded, without the query.</param>
-    public static Answer Run(Func<IReadOnlyDictionary<string, string>, Call> make, string method, string path)
+    public static Answer Run(Call call, string method, string path)
     {
-        var segments = path.Split('/');
-        var found = Routes.Table.Select(route => (route, values: route.Match(segments))).Where(pair => pair.values is not null).ToArray();
-        if (found.Length == 0)
-            return ApiError.NotFound(make(Route.NoValues));
-        if (found.FirstOrDefault(pair => pair.route.Method == method) is not { route: { } route, values: { } values })
-            return WrongMethod(make(Route.NoValues), found.Select(pair => pair.route.Method));
-        return route.Endpoint(make(values));
+        if (Tree.Find(path) is not { } found)
+            return ApiError.Unserved(call);
+        if (found.Routes.TryGetValue(method, out var route))
+            return route.Endpoint(call.At(found.Values));
+        return MissingRoutes.Has(method, found.Routes.Values.First().Path) ? ApiError.Unserved(call) : WrongMethod(call, found.Routes.Keys);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

@@ -18,7 +18,7 @@ public sealed class HostTests : WithEmulator
     [InlineData("[::1]")]
     [InlineData("[::1]:8090")]
     [InlineData("[0:0:0:0:0:0:0:1]:8090")]
-    public async Task This_machine_is_answered(string host) => Assert.Equal(404, await StatusAsync("GET /x HTTP/1.1", $"Host: {host}"));
+    public async Task This_machine_is_answered(string host) => Assert.Equal(501, await StatusAsync("GET /x HTTP/1.1", $"Host: {host}"));
 
     [Theory]
     [InlineData("evil.com")]
@@ -84,12 +84,12 @@ public sealed class HostTests : WithEmulator
     [InlineData("GET http://evil.com/x HTTP/1.1", 421, "Host: evil.com")]
     [InlineData("GET http://evil.com/x HTTP/1.1", 400, "Host: localhost")]
     [InlineData("GET http://localhost/x HTTP/1.1", 400, "Host: evil.com")]
-    [InlineData("GET http://localhost/x HTTP/1.1", 404, "Host: localhost")]
+    [InlineData("GET http://localhost/x HTTP/1.1", 501, "Host: localhost")]
     [InlineData("OPTIONS * HTTP/1.1", 421, "Host: evil.com")]
-    [InlineData("OPTIONS * HTTP/1.1", 404, "Host: localhost")]
+    [InlineData("OPTIONS * HTTP/1.1", 501, "Host: localhost")]
     [InlineData("CONNECT evil.com:80 HTTP/1.1", 421, "Host: evil.com:80")]
-    [InlineData("GET /x HTTP/1.1", 404, "Host: localhost", "X-Forwarded-Host: evil.com")]
-    [InlineData("GET /x HTTP/1.1", 404, "Host: localhost", "Forwarded: host=evil.com")]
+    [InlineData("GET /x HTTP/1.1", 501, "Host: localhost", "X-Forwarded-Host: evil.com")]
+    [InlineData("GET /x HTTP/1.1", 501, "Host: localhost", "Forwarded: host=evil.com")]
     [InlineData("GET /x HTTP/1.1", 421, "Host: evil.com", "X-Forwarded-Host: localhost")]
     [InlineData("GET /x HTTP/1.1", 421, "Host: evil.com", "X-Host: localhost", "X-Original-Host: localhost")]
     [InlineData("GET /_emulator/store HTTP/1.1", 421, "Host: evil.com")]
@@ -102,7 +102,7 @@ public sealed class HostTests : WithEmulator
         await using var house = await Troubled.StartAsync(Settings(Clock) with { Hosts = ["pingone.test", "[fe80::1]"] });
 
         foreach (var host in new[] { "pingone.test", "PingOne.test:8090", "[FE80::1]:1", "localhost" })
-            Assert.Equal(404, await StatusAsync(house.Server, "GET /x HTTP/1.1", $"Host: {host}"));
+            Assert.Equal(501, await StatusAsync(house.Server, "GET /x HTTP/1.1", $"Host: {host}"));
         foreach (var host in new[] { "sub.pingone.test", "pingone.test.evil.com", "pingone.test.", "[fe80::2]" })
             Assert.Equal(421, await StatusAsync(house.Server, "GET /x HTTP/1.1", $"Host: {host}"));
     }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -12,7 +13,9 @@ internal static class BearerToken
             return ApiError.InvalidToken(call);
         if (call.Tenant.Tokens.Find(header["Bearer ".Length..].Trim()) is not { IsRefresh: false } token)
             return ApiError.InvalidToken(call);
-        return call.Tenant.Registry.FindClient(token.ClientId) is null ? ApiError.InvalidToken(call) : token;
+        return call.Organization.Find(token.EnvironmentId)?.Registry.FindClient(token.ClientId) is null
+            ? ApiError.InvalidToken(call)
+            : token;
     }
 
     /// <summary>The same for userinfo, where RFC 6750 section 3 wants a challenge; the token must be of a user's session.</summary>

@@ -7,9 +7,11 @@ internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
+        if (call.IsOfControls)
+            return null;
         if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
             return refusal;
-        var isWorker = token.ClientId == call.Tenant.Worker.Id;
+        var isWorker = token.ClientId == call.Organization.First.Worker!.Id;
         return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
     }
 }

@@ -25,6 +25,26 @@ internal sealed class PropertyReader(JsonElement json, string prefix = "", List<
         return null;
     }
 
+    /// <summary>The nested objects of a list; null when it is absent. Their problems join these.</summary>
+    public IReadOnlyList<PropertyReader>? Children(string name, bool required = false)
+    {
+        if (!TryGet(name, out var value))
+        {
+            if (required)
+                Missing(name);
+            return null;
+        }
+        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+            return [.. value.EnumerateArray().Select((item, index) => new PropertyReader(item, $"{prefix}{name}[{index}].", problems))];
+        Invalid(name, "must be an array of objects");
+        return null;
+    }
+
+    /// <summary>Whatever JSON it is; null when it is absent.</summary>
+    public JsonNode? Any(string name) => TryGet(name, out var value) ? JsonNode.Parse(value.GetRawText()) : null;
+
+    public bool Has(string name) => TryGet(name, out _);
+
     public string? Text(string name, bool required = false)
     {
         if (!TryGet(name, out var value))

@@ -14,13 +14,14 @@ internal static class EnvironmentEndpoints
             {
                 ["_links"] = Hal.Links(("self", tenant.Addresses.Environment)),
                 ["id"] = tenant.EnvironmentId,
-                ["organization"] = Hal.Reference(tenant.OrganizationId),
-                ["name"] = "Emulator",
-                ["description"] = "A local environment that ends with the emulator.",
-                ["type"] = "SANDBOX",
-                ["region"] = "NA",
-                ["createdAt"] = Hal.Time(tenant.Worker.CreatedAt),
-                ["updatedAt"] = Hal.Time(tenant.Worker.UpdatedAt),
+                ["organization"] = Hal.Reference(call.Organization.Id),
+                ["license"] = Hal.Reference(call.Organization.LicenseId),
+                ["name"] = tenant.Name,
+                ["description"] = tenant.Description,
+                ["type"] = tenant.Type,
+                ["region"] = tenant.Region,
+                ["createdAt"] = Hal.Time(tenant.CreatedAt),
+                ["updatedAt"] = Hal.Time(tenant.CreatedAt),
             }
         );
     }

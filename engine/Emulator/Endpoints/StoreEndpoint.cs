@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -17,12 +18,14 @@ internal static class StoreEndpoint
             new JsonObject
             {
                 ["environment"] = call.Tenant.EnvironmentId,
-                ["made"] = new JsonArray([.. Made(call.Tenant).Select(JsonNode (made) => ToJson(made))]),
+                ["made"] = new JsonArray([.. Made(call.Organization).Select(JsonNode (made) => ToJson(made))]),
             }
         );
 
-    /// <summary>What was there from the start is left out: the worker and the first default population.</summary>
-    public static IEnumerable<Made> Made(Tenant tenant) =>
+    /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
+    public static IEnumerable<Made> Made(Organization organization) => organization.Tenants().SelectMany(Made);
+
+    private static IEnumerable<Made> Made(Tenant tenant) =>
         [
             .. tenant
                 .Registry.Applications()
@@ -33,7 +36,17 @@ internal static class StoreEndpoint
                 .Select(made => new Made("population", made.Id, made.Name, PopulationEndpoints.Address(tenant, made.Id))),
             .. tenant.Registry.Users().Select(made => new Made("user", made.Id, made.Username, UserEndpoints.Address(tenant, made.Id))),
             .. tenant.Images.All().Select(made => new Made("image", made.Id, null, ImageEndpoints.Address(tenant, made.Id))),
+            .. DocumentKinds.Table.SelectMany(kind => Made(tenant, kind)),
         ];
+
+    private static IEnumerable<Made> Made(Tenant tenant, DocumentKind kind)
+    {
+        var endpoints = new DocumentEndpoints(kind);
+        return tenant
+            .Documents.All(kind)
+            .Where(made => !made.IsBuiltIn)
+            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant.Addresses, made)));
+    }
 
     private static JsonObject ToJson(Made made)
     {

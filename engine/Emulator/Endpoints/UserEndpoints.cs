@@ -48,6 +48,7 @@ internal static class UserEndpoints
     public static Answer Delete(Call call, User user)
     {
         call.Tenant.Registry.RemoveUser(user.Id);
+        call.Tenant.Documents.RemoveUnder(user.Id);
         return Answer.Empty(204);
     }
 

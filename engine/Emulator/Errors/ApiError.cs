@@ -39,6 +39,15 @@ internal static class ApiError
             new ErrorDetail("INSUFFICIENT_PERMISSIONS", null, "The actor attempting to perform the request is not authorized.")
         );
 
+    /// <summary>Said of what PingOne may have and the emulator has not: nobody shall take it for an answer of PingOne.</summary>
+    public static Answer Unserved(Call call) =>
+        Of(
+            call,
+            501,
+            "NOT_IMPLEMENTED",
+            $"The request could not be completed. The emulator does not have {call.Request.Method} {call.Request.Path}; PingOne may. What it has stands in engine/Emulator/FIDELITY.md."
+        );
+
     public static Answer Of(Call call, int status, string code, string message, params IReadOnlyList<ErrorDetail> details) =>
         Answer.Hal(status, Body(call.CorrelationId, code, message, details));
 

@@ -1,3 +1,5 @@
+using PingOneScenarios.Emulator.Flows;
+
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>A token that was given out and can be looked up again.</summary>
@@ -8,6 +10,9 @@ internal sealed record IssuedToken
     /// <summary>True for a refresh token, false for an access token.</summary>
     public required bool IsRefresh { get; init; }
     public required string ClientId { get; init; }
+
+    /// <summary>Of the client.</summary>
+    public required string EnvironmentId { get; init; }
 
     /// <summary>Null when a client asked for itself (client_credentials).</summary>
     public Session? Session { get; init; }

@@ -1,7 +1,7 @@
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>The environment's applications, populations and users. One lock: rules such as "no users in a deleted population" cross the tables.</summary>
-internal sealed class Registry(Application administrator, Population defaultPopulation)
+internal sealed class Registry(Application? administrator, Population defaultPopulation)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Application> applications = [];
@@ -41,7 +41,7 @@ internal sealed class Registry(Application administrator, Population defaultPopu
     }
 
     /// <summary>An application, or the environment's own worker, which is not one of its applications.</summary>
-    public Application? FindClient(string id) => id == administrator.Id ? administrator : FindApplication(id);
+    public Application? FindClient(string id) => id == administrator?.Id ? administrator : FindApplication(id);
 
     public Population? FindPopulation(string id)
     {

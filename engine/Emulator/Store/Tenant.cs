@@ -1,50 +1,69 @@
-using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
 
-/// <summary>One organization with one environment: what it is called and everything it holds. Memory only.</summary>
+/// <summary>One environment: what it is called and everything it holds.</summary>
 internal sealed class Tenant
 {
-    public Tenant(EmulatorSettings settings, string authPath, EnvironmentKey key)
+    private Tenant(Organization organization, bool hasWorker)
     {
-        Clock = settings.Clock;
-        Ids = settings.Ids;
-        OrganizationId = Ids.Uuid();
-        Addresses = new Addresses(authPath, Ids.Uuid());
+        Organization = organization;
+        CreatedAt = Clock.GetUtcNow();
+        Addresses = new Addresses(organization.AuthPath, Ids.Uuid());
         PasswordPolicyId = Ids.Uuid();
         KeyRotationPolicyId = Ids.Uuid();
-        Worker = CreateWorker();
+        Worker = hasWorker ? CreateWorker() : null;
         var population = CreateDefaultPopulation();
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
-        Faults = new FaultPlan(settings.Faults);
         SignOns = new SignOns(Clock);
-        Tokens = new TokenStore(Clock);
-        Key = key;
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
+        SignOnPolicies.AddBuiltIn(this);
     }
 
-    public TimeProvider Clock { get; }
-    public IdSource Ids { get; }
+    public Organization Organization { get; }
+    public TimeProvider Clock => Organization.Clock;
+    public IdSource Ids => Organization.Ids;
     public Addresses Addresses { get; }
-    public string OrganizationId { get; }
     public string EnvironmentId => Addresses.EnvironmentId;
+    public string Name { get; init; } = "Emulator";
+    public string Description { get; init; } = "A local environment that ends with the emulator.";
+
+    /// <summary><c>SANDBOX</c> or <c>PRODUCTION</c>.</summary>
+    public string Type { get; init; } = "SANDBOX";
+
+    /// <summary>NA, CA, EU, AU, SG or AP.</summary>
+    public string Region { get; init; } = "NA";
+    public DateTimeOffset CreatedAt { get; }
     public string PasswordPolicyId { get; }
     public string KeyRotationPolicyId { get; }
 
-    /// <summary>The client that may manage the environment.</summary>
-    public Application Worker { get; }
+    /// <summary>The client that may manage every environment; null in all but the first.</summary>
+    public Application? Worker { get; }
     public Registry Registry { get; }
+
+    /// <summary>Every resource that has no type of its own.</summary>
+    public DocumentStore Documents { get; } = new();
 
     /// <summary>The population that was the default one at the start.</summary>
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
-    public TokenStore Tokens { get; }
-    public EnvironmentKey Key { get; }
+
+    /// <summary>By their <c>request_uri</c>.</summary>
+    public Expiring<PushedRequest> PushedRequests { get; }
+    public TokenStore Tokens => Organization.Tokens;
+    public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }
-    public FaultPlan Faults { get; }
+
+    /// <summary>The environment an emulator starts with.</summary>
+    public static Tenant WithWorker(Organization organization) => new(organization, hasWorker: true);
+
+    /// <summary>An environment made later.</summary>
+    public static Tenant Empty(Organization organization) => new(organization, hasWorker: false);
 
     private Application CreateWorker() =>
         new()

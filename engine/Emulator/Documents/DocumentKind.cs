@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Checks;
+
+namespace PingOneScenarios.Emulator.Documents;
+
+/// <summary>A kind of resource the emulator keeps as it is sent: its place, its members, its rules. A row of <see cref="DocumentKinds"/>.</summary>
+/// <param name="Name">What it is called, such as <c>group</c>; unique.</param>
+/// <param name="Path">Below the environment, such as <c>/applications/{applicationID}/grants</c>; its last part is the member of <c>_embedded</c>.</param>
+/// <param name="IdName">The name of the id in a route, such as <c>groupID</c>.</param>
+/// <param name="Fields">The members a body may have; what is not among them is ignored.</param>
+internal sealed record DocumentKind(string Name, string Path, string IdName, ImmutableArray<Field> Fields)
+{
+    /// <summary>The member that is unique under a parent, whatever its case; null for none.</summary>
+    public string? UniqueBy { get; init; }
+
+    /// <summary>What PingOne allows with it.</summary>
+    public DocumentOperations Operations { get; init; } = DocumentOperations.Usual;
+
+    /// <summary>The members a list may be filtered by, beside <c>id</c>; texts at paths such as <c>name</c>.</summary>
+    public ImmutableArray<string> Filters { get; init; } = [];
+
+    /// <summary>Rules between members, and with what else there is; told by the reader. The last is the document before a change, null for a new one.</summary>
+    public Action<Call, JsonObject, PropertyReader, Document?>? Check { get; init; }
+
+    /// <summary>Computed members, set on the JSON that is shown.</summary>
+    public Action<Call, Document, JsonObject>? Complete { get; init; }
+
+    /// <summary>Links beside <c>self</c> and <c>environment</c>: names and addresses.</summary>
+    public Func<Call, Document, IEnumerable<(string Name, string Href)>>? Links { get; init; }
+
+    /// <summary>An answer that keeps the document from being deleted; null lets it go.</summary>
+    public Func<Call, Document, Answer?>? MayDelete { get; init; }
+
+    /// <summary>After a document was added, changed or taken out: what else follows from it.</summary>
+    public Action<Call, Document>? Changed { get; init; }
+
+    /// <summary>The member of <c>_embedded</c>.</summary>
+    public string Collection => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>The name of the part of the path that names the parent; null directly under the environment.</summary>
+    public string? ParentName => Path.Split('/') is { Length: > 2 } parts && parts[^2].StartsWith('{') ? parts[^2][1..^1] : null;
+
+    /// <summary>Set on a document that is shown: text of the environment's own resources.</summary>
+    public static string? ParentId(DocumentKind kind, Call call) => kind.ParentName is { } name ? call.PathValues[name] : null;
+}
+
+/// <summary>What may be done with a kind of document.</summary>
+[Flags]
+internal enum DocumentOperations
+{
+    None = 0,
+    Create = 1,
+    List = 2,
+    Read = 4,
+    Replace = 8,
+    Change = 16,
+    Delete = 32,
+
+    /// <summary>All but PATCH, which PingOne has for few.</summary>
+    Usual = Create | List | Read | Replace | Delete,
+}

@@ -1,0 +1,28 @@
+using PingOneScenarios.Emulator.Errors;
+
+namespace PingOneScenarios.Emulator.Documents;
+
+/// <summary>The resources in the path of a document exist; otherwise 404.</summary>
+internal static class KnownParent
+{
+    /// <summary>The resources that are no documents, by the name of their id in a path.</summary>
+    private static readonly Dictionary<string, Func<Call, string, bool>> Typed = new()
+    {
+        ["applicationID"] = (call, id) => call.Tenant.Registry.FindApplication(id) is not null,
+        ["populationID"] = (call, id) => call.Tenant.Registry.FindPopulation(id) is not null,
+        ["userID"] = (call, id) => call.Tenant.Registry.FindUser(id) is not null,
+        ["imageID"] = (call, id) => call.Tenant.Images.Find(id) is not null,
+    };
+
+    public static EndpointCheck Of(DocumentKind kind)
+    {
+        if (kind.ParentName is not { } name)
+            return _ => null;
+        if (Typed.TryGetValue(name, out var exists))
+            return call => exists(call, call.PathValues[name]) ? null : ApiError.NotFound(call);
+        return call =>
+            DocumentKinds.ById(name) is { } parent && call.Tenant.Documents.Find(parent, call.PathValues[name]) is not null
+                ? null
+                : ApiError.NotFound(call);
+    }
+}
