@@ -34,7 +34,9 @@ internal sealed class Organization
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }
-    public FaultPlan Faults { get; }
+
+    /// <summary>What goes wrong; may be exchanged while requests run.</summary>
+    public FaultPlan Faults { get; set; }
 
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }

@@ -5,7 +5,7 @@ namespace PingOneScenarios.Emulator;
 /// <summary>The routes by the parts of their paths; a part as it is written goes before a <c>{name}</c>.</summary>
 internal sealed class RouteTree
 {
-    private readonly Node root = new();
+    private readonly RouteNode root = new();
 
     public RouteTree(IEnumerable<Route> routes)
     {
@@ -47,18 +47,18 @@ internal sealed class RouteTree
             throw new InvalidOperationException($"{route.Method} {route.Path} is there twice");
     }
 
-    private sealed class Node
+    private sealed class RouteNode
     {
-        public Dictionary<string, Node> Written { get; } = new(StringComparer.Ordinal);
-        public Node? Named { get; private set; }
+        public Dictionary<string, RouteNode> Written { get; } = new(StringComparer.Ordinal);
+        public RouteNode? Named { get; private set; }
         public ImmutableArray<string> Names { get; private init; } = [];
         public Dictionary<string, Route> Routes { get; } = new(StringComparer.Ordinal);
 
-        public Node Below(string part, Route route)
+        public RouteNode Below(string part, Route route)
         {
             if (!part.StartsWith('{'))
-                return Written.TryGetValue(part, out var known) ? known : Written[part] = new Node { Names = Names };
-            Named ??= new Node { Names = Names.Add(part[1..^1]) };
+                return Written.TryGetValue(part, out var known) ? known : Written[part] = new RouteNode { Names = Names };
+            Named ??= new RouteNode { Names = Names.Add(part[1..^1]) };
             return Named.Names[^1] == part[1..^1]
                 ? Named
                 : throw new InvalidOperationException($"{route.Path} calls {part} what others call {{{Named.Names[^1]}}}");

@@ -7,9 +7,11 @@ public sealed class AuthorizeTests : WithEmulator
 {
     private const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    [Holds("3.1-15..17", "3.6-09", "3.6-14", "4.4-01")]
     [Theory]
-    [InlineData("OPTIONAL", "response_type=token", "unsupported_response_type")]
-    [InlineData("OPTIONAL", "response_type=code%20id_token", "unsupported_response_type")]
+    [InlineData("OPTIONAL", "response_type=none", "unsupported_response_type")]
+    [InlineData("OPTIONAL", "response_mode=query&response_type=code%20none", "unsupported_response_type")]
+    [InlineData("OPTIONAL", "response_mode=query&response_type=code%20code", "unsupported_response_type")]
     [InlineData("OPTIONAL", "scope=openid", "invalid_request")]
     [InlineData("OPTIONAL", "response_type=", "invalid_request")]
     [InlineData("OPTIONAL", "response_type=code&response_type=code", "invalid_request")]
@@ -17,9 +19,9 @@ public sealed class AuthorizeTests : WithEmulator
     [InlineData("OPTIONAL", "response_type=code&prompt=none", "login_required")]
     [InlineData("OPTIONAL", "response_type=code&prompt=consent", "invalid_request")]
     [InlineData("OPTIONAL", "response_type=code&max_age=soon", "invalid_request")]
-    [InlineData("OPTIONAL", "response_type=code&response_mode=form_post", "invalid_request")]
-    [InlineData("OPTIONAL", "response_type=code&request=a.b.c", "request_not_supported")]
-    [InlineData("OPTIONAL", "response_type=code&request_uri=urn:x", "request_uri_not_supported")]
+    [InlineData("OPTIONAL", "response_type=code&response_mode=post", "invalid_request")]
+    [InlineData("OPTIONAL", "response_type=code&request=a.b.c", "invalid_request_object")]
+    [InlineData("OPTIONAL", "response_type=code&request_uri=urn:x", "invalid_request_uri")]
     [InlineData("OPTIONAL", "response_type=code&code_challenge_method=S256", "invalid_request")]
     [InlineData("OPTIONAL", "response_type=code&code_challenge=short", "invalid_request")]
     [InlineData("OPTIONAL", $"response_type=code&code_challenge={Challenge}&code_challenge_method=S512", "invalid_request")]
@@ -52,6 +54,7 @@ public sealed class AuthorizeTests : WithEmulator
         );
     }
 
+    [Holds("3.6-13", "3.6-15")]
     [Theory]
     [InlineData("response_type=code&redirect_uri=https://www.example.com", true)]
     [InlineData("client_id=unknown&response_type=code&redirect_uri=https://www.example.com", true)]
@@ -75,6 +78,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Empty(reply.SetCookies);
     }
 
+    [Holds("3.6-06")]
     [Fact]
     public async Task A_form_is_as_good_as_a_query()
     {
@@ -92,6 +96,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.NotNull(reply.InLocation("flowId"));
     }
 
+    [Holds("3.6-04")]
     [Fact]
     public async Task A_login_page_of_the_application_replaces_the_hosted_one()
     {
@@ -107,6 +112,7 @@ public sealed class AuthorizeTests : WithEmulator
         );
     }
 
+    [Holds("3.6-08", "3.9-01")]
     [Fact]
     public async Task State_comes_back_with_the_code()
     {
@@ -130,6 +136,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Matches("^https://www.example.com#code=[0-9a-f-]{36}$", (await journey.ResumeAsync(flowId)).Location);
     }
 
+    [Holds("3.9-02", "3.10-03")]
     [Fact]
     public async Task In_flow_mode_nothing_redirects()
     {
@@ -150,6 +157,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.Equal(200, token.Status);
     }
 
+    [Holds("3.6-09", "3.7-07")]
     [Fact]
     public async Task A_live_session_needs_no_second_sign_on()
     {
@@ -162,6 +170,7 @@ public sealed class AuthorizeTests : WithEmulator
         Assert.NotNull((await journey.AuthorizeAsync("&prompt=none")).InLocation("code"));
     }
 
+    [Holds("3.6-09", "3.6-10")]
     [Theory]
     [InlineData("&prompt=login", "USERNAME_PASSWORD_REQUIRED")]
     [InlineData("&max_age=59", "USERNAME_PASSWORD_REQUIRED")]

@@ -9,6 +9,7 @@ namespace PingOneScenarios.Emulator.Tests;
 /// <summary>The methods other than CLIENT_SECRET_JWT: each application accepts its own and no other.</summary>
 public sealed class ClientAuthenticationTests : WithEmulator
 {
+    [Holds("3.1-10", "3.1-11", "3.1-12", "4.1-27")]
     [Theory]
     [InlineData("CLIENT_SECRET_BASIC", "basic", "200")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, as forms encode", "200")]
@@ -80,6 +81,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
 
     private static string EachLetter(string text) => string.Concat(text.Select(c => $"%{(int)c:X2}"));
 
+    [Holds("3.1-14", "4.2-02")]
     [Theory]
     [InlineData("RS256", "k1", "k1", "200")]
     [InlineData("RS384", "k1", "k1", "200")]
@@ -120,6 +122,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
         Assert.Equal("401 invalid_client", (await journey.RedeemAsync("any", journey.AsPost())).Failure);
     }
 
+    [Holds("1.2-04", "2-01", "2-02", "2-04", "2-05")]
     [Fact]
     public async Task The_worker_gets_a_token_by_Basic_and_by_POST()
     {

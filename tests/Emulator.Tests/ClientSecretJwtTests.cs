@@ -65,6 +65,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
             { "nothing", Refused },
         };
 
+    [Holds("3.1-13", "4.1-01..05", "4.1-07..13", "4.1-15..19", "4.1-23..24", "4.1-26..27")]
     [Theory]
     [MemberData(nameof(Matrix))]
     public async Task An_assertion_is_judged_by_the_rules(string how, string expected)
@@ -98,6 +99,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
         );
     }
 
+    [Holds("4.1-25")]
     [Fact]
     public async Task Another_method_than_the_registered_one_is_named_as_such()
     {
@@ -112,6 +114,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
         );
     }
 
+    [Holds("4.1-14")]
     [Fact]
     public async Task The_same_assertion_serves_again_with_a_new_code()
     {
@@ -122,6 +125,7 @@ public sealed class ClientSecretJwtTests : WithEmulator
         Assert.Equal(200, (await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsJwt(assertion))).Status);
     }
 
+    [Holds("1.2-06", "4.1-06", "4.1-21")]
     [Theory]
     [InlineData("/as/introspect")]
     [InlineData("/as/revoke")]

@@ -4,6 +4,7 @@ namespace PingOneScenarios.Emulator.Tests;
 
 public sealed class DeleteTests : WithEmulator
 {
+    [Holds("1.5-05", "5.8-01")]
     [Fact]
     public async Task Everything_can_be_taken_back_in_order_and_once()
     {
@@ -21,6 +22,7 @@ public sealed class DeleteTests : WithEmulator
         }
     }
 
+    [Holds("5.8-02")]
     [Fact]
     public async Task A_population_with_users_stays()
     {
@@ -36,6 +38,7 @@ public sealed class DeleteTests : WithEmulator
         Assert.Equal(204, (await Worker.DeleteAsync(path)).Status);
     }
 
+    [Holds("3.3-03", "3.4-04", "5.8-02")]
     [Fact]
     public async Task The_default_population_stays_and_can_be_replaced()
     {
@@ -66,6 +69,7 @@ public sealed class DeleteTests : WithEmulator
         }
     }
 
+    [Holds("5.8-01")]
     [Fact]
     public async Task With_the_user_go_the_codes_and_with_the_application_the_tokens()
     {
@@ -80,6 +84,7 @@ public sealed class DeleteTests : WithEmulator
         Assert.Equal("401 invalid_client", (await journey.RedeemAsync(code, journey.AsJwt())).Failure);
     }
 
+    [Holds("5.8-01")]
     [Fact]
     public async Task A_deleted_user_gets_no_tokens()
     {

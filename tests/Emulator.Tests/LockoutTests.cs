@@ -7,6 +7,7 @@ public sealed class LockoutTests : WithEmulator
 {
     private const string WrongCredentials = "400 INVALID_DATA INVALID_CREDENTIALS";
 
+    [Holds("3.4-35", "3.8-05", "5.5-02")]
     [Fact]
     public async Task Five_different_wrong_passwords_lock_the_account_for_fifteen_minutes()
     {
@@ -45,6 +46,7 @@ public sealed class LockoutTests : WithEmulator
         Assert.Equal("COMPLETED", (await LogInAsync(flowId))["status"]);
     }
 
+    [Holds("5.5-02")]
     [Fact]
     public async Task The_same_wrong_password_counts_once()
     {
@@ -80,6 +82,7 @@ public sealed class LockoutTests : WithEmulator
         Assert.Equal("COMPLETED", (await LogInAsync(flowId, "Another-Fake-Secret-43"))["status"]);
     }
 
+    [Holds("3.8-06")]
     [Fact]
     public async Task A_disabled_user_is_told_so_only_with_the_right_password()
     {
@@ -92,6 +95,7 @@ public sealed class LockoutTests : WithEmulator
         Assert.Equal("400 INVALID_DATA ACCOUNT_NOT_USABLE", (await LogInAsync(flowId)).Failure);
     }
 
+    [Holds("3.4-13", "3.5-01")]
     [Fact]
     public async Task A_user_without_a_password_cannot_sign_on()
     {

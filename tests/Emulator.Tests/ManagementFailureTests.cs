@@ -10,6 +10,21 @@ public sealed class ManagementFailureTests : WithEmulator
     private const string App =
         """{"enabled":true,"name":"x","type":"WEB_APP","protocol":"OPENID_CONNECT","grantTypes":["AUTHORIZATION_CODE"],"redirectUris":["https://a.example"],"responseTypes":["CODE"],"tokenEndpointAuthMethod":"NONE"}""";
 
+    [Holds(
+        "1.4-03",
+        "3.1-07..09",
+        "3.1-48",
+        "3.1-60..61",
+        "3.3-02",
+        "3.4-02..03",
+        "3.4-06",
+        "3.4-08",
+        "3.4-10",
+        "3.5-02",
+        "3.5-04",
+        "5.2-01",
+        "5.4-03..07"
+    )]
     [Theory]
     // Malformed and wrongly labelled bodies.
     [InlineData("POST applications", Json, "{", "400 INVALID_REQUEST")]
@@ -124,6 +139,7 @@ public sealed class ManagementFailureTests : WithEmulator
         }
     }
 
+    [Holds("5.1-01")]
     [Fact]
     public async Task All_wrong_fields_are_reported_at_once()
     {
@@ -140,6 +156,7 @@ public sealed class ManagementFailureTests : WithEmulator
         );
     }
 
+    [Holds("5.4-06")]
     [Fact]
     public async Task A_wrong_choice_lists_the_allowed_ones()
     {
@@ -155,6 +172,7 @@ public sealed class ManagementFailureTests : WithEmulator
         );
     }
 
+    [Holds("5.2-01", "5.4-01..05")]
     [Theory]
     // Each row breaks what it names and everything that is checked later.
     [InlineData("method", "405 INVALID_REQUEST")]
@@ -185,6 +203,7 @@ public sealed class ManagementFailureTests : WithEmulator
         Assert.Equal(expected, reply.Failure);
     }
 
+    [Holds("1.3-01", "5.4-01")]
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer")]
@@ -200,6 +219,7 @@ public sealed class ManagementFailureTests : WithEmulator
         );
     }
 
+    [Holds("2-01", "5.4-01")]
     [Fact]
     public async Task A_worker_token_ends_after_one_hour()
     {
@@ -211,6 +231,7 @@ public sealed class ManagementFailureTests : WithEmulator
         Assert.Equal(404, (await Worker.GetAsync($"{EnvironmentPath}/users/unknown")).Status);
     }
 
+    [Holds("5.4-02")]
     [Fact]
     public async Task A_users_token_manages_nothing()
     {

@@ -6,6 +6,7 @@ public sealed class PasswordTests : WithEmulator
 {
     private const string Check = "application/vnd.pingidentity.password.check+json";
 
+    [Holds("3.5-02", "5.5-01", "5.5-02")]
     [Theory]
     // password ⇒ the requirements it does not meet
     [InlineData("Not-A-Real-Secret-42", "")]
@@ -45,6 +46,7 @@ public sealed class PasswordTests : WithEmulator
         Assert.All(unsatisfied.Split(' '), name => Assert.NotEmpty(inner[name]!.GetValue<string>()));
     }
 
+    [Holds("5.5-01", "5.5-02")]
     [Fact]
     public async Task The_last_six_passwords_may_not_come_back()
     {
@@ -57,6 +59,7 @@ public sealed class PasswordTests : WithEmulator
         Assert.Equal("200", (await journey.SetPasswordAsync("Not-A-Real-Secret-1")).Failure);
     }
 
+    [Holds("3.5-03")]
     [Fact]
     public async Task A_forced_change_shows_in_the_state()
     {
@@ -66,6 +69,7 @@ public sealed class PasswordTests : WithEmulator
         Assert.Equal("MUST_CHANGE_PASSWORD", (await Worker.GetAsync(Path(journey)))["status"]);
     }
 
+    [Holds("3.5-05", "5.5-02")]
     [Fact]
     public async Task Checking_a_password_counts_the_failures_down_to_the_lock()
     {

@@ -4,6 +4,7 @@ namespace PingOneScenarios.Emulator.Tests;
 
 public sealed class SecretRotationTests : WithEmulator
 {
+    [Holds("3.2-06", "4.1-20")]
     [Theory]
     [InlineData("CLIENT_SECRET_JWT")]
     [InlineData("CLIENT_SECRET_POST")]
@@ -18,6 +19,7 @@ public sealed class SecretRotationTests : WithEmulator
         Assert.Equal("200", await RedeemWithAsync(journey, method, journey.ClientSecret));
     }
 
+    [Holds("3.2-03")]
     [Fact]
     public async Task The_secret_shows_the_previous_one_and_when_it_was_used()
     {
@@ -36,6 +38,7 @@ public sealed class SecretRotationTests : WithEmulator
         Assert.Null((await Worker.GetAsync(path))["previous"]);
     }
 
+    [Holds("1.5-06", "3.2-04")]
     [Fact]
     public async Task Without_a_body_the_old_secret_stops_at_once()
     {
@@ -45,6 +48,7 @@ public sealed class SecretRotationTests : WithEmulator
         Assert.Equal("200", await RedeemWithAsync(journey, "CLIENT_SECRET_JWT", journey.ClientSecret));
     }
 
+    [Holds("3.2-05")]
     [Fact]
     public async Task Deleting_drops_the_previous_secret_only()
     {
@@ -58,6 +62,7 @@ public sealed class SecretRotationTests : WithEmulator
         Assert.Equal("200", await RedeemWithAsync(journey, "CLIENT_SECRET_JWT", journey.ClientSecret));
     }
 
+    [Holds("3.2-03")]
     [Theory]
     [InlineData("2026-04-20T16:20:34.569Z", "400 INVALID_DATA INVALID_VALUE previous.expiresAt")]
     [InlineData("2026-04-20T16:20:34.570Z", "200")]

@@ -8,6 +8,7 @@ public sealed class TokenStateTests : WithEmulator
 {
     private const string Inactive = """{"active":false}""";
 
+    [Holds("1.2-05")]
     [Fact]
     public async Task Introspection_shows_a_live_token_to_its_client()
     {
@@ -37,6 +38,7 @@ public sealed class TokenStateTests : WithEmulator
         Assert.Equal(Inactive, (await journey.IntrospectAsync(reply["access_token"]!)).Text);
     }
 
+    [Holds("1.2-05")]
     [Fact]
     public async Task Introspection_says_inactive_to_anybody_else_and_about_anything_else()
     {
@@ -53,6 +55,7 @@ public sealed class TokenStateTests : WithEmulator
         Assert.Equal("400 invalid_request", (await User.PostFormAsync($"{Sign}/introspect", journey.AsJwt())).Failure);
     }
 
+    [Holds("1.2-06")]
     [Fact]
     public async Task A_revoked_token_is_dead()
     {
@@ -85,6 +88,7 @@ public sealed class TokenStateTests : WithEmulator
         Assert.Equal("true", (await journey.IntrospectAsync(reply["access_token"]!))["active"]);
     }
 
+    [Holds("1.2-07", "3.1-62")]
     [Theory]
     [InlineData("openid", "sub")]
     [InlineData("openid email", "sub email")]

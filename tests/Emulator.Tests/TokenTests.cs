@@ -13,6 +13,7 @@ public sealed class TokenTests : WithEmulator
     private const string Form = "application/x-www-form-urlencoded";
     private const string Inactive = """{"active":false}""";
 
+    [Holds("6.1-01")]
     [Fact]
     public async Task An_access_token_carries_PingOnes_claims()
     {
@@ -40,6 +41,7 @@ public sealed class TokenTests : WithEmulator
         );
     }
 
+    [Holds("3.6-08", "6.1-02")]
     [Fact]
     public async Task An_id_token_carries_PingOnes_claims()
     {
@@ -92,6 +94,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal(Start.ToUnixTimeSeconds() + 300, claims["iat"]!.GetValue<long>());
     }
 
+    [Holds("1.4-03", "6.2-01")]
     [Theory]
     // Each row keeps to one check more than the row above it, and breaks all that come later.
     [InlineData("application/json", "", "400 invalid_request", "The request must have the content type")]
@@ -132,6 +135,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal("400 invalid_request", reply.Failure);
     }
 
+    [Holds("3.10-03")]
     [Theory]
     [InlineData("https://www.example.com/", "400 invalid_grant")]
     [InlineData("https://www.example.com/x", "400 invalid_grant")]
@@ -162,6 +166,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal("200", (await journey.RedeemAsync(code, journey.AsJwt())).Failure);
     }
 
+    [Holds("3.10-02")]
     [Theory]
     [InlineData(59, "200")]
     [InlineData(60, "400 invalid_grant")]
@@ -174,6 +179,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal(expected, (await journey.RedeemAsync(code, journey.AsJwt())).Failure);
     }
 
+    [Holds("3.10-02")]
     [Theory]
     [InlineData(0)]
     [InlineData(600)]
@@ -204,6 +210,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal(19, replies.Count(reply => reply.Failure == "400 invalid_grant"));
     }
 
+    [Holds("4.4-01", "4.4-02")]
     [Theory]
     [InlineData($"&code_challenge={Challenge}&code_challenge_method=S256", Verifier, "200")]
     [InlineData($"&code_challenge={Challenge}&code_challenge_method=S256", Challenge, "400 invalid_grant")]
@@ -227,6 +234,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal(expected, (await journey.RedeemAsync(code, [.. journey.AsJwt(), ("code_verifier", verifier)])).Failure);
     }
 
+    [Holds("2-03", "5.4-02", "6.2-01")]
     [Theory]
     [InlineData("SERVICE", "CLIENT_SECRET_POST", "400 invalid_scope")]
     [InlineData("WORKER", "CLIENT_SECRET_POST", "200")]
@@ -254,6 +262,7 @@ public sealed class TokenTests : WithEmulator
         Assert.Equal(403, (await User.GetAsync($"{EnvironmentPath}/users/unknown")).Status);
     }
 
+    [Holds("3.10-04")]
     [Fact]
     public async Task A_refresh_token_is_exchanged_once()
     {

@@ -1,3 +1,5 @@
+using PingOneScenarios.Emulator.Flows;
+
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>A token that was given out and can be looked up again.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Tokens;
@@ -69,26 +70,32 @@ internal sealed class TokenIssuer(Tenant tenant)
         return token;
     }
 
-    /// <summary>An ID token; <paramref name="accessToken"/> is what its <c>at_hash</c> vouches for.</summary>
-    public string IdToken(AuthorizeRequest request, Session session, string accessToken)
+    /// <summary>An ID token; what is given with it, its <c>at_hash</c> and <c>c_hash</c> vouch for.</summary>
+    public string IdToken(AuthorizeRequest request, Session session, string? accessToken, string? code = null)
     {
         var now = Now();
         var claims = Times(now, now + IssuedToken.AccessLifetime);
         claims["sub"] = session.UserId;
         claims["aud"] = request.ClientId;
-        claims["auth_time"] = session.CreatedAt.ToUnixTimeSeconds();
-        claims["acr"] = "Single_Factor";
-        claims["amr"] = new JsonArray("pwd");
+        claims["auth_time"] = session.SignedOnAt.ToUnixTimeSeconds();
+        claims["acr"] = session.Acr;
+        claims["amr"] = new JsonArray([.. session.Amr.Select(method => JsonValue.Create(method))]);
         if (request.Nonce is not null)
             claims["nonce"] = request.Nonce;
         claims["sid"] = session.Id;
-        claims["at_hash"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
+        if (accessToken is not null)
+            claims["at_hash"] = HalfHash(accessToken);
+        if (code is not null)
+            claims["c_hash"] = HalfHash(code);
         AddOrigin(claims);
         claims["p1.region"] = $"{tenant.Region}1";
         if (tenant.Registry.FindUser(session.UserId) is { } user)
             UserClaims.Add(claims, user, request.Scope);
         return Sign(idHeader, claims);
     }
+
+    // OpenID Connect Core section 3.3.2.11: the left half of the hash that belongs to the signature.
+    private static string HalfHash(string text) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(text)).AsSpan(0, 16));
 
     private DateTimeOffset Now() => tenant.Clock.GetUtcNow();
 
