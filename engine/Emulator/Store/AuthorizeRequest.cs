@@ -20,6 +20,11 @@ internal sealed record AuthorizeRequest
     public string? State { get; init; }
     public string? Nonce { get; init; }
 
+    /// <summary>Names of sign-on policies with spaces between, the preferred first.</summary>
+    public string? AcrValues { get; init; }
+
+    /// <summary>The username the client expects.</summary>
+    public string? LoginHint { get; init; }
     public string? CodeChallenge { get; init; }
 
     /// <summary><c>plain</c> or <c>S256</c>.</summary>
