@@ -8,6 +8,7 @@ namespace PingOneScenarios.Emulator;
 /// <summary>A local PingOne: one organization with its environments, and what they share. Memory only.</summary>
 internal sealed class Organization
 {
+    private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, Tenant> tenants = new(StringComparer.Ordinal);
 
     public Organization(EmulatorSettings settings, string authPath, EnvironmentKey key)
@@ -19,6 +20,7 @@ internal sealed class Organization
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
         First = Tenant.WithWorker(this);
+        LicenseId = settings.Ids.Uuid();
         tenants[First.EnvironmentId] = First;
     }
 
@@ -27,6 +29,9 @@ internal sealed class Organization
     public IdSource Ids => Settings.Ids;
     public string AuthPath { get; }
     public string Id { get; }
+
+    /// <summary>Of the license of all environments.</summary>
+    public string LicenseId { get; }
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }
@@ -44,7 +49,34 @@ internal sealed class Organization
 
     public Tenant? Find(string environmentId) => tenants.GetValueOrDefault(environmentId);
 
-    public void Add(Tenant tenant) => tenants[tenant.EnvironmentId] = tenant;
+    /// <summary>Null when added, else the id of the environment that has the name.</summary>
+    public string? TryAdd(Tenant tenant)
+    {
+        lock (gate)
+        {
+            if (Holder(tenant, tenant.Profile.Name) is { } existingId)
+                return existingId;
+            tenants[tenant.EnvironmentId] = tenant;
+            return null;
+        }
+    }
+
+    /// <summary>Null when changed, else the id of the other environment that has the name.</summary>
+    public string? TryRename(Tenant tenant, EnvironmentProfile profile)
+    {
+        lock (gate)
+        {
+            if (Holder(tenant, profile.Name) is { } existingId)
+                return existingId;
+            tenant.Profile = profile;
+            return null;
+        }
+    }
 
     public void Remove(string environmentId) => tenants.TryRemove(environmentId, out _);
+
+    private string? Holder(Tenant tenant, string name) =>
+        tenants
+            .Values.FirstOrDefault(other => other != tenant && other.Profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?.EnvironmentId;
 }

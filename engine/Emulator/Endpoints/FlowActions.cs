@@ -62,7 +62,7 @@ internal static class FlowActions
     /// <summary>The right password of an expired kind leads to a change, not to a session.</summary>
     private static Answer GoOn(Call call, Flow flow, User user)
     {
-        var status = user.Password.Status(call.Now);
+        var status = PasswordPolicy.Status(call, user);
         return status == "OK"
             ? Complete(call, flow, user)
             : FlowEndpoints.Change(call, flow, current => current with { Status = status, UserId = user.Id });
@@ -77,16 +77,9 @@ internal static class FlowActions
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return ApiError.NotFound(call);
-        var attempt = SignOn.Try(call, user, current);
-        if (attempt.Result == SignOnResult.Locked)
-            return ApiError.InvalidFields(call, SignOn.LockedOut(attempt.User, call.Now));
-        if (attempt.Result == SignOnResult.Wrong)
-            return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "currentPassword", "The current password is wrong"));
-        if (PasswordPolicy.Violation(new ProposedPassword(next, user, current), "newPassword") is { } violation)
-            return ApiError.InvalidFields(call, violation);
-        var hash = Password.HashOf(user.Id, next);
-        call.Tenant.Registry.Update(user.Id, u => u with { Password = u.Password.Change(hash, call.Now, mustChange: false) });
-        return Complete(call, flow, user);
+        if (PasswordChange.Reset(call, user, current, next).IsRefused(out var refusal, out var changed))
+            return refusal;
+        return Complete(call, flow, changed);
     }
 
     private static Answer ResetSession(Call call, Flow flow, JsonElement json)

@@ -12,6 +12,8 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
 
     private string flowId = "";
     private string imageId = "";
+    private string fileName = "";
+    private string passwordPolicyId = "";
 
     public static async Task<Specimens> GatherAsync(WithEmulator house)
     {
@@ -20,6 +22,10 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
         specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
+        specimens.passwordPolicyId = (await house.Worker.GetAsync($"{house.EnvironmentPath}/passwordPolicies"))[
+            "_embedded.passwordPolicies.1.id"
+        ]!;
         return specimens;
     }
 
@@ -33,6 +39,8 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{fileName}", fileName, StringComparison.Ordinal)
+            .Replace("{passwordPolicyID}", passwordPolicyId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal);
         var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
@@ -55,7 +63,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
     private (string Type, string Body, string Query) ContentOf(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
         {
-            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
+            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&order=-name&filter=name%20sw%20%22a%22"),
             ("POST", "applications") => (Json, Journey.ApplicationBody().ToJsonString(), ""),
             ("POST", "populations") => (Json, """{"name":"p","description":"d","default":false}""", ""),
             ("POST", "users") => (
@@ -66,6 +74,8 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
             ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
             ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
+            ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
+            ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("GET", "authorize") => ("", "", "?" + Authorize),
             ("POST", "authorize") => (Form, Authorize, ""),
@@ -77,6 +87,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            ("POST" or "PUT" or "PATCH", _) => (Json, """{"name":"n","enabled":true,"mfaEnabled":true,"username":"n","email":"a@b.example"}""", ""),
             _ => ("", "", ""),
         };
 

@@ -42,7 +42,7 @@ internal static class Bodies
               "createdAt": "{{Made}}", "updatedAt": "{{Made}}", "clientId": "{{id}}", "assignActorRoles": false,
               "responseTypes": ["CODE"], "pkceEnforcement": "OPTIONAL", "requestScopesForMultipleResourcesEnabled": false,
               "redirectUris": ["https://www.example.com"], "deviceTimeout": 600, "grantTypes": ["AUTHORIZATION_CODE"],
-              "idpSignoff": false, "additionalRefreshTokenReplayProtectionEnabled": true,
+              "idpSignoff": false, "opSessionCheckEnabled": false, "additionalRefreshTokenReplayProtectionEnabled": true,
               "tokenEndpointAuthMethod": "CLIENT_SECRET_JWT", "parRequirement": "OPTIONAL", "devicePollingInterval": 5,
               "parTimeout": 60, "signing": {"keyRotationPolicy": {"id": "{{keyRotation}}"} }
             }
