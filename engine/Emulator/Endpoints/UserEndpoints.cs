@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
@@ -77,6 +78,7 @@ internal static class UserEndpoints
         json["verifyStatus"] = "NOT_INITIATED";
         foreach (var (name, value) in user.Attributes)
             json[name] = value;
+        GroupMemberships.AddIncluded(call, user.Id, json);
         return json;
     }
 
