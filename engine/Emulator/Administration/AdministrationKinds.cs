@@ -6,5 +6,5 @@ namespace PingOneScenarios.Emulator.Administration;
 /// <summary>The kinds of document of this room.</summary>
 internal static class AdministrationKinds
 {
-    public static ImmutableArray<DocumentKind> Rows { get; } = [.. GroupKinds.Rows];
+    public static ImmutableArray<DocumentKind> Rows { get; } = [.. GroupKinds.Rows, .. RoleKinds.Rows];
 }

@@ -13,7 +13,7 @@ internal static class UserEndpoints
     public static Collection<User> All { get; } =
         new(
             "users",
-            call => call.Tenant.Registry.Users(),
+            Visible,
             ToJson,
             new Dictionary<string, Func<User, string>>
             {
@@ -43,6 +43,12 @@ internal static class UserEndpoints
             _ => Answer.Hal(201, ToJson(call, user)),
         };
     }
+
+    /// <summary>Who manages a population sees no users but its.</summary>
+    private static IReadOnlyList<User> Visible(Call call) =>
+        ActorRights.VisiblePopulations(call) is { } populations
+            ? [.. call.Tenant.Registry.Users().Where(user => populations.Contains(user.PopulationId))]
+            : call.Tenant.Registry.Users();
 
     public static Answer Read(Call call, User user) => Answer.Hal(200, ToJson(call, user));
 
