@@ -13,7 +13,7 @@ internal static class AdministrationRoutes
     public static ImmutableArray<Route> Table { get; } =
     [
         new("GET", "/v1/roles", Organizational.To(RoleEndpoints.ListBuiltIn)),
-        new("GET", "/v1/roles/{roleID}", Organizational.To(RoleEndpoints.ReadBuiltIn)),
+        new("GET", "/v1/roles/{builtInRoleID}", Organizational.To(RoleEndpoints.ReadBuiltIn)),
         new("GET", Roles, Routes.Managed.To(RoleEndpoints.List)),
         new("GET", Roles + "/{roleID}", Routes.Managed.To(RoleEndpoints.Read)),
         new("GET", Memberships, Routes.Managed.Find(KnownResource.User).To((call, _) => GroupMemberships.List(call))),

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
-using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Administration;
 
@@ -27,9 +26,10 @@ internal static class GroupKinds
         new("group", "/groups", "groupID", GroupFields)
         {
             UniqueBy = "name",
+            HasTimes = false,
             Filters = ["name", "description", "externalId", "population.id"],
             Check = (call, body, fields, _) => CheckPopulation(call, body, fields),
-            MayStore = (call, body) => body.ContainsKey("userFilter") ? ApiError.Unserved(call) : null,
+            Unserved = body => body.ContainsKey("userFilter") ? "groups whose users a filter finds" : null,
             Complete = Count,
             Changed = LeaveIfGone,
         };
@@ -40,6 +40,7 @@ internal static class GroupKinds
         {
             UniqueBy = "id",
             NamedBy = "id",
+            HasTimes = false,
             Operations = DocumentOperations.Create,
             Check = (call, body, fields, _) => CheckMembership(call, body, fields),
             Complete = (call, membership, json) => GroupMemberships.Describe(call, Find(call, membership)!, isDirect: true, json),
@@ -53,10 +54,15 @@ internal static class GroupKinds
         {
             UniqueBy = "id",
             NamedBy = "id",
+            HasTimes = false,
             Collection = "groupMemberships",
             Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
             Check = (call, body, fields, _) => CheckNesting(call, body, fields),
-            Complete = (call, nesting, json) => GroupMemberships.Describe(call, Find(call, nesting)!, isDirect: true, json),
+            Complete = (_, _, json) =>
+            {
+                json.Remove("environment");
+                json["type"] = "DIRECT";
+            },
             Links = (call, nesting) => [("group", Address(call, nesting))],
         };
 

@@ -14,7 +14,7 @@ internal static class RoleEndpoints
     public static Answer ListBuiltIn(Call call) =>
         List($"{call.Tenant.Addresses.ApiPath}/roles", [.. Role.BuiltIn.Select(role => ToJson(call, role, isOfEnvironment: false))]);
 
-    public static Answer ReadBuiltIn(Call call) => Read(call, isOfEnvironment: false);
+    public static Answer ReadBuiltIn(Call call) => Read(call, call.PathValues["builtInRoleID"], isOfEnvironment: false);
 
     public static Answer List(Call call) =>
         List(
@@ -28,7 +28,7 @@ internal static class RoleEndpoints
     public static Answer Read(Call call) =>
         call.Tenant.Documents.Find(RoleKinds.Custom, call.PathValues["roleID"]) is { } custom
             ? Custom.Read(call, custom)
-            : Read(call, isOfEnvironment: true);
+            : Read(call, call.PathValues["roleID"], isOfEnvironment: true);
 
     /// <summary>What the worker of an emulator has, as roles, when it makes a worker like itself.</summary>
     public static void AssignRolesOfActor(Call call, Application worker)
@@ -56,8 +56,8 @@ internal static class RoleEndpoints
             );
     }
 
-    private static Answer Read(Call call, bool isOfEnvironment) =>
-        Role.BuiltIn.FirstOrDefault(role => role.Id == call.PathValues["roleID"]) is { } role
+    private static Answer Read(Call call, string id, bool isOfEnvironment) =>
+        Role.BuiltIn.FirstOrDefault(role => role.Id == id) is { } role
             ? Answer.Hal(200, ToJson(call, role, isOfEnvironment))
             : ApiError.NotFound(call);
 
@@ -73,9 +73,11 @@ internal static class RoleEndpoints
             }
         );
 
+    /// <summary>In an environment a role says less of its permissions, and who may assign it.</summary>
     private static JsonObject ToJson(Call call, Role role, bool isOfEnvironment)
     {
         var place = isOfEnvironment ? call.Tenant.Addresses.Environment : call.Tenant.Addresses.ApiPath;
+        var permissions = role.All().DistinctBy(pair => pair.Right.Permission(pair.Action));
         var json = new JsonObject
         {
             ["_links"] = Hal.Links(("self", $"{place}/roles/{role.Id}")),
@@ -84,9 +86,9 @@ internal static class RoleEndpoints
             ["description"] = role.Description,
             ["applicableTo"] = Hal.List(role.ApplicableTo),
             ["permissions"] = new JsonArray([
-                .. role.All()
-                    .DistinctBy(pair => pair.Right.Permission(pair.Action))
-                    .Select(JsonNode (pair) => ToJson(pair.Right, pair.Action)),
+                .. permissions.Select(
+                    JsonNode (pair) => isOfEnvironment ? Hal.Reference(pair.Right.Permission(pair.Action)) : ToJson(pair.Right, pair.Action)
+                ),
             ]),
         };
         if (!isOfEnvironment)

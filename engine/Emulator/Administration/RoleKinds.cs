@@ -36,6 +36,7 @@ internal static class RoleKinds
         )
         {
             UniqueBy = "name",
+            HasTimes = false,
             Operations = DocumentOperations.Create | DocumentOperations.Replace | DocumentOperations.Delete,
             Check = CheckCustom,
             Complete = (_, _, json) => json["type"] = "CUSTOM",
@@ -46,18 +47,20 @@ internal static class RoleKinds
     public static DocumentKind OfGroup { get; } = Assignment("group", "/groups/{groupID}");
     public static DocumentKind OfGateway { get; } = Assignment("gateway", "/gateways/{gatewayID}");
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup, OfGateway];
+    public static ImmutableArray<DocumentKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup];
 
     private static DocumentKind Assignment(string assignee, string path) =>
-        new($"{assignee}RoleAssignment", $"{path}/roleAssignments", "roleAssignmentID", AssignmentFields)
+        new($"{assignee}RoleAssignment", $"{path}/roleAssignments", $"{assignee}RoleAssignmentID", AssignmentFields)
         {
             Operations = Assigning,
             Check = (call, body, fields, _) => CheckAssignment(call, assignee, body, fields),
             MayStore = RefuseUnlessHeld,
+            HasTimes = false,
             Complete = (_, assignment, json) =>
             {
                 json["readOnly"] = false;
-                json[assignee] = Hal.Reference(assignment.ParentId!);
+                if (assignee is "group" or "gateway")
+                    json[assignee] = Hal.Reference(assignment.ParentId!);
             },
         };
 

@@ -1,5 +1,7 @@
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Checks;
 
@@ -11,7 +13,9 @@ internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
-        if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
+        if (call.IsOfControls)
+            return null;
+        if (FindToken(call).IsRefused(out var refusal, out var token))
             return refusal;
         if (call.PathValues["envID"] != call.Tenant.EnvironmentId)
             return ApiError.Forbidden(call);
@@ -23,9 +27,15 @@ internal static class EnvironmentRights
     /// <summary>What belongs to no environment, such as the list of roles, is read by whoever has a role at all.</summary>
     public static Answer? CheckOrganization(Call call)
     {
-        if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
+        if (FindToken(call).IsRefused(out var refusal, out var token))
             return refusal;
         var actor = Actor.Of(call.Organization, token);
         return actor.IsUnlimited || actor.Roles.Length > 0 ? null : ApiError.Forbidden(call);
     }
+
+    /// <summary>One for the PingOne API, and not for a resource of somebody's own.</summary>
+    private static Established<IssuedToken> FindToken(Call call) =>
+        BearerToken.Check(call).IsRefused(out var refusal, out var token) ? refusal
+        : token.Audience.Contains(TokenIssuer.PingOneApi) ? token
+        : ApiError.InvalidToken(call);
 }

@@ -20,6 +20,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         var body = Read(call, fields, null);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
+        if (kind.Unserved?.Invoke(body) is { } unserved)
+            return ApiError.Unserved(call, unserved);
         if (kind.MayStore?.Invoke(call, body) is { } refusal)
             return refusal;
         var document = new Document(call.Tenant.Ids.Uuid(), DocumentKind.ParentId(kind, call), body, call.Now, call.Now);
@@ -77,8 +79,11 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         };
         foreach (var (name, value) in document.Body)
             json[name] = value?.DeepClone();
-        json["createdAt"] = Hal.Time(document.CreatedAt);
-        json["updatedAt"] = Hal.Time(document.UpdatedAt);
+        if (kind.HasTimes)
+        {
+            json["createdAt"] = Hal.Time(document.CreatedAt);
+            json["updatedAt"] = Hal.Time(document.UpdatedAt);
+        }
         kind.Complete?.Invoke(call, document, json);
         return json;
     }
@@ -102,6 +107,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         var body = Read(call, fields, document);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
+        if (kind.Unserved?.Invoke(body) is { } unserved)
+            return ApiError.Unserved(call, unserved);
         if (kind.MayStore?.Invoke(call, body) is { } refusal)
             return refusal;
         var changed = document with { Body = body, UpdatedAt = call.Now };

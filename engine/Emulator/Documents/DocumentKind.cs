@@ -17,6 +17,9 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
     /// <summary>The member that names a document in its address in place of its id; it is <see cref="UniqueBy"/> as well. Null for the id.</summary>
     public string? NamedBy { get; init; }
 
+    /// <summary>It shows when it was made and last changed.</summary>
+    public bool HasTimes { get; init; } = true;
+
     /// <summary>What PingOne allows with it.</summary>
     public DocumentOperations Operations { get; init; } = DocumentOperations.Usual;
 
@@ -28,6 +31,9 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
 
     /// <summary>An answer that keeps a new document, or the change of one, out although its members are right; null lets it in.</summary>
     public Func<Call, JsonObject, Answer?>? MayStore { get; init; }
+
+    /// <summary>What of a good body PingOne can do and the emulator cannot; null when it can all of it.</summary>
+    public Func<JsonObject, string?>? Unserved { get; init; }
 
     /// <summary>Computed members, set on the JSON that is shown.</summary>
     public Action<Call, Document, JsonObject>? Complete { get; init; }

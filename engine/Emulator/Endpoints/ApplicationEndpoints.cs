@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -32,6 +33,7 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
         if (application.Flags["assignActorRoles"])
             RoleEndpoints.AssignRolesOfActor(call, application);
+        ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ToJson(call.Tenant, application));
     }
 
@@ -81,8 +83,11 @@ internal static class ApplicationEndpoints
         Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
         foreach (var (name, value) in application.Flags)
             json[name] = value;
+        var refreshes = application.GrantTypes.Contains("REFRESH_TOKEN");
+        if (refreshes)
+            json["refreshTokenType"] = application.RefreshTokenType;
         foreach (var (name, value) in application.Numbers)
-            if (name != ApplicationFields.RefreshTokenDuration || application.GrantTypes.Contains("REFRESH_TOKEN"))
+            if (refreshes || !name.StartsWith("refreshToken", StringComparison.Ordinal))
                 json[name] = value;
     }
 
