@@ -39,7 +39,7 @@ internal sealed record AuthorizeParameters(IReadOnlyDictionary<string, string> V
             ApplicationName = client.Name,
             RedirectUri = this["redirect_uri"],
             ResponseMode = ResponseMode,
-            Scope = string.Join(' ', Scopes.Count > 0 ? Scopes : Tokens.UserClaims.Scopes),
+            Scope = string.Join(' ', Scopes),
             State = this["state"],
             Nonce = this["nonce"],
             AcrValues = this["acr_values"],

@@ -1,5 +1,4 @@
 using PingOneScenarios.Emulator.Store;
-using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Checks;
 
@@ -22,7 +21,6 @@ internal static class AuthorizeRules
             "The grant type is not enabled for the application",
             (client, _) => client.GrantTypes.Contains("AUTHORIZATION_CODE")
         ),
-        ("invalid_scope", "At least one scope is unknown or not granted", (_, given) => given.Scopes.All(UserClaims.Scopes.Contains)),
         (
             "invalid_request",
             "The parameter code_challenge_method must be plain or S256",

@@ -1,6 +1,7 @@
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -17,6 +18,10 @@ internal static class AuthorizeEndpoint
         var request = given.ToRequest(client);
         if (AuthorizeRules.FirstBroken(client, given) is { } broken)
             return AuthorizeResponse.Refuse(call, request, broken.Error, broken.Why);
+        var scopes = ScopeGrant.OfUser(call.Tenant, client, given.Scopes);
+        if (scopes.Refusal is { } refusal)
+            return AuthorizeResponse.Refuse(call, request, refusal.Error, refusal.Why);
+        request = request with { Scope = scopes.Text ?? "" };
         var session = UsableSession(call, given);
         if (given["prompt"] == "none")
             return WithoutAsking(call, client, request, session);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -28,7 +29,7 @@ internal static class MetadataEndpoints
                 ["scopes_supported"] = Hal.List(UserClaims.Scopes),
                 ["response_types_supported"] = Hal.List(["code"]),
                 ["response_modes_supported"] = Hal.List(["pi.flow", "query", "fragment"]),
-                ["grant_types_supported"] = Hal.List(GrantType.Known.Keys),
+                ["grant_types_supported"] = Hal.List(GrantTable.Table.Select(grant => grant.Type)),
                 ["subject_types_supported"] = Hal.List(["public"]),
                 ["id_token_signing_alg_values_supported"] = Hal.List(["RS256"]),
                 ["userinfo_signing_alg_values_supported"] = Hal.List(["none"]),
