@@ -20,7 +20,6 @@ internal static class Routes
     private const string Images = Environment + "/images";
     private const string Image = Images + "/{imageID}";
     private const string Sign = "/{envID}/as";
-    private const string FlowPath = "/{envID}/flows/{flowID}";
 
     private static readonly EndpointCheck Json = MediaTypes.OneOf(MediaTypes.Json);
     private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
@@ -57,12 +56,7 @@ internal static class Routes
         new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
         new("GET", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
         new("POST", Sign + "/authorize", Open.Require(PostedForm.CheckText).To(AuthorizeEndpoint.Start)),
-        new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
-        new(
-            "POST",
-            FlowPath,
-            OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
-        ),
+        .. FlowRoutes.Rows,
         new(
             "GET",
             Sign + "/resume",
@@ -95,7 +89,4 @@ internal static class Routes
 
     /// <summary>A call of the sign-on side, which needs no management token.</summary>
     public static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
-
-    /// <summary>A call about a flow, by the browser that started it.</summary>
-    private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);
 }

@@ -22,6 +22,7 @@ internal static class MetadataEndpoints
                 ["jwks_uri"] = $"{issuer}/jwks",
                 ["introspection_endpoint"] = $"{issuer}/introspect",
                 ["revocation_endpoint"] = $"{issuer}/revoke",
+                ["end_session_endpoint"] = $"{issuer}/signoff",
                 ["claims_parameter_supported"] = false,
                 ["request_parameter_supported"] = false,
                 ["request_uri_parameter_supported"] = false,

@@ -96,6 +96,7 @@ internal static partial class SignOnPolicyKinds
             fields.Invalid("type", "cannot be changed");
         foreach (var (name, value) in Field.ReadAll(fields, kind.Fields).ToArray())
             body[name] = value?.DeepClone();
+        kind.Check?.Invoke(call, body, fields);
     }
 
     private static void CheckAssignment(Call call, JsonObject body, PropertyReader fields, Document? before)
