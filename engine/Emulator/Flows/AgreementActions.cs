@@ -5,7 +5,6 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -39,7 +38,8 @@ internal static class AgreementActions
         if (flow.UserId is null || call.Tenant.Documents.Find(AgreementKinds.Agreement, action.Text("agreement.id")!) is not { } agreement)
             return null;
         var user = call.Tenant.Registry.FindUser(flow.UserId);
-        return ConsentState.LanguageFor(call, agreement, user) is { } language
+        return
+            ConsentState.LanguageFor(call, agreement, user) is { } language
             && AgreementKinds.CurrentRevision(call, language.Id) is { } revision
             ? (agreement, language, revision)
             : null;
@@ -76,7 +76,9 @@ internal static class AgreementActions
         if (!accept)
             return FlowSteps.Show(call, flow.Fail("access_denied", "The user did not accept the agreement"));
         if (Wanted(call, flow, flow.Step!) is { } wanted)
-            call.Tenant.SignOns.Consents.Note(new Consent(flow.UserId!, wanted.Agreement.Id, wanted.Language.Id, wanted.Revision.Id, call.Now));
+            call.Tenant.SignOns.Consents.Note(
+                new Consent(flow.UserId!, wanted.Agreement.Id, wanted.Language.Id, wanted.Revision.Id, call.Now)
+            );
         return FlowSteps.GoOn(call, flow);
     }
 }

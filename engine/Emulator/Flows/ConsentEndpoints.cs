@@ -42,8 +42,8 @@ internal static class ConsentEndpoints
             return ApiError.NotFound(call);
         var fields = new PropertyReader(json);
         var consents = call.Tenant.SignOns.Consents;
-        var changed = call.MediaType.Equals(Accept, StringComparison.OrdinalIgnoreCase)
-            ? Given(call, user, agreement, fields)
+        var changed =
+            call.MediaType.Equals(Accept, StringComparison.OrdinalIgnoreCase) ? Given(call, user, agreement, fields)
             : consents.Find(user.Id, agreement.Id) is { } last ? last with { RevokedAt = call.Now }
             : null;
         if (fields.Problems.Count > 0)
@@ -57,7 +57,11 @@ internal static class ConsentEndpoints
 
     private static Consent? Given(Call call, User user, Document agreement, PropertyReader fields)
     {
-        var language = Reference(fields, "language", id => call.Tenant.Documents.Find(AgreementKinds.Language, id)?.ParentId == agreement.Id);
+        var language = Reference(
+            fields,
+            "language",
+            id => call.Tenant.Documents.Find(AgreementKinds.Language, id)?.ParentId == agreement.Id
+        );
         var revision = Reference(fields, "revision", id => call.Tenant.Documents.Find(AgreementKinds.Revision, id)?.ParentId == language);
         var at = call.Now;
         if (fields.Text("consentedAt") is { } text)

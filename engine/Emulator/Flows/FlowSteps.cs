@@ -64,9 +64,15 @@ internal static class FlowSteps
         return Complete(call, flow with { Position = flow.Steps.Length });
     }
 
-    /// <summary>Whom the client expects, by username.</summary>
-    private static User? HintedUser(Call call, Flow flow) =>
-        flow.Request?.LoginHint is { } hint && call.Tenant.Registry.FindUserByName(hint) is { Enabled: true } user ? user : null;
+    /// <summary>Whom the client expects: by a signed hint, or by username.</summary>
+    private static User? HintedUser(Call call, Flow flow)
+    {
+        var user =
+            flow.Request?.HintedUserId is { } id ? call.Tenant.Registry.FindUser(id)
+            : flow.Request?.LoginHint is { } hint ? call.Tenant.Registry.FindUserByName(hint)
+            : null;
+        return user is { Enabled: true } ? user : null;
+    }
 
     /// <summary>A condition says when an action runs, whatever the session vouches for.</summary>
     private static bool IsDone(Call call, Flow flow, Document step)

@@ -21,7 +21,12 @@ internal static class IdentifierActions
             Fields =
             [
                 .. LoginActions.SharedFields,
-                Field.Objects("discoveryRules", required: false, Field.Any("condition", required: true), Field.Reference("identityProvider", true)),
+                Field.Objects(
+                    "discoveryRules",
+                    required: false,
+                    Field.Any("condition", required: true),
+                    Field.Reference("identityProvider", true)
+                ),
             ],
         },
     ];

@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
-using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -61,13 +59,14 @@ internal static class ProfileActions
     {
         json["promptText"] = flow.Step!.Text("promptText");
         var attributes = Missing(call, flow, flow.Step)
-            .Select(JsonNode (attribute) =>
-                new JsonObject
-                {
-                    ["schemaPropertyName"] = attribute.Name,
-                    ["displayName"] = attribute.Name,
-                    ["required"] = attribute.Required,
-                }
+            .Select(
+                JsonNode (attribute) =>
+                    new JsonObject
+                    {
+                        ["schemaPropertyName"] = attribute.Name,
+                        ["displayName"] = attribute.Name,
+                        ["required"] = attribute.Required,
+                    }
             );
         json["_embedded"]!["attributes"] = new JsonArray([.. attributes]);
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;

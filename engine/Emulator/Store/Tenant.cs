@@ -1,5 +1,6 @@
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -19,8 +20,10 @@ internal sealed class Tenant
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
+        BuiltInResources.AddTo(this);
     }
 
     public Organization Organization { get; }
@@ -51,6 +54,9 @@ internal sealed class Tenant
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>By their <c>request_uri</c>.</summary>
+    public Expiring<PushedRequest> PushedRequests { get; }
     public TokenStore Tokens => Organization.Tokens;
     public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }
