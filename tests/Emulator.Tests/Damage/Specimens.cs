@@ -92,6 +92,7 @@ internal sealed class Specimens
                 ),
                 ""
             ),
+            ("GET", "activities") => ("", "", "?filter=action.type%20eq%20%22AGREEMENT_CONSENT.ACCEPTED%22"),
             ("POST", "signoff") => (Form, "id_token_hint=x&post_logout_redirect_uri=y&state=z", ""),
             ("GET", "signoff" or "idpSignoff") => ("", "", "?id_token_hint=x&post_logout_redirect_uri=y&state=z"),
             ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
