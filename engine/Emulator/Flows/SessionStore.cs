@@ -48,6 +48,9 @@ internal sealed class SessionStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Everybody's at this moment, the oldest first.</summary>
+    public IReadOnlyList<Session> All() => [.. sessions.All().Select(pair => pair.Value).OrderBy(session => session.CreatedAt)];
+
     /// <summary>The live ones, the newest first.</summary>
     public IReadOnlyList<Session> OfUser(string userId)
     {
