@@ -18,6 +18,7 @@ internal sealed class Organization
         Id = settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        Confirmations = new Confirmations(Clock);
         First = Tenant.WithWorker(this);
         tenants[First.EnvironmentId] = First;
     }
@@ -35,6 +36,7 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+    public Confirmations Confirmations { get; }
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

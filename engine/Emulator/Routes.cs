@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Flows;
@@ -88,6 +89,7 @@ internal static class Routes
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
+        .. DeviceRoutes.Table,
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -37,6 +38,7 @@ internal static partial class UserFields
             Email = email ?? "",
             PopulationId = fields.Child("population")?.Text("id", required: true) ?? call.Tenant.Registry.DefaultPopulationId,
             Enabled = fields.Flag("enabled") ?? true,
+            MfaEnabled = MfaSettingsEndpoints.Of(call.Tenant).Flag("users.mfaEnabled"),
             Name = fields.Child("name") is { } name
                 ? Texts(NameParts, part => name.Text(part, required: false, (1, 256), NamePattern()))
                 : ImmutableSortedDictionary<string, string>.Empty,

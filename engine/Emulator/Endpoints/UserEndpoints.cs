@@ -67,7 +67,7 @@ internal static class UserEndpoints
             ["enabled"] = user.Enabled,
             ["identityProvider"] = new JsonObject { ["type"] = "PING_ONE" },
             ["lifecycle"] = new JsonObject { ["status"] = "ACCOUNT_OK" },
-            ["mfaEnabled"] = false,
+            ["mfaEnabled"] = user.MfaEnabled,
         };
         if (user.Name.Count > 0)
             json["name"] = Name(user);

@@ -22,9 +22,12 @@ internal static class FlowSteps
         return Show(call, Walk(call, flow with { Deeds = deeds, Position = flow.Position + 1, Code = null }));
     }
 
+    /// <summary>What the step needed has been made out: it is entered once more.</summary>
+    public static Answer Reenter(Call call, Flow flow) => Show(call, Walk(call, flow));
+
     /// <summary>The flow begins again, and nobody is known.</summary>
     public static Answer Restart(Call call, Flow flow) =>
-        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null }));
+        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null, Device = null }));
 
     /// <summary>Keeps the flow as it is now and answers with it; 404 when it ended in between.</summary>
     public static Answer Show(Call call, Flow flow)

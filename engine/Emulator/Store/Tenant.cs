@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Tokens;
@@ -21,6 +22,8 @@ internal sealed class Tenant
         SignOns = new SignOns(Clock);
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
+        DeviceKinds.AddBuiltIn(this);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
     }
 
     public Organization Organization { get; }
@@ -51,6 +54,9 @@ internal sealed class Tenant
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>Those begun without a flow.</summary>
+    public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
     public TokenStore Tokens => Organization.Tokens;
     public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }

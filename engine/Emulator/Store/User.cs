@@ -20,4 +20,7 @@ internal sealed record User
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public Password Password { get; init; } = Password.None;
+
+    /// <summary>Whether the user's devices count.</summary>
+    public bool MfaEnabled { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class Specimens
     private readonly DocumentSpecimens documents;
     private string flowId = "";
     private string imageId = "";
+    private Dictionary<string, string> devices = [];
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -31,6 +32,7 @@ internal sealed class Specimens
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await specimens.documents.GatherAsync();
+        specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
         return specimens;
     }
 
@@ -39,7 +41,8 @@ internal sealed class Specimens
     public Damaged Of(Route route)
     {
         var path = documents.Filled(route.Path);
-        var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var isManaged =
+            path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/deviceAuthentications", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         var request = new Damaged(route.Method, path)
         {
@@ -50,7 +53,9 @@ internal sealed class Specimens
     }
 
     private string Filled(string text) =>
-        text.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+        devices
+            .Aggregate(text, (filled, device) => filled.Replace($"{{{device.Key}}}", device.Value, StringComparison.Ordinal))
+            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
             .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
@@ -82,6 +87,16 @@ internal sealed class Specimens
             ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
             ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
+            ("POST", "devices") => (Json, """{"type":"EMAIL","email":"a@b.example","nickname":"n"}""", ""),
+            ("DELETE", "devices") => ($"{Vendor}devices.order.remove+json", "", ""),
+            ("POST", "{deviceID}") => ($"{Vendor}device.activate+json", """{"otp":"123456"}""", ""),
+            ("PUT", "nickname") => (Json, """{"nickname":"n"}""", ""),
+            ("PUT", "mfaEnabled") => (Json, """{"mfaEnabled":true}""", ""),
+            ("POST", "pairingKeys") => (Json, """{"applications":[]}""", ""),
+            ("PUT", "mfaSettings") => (Json, """{"pairing":{"maxAllowedDevices":5,"pairingKeyFormat":"NUMERIC"} }""", ""),
+            ("POST", "deviceAuthentications") => (Json, $$"""{"user":{"id":"{{journey.UserId}}"} }""", ""),
+            ("POST", "{deviceAuthID}") => ($"{Vendor}otp.check+json", """{"otp":"123456"}""", ""),
+            ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
             ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("GET", "authorize") => ("", "", "?" + Authorize),
             ("POST", "authorize") => (Form, Authorize, ""),
