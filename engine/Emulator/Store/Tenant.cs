@@ -1,6 +1,8 @@
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -20,10 +22,36 @@ internal sealed class Tenant
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
+        BuiltInResources.AddTo(this);
+    }
+
+    private Tenant(Organization organization, StoredTenant stored)
+    {
+        Organization = organization;
+        CreatedAt = stored.CreatedAt;
+        Addresses = new Addresses(organization.AuthPath, stored.Id);
+        PasswordPolicyId = stored.PasswordPolicyId;
+        KeyRotationPolicyId = stored.KeyRotationPolicyId;
+        (Name, Description, Type, Region) = (stored.Name, stored.Description, stored.Type, stored.Region);
+        Worker = stored.Worker;
+        FirstPopulationId = stored.FirstPopulationId;
+        Registry = Restored(Worker, stored);
+        SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
+        Issuer = new TokenIssuer(this);
+        foreach (var kind in DocumentKinds.Table)
+        foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
+            Documents.Add(kind, document);
+        foreach (var image in stored.Images)
+            Images.Add(image);
+        foreach (var session in stored.Sessions)
+            SignOns.Sessions.Put(session.Token, session);
     }
 
     public Organization Organization { get; }
@@ -57,6 +85,9 @@ internal sealed class Tenant
 
     /// <summary>Those begun without a flow.</summary>
     public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
+
+    /// <summary>By their <c>request_uri</c>.</summary>
+    public Expiring<PushedRequest> PushedRequests { get; }
     public TokenStore Tokens => Organization.Tokens;
     public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }
@@ -66,6 +97,21 @@ internal sealed class Tenant
 
     /// <summary>An environment made later.</summary>
     public static Tenant Empty(Organization organization) => new(organization, hasWorker: false);
+
+    /// <summary>An environment as it was when it was kept.</summary>
+    public static Tenant Restored(Organization organization, StoredTenant stored) => new(organization, stored);
+
+    private static Registry Restored(Application? worker, StoredTenant stored)
+    {
+        var registry = new Registry(worker, stored.Populations.Single(population => population.IsDefault));
+        foreach (var population in stored.Populations.Where(population => !population.IsDefault))
+            registry.Add(population);
+        foreach (var application in stored.Applications)
+            registry.Add(application);
+        foreach (var user in stored.Users)
+            registry.Add(user);
+        return registry;
+    }
 
     private Application CreateWorker() =>
         new()
