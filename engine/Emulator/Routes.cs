@@ -23,7 +23,6 @@ internal static class Routes
     private const string Images = Environment + "/images";
     private const string Image = Images + "/{imageID}";
     private const string Sign = "/{envID}/as";
-    private const string FlowPath = "/{envID}/flows/{flowID}";
 
     private static readonly EndpointCheck Json = MediaTypes.OneOf(MediaTypes.Json);
     private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
@@ -58,12 +57,7 @@ internal static class Routes
         new("POST", Images, Managed.Find(ImageBytes.Check).To(ImageEndpoints.Create)),
         new("GET", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Read)),
         new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
-        new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
-        new(
-            "POST",
-            FlowPath,
-            OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
-        ),
+        .. FlowRoutes.Rows,
         new(
             "POST",
             Sign + "/token",
@@ -98,7 +92,4 @@ internal static class Routes
 
     /// <summary>A call of the sign-on side with a form by which a client proves itself.</summary>
     public static CheckChain<Form, Store.Application> OfClient => Open.Find(PostedForm.Check).Find(ClientAuthentication.Check);
-
-    /// <summary>A call about a flow, by the browser that started it.</summary>
-    private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);
 }

@@ -18,7 +18,8 @@ internal static class FactorActions
     [
         new(Type, Enter)
         {
-            FindsUser = true,
+            NeedsUser = true,
+            Proves = true,
             Fields = FactorFields.All,
             IsDone = IsBypassed,
             Settle = Settle,
@@ -28,21 +29,17 @@ internal static class FactorActions
 
     public static ImmutableArray<FlowAction> Rows { get; } =
     [
-        new("user.lookup", [FlowStatus.SignOnRequired], LookUp) { If = IsHere },
         new("device.select", [.. DeviceActionTable.Selectable], Select) { If = HasDevice },
         new("otp.check", [FlowStatus.OtpRequired], CheckCode) { If = HasDevice },
         new("assertion.check", [FlowStatus.AssertionRequired], CheckAssertion) { If = HasDevice },
     ];
 
-    private static bool IsHere(Flow flow) => flow.Step is { } step && SignOnKinds.TypeOf(step) == Type;
-
     private static bool HasDevice(Flow flow) => flow.Device is not null;
 
-    /// <summary>Without a user one is asked for: the policy has no password.</summary>
     private static Flow Enter(Call call, Flow flow, Document action)
     {
-        if (flow.UserId is null || call.Tenant.Registry.FindUser(flow.UserId) is not { } user)
-            return flow with { Status = FlowStatus.SignOnRequired };
+        if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
+            return flow.Fail("access_denied", "The user was deleted");
         if (DevicePolicies.Find(call.Tenant, action.Text("deviceAuthenticationPolicy.id")) is not { } policy)
             return flow.Fail("server_error", "The device authentication policy of the action was deleted");
         var fresh = new DeviceAuthentication(call.Tenant.Ids.Uuid(), user.Id, policy.Id, call.Now) { Types = FactorFields.TypesOf(action) };
@@ -82,17 +79,6 @@ internal static class FactorActions
         // One factor alone is not several.
         var isSecond = flow.Deeds.Methods.Count > 0 || flow.Session is not null;
         return FlowSteps.GoOn(call, done, isSecond ? [.. device.Methods, "mfa"] : device.Methods);
-    }
-
-    /// <summary>An unknown user looks like a wrong one, and so does one who cannot sign on.</summary>
-    private static Answer LookUp(Call call, Flow flow, JsonElement json)
-    {
-        var fields = new PropertyReader(json);
-        if (fields.Text("username", required: true) is not { } username)
-            return ApiError.InvalidFields(call, fields.Problems);
-        if (call.Tenant.Registry.FindUserByName(username) is not { Enabled: true } user)
-            return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "username", "The provided username is not valid"));
-        return FlowSteps.Reenter(call, flow with { UserId = user.Id });
     }
 
     private static Answer Select(Call call, Flow flow, JsonElement json) =>

@@ -10,28 +10,32 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>Username and password: the action LOGIN, and what may be posted to a flow that stands at it.</summary>
 internal static class LoginActions
 {
-    private const string Method = "pwd";
+    public const string Method = "pwd";
+
+    /// <summary>Members of LOGIN that identifier first has as well.</summary>
+    public static ImmutableArray<Field> SharedFields { get; } =
+    [
+        Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
+        Field.Object(
+            "registration",
+            required: false,
+            Field.Flag("enabled", required: true),
+            Field.Object("external", required: false, Field.Text("href", required: true)),
+            Field.Reference("population"),
+            Field.Flag("confirmIdentityProviderAttributes")
+        ),
+        Field.Flag("enforceLockoutForIdentityProviders"),
+        Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
+    ];
 
     public static ImmutableArray<SignOnKind> Kinds { get; } =
     [
         new("LOGIN", Enter)
         {
             FindsUser = true,
+            Proves = true,
             Lasts = true,
-            Fields =
-            [
-                Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
-                Field.Object(
-                    "registration",
-                    required: false,
-                    Field.Flag("enabled", required: true),
-                    Field.Reference("population"),
-                    Field.Flag("confirmIdentityProviderAttributes")
-                ),
-                Field.Flag("enforceLockoutForIdentityProviders"),
-                Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
-                Field.Any("newUserProvisioning"),
-            ],
+            Fields = [.. SharedFields, Field.Any("newUserProvisioning")],
         },
     ];
 
@@ -78,6 +82,8 @@ internal static class LoginActions
     {
         var status = user.Password.Status(call.Now);
         var known = flow with { UserId = user.Id };
+        if (user.Lifecycle == User.VerificationRequired)
+            return RegistrationActions.AskForCode(call, known, user);
         return status == "OK" ? FlowSteps.GoOn(call, known, Method) : FlowSteps.Show(call, known with { Status = status });
     }
 
@@ -95,11 +101,9 @@ internal static class LoginActions
             return ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now));
         if (attempt.Result == SignOnResult.Wrong)
             return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "currentPassword", "The current password is wrong"));
-        if (PasswordPolicy.Violation(new ProposedPassword(next, user, current), "newPassword") is { } violation)
-            return ApiError.InvalidFields(call, violation);
-        var hash = Password.HashOf(user.Id, next);
-        call.Tenant.Registry.Update(user.Id, u => u with { Password = u.Password.Change(hash, call.Now, mustChange: false) });
-        return FlowSteps.GoOn(call, flow, Method);
+        return FlowPassword.Change(call, new ProposedPassword(next, user, current), "newPassword") is { } violation
+            ? ApiError.InvalidFields(call, violation)
+            : FlowSteps.GoOn(call, flow, Method);
     }
 
     private static Answer ResetSession(Call call, Flow flow, JsonElement json)

@@ -13,6 +13,7 @@ internal sealed record Application
     public required ImmutableArray<string> GrantTypes { get; init; }
     public ImmutableArray<string> ResponseTypes { get; init; } = [];
     public ImmutableArray<string> RedirectUris { get; init; } = [];
+    public ImmutableArray<string> PostLogoutRedirectUris { get; init; } = [];
     public required string TokenEndpointAuthMethod { get; init; }
     public string PkceEnforcement { get; init; } = "OPTIONAL";
     public string ParRequirement { get; init; } = "OPTIONAL";

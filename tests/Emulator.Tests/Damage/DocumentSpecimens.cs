@@ -27,6 +27,9 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
         ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
         ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
+        ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
+        ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
+        ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
 
