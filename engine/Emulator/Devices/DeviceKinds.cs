@@ -37,6 +37,8 @@ internal static class DeviceKinds
             Filters = ["name"],
             Check = DevicePolicies.Check,
             MayDelete = DevicePolicies.MayDelete,
+            HasTimes = false,
+            Complete = DevicePolicies.Complete,
             Changed = DevicePolicies.KeepOneDefault,
         };
 

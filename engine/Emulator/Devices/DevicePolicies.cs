@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -47,6 +48,12 @@ internal static class DevicePolicies
         // Nothing would be the default one: another has to be made it instead.
         if (before?.Flag("default") == true && body["default"]?.GetValue<bool>() == false)
             fields.Add(new ErrorDetail("CONSTRAINT_VIOLATION", "default", "The default policy cannot be changed to another kind"));
+    }
+
+    public static void Complete(Call call, Document policy, JsonObject json)
+    {
+        json["forSignOnPolicy"] = false;
+        json["updatedAt"] = Hal.Time(policy.UpdatedAt);
     }
 
     public static Answer? MayDelete(Call call, Document policy) =>

@@ -31,7 +31,7 @@ internal static class PushCredentialFields
 
     public static void Complete(Call call, Document document, JsonObject json)
     {
-        foreach (var name in Names)
+        foreach (var name in Names.Append("environment"))
             json.Remove(name);
     }
 }

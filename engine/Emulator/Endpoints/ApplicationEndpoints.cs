@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Grants;
@@ -30,6 +31,8 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.Add(application) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        if (application.Flags["assignActorRoles"])
+            RoleEndpoints.AssignRolesOfActor(call, application);
         ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ToJson(call.Tenant, application));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
@@ -12,7 +13,7 @@ internal static class UserEndpoints
     public static Collection<User> All { get; } =
         new(
             "users",
-            call => call.Tenant.Registry.Users(),
+            Visible,
             ToJson,
             new Dictionary<string, Func<User, string>>
             {
@@ -42,6 +43,12 @@ internal static class UserEndpoints
             _ => Answer.Hal(201, ToJson(call, user)),
         };
     }
+
+    /// <summary>Who manages a population sees no users but its.</summary>
+    private static IReadOnlyList<User> Visible(Call call) =>
+        ActorRights.VisiblePopulations(call) is { } populations
+            ? [.. call.Tenant.Registry.Users().Where(user => populations.Contains(user.PopulationId))]
+            : call.Tenant.Registry.Users();
 
     public static Answer Read(Call call, User user) => Answer.Hal(200, ToJson(call, user));
 
@@ -77,6 +84,7 @@ internal static class UserEndpoints
         json["verifyStatus"] = "NOT_INITIATED";
         foreach (var (name, value) in user.Attributes)
             json[name] = value;
+        GroupMemberships.AddIncluded(call, user.Id, json);
         return json;
     }
 

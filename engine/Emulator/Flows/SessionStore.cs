@@ -48,6 +48,9 @@ internal sealed class SessionStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Every live one, by its cookie.</summary>
+    public IReadOnlyList<KeyValuePair<string, Session>> All() => sessions.All();
+
     /// <summary>The live ones, the newest first.</summary>
     public IReadOnlyList<Session> OfUser(string userId)
     {

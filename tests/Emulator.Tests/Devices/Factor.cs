@@ -17,7 +17,8 @@ internal sealed class Factor(WithEmulator house, Journey journey)
     {
         var journey = await Journey.ReadyAsync(house);
         var factor = new Factor(house, journey);
-        await factor.AssignAsync(actions);
+        if (actions.Length > 0)
+            await factor.AssignAsync(actions);
         await factor.SetEnabledAsync(true);
         return (journey, factor);
     }
