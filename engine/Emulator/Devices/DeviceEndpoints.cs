@@ -38,14 +38,12 @@ internal static class DeviceEndpoints
         return Answer.Hal(200, json);
     }
 
-    public static Answer? CheckMediaType(Call call) => MediaTypes.OneOf(MediaTypes.Json, ReorderType, RemoveType)(call);
+    public static Answer? CheckMediaType(Call call) => MediaTypes.OneOf(MediaTypes.Json, ReorderType)(call);
 
     public static Answer? CheckRemoval(Call call) => MediaTypes.OneOf(RemoveType)(call);
 
     public static Answer Post(Call call, User user, JsonElement json) =>
-        call.MediaType.Equals(ReorderType, StringComparison.OrdinalIgnoreCase) ? Reorder(call, user, json)
-        : call.MediaType.Equals(RemoveType, StringComparison.OrdinalIgnoreCase) ? RemoveOrder(call, user)
-        : Create(call, user, json);
+        call.MediaType.Equals(ReorderType, StringComparison.OrdinalIgnoreCase) ? Reorder(call, user, json) : Create(call, user, json);
 
     private static Answer Create(Call call, User user, JsonElement json)
     {

@@ -20,7 +20,7 @@ internal static class DevicePolicies
             ["sms"] = Sent(),
             ["voice"] = Sent(),
             ["email"] = Sent(),
-            ["mobile"] = WithCode(Failures(2)),
+            ["mobile"] = new JsonObject { ["enabled"] = true, ["otp"] = Failures(2) },
             ["totp"] = WithCode(Failures(2)),
             ["fido2"] = new JsonObject { ["enabled"] = true, ["pairingDisabled"] = false },
             ["default"] = true,

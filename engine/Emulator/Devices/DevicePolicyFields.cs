@@ -55,7 +55,8 @@ internal static class DevicePolicyFields
             "mobile",
             required: true,
             [
-                .. Common(),
+                Field.Flag("enabled", required: true),
+                Field.Flag("promptForNicknameOnPairing"),
                 Otp(Failure(), Field.Object("window", required: false, Period("stepSize", (30, 60), Units))),
                 Field.Objects("applications", required: false, [.. MobileApplication()]),
             ]

@@ -20,7 +20,7 @@ internal static class DeviceRoutes
     public static ImmutableArray<Route> Table { get; } =
     [
         new("GET", Devices, OfUser.To(DeviceEndpoints.List)),
-        new("POST", Devices, OfUser.Require(DeviceEndpoints.CheckMediaType).Find(PostedJson.Optional).To(DeviceEndpoints.Post)),
+        new("POST", Devices, OfUser.Require(DeviceEndpoints.CheckMediaType).Find(PostedJson.Check).To(DeviceEndpoints.Post)),
         new("DELETE", Devices, OfUser.Require(DeviceEndpoints.CheckRemoval).To(DeviceEndpoints.RemoveOrder)),
         new("POST", Device, OfDevice.Require(DeviceActions.CheckMediaType).Find(PostedJson.Optional).To(DeviceActions.Act)),
         new("PUT", Device + "/nickname", OfDevice.Require(Json).Find(PostedJson.Check).To(DeviceEndpoints.SetNickname)),

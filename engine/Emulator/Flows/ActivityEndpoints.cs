@@ -20,7 +20,8 @@ internal static partial class ActivityEndpoints
         if (Condition(filter, "action.type") is not { } type || type is not (Accepted or Revoked) || Rest(filter).Length > 0)
             return ApiError.Unserved(call);
         var id = Condition(filter, "resources.id");
-        var found = call.Tenant.SignOns.Consents.History.Where(consent =>
+        var found = call
+            .Tenant.SignOns.Consents.History.Where(consent =>
                 (consent.RevokedAt is null ? Accepted : Revoked) == type
                 && (id is null || id == consent.AgreementId || id == consent.UserId)
             )
@@ -31,9 +32,7 @@ internal static partial class ActivityEndpoints
             200,
             new JsonObject
             {
-                ["_links"] = Hal.Links(
-                    ("self", $"{call.Tenant.Addresses.Environment}/activities?filter={Uri.EscapeDataString(filter)}")
-                ),
+                ["_links"] = Hal.Links(("self", $"{call.Tenant.Addresses.Environment}/activities?filter={Uri.EscapeDataString(filter)}")),
                 ["_embedded"] = new JsonObject { ["activities"] = new JsonArray(found) },
                 ["count"] = found.Length,
                 ["size"] = found.Length,
@@ -47,7 +46,11 @@ internal static partial class ActivityEndpoints
         return new JsonObject
         {
             ["recordedAt"] = Hal.Time(consent.RevokedAt ?? consent.At),
-            ["action"] = new JsonObject { ["type"] = type, ["description"] = type == Accepted ? "Agreement consent accepted" : "Agreement consent revoked" },
+            ["action"] = new JsonObject
+            {
+                ["type"] = type,
+                ["description"] = type == Accepted ? "Agreement consent accepted" : "Agreement consent revoked",
+            },
             ["actors"] = new JsonObject
             {
                 ["user"] = new JsonObject
@@ -75,12 +78,19 @@ internal static partial class ActivityEndpoints
         };
 
     private static string? Condition(string filter, string attribute) =>
-        Equality().Matches(filter).FirstOrDefault(match => match.Groups[1].Value.Equals(attribute, StringComparison.OrdinalIgnoreCase))?.Groups[2].Value;
+        Equality()
+            .Matches(filter)
+            .FirstOrDefault(match => match.Groups[1].Value.Equals(attribute, StringComparison.OrdinalIgnoreCase))
+            ?.Groups[2]
+            .Value;
 
     /// <summary>What a filter has beside equalities joined by "and".</summary>
     private static string Rest(string filter) => Joints().Replace(Equality().Replace(filter, ""), "");
 
-    [GeneratedRegex("""\b(resources\.id|action\.type)\s+eq\s+"([^"]*)"|\b(?:resources\.type)\s+eq\s+"[^"]*"(?:)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """\b(resources\.id|action\.type)\s+eq\s+"([^"]*)"|\b(?:resources\.type)\s+eq\s+"[^"]*"(?:)""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Equality();
 
     [GeneratedRegex(@"\band\b|[()\s]", RegexOptions.IgnoreCase)]

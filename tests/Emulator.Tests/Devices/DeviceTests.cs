@@ -132,7 +132,13 @@ public sealed class DeviceTests : WithEmulator
             "400 INVALID_DATA INVALID_VALUE order",
             (await PostAsync("devices.reorder", $$"""{"order":[{"id":"{{second}}"}]}""")).Failure
         );
-        Assert.Equal(204, (await PostAsync("devices.order.remove", "")).Status);
+        var removed = await Worker.SendAsync(
+            HttpMethod.Delete,
+            factor.DevicesPath,
+            "",
+            "application/vnd.pingidentity.devices.order.remove+json"
+        );
+        Assert.Equal(204, removed.Status);
         Assert.Empty(await OrderAsync());
 
         Task<Reply> PostAsync(string action, string body) =>
