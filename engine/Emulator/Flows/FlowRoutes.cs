@@ -29,6 +29,7 @@ internal static class FlowRoutes
         new("POST", SignOff, Routes.Open.Require(PostedForm.CheckText).To(SignOffEndpoint.SignOff)),
         new("GET", "/{envID}/as/idpSignoff", Routes.Open.To(SignOffEndpoint.SignOffByHint)),
         new("GET", Routes.Environment + "/activities", Routes.Managed.To(ActivityEndpoints.List)),
+        Route.Unserved("POST", Routes.Environment + "/activities"),
         new("GET", Sessions, OfUser.To(SessionEndpoints.List)),
         new("GET", Session, OfUser.To(SessionEndpoints.Read)),
         new("DELETE", Session, OfUser.To(SessionEndpoints.Delete)),

@@ -48,8 +48,8 @@ internal sealed class SessionStore(TimeProvider clock)
         }
     }
 
-    /// <summary>Every live one, by its cookie.</summary>
-    public IReadOnlyList<KeyValuePair<string, Session>> All() => sessions.All();
+    /// <summary>Everybody's at this moment, the oldest first.</summary>
+    public IReadOnlyList<Session> All() => [.. sessions.All().Select(pair => pair.Value).OrderBy(session => session.CreatedAt)];
 
     /// <summary>The live ones, the newest first.</summary>
     public IReadOnlyList<Session> OfUser(string userId)

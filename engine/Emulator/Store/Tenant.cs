@@ -52,6 +52,8 @@ internal sealed class Tenant
             Images.Add(image);
         foreach (var session in stored.Sessions)
             SignOns.Sessions.Put(session.Token, session);
+        foreach (var consent in stored.Consents)
+            SignOns.Consents.Note(consent);
     }
 
     public Organization Organization { get; }
