@@ -76,6 +76,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        Router.Prepare();
         if (settings.Port is < 0 or > IPEndPoint.MaxPort)
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."

@@ -24,6 +24,7 @@ internal sealed class Organization
         Id = stored?.Id ?? settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        Confirmations = new Confirmations(Clock);
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
         foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
@@ -53,6 +54,7 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+    public Confirmations Confirmations { get; }
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

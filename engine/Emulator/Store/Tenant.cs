@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
@@ -23,9 +24,11 @@ internal sealed class Tenant : IResource
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
         PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
         SignOnPolicies.AddBuiltIn(this);
+        DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
     }
 
@@ -42,6 +45,7 @@ internal sealed class Tenant : IResource
         Registry = Restored(Worker, stored);
         SignOns = new SignOns(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
         foreach (var kind in DocumentKinds.Table)
         foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
@@ -83,6 +87,9 @@ internal sealed class Tenant : IResource
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>Those begun without a flow.</summary>
+    public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
     public Expiring<PushedRequest> PushedRequests { get; }

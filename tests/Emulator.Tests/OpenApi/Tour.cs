@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Tests.Devices;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.OpenApi;
@@ -15,6 +16,7 @@ internal static class Tour
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
         await FailToSignOnAsync(house, journey);
+        await HaveDevicesAsync(house);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -44,6 +46,18 @@ internal static class Tour
             var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
         )
             await journey.SetPasswordAsync(password);
+    }
+
+    private static async Task HaveDevicesAsync(WithEmulator house)
+    {
+        var journey = new Journey(house);
+        await journey.CreateApplicationAsync("CLIENT_SECRET_POST");
+        await journey.CreateUserAsync("tour-user");
+        var factor = new Factor(house, journey);
+        await factor.AssignAsync("""{"priority":1,"type":"MULTI_FACTOR_AUTHENTICATION","noDevicesMode":"BLOCK"}""");
+        await factor.AddEmailAsync();
+        await factor.CreatedAsync($"{house.EnvironmentPath}/deviceAuthenticationPolicies", DevicePolicyTests.Body("Tour"));
+        await house.Worker.DeleteAsync($"{house.EnvironmentPath}/mfaSettings");
     }
 
     private static async Task FailToSignOnAsync(WithEmulator house, Journey journey)
