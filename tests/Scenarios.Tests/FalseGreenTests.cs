@@ -27,7 +27,7 @@ public sealed partial class FalseGreenTests
         var wrong = new List<string>();
         var (told, later) = (0, 0);
         var included = new HashSet<Told>();
-        foreach (var path in Pack.Files().Where(f => !Pack.IsShared(f)).Select(f => RepositoryRoot.PathOf(f.Split('/'))))
+        foreach (var path in Pack.Entries().Select(f => RepositoryRoot.PathOf(f.Split('/'))))
         {
             var answers = await ListenAsync(pingOne, path);
             // What several scenarios include is tried with the first of them.

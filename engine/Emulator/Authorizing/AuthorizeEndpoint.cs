@@ -1,4 +1,3 @@
-using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
@@ -54,27 +53,18 @@ internal static class AuthorizeEndpoint
 
     private static Answer StartFlow(Call call, Application client, AuthorizeRequest request, Session? session)
     {
-        var browser = call.Request.Cookies[FlowCookie.Name];
-        var isNew = !Guid.TryParse(browser, out _);
-        if (isNew)
-            browser = call.Tenant.Ids.Uuid();
-        var flow = FlowSteps.Begin(call, SignOnPolicies.Prepare(call, browser!, client, request, session));
-        var answer = Begin(call, client, flow);
-        return isNew ? answer.With("Set-Cookie", $"{FlowCookie.Name}={browser}; Path=/{call.Tenant.EnvironmentId}; HttpOnly") : answer;
+        var browser = FlowCookie.Of(call);
+        var flow = FlowSteps.Begin(call, SignOnPolicies.Prepare(call, browser.Value, client, request, session));
+        return FlowCookie.Set(Shown(call, client, request, flow), call, browser);
     }
 
-    private static Answer Begin(Call call, Application client, Flow flow)
-    {
-        var isFlowMode = flow.Request!.ResponseMode == "pi.flow";
-        if (isFlowMode && flow is { Status: FlowStatus.Completed, Session: { } session })
-        {
-            call.Tenant.SignOns.Flows.Take(flow.Id);
-            return AuthorizeResponse.GrantAtOnce(call, flow, session);
-        }
-        return isFlowMode ? Answer.Hal(200, FlowBody.ToJson(call, flow)) : ToSignOnPage(call, client, flow);
-    }
+    private static Answer Shown(Call call, Application client, AuthorizeRequest request, Flow flow) =>
+        request.ResponseMode != "pi.flow" ? ToSignOnPage(call, client, flow)
+        : flow is { IsCompleted: true, Session: { } session } && call.Tenant.SignOns.Flows.Take(flow.Id) is not null
+            ? AuthorizeResponse.GrantAtOnce(call, request, flow, session)
+        : Answer.Hal(200, FlowBody.ToJson(call, flow));
 
-    private static Answer ToSignOnPage(Call call, Application client, Flow flow)
+    public static Answer ToSignOnPage(Call call, Application client, Flow flow)
     {
         if (client.LoginPageUrl is not { } page)
             return Answer.Redirect($"{call.Tenant.Addresses.SignOnPage}?flowId={flow.Id}");

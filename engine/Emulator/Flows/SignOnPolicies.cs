@@ -27,7 +27,7 @@ internal static class SignOnPolicies
     /// <summary>The flow of an application's user: its policy's actions are its steps. It is not kept yet: see <see cref="FlowSteps.Begin"/>.</summary>
     public static Flow Prepare(Call call, string browser, Application client, AuthorizeRequest? request, Session? session)
     {
-        var policy = Choose(call.Tenant, client.Id, request?.AcrValues ?? []);
+        var policy = Choose(call.Tenant, client.Id, request?.AcrValues);
         return new Flow(call.Tenant.Ids.Uuid(), browser, client.Id, call.Now)
         {
             Request = request,
@@ -40,8 +40,8 @@ internal static class SignOnPolicies
 
     /// <param name="tenant">Of the application.</param>
     /// <param name="clientId">The application.</param>
-    /// <param name="acrValues">Names of policies, the preferred first.</param>
-    public static Document Choose(Tenant tenant, string clientId, IReadOnlyList<string> acrValues)
+    /// <param name="acrValues">Names of policies with spaces between, the preferred first; null for none.</param>
+    public static Document Choose(Tenant tenant, string clientId, string? acrValues)
     {
         var assigned = tenant
             .Documents.Of(SignOnPolicyKinds.Assignment, clientId)
@@ -49,7 +49,8 @@ internal static class SignOnPolicies
             .Select(assignment => tenant.Documents.Find(SignOnPolicyKinds.Policy, assignment.Text("signOnPolicy.id")!))
             .OfType<Document>()
             .ToArray();
-        var named = acrValues
+        var named = (acrValues ?? "")
+            .Split(' ')
             .Select(name => assigned.FirstOrDefault(policy => policy.Text("name") == name))
             .FirstOrDefault(policy => policy is not null);
         return named ?? assigned.FirstOrDefault() ?? Default(tenant);

@@ -53,7 +53,11 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
         var state = new RunState(world, plan, settings.Budgets);
         var tools = RunTools.For(new RunSetup(world, new LyingSender(sender, heard, lie), plan, heard), state);
         var (summary, _) = await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
-        return new LiedRun(summary.Outcome, [.. heard.Wrong.Select(w => (string)w.Step.Title)], heard.Wrong.FirstOrDefault()?.Problems ?? []);
+        return new LiedRun(
+            summary.Outcome,
+            [.. heard.Wrong.Select(w => (string)w.Step.Title)],
+            heard.Wrong.FirstOrDefault()?.Problems ?? []
+        );
     }
 
     string? IOperator.Variable(string name) => null;

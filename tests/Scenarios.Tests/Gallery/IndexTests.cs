@@ -16,7 +16,9 @@ public sealed partial class IndexTests
     [Fact]
     public async Task The_index_is_that_of_the_files()
     {
-        var page = (await File.ReadAllTextAsync(RepositoryRoot.PathOf(Page), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var page = (await File.ReadAllTextAsync(RepositoryRoot.PathOf(Page), TestContext.Current.CancellationToken)).ReplaceLineEndings(
+            "\n"
+        );
         var (start, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         Assert.InRange(start, 0, end);
         CommittedFile.Check(Page, page[..(start + Begin.Length)] + await IndexAsync() + page[end..]);
@@ -27,7 +29,12 @@ public sealed partial class IndexTests
     {
         using var workspace = new Workspace();
         var text = new StringBuilder();
-        foreach (var area in Pack.Files().GroupBy(f => f.Split('/')[1]).OrderBy(a => a.Key == "shared").ThenBy(a => a.Key, StringComparer.Ordinal))
+        foreach (
+            var area in Pack.Files()
+                .GroupBy(f => f.Split('/')[1])
+                .OrderBy(a => a.Key == "shared")
+                .ThenBy(a => a.Key, StringComparer.Ordinal)
+        )
         {
             text.Append("\n| ").Append(area.Key).Append(" | title | what it shows | tags |\n| --- | --- | --- | --- |\n");
             foreach (var file in area)
