@@ -1,17 +1,19 @@
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>One environment: what it is called and everything it holds.</summary>
-internal sealed class Tenant
+internal sealed class Tenant : IResource
 {
     private Tenant(Organization organization, bool hasWorker)
     {
         Organization = organization;
         CreatedAt = Clock.GetUtcNow();
+        Profile = new EnvironmentProfile { UpdatedAt = CreatedAt };
         Addresses = new Addresses(organization.AuthPath, Ids.Uuid());
         PasswordPolicyId = Ids.Uuid();
         KeyRotationPolicyId = Ids.Uuid();
@@ -22,8 +24,32 @@ internal sealed class Tenant
         SignOns = new SignOns(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
+        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
         SignOnPolicies.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
+    }
+
+    private Tenant(Organization organization, StoredTenant stored)
+    {
+        Organization = organization;
+        CreatedAt = stored.CreatedAt;
+        Addresses = new Addresses(organization.AuthPath, stored.Id);
+        PasswordPolicyId = stored.PasswordPolicyId;
+        KeyRotationPolicyId = stored.KeyRotationPolicyId;
+        Profile = stored.Profile;
+        Worker = stored.Worker;
+        FirstPopulationId = stored.FirstPopulationId;
+        Registry = Restored(Worker, stored);
+        SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        Issuer = new TokenIssuer(this);
+        foreach (var kind in DocumentKinds.Table)
+        foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
+            Documents.Add(kind, document);
+        foreach (var image in stored.Images)
+            Images.Add(image);
+        foreach (var session in stored.Sessions)
+            SignOns.Sessions.Put(session.Token, session);
     }
 
     public Organization Organization { get; }
@@ -31,16 +57,17 @@ internal sealed class Tenant
     public IdSource Ids => Organization.Ids;
     public Addresses Addresses { get; }
     public string EnvironmentId => Addresses.EnvironmentId;
-    public string Name { get; init; } = "Emulator";
-    public string Description { get; init; } = "A local environment that ends with the emulator.";
+    public string Id => EnvironmentId;
 
-    /// <summary><c>SANDBOX</c> or <c>PRODUCTION</c>.</summary>
-    public string Type { get; init; } = "SANDBOX";
+    /// <summary>What an administrator says of it; each change is another.</summary>
+    public EnvironmentProfile Profile { get; set; }
 
     /// <summary>NA, CA, EU, AU, SG or AP.</summary>
-    public string Region { get; init; } = "NA";
+    public string Region => Profile.Region;
     public DateTimeOffset CreatedAt { get; }
-    public string PasswordPolicyId { get; }
+
+    /// <summary>Of the policy of every population that names none.</summary>
+    public string PasswordPolicyId { get; set; }
     public string KeyRotationPolicyId { get; }
 
     /// <summary>The client that may manage every environment; null in all but the first.</summary>
@@ -53,6 +80,7 @@ internal sealed class Tenant
     /// <summary>The population that was the default one at the start.</summary>
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
+    public Memberships Memberships { get; } = new();
     public SignOns SignOns { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
@@ -66,6 +94,21 @@ internal sealed class Tenant
 
     /// <summary>An environment made later.</summary>
     public static Tenant Empty(Organization organization) => new(organization, hasWorker: false);
+
+    /// <summary>An environment as it was when it was kept.</summary>
+    public static Tenant Restored(Organization organization, StoredTenant stored) => new(organization, stored);
+
+    private static Registry Restored(Application? worker, StoredTenant stored)
+    {
+        var registry = new Registry(worker, stored.Populations.Single(population => population.IsDefault));
+        foreach (var population in stored.Populations.Where(population => !population.IsDefault))
+            registry.Add(population);
+        foreach (var application in stored.Applications)
+            registry.Add(application);
+        foreach (var user in stored.Users)
+            registry.Add(user);
+        return registry;
+    }
 
     private Application CreateWorker() =>
         new()

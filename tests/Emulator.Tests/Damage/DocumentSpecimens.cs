@@ -11,6 +11,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
+        ["passwordPolicy"] = """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":true}""",
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
         ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
