@@ -80,7 +80,6 @@ internal sealed class Tenant : IResource
     /// <summary>The population that was the default one at the start.</summary>
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
-    public Memberships Memberships { get; } = new();
     public SignOns SignOns { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
