@@ -25,7 +25,7 @@ internal static class ManagementRoutes
     private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
 
     public static ImmutableArray<Route> Table { get; } =
-        [.. OfEnvironments(), .. OfApplications(), .. OfPopulations(), .. OfUsers(), .. OfPasswords(), .. OfImages()];
+    [.. OfEnvironments(), .. OfApplications(), .. OfPopulations(), .. OfUsers(), .. OfPasswords(), .. OfImages()];
 
     private static CheckChain Managed => Routes.Managed;
     private static CheckChain<Application> KnownApplication => Managed.Find(KnownResource.Application);
@@ -55,11 +55,7 @@ internal static class ManagementRoutes
             new("PUT", Application, KnownApplication.Require(Json).Find(PostedJson.Check).To(ApplicationEndpoints.Replace)),
             new("DELETE", Application, KnownApplication.To(ApplicationEndpoints.Delete)),
             new("GET", Secret, KnownApplication.To(SecretEndpoints.Read)),
-            new(
-                "POST",
-                Secret,
-                KnownApplication.Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)
-            ),
+            new("POST", Secret, KnownApplication.Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)),
             new("DELETE", Secret, KnownApplication.To(SecretEndpoints.DeletePrevious)),
         ];
 
@@ -89,11 +85,7 @@ internal static class ManagementRoutes
         ];
 
     /// <summary>A member of a user that is read and changed alone.</summary>
-    private static Route[] State(
-        string name,
-        Func<Call, User, Answer> read,
-        Func<Call, User, System.Text.Json.JsonElement, Answer> set
-    ) =>
+    private static Route[] State(string name, Func<Call, User, Answer> read, Func<Call, User, System.Text.Json.JsonElement, Answer> set) =>
         [
             new("GET", $"{User}/{name}", KnownUser.To(read)),
             new("PUT", $"{User}/{name}", KnownUser.Require(Json).Find(PostedJson.Check).To(set)),

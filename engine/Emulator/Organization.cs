@@ -20,8 +20,8 @@ internal sealed class Organization
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
         First = Tenant.WithWorker(this);
-        LicenseId = settings.Ids.Uuid();
         tenants[First.EnvironmentId] = First;
+        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -30,12 +30,14 @@ internal sealed class Organization
     public string AuthPath { get; }
     public string Id { get; }
 
-    /// <summary>Of the license of all environments.</summary>
+    /// <summary>All environments have the same.</summary>
     public string LicenseId { get; }
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }
-    public FaultPlan Faults { get; }
+
+    /// <summary>What goes wrong; may be exchanged while requests run.</summary>
+    public FaultPlan Faults { get; set; }
 
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
-using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 
 namespace PingOneScenarios.Emulator;
 
@@ -16,18 +18,11 @@ internal static class Routes
     public static ImmutableArray<Route> Table { get; } =
     [
         .. ManagementRoutes.Table,
-        new("GET", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
-        new("POST", Sign + "/authorize", Open.Require(PostedForm.CheckText).To(AuthorizeEndpoint.Start)),
         new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
         new(
             "POST",
             FlowPath,
             OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
-        ),
-        new(
-            "GET",
-            Sign + "/resume",
-            Open.Find(KnownResource.FlowOfQuery).Require(FlowCookie.Check).Require(SessionCookie.Check).To(ResumeEndpoint.Finish)
         ),
         new(
             "POST",
@@ -38,16 +33,19 @@ internal static class Routes
                 .Require(GrantType.IsEnabled)
                 .To(TokenEndpoint.Issue)
         ),
-        new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Introspect)),
+        new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(IntrospectionCaller.Check).To(TokenStateEndpoints.Introspect)),
         new("POST", Sign + "/revoke", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Revoke)),
         new("GET", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("POST", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
         new("GET", Sign + "/.well-known/openid-configuration", Open.To(MetadataEndpoints.Discover)),
+        new("GET", Sign + "/.well-known/oauth-authorization-server", Open.To(MetadataEndpoints.Discover)),
         new("GET", "/{envID}/signon/", Open.To(MetadataEndpoints.ShowSignOnPage)),
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
+        .. AuthorizingRoutes.Table,
+        .. ResourceSecretRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];
 
@@ -56,6 +54,9 @@ internal static class Routes
 
     /// <summary>A call of the sign-on side, which needs no management token.</summary>
     public static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
+
+    /// <summary>A call of the sign-on side with a form by which a client proves itself.</summary>
+    public static CheckChain<Form, Store.Application> OfClient => Open.Find(PostedForm.Check).Find(ClientAuthentication.Check);
 
     /// <summary>A call about a flow, by the browser that started it.</summary>
     private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -49,21 +50,26 @@ internal static class ApplicationFields
     private static readonly (string Name, bool Default)[] Flags =
     [
         ("additionalRefreshTokenReplayProtectionEnabled", true),
+        (AllowsWildcard, false),
         (AssignActorRoles, false),
         ("hiddenFromAppPortal", false),
         ("idpSignoff", false),
         ("opSessionCheckEnabled", false),
         ("requestScopesForMultipleResourcesEnabled", false),
+        ("supportUnsignedRequestObject", false),
     ];
 
-    private static readonly (string Name, int Default, int Minimum, int Maximum)[] Numbers =
+    private static readonly (string Name, int? Default, int Minimum, int Maximum)[] Numbers =
     [
         ("devicePollingInterval", 5, 1, 60),
         ("deviceTimeout", 600, 1, 3600),
         ("parTimeout", 60, 1, 600),
         (RefreshTokenDuration, 2592000, 60, int.MaxValue),
+        (RefreshLifetime.RollingDuration, null, 60, int.MaxValue),
+        (RefreshLifetime.GracePeriod, null, 0, 86400),
     ];
 
+    private const string AllowsWildcard = "allowWildcardInRedirectUris";
     private const string AssignActorRoles = "assignActorRoles";
     private const int MostOrigins = 20;
 
@@ -127,15 +133,17 @@ internal static class ApplicationFields
             PkceEnforcement = fields.Choice("pkceEnforcement", PkceEnforcements) ?? "OPTIONAL",
             ParRequirement = fields.Choice("parRequirement", ParRequirements) ?? "OPTIONAL",
             RefreshTokenType = fields.Choice("refreshTokenType", RefreshTokenTypes) ?? "OPAQUE_TOKEN",
-            AllowsWildcards = fields.Flag("allowWildcardInRedirectUris") ?? false,
             PostLogoutRedirectUris = fields.Texts("postLogoutRedirectUris"),
-            Numbers = Numbers.ToImmutableSortedDictionary(
-                row => row.Name,
-                row => fields.Number(row.Name, row.Minimum, row.Maximum) ?? row.Default
-            ),
+            Numbers = ReadNumbers(fields),
         };
         return WithKeys(WithRedirects(client, fields), fields);
     }
+
+    private static ImmutableSortedDictionary<string, int> ReadNumbers(PropertyReader fields) =>
+        Numbers
+            .Select(row => (row.Name, Value: fields.Number(row.Name, row.Minimum, row.Maximum) ?? row.Default))
+            .Where(row => row.Value is not null)
+            .ToImmutableSortedDictionary(row => row.Name, row => row.Value!.Value);
 
     private static Application WithRedirects(Application application, PropertyReader fields)
     {
@@ -143,23 +151,13 @@ internal static class ApplicationFields
         var uris = fields.Texts("redirectUris", required: redirects);
         if (uris.Any(uri => !Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Fragment.Length > 0 || uri[0] == '/'))
             fields.Invalid("redirectUris", "must hold absolute URIs without a fragment");
-        else if (uris.Any(uri => uri.Contains('*')) && !application.AllowsWildcards)
+        else if (uris.Any(uri => uri.Contains('*')) && !application.Flags[AllowsWildcard])
             fields.Invalid("redirectUris", "Wildcards are not allowed in redirect URIs.");
-        else if (uris.Any(uri => !HasGoodWildcard(uri)))
-            fields.Invalid("redirectUris", "may hold one * each, in the path or the query");
         return application with
         {
             RedirectUris = uris,
             ResponseTypes = fields.Choices("responseTypes", ResponseTypes, required: redirects),
         };
-    }
-
-    private static bool HasGoodWildcard(string uri)
-    {
-        if (uri.IndexOf('*') is var at && at < 0)
-            return true;
-        var host = uri.IndexOf("://", StringComparison.Ordinal) + 3;
-        return host >= 3 && uri.IndexOfAny(['/', '?'], host) is >= 0 and var path && at > path && uri.LastIndexOf('*') == at;
     }
 
     private static Application WithKeys(Application application, PropertyReader fields)

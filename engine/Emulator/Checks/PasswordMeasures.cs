@@ -25,8 +25,14 @@ internal static class PasswordMeasures
         {
             var at = row.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
             var follows = at >= 0 && before >= 0;
-            up = at < 0 ? 0 : follows && at == before + 1 ? up + 1 : 1;
-            down = at < 0 ? 0 : follows && at == before - 1 ? down + 1 : 1;
+            up =
+                at < 0 ? 0
+                : follows && at == before + 1 ? up + 1
+                : 1;
+            down =
+                at < 0 ? 0
+                : follows && at == before - 1 ? down + 1
+                : 1;
             longest = Math.Max(longest, Math.Max(up, down));
             before = at;
         }

@@ -21,52 +21,50 @@ internal sealed record PasswordRequirement(string Name, Func<PasswordRules, stri
     private const string ShiftedDigits = "!@#$%^&*()";
 
     public static ImmutableArray<PasswordRequirement> Table { get; } =
-        [
-            new("length", AskLength, asked => HasLength(asked.Value, asked.Rules)),
-            new(
-                "minUniqueCharacters",
-                rules =>
-                    rules.MinimumUniqueCharacters is { } count
-                        ? $"The provided password must have at least {count} different characters"
-                        : null,
-                asked => asked.Value.Distinct().Count() >= asked.Rules.MinimumUniqueCharacters
-            ),
-            new(
-                "maxRepeatedCharacters",
-                rules =>
-                    rules.MaximumRepeatedCharacters is { } count
-                        ? $"The provided password repeats a character more than {count} times"
-                        : null,
-                asked => PasswordMeasures.LongestRun(asked.Value) <= asked.Rules.MaximumRepeatedCharacters
-            ),
-            new("minCharacters", AskCharacters, HasCharacters),
-            new(
-                "minComplexity",
-                rules => rules.MinimumComplexity is null ? null : "The provided password can be guessed too fast",
-                asked => PasswordMeasures.GuessingDays(asked.Value) >= asked.Rules.MinimumComplexity
-            ),
-            new(
-                "excludesCommonlyUsed",
-                rules => rules.ExcludesCommonlyUsed ? "The provided password is commonly used" : null,
-                asked => !CommonPasswords.Contains(asked.Value)
-            ),
-            new(
-                "excludesProfileData",
-                rules => rules.ExcludesProfileValues ? "The provided password is a value of the user's profile" : null,
-                asked => !IsProfileValue(asked.Proposed)
-            ),
-            new(
-                "notSimilarToCurrent",
-                rules => rules.NotSimilarToCurrent ? "The provided password is too similar to the current one" : null,
-                asked => asked.Proposed.Current is not { } current || PasswordMeasures.Distance(current, asked.Value) >= 3
-            ),
-            // That it is not the current one is asked by every policy.
-            new("history", _ => "The provided password was used before", asked => !WasUsed(asked)),
-            Sequence("alphabetSequenceRule", "letters of the alphabet", Alphabet),
-            Sequence("numberSequenceRule", "digits", Digits),
-            Sequence("qwertySequenceRule", "neighbours on the keyboard", KeyboardRows),
-            Sequence("shiftedNumberRowSequenceRule", "neighbours of the keyboard's digits", ShiftedDigits),
-        ];
+    [
+        new("length", AskLength, asked => HasLength(asked.Value, asked.Rules)),
+        new(
+            "minUniqueCharacters",
+            rules =>
+                rules.MinimumUniqueCharacters is { } count
+                    ? $"The provided password must have at least {count} different characters"
+                    : null,
+            asked => asked.Value.Distinct().Count() >= asked.Rules.MinimumUniqueCharacters
+        ),
+        new(
+            "maxRepeatedCharacters",
+            rules =>
+                rules.MaximumRepeatedCharacters is { } count ? $"The provided password repeats a character more than {count} times" : null,
+            asked => PasswordMeasures.LongestRun(asked.Value) <= asked.Rules.MaximumRepeatedCharacters
+        ),
+        new("minCharacters", AskCharacters, HasCharacters),
+        new(
+            "minComplexity",
+            rules => rules.MinimumComplexity is null ? null : "The provided password can be guessed too fast",
+            asked => PasswordMeasures.GuessingDays(asked.Value) >= asked.Rules.MinimumComplexity
+        ),
+        new(
+            "excludesCommonlyUsed",
+            rules => rules.ExcludesCommonlyUsed ? "The provided password is commonly used" : null,
+            asked => !CommonPasswords.Contains(asked.Value)
+        ),
+        new(
+            "excludesProfileData",
+            rules => rules.ExcludesProfileValues ? "The provided password is a value of the user's profile" : null,
+            asked => !IsProfileValue(asked.Proposed)
+        ),
+        new(
+            "notSimilarToCurrent",
+            rules => rules.NotSimilarToCurrent ? "The provided password is too similar to the current one" : null,
+            asked => asked.Proposed.Current is not { } current || PasswordMeasures.Distance(current, asked.Value) >= 3
+        ),
+        // That it is not the current one is asked by every policy.
+        new("history", _ => "The provided password was used before", asked => !WasUsed(asked)),
+        Sequence("alphabetSequenceRule", "letters of the alphabet", Alphabet),
+        Sequence("numberSequenceRule", "digits", Digits),
+        Sequence("qwertySequenceRule", "neighbours on the keyboard", KeyboardRows),
+        Sequence("shiftedNumberRowSequenceRule", "neighbours of the keyboard's digits", ShiftedDigits),
+    ];
 
     private static PasswordRequirement Sequence(string name, string what, params string[] rows) =>
         new(

@@ -10,7 +10,8 @@ namespace PingOneScenarios.Emulator.Documents;
 /// <param name="Body">Never changed once it is here; a change makes another.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
-internal sealed record Document(string Id, string? ParentId, JsonObject Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt) : IResource
+internal sealed record Document(string Id, string? ParentId, JsonObject Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    : IResource
 {
     /// <summary>It was there from the start, and no request made it.</summary>
     public bool IsBuiltIn { get; init; }

@@ -41,8 +41,6 @@ internal static class ApplicationBody
         json["responseTypes"] = Hal.List(application.ResponseTypes);
         json["grantTypes"] = Hal.List(application.GrantTypes);
         json["redirectUris"] = Hal.List(application.RedirectUris);
-        if (application.AllowsWildcards)
-            json["allowWildcardInRedirectUris"] = true;
         if (!application.PostLogoutRedirectUris.IsEmpty)
             json["postLogoutRedirectUris"] = Hal.List(application.PostLogoutRedirectUris);
         json["tokenEndpointAuthMethod"] = application.TokenEndpointAuthMethod;
@@ -61,7 +59,7 @@ internal static class ApplicationBody
     {
         var refreshes = application.GrantTypes.Contains("REFRESH_TOKEN");
         foreach (var (name, value) in application.Numbers)
-            if (refreshes || name != ApplicationFields.RefreshTokenDuration)
+            if (refreshes || !name.StartsWith("refreshToken", StringComparison.Ordinal))
                 json[name] = value;
         if (refreshes)
             json["refreshTokenType"] = application.RefreshTokenType;

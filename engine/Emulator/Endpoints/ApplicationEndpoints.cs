@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -43,6 +44,8 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.Add(application) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        if (application.Protocol == Application.OpenIdConnect)
+            ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ApplicationBody.ToJson(call.Tenant, application));
     }
 

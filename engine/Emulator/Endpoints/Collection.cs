@@ -46,7 +46,12 @@ internal sealed record Collection<T>(
         if (Select(call).IsRefused(out var refusal, out var items))
             return refusal;
         if (PageOrder<T>.Of(Parameter(call, "order"), Attributes) is not { } order)
-            return Refuse(call, "INVALID_PARAMETER", "order", $"must be one of {string.Join(", ", Attributes.Keys)}, with a - in front or not");
+            return Refuse(
+                call,
+                "INVALID_PARAMETER",
+                "order",
+                $"must be one of {string.Join(", ", Attributes.Keys)}, with a - in front or not"
+            );
         if (PageCursor.Parse(Parameter(call, "cursor")) is not { } cursor)
             return Refuse(call, "INVALID_PARAMETER", "cursor", "is not a cursor of this collection");
         return RefuseExpansion(call) ?? Answer.Hal(200, Page(call, order.Sort(items), order, cursor, size));
@@ -82,7 +87,8 @@ internal sealed record Collection<T>(
     }
 
     private bool IsKnown(Comparison comparison) =>
-        Operators.Contains(comparison.Operator) && (Reader(comparison.Attribute) is not null || ListReader(comparison.Attribute) is not null);
+        Operators.Contains(comparison.Operator)
+        && (Reader(comparison.Attribute) is not null || ListReader(comparison.Attribute) is not null);
 
     private IEnumerable<string> Values(Call call, T item, string name)
     {

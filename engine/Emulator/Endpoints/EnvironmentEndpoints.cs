@@ -88,8 +88,7 @@ internal static class EnvironmentEndpoints
         return Answer.Empty(204);
     }
 
-    private static Answer Refuse(Call call, string why) =>
-        ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, why));
+    private static Answer Refuse(Call call, string why) => ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, why));
 
     private static JsonObject ToJson(Call call, Tenant tenant)
     {

@@ -30,7 +30,8 @@ internal sealed record PageCursor
         if (!Base64Url.IsValid(text))
             return null;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('\n', 4);
-        return parts is ["n" or "p", var ticks, var id, var ordered]
+        return
+            parts is ["n" or "p", var ticks, var id, var ordered]
             && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             && at <= DateTimeOffset.MaxValue.UtcTicks
             ? new(new PageKey(ordered, new DateTimeOffset(at, TimeSpan.Zero), id), parts[0] == "p")

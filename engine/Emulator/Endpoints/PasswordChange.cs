@@ -1,6 +1,7 @@
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -11,9 +12,9 @@ internal static class PasswordChange
     /// <summary>By who knows the current one. The user as after it, or why not.</summary>
     public static Established<User> Reset(Call call, User user, string current, string next)
     {
-        var attempt = SignOn.Try(call, user, current);
+        var attempt = PasswordTrial.Try(call, user, current);
         if (attempt.Result == SignOnResult.Locked)
-            return ApiError.InvalidFields(call, SignOn.LockedOut(attempt.User, call.Now));
+            return ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now));
         if (attempt.Result == SignOnResult.Wrong)
             return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "currentPassword", "The current password is wrong"));
         return
@@ -42,9 +43,6 @@ internal static class PasswordChange
     /// <summary>PingOne has the scheme of an encoded value, the emulator has not.</summary>
     public static Answer? Unserved(Call call, string? value) =>
         value is not null && EncodedPassword.SchemeOf(value) is { } scheme && EncodedPassword.IsUnserved(scheme)
-            ? ApiError.Unserved(
-                call,
-                $"passwords encoded as {{{scheme}}}; PingOne has. It verifies {string.Join(", ", EncodedPassword.Schemes)}"
-            )
+            ? ApiError.Unserved(call, $"passwords encoded as {{{scheme}}}, only those of {string.Join(", ", EncodedPassword.Schemes)}")
             : null;
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -87,11 +88,11 @@ internal static class PasswordEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         if (user.Password.Hash is null)
             return ApiError.InvalidFields(call, new ErrorDetail("NO_PASSWORD", "password", "The user has no password"));
-        var attempt = SignOn.Try(call, user, password);
+        var attempt = PasswordTrial.Try(call, user, password);
         return attempt.Result switch
         {
             SignOnResult.Right => Answer.Hal(200, ToJson(call, attempt.User)),
-            SignOnResult.Locked => ApiError.InvalidFields(call, SignOn.LockedOut(attempt.User, call.Now)),
+            SignOnResult.Locked => ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now)),
             _ => ApiError.InvalidFields(call, WrongPassword(call, attempt.User)),
         };
     }

@@ -120,8 +120,7 @@ internal static class PopulationEndpoints
         };
     }
 
-    private static Answer Refuse(Call call, string why) =>
-        ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, why));
+    private static Answer Refuse(Call call, string why) => ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, why));
 
     private static Population[] Just(Population? population) => population is null ? [] : [population];
 }

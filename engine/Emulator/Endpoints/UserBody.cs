@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -94,7 +95,7 @@ internal static class UserBody
         };
         if (user.Password.UnlocksAt is { } end)
         {
-            json["secondsUntilUnlock"] = SignOn.SecondsUntilUnlock(user, now);
+            json["secondsUntilUnlock"] = PasswordTrial.SecondsUntilUnlock(user, now);
             json["unlockAt"] = Hal.Time(end);
         }
         return json;

@@ -66,7 +66,9 @@ internal static class UserEndpoints
     public static string Address(Tenant tenant, string userId) => $"{tenant.Addresses.Environment}/users/{userId}";
 
     public static JsonObject? Population(Call call, User user) =>
-        call.Tenant.Registry.FindPopulation(user.PopulationId) is { } population ? PopulationEndpoints.ToJson(call.Tenant, population) : null;
+        call.Tenant.Registry.FindPopulation(user.PopulationId) is { } population
+            ? PopulationEndpoints.ToJson(call.Tenant, population)
+            : null;
 
     private static User Import(Call call, PropertyReader fields, User user)
     {
@@ -87,7 +89,10 @@ internal static class UserEndpoints
     }
 
     private static Answer Refuse(Call call, AddUserResult result) =>
-        ApiError.InvalidFields(call, result == AddUserResult.UsernameTaken ? NotUnique.Detail("username") : UnknownPopulation("population.id"));
+        ApiError.InvalidFields(
+            call,
+            result == AddUserResult.UsernameTaken ? NotUnique.Detail("username") : UnknownPopulation("population.id")
+        );
 
     public static ErrorDetail UnknownPopulation(string target) => new("INVALID_VALUE", target, "is not a population of the environment");
 }

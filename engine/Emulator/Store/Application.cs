@@ -32,9 +32,6 @@ internal sealed record Application : IResource
     /// <summary>The page that replaces the hosted sign-on page; null for the hosted one.</summary>
     public string? LoginPageUrl { get; init; }
 
-    /// <summary>A redirect address may hold a <c>*</c>, which stands for anything.</summary>
-    public bool AllowsWildcards { get; init; }
-
     /// <summary><c>OPAQUE_TOKEN</c> or <c>JSON_WEB_TOKEN</c>.</summary>
     public string RefreshTokenType { get; init; } = "OPAQUE_TOKEN";
     public ImmutableArray<string> PostLogoutRedirectUris { get; init; } = [];

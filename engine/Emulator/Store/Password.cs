@@ -73,13 +73,7 @@ internal sealed record Password(string? Hash, DateTimeOffset? LastChangedAt, boo
     /// <summary>Until somebody unlocks it.</summary>
     public Password Lock(DateTimeOffset now) => this with { LockedAt = now, UnlocksAt = null };
 
-    public Password Unlock() =>
-        this with
-        {
-            Failures = [],
-            LockedAt = null,
-            UnlocksAt = null,
-        };
+    public Password Unlock() => this with { Failures = [], LockedAt = null, UnlocksAt = null };
 
     /// <summary>Salted with the user's id; the state lives in memory only, so speed matters more than cost to a thief.</summary>
     public static string HashOf(string userId, string password) =>

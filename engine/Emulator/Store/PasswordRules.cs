@@ -9,7 +9,7 @@ internal sealed record PasswordRules
 {
     /// <summary>The sets of characters a policy may ask for, as they are written there.</summary>
     public static ImmutableArray<string> CharacterSets { get; } =
-        ["0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "~!@#$%^&*()-_=+[]{}|;:,.<>/?"];
+    ["0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "~!@#$%^&*()-_=+[]{}|;:,.<>/?"];
 
     public bool ExcludesCommonlyUsed { get; private init; }
     public bool ExcludesProfileValues { get; private init; }
@@ -46,7 +46,7 @@ internal sealed record PasswordRules
 
     /// <summary>The members of <see cref="LongestSequences"/>.</summary>
     public static ImmutableArray<string> SequenceRules { get; } =
-        ["alphabetSequenceRule", "numberSequenceRule", "qwertySequenceRule", "shiftedNumberRowSequenceRule"];
+    ["alphabetSequenceRule", "numberSequenceRule", "qwertySequenceRule", "shiftedNumberRowSequenceRule"];
 
     /// <summary>Of a password policy.</summary>
     public static PasswordRules Of(Document policy) =>

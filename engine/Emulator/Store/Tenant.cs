@@ -1,4 +1,6 @@
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -19,8 +21,11 @@ internal sealed class Tenant : IResource
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
+        PasswordPolicies.AddBuiltIn(this);
+        SignOnPolicies.AddBuiltIn(this);
+        BuiltInResources.AddTo(this);
     }
 
     public Organization Organization { get; }
@@ -53,6 +58,9 @@ internal sealed class Tenant : IResource
     public ImageStore Images { get; } = new();
     public Memberships Memberships { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>By their <c>request_uri</c>.</summary>
+    public Expiring<PushedRequest> PushedRequests { get; }
     public TokenStore Tokens => Organization.Tokens;
     public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }

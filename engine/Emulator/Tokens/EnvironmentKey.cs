@@ -39,6 +39,20 @@ internal sealed class EnvironmentKey : IDisposable
         }
     }
 
+    /// <summary>Is it a signature of this key?</summary>
+    public bool Verifies(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature)
+    {
+        var rsa = Borrow();
+        try
+        {
+            return rsa.VerifyData(input, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        finally
+        {
+            idle.Add(rsa);
+        }
+    }
+
     /// <summary>The public key as the JWK set's only entry, with a real certificate in <c>x5c</c>.</summary>
     public JsonObject ToJwk()
     {

@@ -1,9 +1,0 @@
-namespace PingOneScenarios.Emulator.Store;
-
-/// <summary>Flows by id, and sessions by the value of their cookie <c>ST</c>.</summary>
-internal sealed class SignOns(TimeProvider clock)
-{
-    public Expiring<Flow> Flows { get; } = new(clock, flow => flow.ExpiresAt);
-
-    public Expiring<Session> Sessions { get; } = new(clock, session => session.CreatedAt + Session.Lifetime);
-}

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Tests.Driving;
+
+namespace PingOneScenarios.Emulator.Tests.Damage;
+
+/// <summary>A right body for each kind of document, and one document of each.</summary>
+internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string> filled)
+{
+    /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["passwordPolicy"] =
+            """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":false,"maxAgeDays":90}""",
+        ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
+        ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
+        ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
+        ["scope"] = """{"name":"s:read","description":"d"}""",
+        ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
+        ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
+        ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
+        ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
+    };
+
+    private readonly Dictionary<string, string> ids = [];
+
+    /// <summary>In the order of the table, so that a parent comes before what lies under it.</summary>
+    public async Task GatherAsync()
+    {
+        foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
+        {
+            var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
+            {
+                Headers = [("Authorization", house.Worker.Authorization!)],
+                ContentType = "application/json",
+                Body = Encoding.UTF8.GetBytes(BodyOf(kind)),
+            };
+            var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
+            Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
+            var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
+            ids[kind.IdName] = json["id"]!.GetValue<string>();
+        }
+    }
+
+    /// <summary>The text with the ids of documents in the place of their names.</summary>
+    public string Filled(string text)
+    {
+        text = filled(text);
+        foreach (var (name, id) in ids)
+            text = text.Replace($"{{{name}}}", id, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
+    public string? BodyOf(Route route) =>
+        route.Method is "POST" or "PUT" or "PATCH"
+            ? DocumentKinds.Table.Where(kind => IsOf(route, kind)).Select(BodyOf).FirstOrDefault()
+            : null;
+
+    private static bool IsOf(Route route, DocumentKind kind) =>
+        route.Path == Routes.Environment + kind.Path || route.Path == $"{Routes.Environment}{kind.Path}/{{{kind.IdName}}}";
+
+    private string BodyOf(DocumentKind kind) =>
+        Bodies.TryGetValue(kind.Name, out var body) ? Filled(body) : throw new KeyNotFoundException($"no body of a {kind.Name}");
+}

@@ -1,0 +1,131 @@
+using PingOneScenarios.Emulator.Tests.Driving;
+
+namespace PingOneScenarios.Emulator.Tests.OpenApi;
+
+/// <summary>Requests whose answers need the rows of <see cref="AcceptedDifferences"/>.</summary>
+internal static class Tour
+{
+    private const string Populations = "POST /v1/environments/*/populations";
+    private const int MoreThanAnyBody = (3 << 20) + 1;
+
+    public static async Task<IEnumerable<Exchange>> TakeAsync(WithEmulator house)
+    {
+        var journey = await Journey.ReadyAsync(house);
+        await ReadAsync(house, journey);
+        await BeRefusedAsync(house);
+        await ChooseBadPasswordsAsync(journey);
+        await ChangeAsync(house, journey);
+        await FailToSignOnAsync(house, journey);
+        return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
+    }
+
+    private static async Task ReadAsync(WithEmulator house, Journey journey)
+    {
+        await house.Worker.GetAsync(house.EnvironmentPath);
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
+    }
+
+    private static async Task BeRefusedAsync(WithEmulator house)
+    {
+        var populations = $"{house.EnvironmentPath}/populations";
+        await house.Worker.SendAsync(HttpMethod.Post, populations, "name", "text/plain");
+        await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
+        await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.GetAsync($"{populations}?filter=name");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
+    }
+
+    private static async Task ChooseBadPasswordsAsync(Journey journey)
+    {
+        foreach (
+            var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
+        )
+            await journey.SetPasswordAsync(password);
+    }
+
+    private static async Task ChangeAsync(WithEmulator house, Journey journey)
+    {
+        var worker = house.Worker;
+        var user = $"{house.EnvironmentPath}/users/{journey.UserId}";
+        await worker.GetAsync($"{user}?expand=population");
+        await worker.GetAsync($"{house.EnvironmentPath}/users?expand=population");
+        await worker.SendAsync(
+            HttpMethod.Put,
+            $"{user}/password",
+            $$"""{"currentPassword": "{{Secrets.GoodPassword}}", "newPassword": "{{Secrets.GoodPassword}}1"}""",
+            "application/vnd.pingidentity.password.reset+json"
+        );
+        var application = Journey.ApplicationBody().ToJsonString();
+        await worker.SendAsync(HttpMethod.Put, $"{house.EnvironmentPath}/applications/{journey.ClientId}", application);
+        var other = Journey.ApplicationBody();
+        other["name"] = "Other";
+        other["homePageUrl"] = "https://www.example.com";
+        await worker.SendAsync(HttpMethod.Post, $"{house.EnvironmentPath}/applications", other.ToJsonString());
+        await ShowAsync(worker, house.EnvironmentPath);
+        await BeGovernedAsync(worker, house.EnvironmentPath, journey);
+        await MakePlacesAsync(worker, (await worker.GetAsync(house.EnvironmentPath))["license.id"]!);
+    }
+
+    private static async Task ShowAsync(Browser worker, string environment)
+    {
+        const string Gif = "GIF89a\u0001\0\u0001\0";
+        var image = await worker.SendAsync(HttpMethod.Post, $"{environment}/images", Gif, "image/gif");
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/images/{image["id"]}", Gif, "image/gif");
+        await worker.GetAsync($"{environment}/images");
+    }
+
+    /// <summary>By a policy that has the rules no built-in one has.</summary>
+    private static async Task BeGovernedAsync(Browser worker, string environment, Journey journey)
+    {
+        const string Policy = """
+            {
+              "name": "Tour", "excludesCommonlyUsed": true, "excludesProfileData": true, "notSimilarToCurrent": true,
+              "alphabetSequenceRule": {"maxLength": 2}, "numberSequenceRule": {"maxLength": 2},
+              "qwertySequenceRule": {"maxLength": 3}, "shiftedNumberRowSequenceRule": {"maxLength": 3}
+            }
+            """;
+        var policy = await worker.SendAsync(HttpMethod.Post, $"{environment}/passwordPolicies", Policy);
+        var population = $$"""{"name": "Tour", "passwordPolicy": {"id": "{{policy["id"]}}"} }""";
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/populations/{journey.PopulationId}", population);
+        await journey.SetPasswordAsync("abc 123 qwert !@#$");
+        await worker.SendAsync(
+            HttpMethod.Put,
+            $"{environment}/users/{journey.UserId}/password",
+            $$"""{"currentPassword": "{{Secrets.GoodPassword}}", "newPassword": "{{Secrets.GoodPassword}}1"}""",
+            "application/vnd.pingidentity.password.reset+json"
+        );
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/populations/{journey.PopulationId}", """{"name": "Tour"}""");
+    }
+
+    private static async Task MakePlacesAsync(Browser worker, string license)
+    {
+        var body = $$"""{"name": "Tour", "type": "PRODUCTION", "region": "EU", "license": {"id": "{{license}}"} }""";
+        var made = await worker.SendAsync(HttpMethod.Post, "/v1/environments", body);
+        await worker.SendAsync(HttpMethod.Put, $"/v1/environments/{made["id"]}", body);
+        await worker.SendAsync(HttpMethod.Put, $"/v1/environments/{made["id"]}/status", """{"status": "DELETE_PENDING"}""");
+        await worker.GetAsync("/v1/environments");
+    }
+
+    private static async Task FailToSignOnAsync(WithEmulator house, Journey journey)
+    {
+        var password = $"{house.EnvironmentPath}/users/{journey.UserId}/password";
+        for (var i = 0; i < 7; i++)
+            await house.Worker.SendAsync(
+                HttpMethod.Post,
+                password,
+                $$"""{"password": "wrong {{i}}"}""",
+                "application/vnd.pingidentity.password.check+json"
+            );
+    }
+
+    private static async Task<IEnumerable<Exchange>> BeInTroubleAsync()
+    {
+        await using var trouble = await Troubled.StartAsync($"429:nth 1:{Populations}", $"503:nth 2:{Populations}");
+        await trouble.PostAsync("populations", "One");
+        await trouble.PostAsync("populations", "Two");
+        await trouble.PostAsync("populations", "Three");
+        return [.. trouble.Worker.Exchanges];
+    }
+}
