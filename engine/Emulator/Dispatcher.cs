@@ -3,12 +3,16 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.State;
 
 namespace PingOneScenarios.Emulator;
 
 /// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
 internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization current, ControlRoom? controls)
 {
+    /// <summary>Told of each request that may have changed something; null when nothing is kept.</summary>
+    public StateSaver? Saver { get; init; }
+
     public async Task HandleAsync(HttpContext http)
     {
         var organization = await current.GetAsync();
@@ -53,14 +57,21 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     {
         var start = TimeProvider.System.GetTimestamp();
         var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
-        var real = fault is null or { Kind.HasEffect: true } ? Router.Run(call, method, path) : null;
-        if (real is not null)
-            call.Organization.Faults.Answered(real, method, path);
+        var real = fault is null or { Kind.HasEffect: true } ? Do(call, method, path) : null;
         var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
         var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, call.Organization.Clock, ct);
         controls?.Log.Add(call, fault?.Text, answer, TimeProvider.System.GetElapsedTime(start));
+        return answer;
+    }
+
+    private Answer Do(Call call, string method, string path)
+    {
+        var answer = Router.Run(call, method, path);
+        call.Organization.Faults.Answered(answer, method, path);
+        if (!HttpMethods.IsGet(method))
+            Saver?.Changed();
         return answer;
     }
 
@@ -73,7 +84,7 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
         };
 
     /// <summary>PingOne lets a POST stand for a method its sender cannot send.</summary>
-    private static string Method(HttpRequest request) =>
+    public static string Method(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Headers["X-HTTP-Method-Override"].ToString() is { Length: > 0 } other
             ? other.ToUpperInvariant()
             : request.Method;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -11,17 +13,26 @@ internal sealed class Organization
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, Tenant> tenants = new(StringComparer.Ordinal);
 
-    public Organization(EmulatorSettings settings, string authPath, EnvironmentKey key)
+    /// <param name="settings">What it was started with.</param>
+    /// <param name="authPath">Where it is reached.</param>
+    /// <param name="key">What it signs with.</param>
+    /// <param name="stored">What it holds; null for a new one.</param>
+    public Organization(EmulatorSettings settings, string authPath, EnvironmentKey key, StoredState? stored = null)
     {
         Settings = settings;
         AuthPath = authPath;
         Key = key;
-        Id = settings.Ids.Uuid();
+        Id = stored?.Id ?? settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
-        First = Tenant.WithWorker(this);
+        First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
-        LicenseId = settings.Ids.Uuid();
+        foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
+            tenants[tenant.Id] = Tenant.Restored(this, tenant);
+        foreach (var message in stored?.Messages ?? [])
+            Inbox.Add(message);
+        if (stored is not null)
+            Tokens.Restore(stored.Tokens);
     }
 
     public EmulatorSettings Settings { get; }
@@ -30,8 +41,8 @@ internal sealed class Organization
     public string AuthPath { get; }
     public string Id { get; }
 
-    /// <summary>All environments have the same.</summary>
-    public string LicenseId { get; }
+    /// <summary>Of the license of all environments.</summary>
+    public string LicenseId => BuiltIn.IdOf($"{Id} license");
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }

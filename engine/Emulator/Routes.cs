@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
@@ -44,6 +45,7 @@ internal static class Routes
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
+        .. AdministrationRoutes.Table,
         .. AuthorizingRoutes.Table,
         .. ResourceSecretRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),

@@ -50,13 +50,12 @@ internal static class ApplicationFields
     private static readonly (string Name, bool Default)[] Flags =
     [
         ("additionalRefreshTokenReplayProtectionEnabled", true),
-        (AllowsWildcard, false),
         (AssignActorRoles, false),
         ("hiddenFromAppPortal", false),
         ("idpSignoff", false),
         ("opSessionCheckEnabled", false),
         ("requestScopesForMultipleResourcesEnabled", false),
-        ("supportUnsignedRequestObject", false),
+        (UnsignedRequestObject, false),
     ];
 
     private static readonly (string Name, int? Default, int Minimum, int Maximum)[] Numbers =
@@ -69,8 +68,11 @@ internal static class ApplicationFields
         (RefreshLifetime.GracePeriod, null, 0, 86400),
     ];
 
-    private const string AllowsWildcard = "allowWildcardInRedirectUris";
     private const string AssignActorRoles = "assignActorRoles";
+
+    /// <summary>The name of the flag that allows request objects without a signature; shown when it is set.</summary>
+    public const string UnsignedRequestObject = "supportUnsignedRequestObject";
+
     private const int MostOrigins = 20;
 
     /// <summary>The name of the number that says how many seconds a refresh token lives.</summary>
@@ -133,6 +135,7 @@ internal static class ApplicationFields
             PkceEnforcement = fields.Choice("pkceEnforcement", PkceEnforcements) ?? "OPTIONAL",
             ParRequirement = fields.Choice("parRequirement", ParRequirements) ?? "OPTIONAL",
             RefreshTokenType = fields.Choice("refreshTokenType", RefreshTokenTypes) ?? "OPAQUE_TOKEN",
+            AllowsWildcards = fields.Flag("allowWildcardInRedirectUris") ?? false,
             PostLogoutRedirectUris = fields.Texts("postLogoutRedirectUris"),
             Numbers = ReadNumbers(fields),
         };
@@ -151,7 +154,7 @@ internal static class ApplicationFields
         var uris = fields.Texts("redirectUris", required: redirects);
         if (uris.Any(uri => !Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Fragment.Length > 0 || uri[0] == '/'))
             fields.Invalid("redirectUris", "must hold absolute URIs without a fragment");
-        else if (uris.Any(uri => uri.Contains('*')) && !application.Flags[AllowsWildcard])
+        else if (uris.Any(uri => uri.Contains('*')) && !application.AllowsWildcards)
             fields.Invalid("redirectUris", "Wildcards are not allowed in redirect URIs.");
         return application with
         {

@@ -41,6 +41,8 @@ internal static class ApplicationBody
         json["responseTypes"] = Hal.List(application.ResponseTypes);
         json["grantTypes"] = Hal.List(application.GrantTypes);
         json["redirectUris"] = Hal.List(application.RedirectUris);
+        if (application.AllowsWildcards)
+            json["allowWildcardInRedirectUris"] = true;
         if (!application.PostLogoutRedirectUris.IsEmpty)
             json["postLogoutRedirectUris"] = Hal.List(application.PostLogoutRedirectUris);
         json["tokenEndpointAuthMethod"] = application.TokenEndpointAuthMethod;
@@ -49,7 +51,8 @@ internal static class ApplicationBody
         Hal.AddIfKnown(json, "jwks", application.Jwks);
         Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
         foreach (var (name, value) in application.Flags)
-            json[name] = value;
+            if (value || name != ApplicationFields.UnsignedRequestObject)
+                json[name] = value;
         AddNumbers(json, application);
         json["signing"] = new JsonObject { ["keyRotationPolicy"] = Hal.Reference(tenant.KeyRotationPolicyId) };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Grants;
@@ -44,6 +45,8 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.Add(application) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        if (application.Flags["assignActorRoles"])
+            RoleEndpoints.AssignRolesOfActor(call, application);
         if (application.Protocol == Application.OpenIdConnect)
             ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ApplicationBody.ToJson(call.Tenant, application));

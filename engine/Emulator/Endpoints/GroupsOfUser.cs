@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -11,12 +11,13 @@ internal static class GroupsOfUser
     private const string IdsMember = "memberOfGroupIDs";
     private const string NamesMember = "memberOfGroupNames";
 
-    public static IReadOnlyList<string> Ids(Call call, string userId) => call.Tenant.Memberships.GroupsOf(userId);
+    public static IReadOnlyList<string> Ids(Call call, string userId) =>
+        [.. GroupMemberships.Of(call.Tenant, userId).Select(pair => pair.Group.Id)];
 
     public static IReadOnlyList<User> Members(Call call, string groupId) =>
         [
-            .. call
-                .Tenant.Memberships.UsersOf(groupId)
+            .. GroupMemberships
+                .AllMembers(call.Tenant, groupId)
                 .Select(id => call.Tenant.Registry.FindUser(id))
                 .OfType<User>()
                 .OrderBy(user => user.CreatedAt)
@@ -36,12 +37,9 @@ internal static class GroupsOfUser
                         InnerError = () => new JsonObject { ["allowedValues"] = Hal.List([IdsMember, NamesMember]) },
                     }
                 );
-            var ids = Ids(call, user.Id);
-            json[asked] = Hal.List(asked == IdsMember ? ids : ids.Select(id => NameOf(call, id)).OfType<string>());
+            var groups = GroupMemberships.Of(call.Tenant, user.Id).Select(pair => pair.Group);
+            json[asked] = Hal.List(groups.Select(group => asked == IdsMember ? group.Id : group.Text("name")!));
         }
         return null;
     }
-
-    private static string? NameOf(Call call, string groupId) =>
-        DocumentKinds.ById("groupID") is { } kind ? call.Tenant.Documents.Find(kind, groupId)?.Text("name") : null;
 }

@@ -43,6 +43,9 @@ internal static class PasswordChange
     /// <summary>PingOne has the scheme of an encoded value, the emulator has not.</summary>
     public static Answer? Unserved(Call call, string? value) =>
         value is not null && EncodedPassword.SchemeOf(value) is { } scheme && EncodedPassword.IsUnserved(scheme)
-            ? ApiError.Unserved(call, $"passwords encoded as {{{scheme}}}, only those of {string.Join(", ", EncodedPassword.Schemes)}")
+            ? ApiError.Unserved(
+                call,
+                $"passwords encoded as {{{scheme}}}; PingOne has. It verifies {string.Join(", ", EncodedPassword.Schemes)}"
+            )
             : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
@@ -13,7 +14,7 @@ internal static class PopulationEndpoints
     public static Collection<Population> All { get; } =
         new(
             "populations",
-            call => call.Tenant.Registry.Populations(),
+            Visible,
             (call, population) => ToJson(call.Tenant, population),
             new Dictionary<string, Func<Population, string>>
             {
@@ -52,6 +53,11 @@ internal static class PopulationEndpoints
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
         return Answer.Hal(201, ToJson(call.Tenant, population));
     }
+
+    private static IReadOnlyList<Population> Visible(Call call) =>
+        ActorRights.VisiblePopulations(call) is { } visible
+            ? [.. call.Tenant.Registry.Populations().Where(population => visible.Contains(population.Id))]
+            : call.Tenant.Registry.Populations();
 
     public static Answer Read(Call call, Population population) => Answer.Hal(200, ToJson(call.Tenant, population));
 

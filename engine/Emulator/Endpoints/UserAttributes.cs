@@ -31,9 +31,9 @@ internal static class UserAttributes
     public static Dictionary<string, Func<Call, string, IReadOnlyList<User>>> Keys { get; } =
         new()
         {
-            ["username"] = (call, name) => Just(call.Tenant.Registry.FindUserByName(name)),
-            ["id"] = (call, id) => Just(call.Tenant.Registry.FindUser(id)),
-            ["memberOfGroups.id"] = (call, id) => GroupsOfUser.Members(call, id),
+            ["username"] = (call, name) => UserEndpoints.VisibleOf(call, Just(call.Tenant.Registry.FindUserByName(name))),
+            ["id"] = (call, id) => UserEndpoints.VisibleOf(call, Just(call.Tenant.Registry.FindUser(id))),
+            ["memberOfGroups.id"] = (call, id) => UserEndpoints.VisibleOf(call, GroupsOfUser.Members(call, id)),
         };
 
     private static Dictionary<string, Func<User, string>> CreateTable()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
@@ -11,7 +12,7 @@ namespace PingOneScenarios.Emulator.Endpoints;
 internal static class UserEndpoints
 {
     public static Collection<User> All { get; } =
-        new("users", call => call.Tenant.Registry.Users(), UserBody.ToJson, UserAttributes.Table)
+        new("users", Visible, UserBody.ToJson, UserAttributes.Table)
         {
             Lists = UserAttributes.Lists,
             Keys = UserAttributes.Keys,
@@ -55,11 +56,16 @@ internal static class UserEndpoints
         return Store(call, user, new PropertyReader(merged));
     }
 
+    private static IReadOnlyList<User> Visible(Call call) => VisibleOf(call, call.Tenant.Registry.Users());
+
+    /// <summary>Who manages a population sees no users but its.</summary>
+    public static IReadOnlyList<User> VisibleOf(Call call, IReadOnlyList<User> users) =>
+        ActorRights.VisiblePopulations(call) is { } populations ? [.. users.Where(user => populations.Contains(user.PopulationId))] : users;
+
     public static Answer Delete(Call call, User user)
     {
         call.Tenant.Registry.RemoveUser(user.Id);
         call.Tenant.Documents.RemoveUnder(user.Id);
-        call.Tenant.Memberships.RemoveUser(user.Id);
         return Answer.Empty(204);
     }
 

@@ -19,6 +19,7 @@ internal sealed record Application : IResource
     public required ImmutableArray<string> GrantTypes { get; init; }
     public ImmutableArray<string> ResponseTypes { get; init; } = [];
     public ImmutableArray<string> RedirectUris { get; init; } = [];
+    public ImmutableArray<string> PostLogoutRedirectUris { get; init; } = [];
     public required string TokenEndpointAuthMethod { get; init; }
     public string PkceEnforcement { get; init; } = "OPTIONAL";
     public string ParRequirement { get; init; } = "OPTIONAL";
@@ -32,9 +33,11 @@ internal sealed record Application : IResource
     /// <summary>The page that replaces the hosted sign-on page; null for the hosted one.</summary>
     public string? LoginPageUrl { get; init; }
 
+    /// <summary>A redirect address may hold a <c>*</c>, which stands for anything.</summary>
+    public bool AllowsWildcards { get; init; }
+
     /// <summary><c>OPAQUE_TOKEN</c> or <c>JSON_WEB_TOKEN</c>.</summary>
     public string RefreshTokenType { get; init; } = "OPAQUE_TOKEN";
-    public ImmutableArray<string> PostLogoutRedirectUris { get; init; } = [];
 
     /// <summary>From which origins a browser may call; null for any, except where secrets go.</summary>
     public CorsSettings? Cors { get; init; }

@@ -31,8 +31,8 @@ internal sealed class Specimens
         specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
-        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         await specimens.documents.GatherAsync();
+        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         return specimens;
     }
 

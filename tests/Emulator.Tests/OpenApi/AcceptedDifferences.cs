@@ -55,6 +55,8 @@ internal static class AcceptedDifferences
         new("GET /environments", "more than one alternative fits at /_embedded/environments/*/region", Alternatives),
         new("POST /environments", "more than one alternative fits at /region", Alternatives),
         new("PUT /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
+        new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
+        new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
     ];
 
