@@ -14,17 +14,11 @@ internal static class Routes
 {
     public const string Environment = "/v1/environments/{envID}";
     private const string Sign = "/{envID}/as";
-    private const string FlowPath = "/{envID}/flows/{flowID}";
 
     public static ImmutableArray<Route> Table { get; } =
     [
         .. ManagementRoutes.Table,
-        new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
-        new(
-            "POST",
-            FlowPath,
-            OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
-        ),
+        .. FlowRoutes.Rows,
         new(
             "POST",
             Sign + "/token",
@@ -59,7 +53,4 @@ internal static class Routes
 
     /// <summary>A call of the sign-on side with a form by which a client proves itself.</summary>
     public static CheckChain<Form, Store.Application> OfClient => Open.Find(PostedForm.Check).Find(ClientAuthentication.Check);
-
-    /// <summary>A call about a flow, by the browser that started it.</summary>
-    private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);
 }

@@ -52,7 +52,7 @@ internal static class StoreEndpoint
         return tenant
             .Documents.All(kind)
             .Where(made => !made.IsBuiltIn)
-            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant.Addresses, made)));
+            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant, made)));
     }
 
     private static JsonObject ToJson(Made made)

@@ -11,28 +11,32 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>Username and password: the action LOGIN, and what may be posted to a flow that stands at it.</summary>
 internal static class LoginActions
 {
-    private const string Method = "pwd";
+    public const string Method = "pwd";
+
+    /// <summary>Members of LOGIN that identifier first has as well.</summary>
+    public static ImmutableArray<Field> SharedFields { get; } =
+    [
+        Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
+        Field.Object(
+            "registration",
+            required: false,
+            Field.Flag("enabled", required: true),
+            Field.Object("external", required: false, Field.Text("href", required: true)),
+            Field.Reference("population"),
+            Field.Flag("confirmIdentityProviderAttributes")
+        ),
+        Field.Flag("enforceLockoutForIdentityProviders"),
+        Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
+    ];
 
     public static ImmutableArray<SignOnKind> Kinds { get; } =
     [
         new("LOGIN", Enter)
         {
             FindsUser = true,
+            Proves = true,
             Lasts = true,
-            Fields =
-            [
-                Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
-                Field.Object(
-                    "registration",
-                    required: false,
-                    Field.Flag("enabled", required: true),
-                    Field.Reference("population"),
-                    Field.Flag("confirmIdentityProviderAttributes")
-                ),
-                Field.Flag("enforceLockoutForIdentityProviders"),
-                Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
-                Field.Any("newUserProvisioning"),
-            ],
+            Fields = [.. SharedFields, Field.Any("newUserProvisioning")],
         },
     ];
 
@@ -79,6 +83,8 @@ internal static class LoginActions
     {
         var status = PasswordPolicy.Status(call, user);
         var known = flow with { UserId = user.Id };
+        if (user.Lifecycle == User.VerificationRequired)
+            return RegistrationActions.AskForCode(call, known, user);
         return status == "OK" ? FlowSteps.GoOn(call, known, Method) : FlowSteps.Show(call, known with { Status = status });
     }
 

@@ -51,6 +51,9 @@ internal sealed record StoredTenant
     public required ImmutableDictionary<string, ImmutableArray<Document>> Documents { get; init; }
     public required ImmutableArray<Image> Images { get; init; }
     public required ImmutableArray<Session> Sessions { get; init; }
+
+    /// <summary>To agreements, the oldest first.</summary>
+    public ImmutableArray<Consent> Consents { get; init; } = [];
 }
 
 /// <summary>Written and read without reflection.</summary>

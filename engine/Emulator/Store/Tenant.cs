@@ -50,6 +50,8 @@ internal sealed class Tenant : IResource
             Images.Add(image);
         foreach (var session in stored.Sessions)
             SignOns.Sessions.Put(session.Token, session);
+        foreach (var consent in stored.Consents)
+            SignOns.Consents.Note(consent);
     }
 
     public Organization Organization { get; }

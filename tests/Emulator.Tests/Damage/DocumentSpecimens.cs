@@ -27,6 +27,9 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["userRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupNesting"] = """{"id":"{outerGroupID}"}""",
+        ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
+        ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
+        ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
 

@@ -14,6 +14,7 @@ internal sealed class Specimens
     private readonly Journey journey;
     private readonly DocumentSpecimens documents;
     private string flowId = "";
+    private string sessionId = "";
     private string imageId = "";
     private string fileName = "";
 
@@ -28,7 +29,8 @@ internal sealed class Specimens
     {
         var journey = await Journey.ReadyAsync(house);
         var specimens = new Specimens(house, journey);
-        specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
+        specimens.sessionId = (await journey.LogInAsync((await journey.AuthorizeAsync()).InLocation("flowId")!))["session.id"]!;
+        specimens.flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await specimens.documents.GatherAsync();
@@ -58,6 +60,7 @@ internal sealed class Specimens
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
             .Replace("{fileName}", fileName, StringComparison.Ordinal)
+            .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
@@ -87,6 +90,16 @@ internal sealed class Specimens
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
             ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
             ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("POST", "{agreementID}") => (
+                $"{Vendor}consent.accept+json",
+                documents.Filled(
+                    """{"language":{"id":"{languageID}"},"revision":{"id":"{revisionID}"},"consentedAt":"2026-04-20T00:00:00Z"}"""
+                ),
+                ""
+            ),
+            ("GET", "activities") => ("", "", "?filter=action.type%20eq%20%22AGREEMENT_CONSENT.ACCEPTED%22"),
+            ("POST", "signoff") => (Form, "id_token_hint=x&post_logout_redirect_uri=y&state=z", ""),
+            ("GET", "signoff" or "idpSignoff") => ("", "", "?id_token_hint=x&post_logout_redirect_uri=y&state=z"),
             ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("GET", "authorize") => ("", "", "?" + Authorize),
             ("POST", "authorize") => (Form, Authorize, ""),

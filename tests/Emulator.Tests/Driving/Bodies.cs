@@ -134,7 +134,8 @@ internal static class Bodies
               "_links": {
                 "self": {"href": "{{self}}"},
                 "session.reset": {"href": "{{self}}"},
-                "usernamePassword.check": {"href": "{{self}}"}
+                "usernamePassword.check": {"href": "{{self}}"},
+                "password.forgot": {"href": "{{self}}"}
               },
               "id": "{{id}}", "resumeUrl": "{{server.AuthPath}}/{{server.EnvironmentId}}/as/resume?flowId={{id}}",
               "status": "USERNAME_PASSWORD_REQUIRED", "createdAt": "{{Made}}", "expiresAt": "{{Expires}}",
