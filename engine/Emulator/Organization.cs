@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
@@ -33,7 +34,6 @@ internal sealed class Organization
             Inbox.Add(message);
         if (stored is not null)
             Tokens.Restore(stored.Tokens);
-        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -43,7 +43,7 @@ internal sealed class Organization
     public string Id { get; }
 
     /// <summary>Of the license of all environments.</summary>
-    public string LicenseId { get; }
+    public string LicenseId => BuiltIn.IdOf($"{Id} license");
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }

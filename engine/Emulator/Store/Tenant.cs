@@ -26,7 +26,7 @@ internal sealed class Tenant : IResource
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
+        PasswordPolicies.AddBuiltIn(this);
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
