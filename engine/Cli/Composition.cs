@@ -41,7 +41,7 @@ internal sealed class Composition(Terminal terminal, CommandLine commandLine, Wo
             ("list", () => new ListCommand(terminal, commandLine, workspace).Command),
             ("new", () => new NewCommand(terminal, commandLine, workspace).Command),
             ("docs", () => new DocsCommand(terminal, commandLine, workspace).Command),
-            ("emulator", () => new EmulatorCommand(terminal).Command),
+            ("emulator", () => new EmulatorCommand(terminal, workspace).Command),
             ("lsp", () => new LspCommand(terminal, workspace).Command),
             ("eval", () => new EvalCommand(terminal, workspace).Command),
             ("functions", () => new FunctionsCommand(terminal).Command),

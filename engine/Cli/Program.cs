@@ -1,3 +1,4 @@
+using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 
@@ -49,6 +50,11 @@ internal static class Program
         {
             await terminal.Error.WriteLineAsync($"p1s: {e.Message} --port names another one, --port 0 takes a free one.");
             return ExitCode.WrongUse;
+        }
+        catch (FixtureFailedException e)
+        {
+            await terminal.Error.WriteLineAsync($"p1s: {e.Message}");
+            return ExitCode.Invalid;
         }
         catch (IOException) when (abort.IsCancellationRequested || ct.IsCancellationRequested)
         {

@@ -22,6 +22,8 @@ internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<by
 
     public static Answer Text(int status, string text) => new(status, "text/plain;charset=UTF-8", Encoding.UTF8.GetBytes(text));
 
+    public static Answer Html(string page) => new(200, "text/html;charset=UTF-8", Encoding.UTF8.GetBytes(page));
+
     public static Answer Empty(int status) => new(status, null, default);
 
     /// <summary>An application may be registered with letters no header can hold; they are percent-encoded, the rest stays as it is written.</summary>

@@ -19,10 +19,28 @@ internal sealed class Call(Organization organization, HttpRequest request, ReadO
     /// <summary>The answer's <c>Correlation-Id</c>, and the <c>id</c> of an error body.</summary>
     public string CorrelationId => correlationId;
 
+    /// <summary>Null unless somebody looks.</summary>
+    public Controls.CallTrace? Trace { get; init; }
+
+    /// <summary>A request of the controls, which need no management token.</summary>
+    public bool IsOfControls { get; private init; }
+
     public DateTimeOffset Now => organization.Clock.GetUtcNow();
 
     /// <summary>The values of the <c>{name}</c> parts of the route's path.</summary>
     public required PathValues PathValues { get; init; }
+
+    /// <summary>The same request as one of the controls.</summary>
+    public Call OfControls() => new(organization, request, default, correlationId) { PathValues = PathValues, IsOfControls = true };
+
+    /// <summary>The same request, at the route that has these values.</summary>
+    public Call At(PathValues values) =>
+        new(organization, request, body, correlationId)
+        {
+            PathValues = values,
+            Trace = Trace,
+            IsOfControls = IsOfControls,
+        };
 
     /// <summary>The media type without its parameters, lower case; empty when the request has none.</summary>
     public string MediaType => (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();

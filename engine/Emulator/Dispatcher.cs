@@ -2,27 +2,22 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Faults;
 
 namespace PingOneScenarios.Emulator;
 
 /// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
-internal sealed class Dispatcher(EmulatorSettings settings, Task<Organization> ready)
+internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization current, ControlRoom? controls)
 {
     private const int LongestExternalId = 100;
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
 
-    private Organization? renewed;
-
-    /// <summary>From now on requests are about this one.</summary>
-    public void Serve(Organization organization) => Volatile.Write(ref renewed, organization);
-
     public async Task HandleAsync(HttpContext http)
     {
-        var organization = Volatile.Read(ref renewed) ?? await ready;
+        var organization = await current.GetAsync();
         var correlationId = organization.Ids.Uuid();
         if (await AnswerAsync(organization, http, correlationId) is { } answer)
             await WriteAsync(http, answer, organization, correlationId);
@@ -33,40 +28,46 @@ internal sealed class Dispatcher(EmulatorSettings settings, Task<Organization> r
     /// <summary>Null when the connection is to be cut.</summary>
     private async Task<Answer?> AnswerAsync(Organization organization, HttpContext http, string correlationId)
     {
-        Call Made(ReadOnlyMemory<byte> body, PathValues values) =>
-            new(organization, http.Request, body, correlationId) { PathValues = values };
+        var call = new Call(organization, http.Request, default, correlationId) { PathValues = PathValues.None };
         try
         {
-            var bare = Made(default, PathValues.None);
-            if ((LoopbackHost.Check(bare, settings.Hosts) ?? EncodedText.CheckQuery(bare)) is { } refusal)
+            if ((LoopbackHost.Check(call, settings.Hosts) ?? EncodedText.CheckQuery(call)) is { } refusal)
                 return refusal;
-            var body = await ReadBodyAsync(http);
+            call = new Call(organization, http.Request, await ReadBodyAsync(http), correlationId)
+            {
+                PathValues = PathValues.None,
+                Trace = controls is null ? null : new CallTrace(),
+            };
             var (method, path) = (Method(http.Request), http.Request.Path.Value ?? "/");
-            if (path == StoreEndpoint.Path)
-                return Router.Run(values => Made(body, values), method, path);
-            var answer = Happen(organization.Faults.Next(method, path), values => Made(body, values), method, path);
-            if (settings.Latency > TimeSpan.Zero)
-                await Task.Delay(settings.Latency, organization.Clock, http.RequestAborted);
-            return answer;
+            if (controls is not null && ControlEndpoints.IsPath(path))
+                return controls.Endpoints.Run(call);
+            return path == StoreEndpoint.Path ? Router.Run(call, method, path) : await HappenAsync(call, method, path, http.RequestAborted);
         }
         catch (BadHttpRequestException refused)
         {
-            return ApiError.Of(Made(default, PathValues.None), refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
+            return ApiError.Of(call, refused.StatusCode, "INVALID_REQUEST", Words(refused.StatusCode));
         }
         // The answer stands for PingOne's own; what went wrong is a bug here. Its message may quote a secret (trust rule 13).
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            return ApiError.Of(Made(default, PathValues.None), 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
+            return ApiError.Of(call, 500, "UNEXPECTED_ERROR", $"The emulator failed ({bug.GetType().Name}).");
         }
     }
 
-    private static Answer? Happen(Fault? fault, Func<PathValues, Call> make, string method, string path)
+    /// <summary>What was asked for, or what goes wrong instead; then the answer waits.</summary>
+    private async Task<Answer?> HappenAsync(Call call, string method, string path, CancellationToken ct)
     {
-        if (fault is null)
-            return Router.Run(make, method, path);
-        if (fault.Kind.HasEffect)
-            Router.Run(make, method, path);
-        return fault.Kind.Answer?.Invoke(make(PathValues.None), fault.RetryAfter);
+        var start = TimeProvider.System.GetTimestamp();
+        var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
+        var real = fault is null or { Kind.HasEffect: true } ? Router.Run(call, method, path) : null;
+        if (real is not null)
+            call.Organization.Faults.Answered(real, method, path);
+        var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
+        var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, call.Organization.Clock, ct);
+        controls?.Log.Add(call, fault?.Text, answer, TimeProvider.System.GetElapsedTime(start));
+        return answer;
     }
 
     private static string Words(int status) =>

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
@@ -27,42 +28,45 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private const long LargestBody = 1 << 20;
 
     private readonly KestrelServer kestrel;
-    private readonly Dispatcher dispatcher;
-    private readonly EmulatorSettings settings;
-    private Organization organization;
+    private readonly CurrentOrganization current;
+    private readonly ControlRoom? controls;
 
-    private EmulatorServer(KestrelServer kestrel, Dispatcher dispatcher, EmulatorSettings settings, Organization organization)
+    private EmulatorServer(KestrelServer kestrel, CurrentOrganization current, ControlRoom? controls)
     {
         this.kestrel = kestrel;
-        this.dispatcher = dispatcher;
-        this.settings = settings;
-        this.organization = organization;
+        this.current = current;
+        this.controls = controls;
     }
 
-    public Uri Address => new(organization.AuthPath);
+    private Organization Organization => current.Opened!;
+
+    public Uri Address => new(Organization.AuthPath);
 
     /// <summary>The management API, version included: <c>http://127.0.0.1:PORT/v1</c>.</summary>
-    public string ApiPath => organization.First.Addresses.ApiPath;
+    public string ApiPath => Organization.First.Addresses.ApiPath;
 
     /// <summary>The sign-on side: <c>http://127.0.0.1:PORT</c>.</summary>
-    public string AuthPath => organization.AuthPath;
+    public string AuthPath => Organization.AuthPath;
 
     /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
     public string InboxUrl => $"{AuthPath}/inbox";
 
-    public string EnvironmentId => organization.First.EnvironmentId;
+    public string EnvironmentId => Organization.First.EnvironmentId;
 
-    public string OrganizationId => organization.Id;
+    public string OrganizationId => Organization.Id;
 
-    public string WorkerClientId => organization.First.Worker!.Id;
+    public string WorkerClientId => Organization.First.Worker!.Id;
 
-    public string WorkerClientSecret => organization.First.Worker!.Secret.Value;
+    public string WorkerClientSecret => Organization.First.Worker!.Secret.Value;
 
     /// <inheritdoc cref="TokenKey.Id"/>
-    public string KeyId => organization.Key.Id;
+    public string KeyId => Organization.Key.Id;
+
+    /// <summary>Where a browser opens the controls; it serves once, and is a secret. Null when there are none.</summary>
+    public string? ControlsAddress => controls?.Access.Address(AuthPath);
 
     /// <summary>What requests have made at this moment and none has deleted.</summary>
-    public IEnumerable<Made> Made => StoreEndpoint.Made(organization);
+    public IEnumerable<Made> Made => StoreEndpoint.Made(Organization);
 
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
@@ -74,8 +78,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
             );
         var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
-        var ready = new TaskCompletionSource<Organization>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var dispatcher = new Dispatcher(settings, ready.Task);
+        var current = new CurrentOrganization(settings, key);
+        var controls = settings.HasControls ? new ControlRoom(current) : null;
+        var dispatcher = new Dispatcher(settings, current, controls);
         try
         {
             await kestrel.StartAsync(new KestrelApplication(dispatcher), ct);
@@ -89,24 +94,19 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(StartFailure(settings.Port, cause), cause);
         }
         var address = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        var organization = new Organization(settings, address, key);
-        ready.SetResult(organization);
-        return new EmulatorServer(kestrel, dispatcher, settings, organization);
+        current.Open(address);
+        return new EmulatorServer(kestrel, current, controls);
     }
 
     /// <summary>Forgets all it holds and who it is: another PingOne at the same address, with the same signing key.</summary>
-    public void Renew()
-    {
-        organization = new Organization(settings, AuthPath, organization.Key);
-        dispatcher.Serve(organization);
-    }
+    public void Renew() => current.Renew();
 
     public async ValueTask DisposeAsync()
     {
         // Nobody waits for the answers of a server that is being thrown away.
         await kestrel.StopAsync(new CancellationToken(canceled: true));
         kestrel.Dispose();
-        organization.Key.Dispose();
+        current.Key.Dispose();
     }
 
     private static KestrelServer CreateKestrel(int port)

@@ -20,6 +20,7 @@ internal sealed class Organization
         Tokens = new TokenStore(Clock);
         First = Tenant.WithWorker(this);
         tenants[First.EnvironmentId] = First;
+        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -28,9 +29,14 @@ internal sealed class Organization
     public string AuthPath { get; }
     public string Id { get; }
 
+    /// <summary>All environments have the same.</summary>
+    public string LicenseId { get; }
+
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }
-    public FaultPlan Faults { get; }
+
+    /// <summary>What goes wrong; may be exchanged while requests run.</summary>
+    public FaultPlan Faults { get; set; }
 
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }

@@ -7,16 +7,16 @@ internal static class Router
 {
     private static readonly RouteTree Tree = new(Routes.Table);
 
-    /// <param name="make">Makes the call, given the values of the path.</param>
+    /// <param name="call">Without the values of its path.</param>
     /// <param name="method">As the route has it.</param>
     /// <param name="path">Decoded, without the query.</param>
-    public static Answer Run(Func<PathValues, Call> make, string method, string path)
+    public static Answer Run(Call call, string method, string path)
     {
         if (Tree.Find(path) is not { } found)
-            return ApiError.Unserved(make(PathValues.None));
-        return found.Routes.TryGetValue(method, out var route)
-            ? route.Endpoint(make(found.Values))
-            : WrongMethod(make(PathValues.None), found.Routes.Keys);
+            return ApiError.Unserved(call);
+        if (found.Routes.TryGetValue(method, out var route))
+            return route.Endpoint(call.At(found.Values));
+        return MissingRoutes.Has(method, found.Routes.Values.First().Path) ? ApiError.Unserved(call) : WrongMethod(call, found.Routes.Keys);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
@@ -12,11 +13,11 @@ internal static class Routes
 {
     public const string Environment = "/v1/environments/{envID}";
     private const string Applications = Environment + "/applications";
-    private const string Application = Applications + "/{applicationID}";
+    public const string Application = Applications + "/{applicationID}";
     private const string Populations = Environment + "/populations";
-    private const string Population = Populations + "/{populationID}";
+    public const string Population = Populations + "/{populationID}";
     private const string Users = Environment + "/users";
-    private const string User = Users + "/{userID}";
+    public const string User = Users + "/{userID}";
     private const string Password = User + "/password";
     private const string Images = Environment + "/images";
     private const string Image = Images + "/{imageID}";
@@ -56,18 +57,11 @@ internal static class Routes
         new("POST", Images, Managed.Find(ImageBytes.Check).To(ImageEndpoints.Create)),
         new("GET", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Read)),
         new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
-        new("GET", Sign + "/authorize", Open.To(AuthorizeEndpoint.Start)),
-        new("POST", Sign + "/authorize", Open.Require(PostedForm.CheckText).To(AuthorizeEndpoint.Start)),
         new("GET", FlowPath, OfFlow.To(FlowEndpoints.Read)),
         new(
             "POST",
             FlowPath,
             OfFlow.Require(FlowActions.CheckMediaType).Narrow(FlowActions.Find).Find(PostedJson.Optional).To(FlowEndpoints.Act)
-        ),
-        new(
-            "GET",
-            Sign + "/resume",
-            Open.Find(KnownResource.FlowOfQuery).Require(FlowCookie.Check).Require(SessionCookie.Check).To(ResumeEndpoint.Finish)
         ),
         new(
             "POST",
@@ -79,16 +73,18 @@ internal static class Routes
                 .To(TokenEndpoint.Issue)
         ),
         new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(IntrospectionCaller.Check).To(TokenStateEndpoints.Introspect)),
-        new("POST", Sign + "/revoke", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Revoke)),
+        new("POST", Sign + "/revoke", OfClient.To(TokenStateEndpoints.Revoke)),
         new("GET", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("POST", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
         new("GET", Sign + "/.well-known/openid-configuration", Open.To(MetadataEndpoints.Discover)),
+        new("GET", Sign + "/.well-known/oauth-authorization-server", Open.To(MetadataEndpoints.Discover)),
         new("GET", "/{envID}/signon/", Open.To(MetadataEndpoints.ShowSignOnPage)),
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
         .. ResourceSecretRoutes.Table,
+        .. AuthorizingRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];
 
@@ -97,6 +93,9 @@ internal static class Routes
 
     /// <summary>A call of the sign-on side, which needs no management token.</summary>
     public static CheckChain Open => CheckChain.Of(KnownEnvironment.Check);
+
+    /// <summary>A call of the sign-on side with a form by which a client proves itself.</summary>
+    public static CheckChain<Form, Store.Application> OfClient => Open.Find(PostedForm.Check).Find(ClientAuthentication.Check);
 
     /// <summary>A call about a flow, by the browser that started it.</summary>
     private static CheckChain<Flow> OfFlow => Open.Find(KnownResource.Flow).Require(FlowCookie.Check);

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Loading;
 using PingOneScenarios.Engine.Scenarios;
+using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine;
 
@@ -14,6 +17,9 @@ public sealed record LocalPingOne(string ApiPath, string AuthPath, string Enviro
 {
     /// <summary>The mailbox that one-time codes are read from: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
     public string InboxUrl { get; init; } = $"{AuthPath}/inbox";
+
+    /// <summary>What was made there beforehand and is given to the scenarios: texts by their names, secrets as secrets.</summary>
+    public ImmutableArray<RunOutput> Given { get; init; } = [];
 
     /// <summary>Stands in for one that is not running: its values are right in kind and never shown, port 0 is nobody's.</summary>
     public static LocalPingOne NotStarted { get; } =
@@ -39,8 +45,21 @@ public sealed record LocalPingOne(string ApiPath, string AuthPath, string Enviro
                 new GivenValue("envID", EnvironmentId, span, Origin),
                 new GivenValue("adminEnvID", EnvironmentId, span, Origin),
                 new GivenValue("adminAppID", WorkerClientId, span, Origin),
+                .. Given.Where(given => !given.IsSecret).Select(given => new GivenValue(given.Name, ValueOf(given), span, Origin)),
             ],
-            Secrets = [new SecretSource("adminAppSecret", SecretKind.Held, WorkerClientSecret, null, span)],
+            Secrets =
+            [
+                new SecretSource("adminAppSecret", SecretKind.Held, WorkerClientSecret, null, span),
+                .. Given
+                    .Where(given => given.IsSecret)
+                    .Select(given => new SecretSource(given.Name, SecretKind.Held, ValueJson.Write(ValueOf(given)), null, span)),
+            ],
         };
+    }
+
+    private static Value ValueOf(RunOutput output)
+    {
+        using var json = JsonDocument.Parse(output.Reveal());
+        return ValueJson.From(json.RootElement);
     }
 }

@@ -150,28 +150,125 @@ public sealed class FaultTests : WithEmulator
         Assert.Equal("one", Assert.Single(house.Server.Made).Name);
     }
 
+    [Fact]
+    public async Task The_first_requests_of_each_address_are_hit()
+    {
+        await using var house = await Troubled.StartAsync("429:first 1:GET /v1/environments/*/*");
+
+        var seen = new List<int>();
+        foreach (var place in (string[])["users", "users", "populations", "populations", "users"])
+            seen.Add((await house.Worker.GetAsync($"{house.EnvironmentPath}/{place}")).Status);
+
+        Assert.Equal([429, 200, 429, 200, 200], seen);
+    }
+
     [Theory]
-    [InlineData("", "\"\" is no kind of fault; there are drop-before, drop-after, 503, 429")]
-    [InlineData("drop", "\"drop\" is no kind of fault; there are drop-before, drop-after, 503, 429")]
-    [InlineData("502:nth 1", "\"502\" is no kind of fault; there are drop-before, drop-after, 503, 429")]
-    [InlineData("503:nth", "\"nth\" is neither a method and a path nor one of every, nth, retry-after with a number")]
-    [InlineData("503:", "\"\" is neither a method and a path nor one of every, nth, retry-after with a number")]
+    [InlineData("unseen", 404, 404, 200)]
+    [InlineData("unseen:with 403", 403, 403, 200)]
+    [InlineData("unseen:reads 1", 404, 200, 200)]
+    [InlineData("unseen:POST /v1/environments/*/users", 200, 200, 200)]
+    public async Task What_was_just_made_is_not_seen_at_once(string fault, params int[] statuses)
+    {
+        await using var house = await Troubled.StartAsync(fault);
+        var made = await house.PostAsync("populations", "one");
+
+        var seen = new List<int>();
+        for (var i = 0; i < 3; i++)
+            seen.Add((await house.Worker.GetAsync($"{house.EnvironmentPath}/populations/{made["id"]}")).Status);
+
+        Assert.Equal(201, made.Status);
+        Assert.Equal(statuses, seen);
+    }
+
+    [Fact]
+    public async Task A_secret_may_be_refused_at_first()
+    {
+        await using var house = await Troubled.StartAsync("403:first 1:GET /v1/environments/*/applications/*/secret");
+        var application = await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/applications",
+            """{"name":"one","enabled":true,"type":"WORKER","protocol":"OPENID_CONNECT","grantTypes":["CLIENT_CREDENTIALS"],"tokenEndpointAuthMethod":"CLIENT_SECRET_BASIC"}"""
+        );
+        var secret = $"{house.EnvironmentPath}/applications/{application["id"]}/secret";
+
+        Assert.Equal("403 ACCESS_FAILED INSUFFICIENT_PERMISSIONS", (await house.Worker.GetAsync(secret)).Failure);
+        Assert.Equal(200, (await house.Worker.GetAsync(secret)).Status);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_waits_as_long_as_it_was_told()
+    {
+        var settings = new EmulatorSettings { Clock = Clock, Faults = [Written("slow:for 3s:GET /x")] };
+        await using var house = await Troubled.StartAsync(settings);
+
+        var reply = house.Worker.GetAsync("/x");
+        await Task.WhenAny(reply, Task.Delay(100, TestContext.Current.CancellationToken));
+        Assert.False(reply.IsCompleted);
+        while (!reply.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(3));
+            await Task.WhenAny(reply, Task.Delay(10, TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(501, (await reply).Status);
+    }
+
+    [Fact]
+    public async Task An_expired_code_is_refused_and_nothing_else()
+    {
+        await using var house = await Troubled.StartAsync("expired-code");
+
+        var reply = await house.Worker.PostFormAsync(
+            $"/{house.Server.EnvironmentId}/as/token",
+            ("grant_type", "authorization_code"),
+            ("code", "not-a-real-code")
+        );
+
+        // The worker's own token, without which there would be no house, was given.
+        Assert.Equal("invalid_grant", reply["error"]);
+        Assert.Contains("has expired", reply["error_description"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "\"\" is no kind of fault; there are drop-before, drop-after, 503, 429, 403, slow, expired-code, unseen")]
+    [InlineData("drop", "\"drop\" is no kind of fault; there are drop-before, drop-after, 503, 429, 403, slow, expired-code, unseen")]
+    [InlineData("502:nth 1", "\"502\" is no kind of fault; there are drop-before, drop-after, 503, 429, 403, slow, expired-code, unseen")]
+    [InlineData(
+        "503:nth",
+        "\"nth\" is neither a method and a path nor one of every, nth, first, reads, with, for, retry-after with a value"
+    )]
+    [InlineData("503:", "\"\" is neither a method and a path nor one of every, nth, first, reads, with, for, retry-after with a value")]
     [InlineData("503:nth 0", "nth takes a number from 1, this is \"0\"")]
     [InlineData("503:nth -1", "nth takes a number from 1, this is \"-1\"")]
     [InlineData("503:every 2.5", "every takes a number from 1, this is \"2.5\"")]
     [InlineData("503:every 99999999999", "every takes a number from 1, this is \"99999999999\"")]
     [InlineData("503:every 2:nth 3", "\"nth 3\" says a second time what is hit")]
     [InlineData("503:GET /a:GET /b", "\"GET /b\" says a second time what is hit")]
-    [InlineData("503:get /a", "\"get /a\" is neither a method and a path nor one of every, nth, retry-after with a number")]
-    [InlineData("503:GET a", "\"GET a\" is neither a method and a path nor one of every, nth, retry-after with a number")]
-    [InlineData("503:/a", "\"/a\" is neither a method and a path nor one of every, nth, retry-after with a number")]
+    [InlineData(
+        "503:get /a",
+        "\"get /a\" is neither a method and a path nor one of every, nth, first, reads, with, for, retry-after with a value"
+    )]
+    [InlineData(
+        "503:GET a",
+        "\"GET a\" is neither a method and a path nor one of every, nth, first, reads, with, for, retry-after with a value"
+    )]
+    [InlineData("503:/a", "\"/a\" is neither a method and a path nor one of every, nth, first, reads, with, for, retry-after with a value")]
     [InlineData("drop-after:retry-after 3", "retry-after takes seconds up to 86400, and goes with 503 and 429, this is \"3\"")]
     [InlineData("429:retry-after 86401", "retry-after takes seconds up to 86400, and goes with 503 and 429, this is \"86401\"")]
+    [InlineData("slow:for ever", "for takes a length of time up to 1h such as 250ms or 2s, and goes with slow, this is \"ever\"")]
+    [InlineData("slow:for 61m", "for takes a length of time up to 1h such as 250ms or 2s, and goes with slow, this is \"61m\"")]
+    [InlineData("503:for 2s", "for takes a length of time up to 1h such as 250ms or 2s, and goes with slow, this is \"2s\"")]
+    [InlineData("unseen:with 401", "with takes 403 or 404, and goes with unseen, this is \"401\"")]
+    [InlineData("503:with 403", "with takes 403 or 404, and goes with unseen, this is \"403\"")]
+    [InlineData("503:reads 2", "reads takes a number from 1, and goes with unseen, this is \"2\"")]
+    [InlineData("503:first 1:nth 2", "\"nth 2\" says a second time what is hit")]
     public void A_wrong_fault_is_explained(string written, string why)
     {
         Assert.False(FaultSyntax.TryRead(written, out _, out var said));
         Assert.Equal(why, said);
     }
+
+    private static Fault Written(string text) =>
+        FaultSyntax.TryRead(text, out var fault, out var why) ? fault : throw new FormatException(why);
 
     [Fact]
     public void Order_and_spaces_do_not_matter()
@@ -179,7 +276,7 @@ public sealed class FaultTests : WithEmulator
         Assert.True(FaultSyntax.TryRead("429 : GET  /a : retry-after 3: every 2", out var first, out _));
         Assert.True(FaultSyntax.TryRead("429:every 2:retry-after 3:GET /a", out var second, out _));
 
-        Assert.Equal(first with { At = null }, second with { At = null });
+        Assert.Equal(first with { At = null, Text = "" }, second with { At = null, Text = "" });
         Assert.True(first.At!.Matches("GET", "/a") && second.At!.Matches("GET", "/a"));
     }
 }

@@ -31,6 +31,37 @@ public sealed class MetadataTests : WithEmulator
         );
     }
 
+    [Theory]
+    [InlineData("rp/authenticate")]
+    [InlineData("saml20/idp/sso")]
+    [InlineData("saml20/idp/startsso")]
+    public async Task What_the_emulator_has_not_is_said(string path) =>
+        Assert.Equal("501 NOT_IMPLEMENTED", (await User.GetAsync($"/{Server.EnvironmentId}/{path}")).Failure);
+
+    [Fact]
+    public async Task Both_well_known_addresses_say_the_same()
+    {
+        var openid = await User.GetAsync($"{Sign}/.well-known/openid-configuration");
+        var oauth = await User.GetAsync($"{Sign}/.well-known/oauth-authorization-server");
+
+        Assert.Equal(openid.Text, oauth.Text);
+        Assert.Equal("true", openid["request_parameter_supported"]);
+        Assert.Equal("false", openid["request_uri_parameter_supported"]);
+        Assert.Equal("false", openid["require_pushed_authorization_requests"]);
+        Assert.Equal(
+            ["code", "token", "id_token", "token id_token", "code id_token", "code token", "code token id_token"],
+            openid.Json["response_types_supported"]!.AsArray().Select(type => type!.GetValue<string>())
+        );
+        Assert.Equal(
+            ["pi.flow", "query", "fragment", "form_post"],
+            openid.Json["response_modes_supported"]!.AsArray().Select(mode => mode!.GetValue<string>())
+        );
+        Assert.Equal(
+            ["none", "HS256", "HS384", "HS512", "RS256", "RS384", "RS512"],
+            openid.Json["request_object_signing_alg_values_supported"]!.AsArray().Select(name => name!.GetValue<string>())
+        );
+    }
+
     [Holds("1.2-08", "6.1-01", "6.1-02")]
     [Fact]
     public async Task Tokens_verify_against_the_certificate_of_the_key_set()

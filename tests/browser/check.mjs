@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { failed, passed } from "../editor/outcome.mjs";
 import { openBrowser } from "./browser.mjs";
 import { Command } from "./command.mjs";
+import { checkControls } from "./controls.mjs";
 import { checkFailed } from "./failed.mjs";
 import { checkHostile } from "./hostile.mjs";
 import { checkLarge } from "./large.mjs";
@@ -19,7 +20,7 @@ if (!path || !existsSync(path)) {
 }
 const command = new Command(path);
 const browser = await openBrowser();
-for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed, checkMatrix, checkLoad]) await part(browser, command);
+for (const part of [checkPassed, checkFailed, checkMany, checkLarge, checkHostile, checkResumed, checkMatrix, checkLoad, checkControls]) await part(browser, command);
 await browser.close();
 command.clean();
 console.log(`${passed()} passed, ${failed()} failed`);

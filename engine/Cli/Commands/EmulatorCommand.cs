@@ -3,15 +3,18 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using PingOneScenarios.Cli.Display;
+using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Tokens;
+using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Commands;
 
 /// <summary><c>p1s emulator</c>.</summary>
-internal sealed class EmulatorCommand(Terminal terminal)
+internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
 {
     /// <summary>The process environment variable the printed environment file takes the worker's secret from.</summary>
     private const string SecretVariable = "P1S_EMULATOR_SECRET";
@@ -33,7 +36,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
         Description = "Sign tokens with the RSA private key of this file (PEM), in place of one that everybody has.",
         HelpName = "file",
     };
-    private readonly TroubleOptions trouble = new();
+    private readonly LocalOptions locals = new();
 
     public Command Command
     {
@@ -41,7 +44,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
         {
             var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port, host, key };
             host.Validators.Add(FindNoHosts);
-            trouble.AddTo(command);
+            locals.AddTo(command);
             command.SetAction(RunAsync);
             return command;
         }
@@ -54,7 +57,7 @@ internal sealed class EmulatorCommand(Terminal terminal)
     }
 
     private async Task<EmulatorSettings> SettingsAsync(ParseResult parsed, CancellationToken ct) =>
-        trouble.Of(parsed) with
+        locals.Of(parsed) with
         {
             Port = parsed.GetValue(port),
             Hosts = ImmutableArray.Create(parsed.GetValue(host) ?? []),
@@ -74,7 +77,8 @@ internal sealed class EmulatorCommand(Terminal terminal)
     {
         try
         {
-            return await ServeAsync(await SettingsAsync(parsed, ct), ct);
+            var settings = await SettingsAsync(parsed, ct);
+            return await ServeAsync(settings, new FixtureRunner(terminal, workspace, locals.FixturesOf(parsed)), ct);
         }
         catch (KeyRefusedException refused)
         {
@@ -83,22 +87,23 @@ internal sealed class EmulatorCommand(Terminal terminal)
         }
     }
 
-    private async Task<int> ServeAsync(EmulatorSettings settings, CancellationToken ct)
+    private async Task<int> ServeAsync(EmulatorSettings settings, FixtureRunner fixtures, CancellationToken ct)
     {
-        await using var server = await EmulatorServer.StartAsync(settings, ct);
-        await terminal.Output.WriteLineAsync(EnvironmentFile(server));
+        await using var local = await LocalServer.StartAsync(settings, fixtures, ct);
+        var server = local.Emulator;
+        await terminal.Output.WriteLineAsync(EnvironmentFile(local));
         await terminal.Error.WriteLineAsync(
             $"""
 
             A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
             Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
 
-              export {SecretVariable}='{server.WorkerClientSecret}'
+              export {SecretVariable}='{server.WorkerClientSecret}'{Exports(local)}
               p1s run scenario.yaml --environment emulator.yaml
 
             Its tokens are signed with the key {server.KeyId}.
             What requests have made is listed at {server.AuthPath}{EmulatorServer.StorePath}
-
+            {(server.ControlsAddress is { } address ? $"Its controls, for one browser: {address}\n" : "")}
             """
         );
         try
@@ -112,17 +117,43 @@ internal sealed class EmulatorCommand(Terminal terminal)
         return ExitCode.Passed;
     }
 
-    private static string EnvironmentFile(EmulatorServer server) =>
-        $$"""
-            environment: local-emulator
-            inputs:
-              apiPath: {{server.ApiPath}}
-              authPath: {{server.AuthPath}}
-              inboxUrl: {{server.InboxUrl}}
-              envID: {{server.EnvironmentId}}
-              adminEnvID: {{server.EnvironmentId}}
-              adminAppID: {{server.WorkerClientId}}
-            secrets:
-              adminAppSecret: { env: {{SecretVariable}} }
-            """;
+    /// <summary>What fixtures gave stands in it too: secrets by the variable they are taken from.</summary>
+    private static string EnvironmentFile(LocalServer local)
+    {
+        var server = local.Emulator;
+        var lines = new List<string>
+        {
+            $$"""
+                environment: local-emulator
+                inputs:
+                  apiPath: {{server.ApiPath}}
+                  authPath: {{server.AuthPath}}
+                  inboxUrl: {{server.InboxUrl}}
+                  envID: {{server.EnvironmentId}}
+                  adminEnvID: {{server.EnvironmentId}}
+                  adminAppID: {{server.WorkerClientId}}
+                """,
+        };
+        lines.AddRange(local.Given.Where(given => !given.IsSecret).Select(given => $"  {given.Name}: {given.Json}"));
+        lines.Add("secrets:");
+        lines.Add($"  adminAppSecret: {{ env: {SecretVariable} }}");
+        lines.AddRange(local.Given.Where(given => given.IsSecret).Select(given => $"  {given.Name}: {{ env: {VariableOf(given)} }}"));
+        return string.Join('\n', lines);
+    }
+
+    private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{given.Name.ToUpperInvariant()}";
+
+    // A shell takes everything between single quotes as it is.
+    private static string Exports(LocalServer local) =>
+        string.Concat(
+            local
+                .Given.Where(given => given.IsSecret)
+                .Select(given => $"\n  export {VariableOf(given)}='{TextOf(given).Replace("'", @"'\''", StringComparison.Ordinal)}'")
+        );
+
+    private static string TextOf(RunOutput given)
+    {
+        using var json = JsonDocument.Parse(given.Reveal());
+        return json.RootElement.ValueKind == JsonValueKind.String ? json.RootElement.GetString()! : given.Reveal();
+    }
 }

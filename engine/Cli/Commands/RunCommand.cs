@@ -3,11 +3,11 @@ using System.CommandLine;
 using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Journals;
 using PingOneScenarios.Cli.Load;
+using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Pausing;
 using PingOneScenarios.Cli.Rows;
 using PingOneScenarios.Cli.Selecting;
-using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Values;
 
@@ -58,12 +58,12 @@ internal sealed class RunCommand(Terminal terminal, CommandLine commandLine, Wor
             if (selected.Scenarios.IsEmpty)
                 return SayNothing($"nothing that is named here failed in {report}");
         }
-        await using var local = await options.StartEmulatorAsync(parsed, ct);
+        await using var local = await options.StartEmulatorAsync(parsed, workspace, ct);
         // Each part of a load runs all of it: what is divided is how much is put on the server.
         return await RunAsync(parsed, selected with { Shard = many.Load.Of(parsed) is null ? shards.Of(parsed) : null }, local, ct);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, SelectedFiles selected, EmulatorServer? local, CancellationToken ct)
+    private async Task<int> RunAsync(ParseResult parsed, SelectedFiles selected, LocalServer? local, CancellationToken ct)
     {
         var sequence = new RunSequence(selected, options.EnvironmentsOf(parsed, local))
         {

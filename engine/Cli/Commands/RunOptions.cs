@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Cli.Many;
 using PingOneScenarios.Cli.Selecting;
-using PingOneScenarios.Emulator;
 using PingOneScenarios.Engine;
 using PingOneScenarios.Engine.Diagnostics;
 using PingOneScenarios.Engine.Execution;
@@ -25,7 +25,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
     };
     private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "Let a run pass in which every step was skipped." };
     private readonly PaceOptions pace = new();
-    private readonly TroubleOptions trouble = new();
+    private readonly LocalOptions locals = new();
 
     /// <summary>Those that other commands have as well.</summary>
     public WatchedRunOptions Watched { get; } = new(terminal, commandLine, mayRepeatEnvironment);
@@ -39,15 +39,22 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
         command.Add(allowEmpty);
         Watched.AddReports(command);
         pace.AddTo(command);
-        trouble.AddTo(command);
+        locals.AddTo(command);
         command.Validators.Add(FindConflicts);
         undo.CompletionSources.Clear();
         undo.CompletionSources.Add(UndoWords);
     }
 
     /// <summary>The local PingOne, or null when it is not asked for.</summary>
-    public async Task<EmulatorServer?> StartEmulatorAsync(ParseResult parsed, CancellationToken ct) =>
-        Watched.NeedsLocal(parsed.CommandResult) ? await EmulatorServer.StartAsync(trouble.Of(parsed), ct) : null;
+    public async Task<LocalServer?> StartEmulatorAsync(ParseResult parsed, Workspace workspace, CancellationToken ct)
+    {
+        if (!Watched.NeedsLocal(parsed.CommandResult))
+            return null;
+        var local = await LocalServer.StartAsync(locals.Of(parsed), new FixtureRunner(terminal, workspace, locals.FixturesOf(parsed)), ct);
+        if (local.Emulator.ControlsAddress is { } address)
+            await terminal.Error.WriteLineAsync($"The controls of the local PingOne: {address}\n");
+        return local;
+    }
 
     /// <summary>The scenarios of the command line, read and checked; how many are left out is said.</summary>
     public async Task<SelectedFiles> SelectAsync(ParseResult parsed, Workspace workspace, CancellationToken ct)
@@ -62,7 +69,7 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
     public Task<IReadOnlyList<PreparedRun>> PrepareAsync(
         ParseResult parsed,
         SelectedFiles selected,
-        EmulatorServer? local,
+        LocalServer? local,
         CancellationToken ct
     ) => new RunSequence(selected, EnvironmentsOf(parsed, local)).PrepareAsync(ct);
 
@@ -101,28 +108,22 @@ internal sealed class RunOptions(Terminal terminal, CommandLine commandLine, boo
 
     private void FindConflicts(CommandResult result)
     {
-        if (trouble.AreWritten(result) && !Watched.NeedsLocal(result))
-            result.AddError("--latency and --fault are for a local PingOne: they need --emulator");
+        if (locals.AreWritten(result) && !Watched.NeedsLocal(result))
+            result.AddError("--latency, --fault, --seed, --clock, --fixture and --controls are for a local PingOne: they need --emulator");
     }
 
     /// <inheritdoc cref="PaceOptions.Of"/>
     public OriginPace? PaceOf(ParseResult parsed, bool isMany) => pace.Of(parsed, isMany);
 
     /// <summary>What the scenarios are given, for each environment.</summary>
-    public ImmutableArray<RunSettings> EnvironmentsOf(ParseResult parsed, EmulatorServer? local) =>
+    public ImmutableArray<RunSettings> EnvironmentsOf(ParseResult parsed, LocalServer? local) =>
         [.. Watched.EnvironmentsOf(parsed).Select(e => SettingsFor(parsed, local, e))];
 
-    private RunSettings SettingsFor(ParseResult parsed, EmulatorServer? local, string? environment) =>
-        Watched.SettingsFor(parsed, local is null ? null : ToLocal(local), environment) with
+    private RunSettings SettingsFor(ParseResult parsed, LocalServer? local, string? environment) =>
+        Watched.SettingsFor(parsed, local?.Environment, environment) with
         {
             Undo = parsed.GetValue(undo),
             AllowEmpty = parsed.GetValue(allowEmpty),
             Pace = pace.Of(parsed, isMany: false),
-        };
-
-    private static LocalPingOne ToLocal(EmulatorServer server) =>
-        new(server.ApiPath, server.AuthPath, server.EnvironmentId, server.WorkerClientId, server.WorkerClientSecret)
-        {
-            InboxUrl = server.InboxUrl,
         };
 }

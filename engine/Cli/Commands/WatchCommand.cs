@@ -22,7 +22,7 @@ internal sealed class WatchCommand(Terminal terminal, CommandLine commandLine, W
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var local = await options.StartEmulatorAsync(parsed, ct);
+        await using var local = await options.StartEmulatorAsync(parsed, workspace, ct);
         using var changes = new ChangeWatch(TimeProvider.System);
         var once = new RunOnce(terminal, options.Watched, workspace, abort);
         var loop = new WatchLoop(terminal, options, parsed, changes, new Wishes(terminal, changes));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PingOneScenarios.Cli.Commands;
-using PingOneScenarios.Emulator;
+using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Engine;
 
 namespace PingOneScenarios.Cli.Watching;
@@ -22,7 +22,7 @@ internal sealed class WatchLoop(Terminal terminal, RunOptions options, ParseResu
     /// <param name="local">The local PingOne, a new one for each run; null when it is not asked for.</param>
     /// <param name="ct">Ends the run in order, and the watch.</param>
     /// <exception cref="OperationCanceledException">The user wished to stop.</exception>
-    public async Task<int> RunAsync(Workspace workspace, RunOnce once, EmulatorServer? local, CancellationToken ct)
+    public async Task<int> RunAsync(Workspace workspace, RunOnce once, LocalServer? local, CancellationToken ct)
     {
         for (var (wish, number) = (Wish.Again, 1); wish != Wish.Quit; number++)
         {
@@ -30,7 +30,8 @@ internal sealed class WatchLoop(Terminal terminal, RunOptions options, ParseResu
             workspace.Secrets.Forget();
             workspace.Decisions.Forget();
             options.Watched.ForgetFiles();
-            local?.Renew();
+            if (local is not null)
+                await local.RenewAsync(ct);
             var selected = await options.SelectAsync(parsed, workspace, ct);
             if (selected.Code != ExitCode.Passed)
                 return selected.Code;

@@ -38,10 +38,12 @@ internal static class ApplicationFields
     private static readonly (string Name, bool Default)[] Flags =
     [
         ("additionalRefreshTokenReplayProtectionEnabled", true),
+        ("allowWildcardInRedirectUris", false),
         ("assignActorRoles", false),
         ("hiddenFromAppPortal", false),
         ("idpSignoff", false),
         ("requestScopesForMultipleResourcesEnabled", false),
+        ("supportUnsignedRequestObject", false),
     ];
 
     private static readonly (string Name, int? Default, int Minimum, int Maximum)[] Numbers =

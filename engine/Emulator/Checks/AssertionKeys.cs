@@ -19,7 +19,11 @@ internal static class AssertionKeys
         Algorithm(jwt) is { } name && (UsesSecret(client) ? Hmacs.ContainsKey(name) : PublicKey.Algorithms.Contains(name));
 
     public static bool Verifies(Call call, Application client, ClientAssertion jwt) =>
-        UsesSecret(client) ? ClientAuthentication.SecretFits(call, client, secret => IsOf(secret, jwt)) : IsOfRegisteredKey(client, jwt);
+        UsesSecret(client) ? IsOfSecret(call, client, jwt) : IsOfKey(call, client, jwt);
+
+    /// <summary>Signed with one of the client's living secrets; the <c>alg</c> must be HS256, HS384 or HS512.</summary>
+    public static bool IsOfSecret(Call call, Application client, ClientAssertion jwt) =>
+        ClientAuthentication.SecretFits(call, client, secret => IsOf(secret, jwt));
 
     private static bool UsesSecret(Application client) => client.TokenEndpointAuthMethod == "CLIENT_SECRET_JWT";
 
@@ -29,7 +33,8 @@ internal static class AssertionKeys
     private static bool IsOf(string secret, ClientAssertion jwt) =>
         CryptographicOperations.FixedTimeEquals(Hmacs[Algorithm(jwt)!](Encoding.UTF8.GetBytes(secret), jwt.SigningInput), jwt.Signature);
 
-    private static bool IsOfRegisteredKey(Application client, ClientAssertion jwt)
+    /// <summary>Signed with a key the client has registered or published; the <c>alg</c> must be one of <see cref="PublicKey.Algorithms"/>.</summary>
+    public static bool IsOfKey(Call call, Application client, ClientAssertion jwt)
     {
         if (client.Jwks is null)
             return false;

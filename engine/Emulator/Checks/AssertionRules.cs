@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -16,12 +15,12 @@ internal static class AssertionRules
         ("sub is not the client id", (_, client, jwt) => ClientAssertion.TextOf(jwt.Claims, "sub") == client.Id),
         (
             "aud names neither the token endpoint, the issuer nor the called endpoint",
-            (call, _, jwt) => Audiences(jwt).Any(Accepted(call).Contains)
+            (call, _, jwt) => jwt.Audiences.Any(Accepted(call).Contains)
         ),
-        ("exp is missing", (_, _, jwt) => NumberOf(jwt, "exp") is not null),
-        ("exp is in the past", (call, _, jwt) => NumberOf(jwt, "exp") > Now(call)),
-        ("exp is more than one hour ahead", (call, _, jwt) => NumberOf(jwt, "exp") <= Now(call) + LongestLifetime),
-        ("nbf is in the future", (call, _, jwt) => !Has(jwt, "nbf") || NumberOf(jwt, "nbf") <= Now(call)),
+        ("exp is missing", (_, _, jwt) => jwt.NumberOf("exp") is not null),
+        ("exp is in the past", (call, _, jwt) => jwt.NumberOf("exp") > Now(call)),
+        ("exp is more than one hour ahead", (call, _, jwt) => jwt.NumberOf("exp") <= Now(call) + LongestLifetime),
+        ("nbf is in the future", (call, _, jwt) => !jwt.Has("nbf") || jwt.NumberOf("nbf") <= Now(call)),
     ];
 
     /// <summary>Why the assertion is refused; null when it holds.</summary>
@@ -36,17 +35,5 @@ internal static class AssertionRules
     private static string[] Accepted(Call call) =>
         [call.Tenant.Addresses.TokenEndpoint, call.Tenant.Addresses.Issuer, call.Tenant.Addresses.AuthPath + call.Request.Path];
 
-    private static IEnumerable<string?> Audiences(ClientAssertion jwt) =>
-        jwt.Claims.TryGetProperty("aud", out var audience) && audience.ValueKind == JsonValueKind.Array
-            ? audience.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : null)
-            : [ClientAssertion.TextOf(jwt.Claims, "aud")];
-
-    private static bool Has(ClientAssertion jwt, string claim) => jwt.Claims.TryGetProperty(claim, out _);
-
-    private static double? NumberOf(ClientAssertion jwt, string claim) =>
-        jwt.Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
-            ? number
-            : null;
-
-    private static double Now(Call call) => call.Now.ToUnixTimeMilliseconds() / 1000.0;
+    public static double Now(Call call) => call.Now.ToUnixTimeMilliseconds() / 1000.0;
 }

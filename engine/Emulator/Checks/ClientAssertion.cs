@@ -4,10 +4,24 @@ using System.Text.Json;
 
 namespace PingOneScenarios.Emulator.Checks;
 
-/// <summary>A JWT a client made about itself (RFC 7523), taken apart but not yet believed.</summary>
+/// <summary>A JWT somebody sends, mostly a client about itself (RFC 7523), taken apart but not yet believed.</summary>
 internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, byte[] SigningInput, byte[] Signature)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /// <summary>What <c>aud</c> names; null for what is no text.</summary>
+    public IEnumerable<string?> Audiences =>
+        Claims.TryGetProperty("aud", out var audience) && audience.ValueKind == JsonValueKind.Array
+            ? audience.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : null)
+            : [TextOf(Claims, "aud")];
+
+    public bool Has(string claim) => Claims.TryGetProperty(claim, out _);
+
+    /// <summary>A claim's number; null when it is missing or no number.</summary>
+    public double? NumberOf(string claim) =>
+        Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
+            ? number
+            : null;
 
     /// <summary>A member's text; null when it is missing or no text.</summary>
     public static string? TextOf(JsonElement json, string name) =>
@@ -29,7 +43,8 @@ internal sealed record ClientAssertion(JsonElement Header, JsonElement Claims, b
         );
     }
 
-    private static ClientAssertion? Parse(string text)
+    /// <summary>Null when the text is no JWT, signed or not.</summary>
+    public static ClientAssertion? Parse(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 3)

@@ -7,6 +7,8 @@ internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
+        if (call.IsOfControls)
+            return null;
         if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
             return refusal;
         var isWorker = token.ClientId == call.Organization.First.Worker!.Id;

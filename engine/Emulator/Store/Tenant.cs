@@ -19,6 +19,7 @@ internal sealed class Tenant
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
         BuiltInResources.AddTo(this);
     }
@@ -51,6 +52,9 @@ internal sealed class Tenant
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>By their <c>request_uri</c>.</summary>
+    public Expiring<PushedRequest> PushedRequests { get; }
     public TokenStore Tokens => Organization.Tokens;
     public EnvironmentKey Key => Organization.Key;
     public TokenIssuer Issuer { get; }

@@ -39,7 +39,7 @@ internal sealed class EnvironmentKey : IDisposable
         }
     }
 
-    /// <summary>Was this signed with it?</summary>
+    /// <summary>Is it a signature of this key?</summary>
     public bool Verifies(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature)
     {
         var rsa = Borrow();

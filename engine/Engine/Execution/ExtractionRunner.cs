@@ -5,6 +5,7 @@ using PingOneScenarios.Engine.Http.Answers;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Scenarios;
 using PingOneScenarios.Engine.Templating;
+using PingOneScenarios.Engine.Trust;
 using PingOneScenarios.Engine.Values;
 
 namespace PingOneScenarios.Engine.Execution;
@@ -83,7 +84,7 @@ internal sealed class ExtractionRunner(RunTools tools, RunState state)
         if (exchange is not null)
             sources = sources.Union(exchange.Request.Labels).Union(exchange.SessionLabels);
         var plain = LabelledParts.Relabelled(found, _ => LabelSet.None);
-        return plain.Labelled(state.Secrets.LabelFound(name, plain, sources));
+        return SecretParts.Labelled(plain, v => state.Secrets.LabelFound(name, v, sources));
     }
 
     // What a scenario says is no secret is none by its name; a secret the run knew before stays one.

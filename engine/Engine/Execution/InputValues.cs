@@ -72,7 +72,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
             );
         // What was put together of a secret and other text is secret as a whole when the input is.
         if (SecretRule.IsSecret(input))
-            value = value.Labelled(value.Labels.IsEmpty ? state.Secrets.Label(input.Name, value) : value.Labels);
+            value = SecretParts.Labelled(value, v => v.Labels.IsEmpty ? state.Secrets.Label(input.Name, v) : v.Labels);
         bag = bag.With(new Variable(input.Name, value, Source(planned.Provider)));
         state.Held.Check(bag.Weight, input.Span);
         return bag;
@@ -91,7 +91,7 @@ internal sealed class InputValues(TemplateRenderer templates, RunState state, Va
             var value = templates.Render(variable.Value, bag).Value;
             // It may go wherever the run may go, since it was made here.
             if (value.Labels.IsEmpty && SecretRule.IsSecret(variable))
-                value = value.Labelled(state.Secrets.LabelFound(variable.Name, value, LabelSet.None));
+                value = SecretParts.Labelled(value, v => state.Secrets.LabelFound(variable.Name, v, LabelSet.None));
             bag = bag.With(new Variable(variable.Name, value, "vars") { IsRenewed = Recorded is not null });
             state.Held.Check(bag.Weight, variable.Value.Span);
         }

@@ -23,6 +23,8 @@ internal static class FunctionGroups
     [
         (Bare, "Signed proofs of who a client is (RFC 7523)"),
         ("jwt", "JSON Web Tokens"),
+        ("oidc", "ID tokens (OpenID Connect Core)"),
+        ("jwk", "Keys as JSON Web Keys (RFC 7517)"),
         ("pkce", "Proof Key for Code Exchange (RFC 7636)"),
         ("totp", "One-time codes by the clock (RFC 6238)"),
         ("url", "Addresses"),

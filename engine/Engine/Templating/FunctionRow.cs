@@ -25,6 +25,9 @@ internal sealed record FunctionRow(
     /// to the whole result, of all others every one.
     /// </summary>
     public ImmutableArray<int> Keeps { get; init; } = [];
+
+    /// <summary>The arguments of which no failure tells anything, so that one that is secret keeps nothing else from being told.</summary>
+    public ImmutableArray<int> Untold { get; init; } = [];
 }
 
 /// <summary>A parameter of a function.</summary>

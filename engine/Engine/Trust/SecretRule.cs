@@ -13,8 +13,9 @@ internal static class SecretRule
 {
     private const int GoodStatus = 200;
 
-    /// <summary>Whether an input is secret: because it says so, or is called a secret, which a scenario cannot deny.</summary>
-    public static bool IsSecret(Input input) => input.Secret || CredentialNames.IsInput(input.Name);
+    /// <summary>Whether an input is secret: because it says so, or is called a secret, which a scenario cannot deny, or is made as one.</summary>
+    public static bool IsSecret(Input input) =>
+        input.Secret || CredentialNames.IsInput(input.Name) || input.Default is { } made && MakesSecret(made);
 
     /// <summary>Whether an extraction is secret before its answer has come; see <see cref="IsSecret(Extraction, int)"/>.</summary>
     /// <param name="extraction">Of the step.</param>
@@ -40,10 +41,16 @@ internal static class SecretRule
     /// Whether an entry of <c>vars</c> is to have a label of its own: what proves who began a flow is a secret, and nothing but a function makes it
     /// (RFC 7636, section 7.1).
     /// </summary>
-    public static bool IsSecret(NamedTemplate variable) =>
-        CredentialNames.IsVerifier(variable.Name) || variable.Value.Templates.SelectMany(t => t.Expressions).Any(e => MakesSecret(e.Root));
+    public static bool IsSecret(NamedTemplate variable) => CredentialNames.IsVerifier(variable.Name) || MakesSecret(variable.Value);
 
-    private static bool MakesSecret(ValueNode node) => node is CallNode { Row.Name: "pkce.verifier" } || node.Parts.Any(MakesSecret);
+    private static bool MakesSecret(ValueTemplate value) => value.Templates.SelectMany(t => t.Expressions).Any(e => MakesSecret(e.Root));
+
+    private static bool MakesSecret(ValueNode node) => Makes(node) || !GivesOpen(node) && node.Parts.Any(MakesSecret);
+
+    private static bool Makes(ValueNode node) => node is CallNode { Row.Name: "pkce.verifier" or "jwk.generate" };
+
+    // The public half of a key and what identifies it are all that it leaves.
+    private static bool GivesOpen(ValueNode node) => node is CallNode { Row.Name: "jwk.public" or "jwk.thumbprint" };
 
     // The code of an error says what went wrong, so it counts which kind of answer is expected.
     private static int StatusOf(Step step) =>
@@ -66,7 +73,7 @@ internal static class SecretRule
     {
         var isName = node switch
         {
-            CallNode { Row.Name: "pkce.verifier" } => true,
+            CallNode when Makes(node) => true,
             MemberNode member => CredentialNames.Contains(member.Name, status),
             LiteralNode { Value: TextValue { Text: var text } } => CredentialNames.AreIn(text, status),
             _ => false,

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using PingOneScenarios.Engine.Reference;
 using PingOneScenarios.Engine.Tests.Execution;
 using PingOneScenarios.Engine.Tests.Http;
@@ -95,6 +97,35 @@ public sealed class RecipeTests
         var token = new JsonWebToken(fields["client_assertion"]);
         Assert.Equal(("app", "client-authentication+jwt"), (token.Subject, token.Typ));
         Assert.Equal($"{server.Address}/00000000-0000-0000-0000-000000000001/as/token", Assert.Single(token.Audiences));
+    }
+
+    [Fact]
+    public async Task Prove_who_a_client_is_by_a_key_of_its_own()
+    {
+        await using var server = new LoopbackServer(r =>
+            r.Target.EndsWith("/token", StringComparison.Ordinal)
+                ? Answers.Json("""{"access_token":"fake-token"}""")
+                : Answers.Json("""{"id":"app-1"}""", 201)
+        );
+        var run = new ScenarioRun(Find("Prove who a client is by a key of its own").Scenario)
+            .With("apiPath", server.Address + "/v1")
+            .With("authPath", server.Address)
+            .With("envID", "00000000-0000-4000-8000-000000000001")
+            .With("accessToken", "fake-worker-token");
+        (await run.RunAsync()).Passed();
+        var key = JsonDocument.Parse(server.Requests[0].Body).RootElement.GetProperty("jwks").GetString()!;
+        var assertion = server.Requests[1].Body.Split('&').Single(f => f.StartsWith("client_assertion=", StringComparison.Ordinal))[17..];
+        var read = await new JsonWebTokenHandler().ValidateTokenAsync(
+            assertion,
+            new TokenValidationParameters
+            {
+                IssuerSigningKeys = new JsonWebKeySet(key).Keys,
+                ValidIssuer = "app-1",
+                ValidAudience = $"{server.Address}/00000000-0000-4000-8000-000000000001/as/token",
+            }
+        );
+        Assert.True(read.IsValid, read.Exception?.Message);
+        Assert.DoesNotContain("\"d\"", key, StringComparison.Ordinal);
     }
 
     [Fact]

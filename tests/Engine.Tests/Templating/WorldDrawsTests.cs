@@ -9,6 +9,7 @@ public sealed class WorldDrawsTests
             [
                 "AssertionFunctions",
                 "FakeFunctions",
+                "JwkFunctions",
                 "PkceFunctions",
                 "RandomFunctions",
                 "TimeFunctions",

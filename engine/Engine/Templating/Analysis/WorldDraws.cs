@@ -13,6 +13,8 @@ internal static class WorldDraws
         "time.",
         "totp.",
         "jwt.",
+        "jwk.generate",
+        "oidc.",
         "client_secret_jwt",
         "private_key_jwt",
     ];

@@ -9,6 +9,8 @@ internal static class StandardFunctions
     [
         .. AssertionFunctions.Rows,
         .. JwtFunctions.Rows,
+        .. OidcFunctions.Rows,
+        .. JwkFunctions.Rows,
         .. PkceFunctions.Rows,
         .. TotpFunctions.Rows,
         .. UrlFunctions.Rows,

@@ -61,12 +61,12 @@ internal sealed class CallNode(ScriptNode origin, FunctionRow row, ValueNode?[] 
         return labels;
     }
 
-    private static LabelSet LabelsOfAll(Value?[] values, int claims)
+    private LabelSet LabelsOfAll(Value?[] values, int claims)
     {
         var labels = LabelSet.None;
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] is { } value)
+            if (values[i] is { } value && !row.Untold.Contains(i))
                 labels = labels.Union(i == claims ? LabelsOfParts(value) : value.Labels);
         }
         return labels;

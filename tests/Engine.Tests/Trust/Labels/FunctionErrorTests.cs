@@ -27,6 +27,7 @@ public sealed partial class FunctionErrorTests
         "highest",
         "DurationText.Examples",
         "MostItems",
+        "bound.What",
     ];
 
     /// <summary>Sites that no call can reach with few letters: they take megabytes, seconds or a broken program.</summary>

@@ -21,6 +21,16 @@ public sealed class TokenClaimTests
         Assert.StartsWith("look", problem.Fix, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"https://b\" \"me\"", "oidc.verify: iss is https://a, not https://b")]
+    [InlineData("\"https://a\" \"you\"", "oidc.verify: aud is [\"me\"], not you")]
+    [InlineData("\"https://a\" \"me\"", "oidc.verify: the token has no iat")]
+    public void What_is_handed_over_with_an_id_token_keeps_no_claim_from_being_told(string argument, string what)
+    {
+        var bench = Labelled(token => token).With("access", new TextValue("fake-access-token"), new SecretLabel("accessToken"));
+        Assert.Equal(what, bench.Problem($"<<oidc.verify token {Key} {argument} access_token: access code: access>>").What);
+    }
+
     [Fact]
     public void An_expired_token_says_by_how_much()
     {

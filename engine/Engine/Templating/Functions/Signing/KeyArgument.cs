@@ -36,6 +36,21 @@ internal static class KeyArgument
         return read.IsEmpty ? throw new FunctionException("the key set holds no key for signatures", index) : read;
     }
 
+    /// <summary>
+    /// A key as the map of a JWK, whichever way it was given; of PEM the public half. The labels of a text are left to the caller.
+    /// </summary>
+    /// <exception cref="FunctionException">It is no key.</exception>
+    public static MapValue WebKey(Arguments arguments, int index)
+    {
+        var key = PemOrWebKey(arguments, index);
+        return arguments[index] switch
+        {
+            MapValue jwk => jwk,
+            TextValue text when JsonArgument.TryParse(text.Text, out var value) && value is MapValue jwk => jwk,
+            _ => WebKeyMembers.Of(key, withPrivate: false),
+        };
+    }
+
     private static SigningKey? Find(Arguments arguments, int index) =>
         arguments[index] switch
         {

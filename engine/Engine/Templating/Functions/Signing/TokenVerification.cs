@@ -14,9 +14,11 @@ internal static class TokenVerification
     private const int Leeway = 5;
     private const int Expiry = 6;
 
+    /// <summary>What to do when a token is for somebody else.</summary>
+    public const string ForWhom = "look for whom the token was made: an ID token is for the client id of its application";
+
     private const string WhoIssued =
         "look which issuer the token came from, and whether the region and the environment are those you expect";
-    private const string ForWhom = "look for whom the token was made: an ID token is for the client id of its application";
     private const string WhichKeys = "look whether the key set is that of the token's issuer, and whether the token is complete";
 
     private static readonly TimeSpan LongestLeeway = TimeSpan.FromHours(1);
@@ -25,20 +27,30 @@ internal static class TokenVerification
     public static MapValue Verify(Arguments a)
     {
         var token = CompactToken.Read(a.Text(Token), Token);
-        CheckSignature(token, KeyArgument.KeySet(a, Keys), Allowed(a));
+        CheckSignature(token, KeyArgument.KeySet(a, Keys), Allowed(a, Algorithms));
         var claims = token.Claims(Token);
         if (a.Has(Issuer))
             CheckIssuer(claims, a.Text(Issuer));
         if (a.Has(Audience))
             CheckAudience(claims, a.Text(Audience));
-        var now = a.World.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
-        new TokenTimes(claims, now, LeewayOf(a).TotalSeconds, Token).Check(NeedsEnd(a));
+        CheckTimes(a, claims, LeewayOf(a, Leeway), NeedsEnd(a));
         return claims;
     }
 
-    /// <summary>Whether some key of the set made the signature with one of the algorithms.</summary>
+    /// <summary>exp, nbf and iat against the clock.</summary>
+    public static void CheckTimes(Arguments a, MapValue claims, TimeSpan leeway, bool needsEnd)
+    {
+        var now = a.World.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        new TokenTimes(claims, now, leeway.TotalSeconds, Token).Check(needsEnd);
+    }
+
+    /// <summary>The algorithm with which some key of the set made the signature.</summary>
     /// <exception cref="FunctionException">None did; says why.</exception>
-    public static void CheckSignature(CompactToken token, ImmutableArray<SigningKey> keys, ImmutableArray<SigningAlgorithm> allowed)
+    public static SigningAlgorithm CheckSignature(
+        CompactToken token,
+        ImmutableArray<SigningKey> keys,
+        ImmutableArray<SigningAlgorithm> allowed
+    )
     {
         var name = token.HeaderText("alg");
         if (name is null || name.Equals("none", StringComparison.OrdinalIgnoreCase))
@@ -60,6 +72,7 @@ internal static class TokenVerification
         var fitting = Fitting(keys, token.HeaderText("kid"), algorithm);
         if (!fitting.Exists(k => token.IsSignedBy(k, algorithm)))
             throw new FunctionException("the signature does not fit any key of the key set", Token) { Fix = WhichKeys };
+        return algorithm;
     }
 
     // Keys of the id the token names; a single key without an id may be the one meant, a key with another id is not.
@@ -107,24 +120,26 @@ internal static class TokenVerification
             _ => throw new FunctionException("exp is \"required\" or \"optional\"", Expiry),
         };
 
-    private static TimeSpan LeewayOf(Arguments a) =>
-        a.Duration(Leeway, TimeSpan.Zero) is var leeway && leeway >= TimeSpan.Zero && leeway <= LongestLeeway
+    /// <exception cref="FunctionException">It is too long, or less than nothing.</exception>
+    public static TimeSpan LeewayOf(Arguments a, int index) =>
+        a.Duration(index, TimeSpan.Zero) is var leeway && leeway >= TimeSpan.Zero && leeway <= LongestLeeway
             ? leeway
-            : throw new FunctionException("the leeway is from 0s to 1h, it only makes up for clocks that differ", Leeway);
+            : throw new FunctionException("the leeway is from 0s to 1h, it only makes up for clocks that differ", index);
 
-    private static ImmutableArray<SigningAlgorithm> Allowed(Arguments a) =>
-        a[Algorithms] is not ListValue list
+    /// <summary>The algorithms a list names, all when it was left out.</summary>
+    public static ImmutableArray<SigningAlgorithm> Allowed(Arguments a, int index) =>
+        a[index] is not ListValue list
             ? SigningAlgorithm.All
             :
             [
                 .. list.Items.Select(i =>
                     i is TextValue name
-                        ? AlgorithmArgument.Named(name.Text, Algorithms, "oct", "RSA", "EC")
-                        : throw new FunctionException($"an algorithm is text, this is {i.Kind}", Algorithms)
+                        ? AlgorithmArgument.Named(name.Text, index, "oct", "RSA", "EC")
+                        : throw new FunctionException($"an algorithm is text, this is {i.Kind}", index)
                 ),
             ];
 
-    private static void CheckIssuer(MapValue claims, string expected)
+    public static void CheckIssuer(MapValue claims, string expected)
     {
         if (expected.Length == 0)
             throw new FunctionException("the issuer that is expected is empty", Issuer);
@@ -142,7 +157,7 @@ internal static class TokenVerification
             };
     }
 
-    private static void CheckAudience(MapValue claims, string expected)
+    public static void CheckAudience(MapValue claims, string expected)
     {
         if (expected.Length == 0)
             throw new FunctionException("the audience that is expected is empty", Audience);
@@ -160,5 +175,5 @@ internal static class TokenVerification
             };
     }
 
-    private static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";
+    public static string Shown(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

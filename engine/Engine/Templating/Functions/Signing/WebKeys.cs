@@ -64,18 +64,22 @@ internal static class WebKeys
         var isPrivate = Member(jwk, "d") is not null;
         var parameters = new ECParameters
         {
-            Curve = Member(jwk, "crv") switch
-            {
-                "P-256" => ECCurve.NamedCurves.nistP256,
-                "P-384" => ECCurve.NamedCurves.nistP384,
-                "P-521" => ECCurve.NamedCurves.nistP521,
-                _ => throw new FormatException("a curve that no algorithm uses"),
-            },
+            Curve = CurveOf(Member(jwk, "crv")),
             Q = new ECPoint { X = Bytes(jwk, "x"), Y = Bytes(jwk, "y") },
             D = isPrivate ? Bytes(jwk, "d") : null,
         };
         return SigningKey.FromEllipticCurve(ECDsa.Create(parameters), isPrivate);
     }
+
+    /// <exception cref="FormatException">No algorithm uses it.</exception>
+    public static ECCurve CurveOf(string? name) =>
+        name switch
+        {
+            "P-256" => ECCurve.NamedCurves.nistP256,
+            "P-384" => ECCurve.NamedCurves.nistP384,
+            "P-521" => ECCurve.NamedCurves.nistP521,
+            _ => throw new FormatException("a curve that no algorithm uses"),
+        };
 
     private static string Needed(MapValue jwk) =>
         Member(jwk, "kty") switch

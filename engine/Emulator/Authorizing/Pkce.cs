@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Checks;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary>Proof key for code exchange, RFC 7636.</summary>
 internal static class Pkce

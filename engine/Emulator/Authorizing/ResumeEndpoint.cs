@@ -1,7 +1,7 @@
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary><c>/{envID}/as/resume</c>: ends a completed flow with the authorization code. A flow gives one code.</summary>
 internal static class ResumeEndpoint

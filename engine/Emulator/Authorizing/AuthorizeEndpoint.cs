@@ -1,47 +1,29 @@
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary><c>/{envID}/as/authorize</c>: starts a flow and sends the browser to the sign-on page.</summary>
 internal static class AuthorizeEndpoint
 {
     public static Answer Start(Call call)
     {
-        var given = AuthorizeParameters.Of(call);
-        if (Untrusted(call, given) is { } why)
-            return ToSignOnPageWithError(call, why);
-        var client = call.Tenant.Registry.FindApplication(given["client_id"]!)!;
-        var request = given.ToRequest(client);
-        if (AuthorizeRules.FirstBroken(client, given) is { } broken)
-            return AuthorizeResponse.Refuse(call, request, broken.Error, broken.Why);
-        var scopes = ScopeGrant.OfUser(call.Tenant, client, given.Scopes);
-        if (scopes.Refusal is { } refusal)
+        var (given, unreadable) = GivenRequest.Of(call, AuthorizeParameters.Of(call));
+        if (GivenRequest.Untrusted(call, given) is { } why)
+            return ToSignOnPageWithError(call, unreadable is null ? why : new ErrorDetail("INVALID_VALUE", null, unreadable.Why));
+        var client = GivenRequest.FindClient(call, given)!;
+        var (request, broken) = GivenRequest.Judge(call, client, given);
+        if ((unreadable ?? broken) is { } refusal)
             return AuthorizeResponse.Refuse(call, request, refusal.Error, refusal.Why);
-        request = request with { Scope = scopes.Text ?? "" };
-        var session = UsableSession(call, given);
-        if (given["prompt"] == "none")
+        var session = UsableSession(call, request);
+        if (request.Prompt == "none")
             return session is null
                 ? AuthorizeResponse.Refuse(call, request, "login_required", "The user is not signed on")
                 : AuthorizeResponse.Grant(call, request, session);
         return StartFlow(call, client, request, session);
     }
-
-    /// <summary>What keeps the redirect from being trusted with an answer; null when it can be.</summary>
-    private static ErrorDetail? Untrusted(Call call, AuthorizeParameters given)
-    {
-        if (given["client_id"] is not { } id || call.Tenant.Registry.FindApplication(id) is not { } client)
-            return Wrong("client_id", "The client_id is missing or names no application");
-        if (!client.Enabled)
-            return Wrong("client_id", "The application is disabled");
-        if (given["redirect_uri"] is not { } redirect)
-            return given.IsFlowMode ? null : Wrong("redirect_uri", "The redirect_uri is missing");
-        return client.RedirectUris.Contains(redirect) ? null : Wrong("redirect_uri", "Redirect URI mismatch");
-    }
-
-    private static ErrorDetail Wrong(string target, string message) => new("INVALID_VALUE", target, message);
 
     /// <summary>The hosted page is the one that shows it: PingOne hands it the error body as the query parameter <c>error</c>.</summary>
     private static Answer ToSignOnPageWithError(Call call, ErrorDetail why)
@@ -50,12 +32,14 @@ internal static class AuthorizeEndpoint
         return Answer.Redirect($"{call.Tenant.Addresses.SignOnPage}?error={Uri.EscapeDataString(error.ToJsonString())}");
     }
 
-    /// <summary>A live session that the request's <c>prompt</c> and <c>max_age</c> still accept.</summary>
-    private static Session? UsableSession(Call call, AuthorizeParameters given)
+    /// <summary>A live session that the request's <c>prompt</c>, <c>max_age</c> and signed hint still accept.</summary>
+    private static Session? UsableSession(Call call, AuthorizeRequest request)
     {
-        if (given["prompt"] == "login" || SessionCookie.Find(call) is not { } session)
+        if (request.Prompt == "login" || SessionCookie.Find(call) is not { } session)
             return null;
-        if (given["max_age"] is { } age && call.Now - session.CreatedAt > TimeSpan.FromSeconds(uint.Parse(age)))
+        if (request.MaxAge is { } age && call.Now - session.CreatedAt > TimeSpan.FromSeconds(age))
+            return null;
+        if (request.HintedUserId is { } hinted && hinted != session.UserId)
             return null;
         return call.Tenant.Registry.FindUser(session.UserId) is { Enabled: true } ? session : null;
     }
@@ -73,9 +57,16 @@ internal static class AuthorizeEndpoint
             UserId = session?.UserId,
             Session = session,
         };
-        call.Tenant.SignOns.Flows.Put(flow.Id, flow);
-        var answer = request.ResponseMode == "pi.flow" ? Answer.Hal(200, FlowBody.ToJson(call, flow)) : ToSignOnPage(call, client, flow);
+        var answer = Begin(call, client, flow);
         return isNew ? answer.With("Set-Cookie", $"{FlowCookie.Name}={browser}; Path=/{call.Tenant.EnvironmentId}; HttpOnly") : answer;
+    }
+
+    private static Answer Begin(Call call, Application client, Flow flow)
+    {
+        if (flow is { Request.ResponseMode: "pi.flow", Session: { } session })
+            return AuthorizeResponse.GrantAtOnce(call, flow, session);
+        call.Tenant.SignOns.Flows.Put(flow.Id, flow);
+        return flow.Request.ResponseMode == "pi.flow" ? Answer.Hal(200, FlowBody.ToJson(call, flow)) : ToSignOnPage(call, client, flow);
     }
 
     private static Answer ToSignOnPage(Call call, Application client, Flow flow)
