@@ -3,8 +3,8 @@ using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator;
 
@@ -73,7 +73,7 @@ internal static class Routes
                 .To(TokenEndpoint.Issue)
         ),
         new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(IntrospectionCaller.Check).To(TokenStateEndpoints.Introspect)),
-        new("POST", Sign + "/revoke", OfClient.To(TokenStateEndpoints.Revoke)),
+        new("POST", Sign + "/revoke", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Revoke)),
         new("GET", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("POST", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
@@ -83,8 +83,8 @@ internal static class Routes
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
-        .. ResourceSecretRoutes.Table,
         .. AuthorizingRoutes.Table,
+        .. ResourceSecretRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];
 

@@ -1,6 +1,5 @@
-using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Authorizing;
@@ -19,9 +18,7 @@ internal static class AuthorizeEndpoint
             return AuthorizeResponse.Refuse(call, request, refusal.Error, refusal.Why);
         var session = UsableSession(call, request);
         if (request.Prompt == "none")
-            return session is null
-                ? AuthorizeResponse.Refuse(call, request, "login_required", "The user is not signed on")
-                : AuthorizeResponse.Grant(call, request, session);
+            return WithoutAsking(call, client, request, session);
         return StartFlow(call, client, request, session);
     }
 
@@ -37,39 +34,37 @@ internal static class AuthorizeEndpoint
     {
         if (request.Prompt == "login" || SessionCookie.Find(call) is not { } session)
             return null;
-        if (request.MaxAge is { } age && call.Now - session.CreatedAt > TimeSpan.FromSeconds(age))
+        if (request.MaxAge is { } age && call.Now - session.SignedOnAt > TimeSpan.FromSeconds(age))
             return null;
         if (request.HintedUserId is { } hinted && hinted != session.UserId)
             return null;
         return call.Tenant.Registry.FindUser(session.UserId) is { Enabled: true } ? session : null;
     }
 
+    private static Answer WithoutAsking(Call call, Application client, AuthorizeRequest request, Session? session)
+    {
+        if (session is null)
+            return AuthorizeResponse.Refuse(call, request, "login_required", "The user is not signed on");
+        var flow = SignOnPolicies.Prepare(call, "", client, request, session);
+        return FlowSteps.IsSatisfied(call, flow)
+            ? AuthorizeResponse.Grant(call, request, session with { Acr = flow.Acr })
+            : AuthorizeResponse.Refuse(call, request, "login_required", "The sign-on policy asks something of the user");
+    }
+
     private static Answer StartFlow(Call call, Application client, AuthorizeRequest request, Session? session)
     {
-        var browser = call.Request.Cookies[FlowCookie.Name];
-        var isNew = !Guid.TryParse(browser, out _);
-        if (isNew)
-            browser = call.Tenant.Ids.Uuid();
-        var flow = new Flow(call.Tenant.Ids.Uuid(), request, browser!, call.Now)
-        {
-            ExpiresAt = call.Now + Flow.InactivityLimit,
-            Status = session is null ? FlowStatus.UsernamePasswordRequired : FlowStatus.Completed,
-            UserId = session?.UserId,
-            Session = session,
-        };
-        var answer = Begin(call, client, flow);
-        return isNew ? answer.With("Set-Cookie", $"{FlowCookie.Name}={browser}; Path=/{call.Tenant.EnvironmentId}; HttpOnly") : answer;
+        var browser = FlowCookie.Of(call);
+        var flow = FlowSteps.Begin(call, SignOnPolicies.Prepare(call, browser.Value, client, request, session));
+        return FlowCookie.Set(Shown(call, client, request, flow), call, browser);
     }
 
-    private static Answer Begin(Call call, Application client, Flow flow)
-    {
-        if (flow is { Request.ResponseMode: "pi.flow", Session: { } session })
-            return AuthorizeResponse.GrantAtOnce(call, flow, session);
-        call.Tenant.SignOns.Flows.Put(flow.Id, flow);
-        return flow.Request.ResponseMode == "pi.flow" ? Answer.Hal(200, FlowBody.ToJson(call, flow)) : ToSignOnPage(call, client, flow);
-    }
+    private static Answer Shown(Call call, Application client, AuthorizeRequest request, Flow flow) =>
+        request.ResponseMode != "pi.flow" ? ToSignOnPage(call, client, flow)
+        : flow is { IsCompleted: true, Session: { } session } && call.Tenant.SignOns.Flows.Take(flow.Id) is not null
+            ? AuthorizeResponse.GrantAtOnce(call, request, flow, session)
+        : Answer.Hal(200, FlowBody.ToJson(call, flow));
 
-    private static Answer ToSignOnPage(Call call, Application client, Flow flow)
+    public static Answer ToSignOnPage(Call call, Application client, Flow flow)
     {
         if (client.LoginPageUrl is not { } page)
             return Answer.Redirect($"{call.Tenant.Addresses.SignOnPage}?flowId={flow.Id}");

@@ -63,14 +63,14 @@ internal sealed record AuthorizeParameters(ImmutableSortedDictionary<string, str
             // An error has to go somewhere even where the mode is the error.
             ResponseMode = AuthorizeRules.CanAnswerIn(this) ? ResponseMode : DefaultMode,
             ResponseTypes = ResponseTypes,
-            Scope = string.Join(' ', Scopes),
+            Scope = this["scope"] ?? "",
             State = this["state"],
             Nonce = this["nonce"],
             CodeChallenge = this["code_challenge"],
             CodeChallengeMethod = ChallengeMethod,
             Prompt = this["prompt"],
             MaxAge = uint.TryParse(this["max_age"], out uint age) ? age : null,
-            AcrValues = Words("acr_values"),
+            AcrValues = this["acr_values"],
             LoginHint = this["login_hint"],
             Resource = this["resource"],
         };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Authorizing;
@@ -18,10 +19,10 @@ internal static class AuthorizeResponse
     }
 
     /// <summary>With <c>pi.flow</c> and a session that suffices, the first answer is the last: the completed flow, and what it gives.</summary>
-    public static Answer GrantAtOnce(Call call, Flow flow, Session session)
+    public static Answer GrantAtOnce(Call call, AuthorizeRequest request, Flow flow, Session session)
     {
         var body = FlowBody.ToJson(call, flow);
-        body["authorizeResponse"] = Granted(call, flow.Request, session);
+        body["authorizeResponse"] = Granted(call, request, session);
         return Answer.Hal(200, body).NotStored();
     }
 
@@ -48,7 +49,7 @@ internal static class AuthorizeResponse
         {
             response["access_token"] = access.Token;
             response["token_type"] = "Bearer";
-            response["expires_in"] = access.Seconds;
+            response["expires_in"] = (int)access.Lifetime.TotalSeconds;
             response["scope"] = request.Scope;
         }
         if (request.ResponseTypes.Contains("id_token"))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Flows;
 
 namespace PingOneScenarios.Emulator.Authorizing;
 

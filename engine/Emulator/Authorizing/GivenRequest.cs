@@ -48,11 +48,10 @@ internal sealed record GivenRequest(AuthorizeParameters Given, Refusal? Broken)
         if (AuthorizeRules.FirstBroken(client, given) is { } broken)
             return (request, broken);
         var scopes = ScopeGrant.OfUser(call.Tenant, client, given.Scopes);
-        if (scopes.Refusal is { } refused)
-            return (request, new Refusal(refused.Error, refused.Why));
-        request = request with { Scope = scopes.Text ?? "" };
+        if (scopes.Refusal is { } refusal)
+            return (request, new Refusal(refusal.Error, refusal.Why));
         var hint = UserHint.Of(call, client, given);
-        return (request with { HintedUserId = hint.User?.Id }, hint.Broken);
+        return (request with { Scope = scopes.Text ?? "", HintedUserId = hint.User?.Id }, hint.Broken);
     }
 
     private static ErrorDetail Wrong(string target, string message) => new("INVALID_VALUE", target, message);

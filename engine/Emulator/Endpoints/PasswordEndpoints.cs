@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -45,11 +46,11 @@ internal static class PasswordEndpoints
         var password = fields.Text("password", required: true);
         if (password is null)
             return ApiError.InvalidFields(call, fields.Problems);
-        var attempt = SignOn.Try(call, user, password);
+        var attempt = PasswordTrial.Try(call, user, password);
         return attempt.Result switch
         {
             SignOnResult.Right => Answer.Hal(200, ToJson(call, attempt.User)),
-            SignOnResult.Locked => ApiError.InvalidFields(call, SignOn.LockedOut(attempt.User, call.Now)),
+            SignOnResult.Locked => ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now)),
             _ => ApiError.InvalidFields(call, WrongPassword(attempt.User)),
         };
     }

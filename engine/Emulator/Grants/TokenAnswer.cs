@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 

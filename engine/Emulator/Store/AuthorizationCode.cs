@@ -1,3 +1,5 @@
+using PingOneScenarios.Emulator.Flows;
+
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>An authorization code: good once, for <see cref="Lifetime"/>, for the client it was made for.</summary>

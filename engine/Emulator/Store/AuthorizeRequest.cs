@@ -19,6 +19,12 @@ internal sealed record AuthorizeRequest
     public required string Scope { get; init; }
     public string? State { get; init; }
     public string? Nonce { get; init; }
+
+    /// <summary>Names of sign-on policies with spaces between, the preferred first.</summary>
+    public string? AcrValues { get; init; }
+
+    /// <summary>The username the client expects.</summary>
+    public string? LoginHint { get; init; }
     public string? CodeChallenge { get; init; }
 
     /// <summary><c>plain</c> or <c>S256</c>.</summary>
@@ -29,12 +35,6 @@ internal sealed record AuthorizeRequest
 
     /// <summary>How many seconds old a session may be; null for any age.</summary>
     public uint? MaxAge { get; init; }
-
-    /// <summary>The sign-on policies the client would have, by name; the first comes first.</summary>
-    public ImmutableArray<string> AcrValues { get; init; } = [];
-
-    /// <summary>Who may be signing on, as the client writes it; nobody vouches for it.</summary>
-    public string? LoginHint { get; init; }
 
     /// <summary>The user a signed hint names: a <c>login_hint_token</c> of the client or an <c>id_token_hint</c> of ours.</summary>
     public string? HintedUserId { get; init; }

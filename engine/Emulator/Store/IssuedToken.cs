@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Flows;
 
 namespace PingOneScenarios.Emulator.Store;
 

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -21,6 +22,7 @@ internal sealed class Tenant
         SignOns = new SignOns(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
+        SignOnPolicies.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
@@ -105,7 +106,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         var claims = Times(now, now + IssuedToken.AccessLifetime);
         AddSession(claims, session);
         claims["aud"] = request.ClientId;
-        claims["amr"] = new JsonArray("pwd");
+        claims["amr"] = new JsonArray([.. session.Amr.Select(method => JsonValue.Create(method))]);
         if (request.Nonce is not null)
             claims["nonce"] = request.Nonce;
         if (accessToken is not null)
@@ -143,8 +144,8 @@ internal sealed class TokenIssuer(Tenant tenant)
     {
         claims["sub"] = session.UserId;
         claims["sid"] = session.Id;
-        claims["auth_time"] = session.CreatedAt.ToUnixTimeSeconds();
-        claims["acr"] = "Single_Factor";
+        claims["auth_time"] = session.SignedOnAt.ToUnixTimeSeconds();
+        claims["acr"] = session.Acr;
     }
 
     private DateTimeOffset Now() => tenant.Clock.GetUtcNow();

@@ -1,49 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.Damage;
 
-/// <summary>A document of each kind, made in the order of the table, so that one may name those before it.</summary>
-internal sealed class DocumentSpecimens
+/// <summary>A right body for each kind of document, and one document of each.</summary>
+internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string> filled)
 {
-    private static readonly (string Path, string IdName, string Body)[] Table =
-    [
-        ("/resources", "resourceID", """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}"""),
-        ("/resources/{resourceID}/scopes", "scopeID", """{"name":"s:read","description":"d"}"""),
-        ("/resources/{resourceID}/attributes", "resourceAttributeID", """{"name":"a","value":"${user.email}"}"""),
-        ("/applications/{applicationID}/grants", "grantID", """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}"""),
-        ("/applications/{applicationID}/attributes", "attributeID", """{"name":"a","value":"${user.name.given}","required":false}"""),
-    ];
+    /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
+        ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
+        ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
+        ["scope"] = """{"name":"s:read","description":"d"}""",
+        ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
+        ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
+        ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
+        ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
+    };
 
     private readonly Dictionary<string, string> ids = [];
 
-    private DocumentSpecimens(Journey journey)
+    /// <summary>In the order of the table, so that a parent comes before what lies under it.</summary>
+    public async Task GatherAsync()
     {
-        ids["applicationID"] = journey.ClientId;
-        ids["userID"] = journey.UserId;
-    }
-
-    public static async Task<DocumentSpecimens> MakeAsync(WithEmulator house, Journey journey)
-    {
-        var specimens = new DocumentSpecimens(journey);
-        foreach (var (path, idName, body) in Table)
+        foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
         {
-            var reply = await house.Worker.SendAsync(HttpMethod.Post, house.EnvironmentPath + specimens.Fill(path), specimens.Fill(body));
-            Assert.True(reply.Status == 201, $"{path}: {reply.Text}");
-            specimens.ids[idName] = reply["id"]!;
+            var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
+            {
+                Headers = [("Authorization", house.Worker.Authorization!)],
+                ContentType = "application/json",
+                Body = Encoding.UTF8.GetBytes(BodyOf(kind)),
+            };
+            var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
+            Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
+            var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
+            ids[kind.IdName] = json["id"]!.GetValue<string>();
         }
-        return specimens;
     }
 
-    /// <summary>With the ids there are in place of their names.</summary>
-    public string Fill(string text) =>
-        ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+    /// <summary>The text with the ids of documents in the place of their names.</summary>
+    public string Filled(string text)
+    {
+        text = filled(text);
+        foreach (var (name, id) in ids)
+            text = text.Replace($"{{{name}}}", id, StringComparison.Ordinal);
+        return text;
+    }
 
-    /// <summary>What may be sent to a route of a kind of document; empty for any other route.</summary>
-    public string Body(string routePath) =>
-        Table.FirstOrDefault(row =>
-            routePath == Routes.Environment + row.Path || routePath == $"{Routes.Environment}{row.Path}/{{{row.IdName}}}"
-        )
-            is { Body: { } body }
-            ? Fill(body)
-            : "";
+    /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
+    public string? BodyOf(Route route) =>
+        route.Method is "POST" or "PUT" or "PATCH"
+            ? DocumentKinds.Table.Where(kind => IsOf(route, kind)).Select(BodyOf).FirstOrDefault()
+            : null;
+
+    private static bool IsOf(Route route, DocumentKind kind) =>
+        route.Path == Routes.Environment + kind.Path || route.Path == $"{Routes.Environment}{kind.Path}/{{{kind.IdName}}}";
+
+    private string BodyOf(DocumentKind kind) =>
+        Bodies.TryGetValue(kind.Name, out var body) ? Filled(body) : throw new KeyNotFoundException($"no body of a {kind.Name}");
 }

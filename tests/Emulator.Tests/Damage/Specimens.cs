@@ -4,15 +4,24 @@ using PingOneScenarios.Emulator.Tests.Driving;
 namespace PingOneScenarios.Emulator.Tests.Damage;
 
 /// <summary>A right request for each route, of an environment that has one of everything.</summary>
-internal sealed class Specimens(WithEmulator house, Journey journey)
+internal sealed class Specimens
 {
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
     private const string Vendor = "application/vnd.pingidentity.";
 
+    private readonly WithEmulator house;
+    private readonly Journey journey;
+    private readonly DocumentSpecimens documents;
     private string flowId = "";
     private string imageId = "";
-    private DocumentSpecimens documents = null!;
+
+    private Specimens(WithEmulator house, Journey journey)
+    {
+        this.house = house;
+        this.journey = journey;
+        documents = new DocumentSpecimens(house, Filled);
+    }
 
     public static async Task<Specimens> GatherAsync(WithEmulator house)
     {
@@ -21,7 +30,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
         specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
-        specimens.documents = await DocumentSpecimens.MakeAsync(house, journey);
+        await specimens.documents.GatherAsync();
         return specimens;
     }
 
@@ -29,14 +38,7 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
 
     public Damaged Of(Route route)
     {
-        var path = documents
-            .Fill(route.Path)
-            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
-            .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
-            .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
-            .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
-            .Replace("{imageID}", imageId, StringComparison.Ordinal)
-            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+        var path = documents.Filled(route.Path);
         var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         var request = new Damaged(route.Method, path)
@@ -47,6 +49,14 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
         return request.With(body) with { ContentType = type, Query = query };
     }
 
+    private string Filled(string text) =>
+        text.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+            .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
+            .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
+            .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
+            .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
         new(method, house.EnvironmentPath + path)
         {
@@ -56,6 +66,9 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
         };
 
     private (string Type, string Body, string Query) ContentOf(Route route) =>
+        documents.BodyOf(route) is { } body ? (Json, body, "") : ContentOfTyped(route);
+
+    private (string Type, string Body, string Query) ContentOfTyped(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
         {
             ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
@@ -80,7 +93,6 @@ internal sealed class Specimens(WithEmulator house, Journey journey)
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
-            ("POST" or "PUT", _) => (Json, documents.Body(route.Path), ""),
             _ => ("", "", ""),
         };
 

@@ -1,21 +1,6 @@
-namespace PingOneScenarios.Emulator.Store;
+using System.Collections.Immutable;
 
-/// <summary>A sign-on in progress. <see cref="Browser"/> is the cookie it is bound to.</summary>
-internal sealed record Flow(string Id, AuthorizeRequest Request, string Browser, DateTimeOffset CreatedAt)
-{
-    /// <summary>Fifteen minutes without a call end a flow.</summary>
-    public static readonly TimeSpan InactivityLimit = TimeSpan.FromMinutes(15);
-
-    public string Status { get; init; } = FlowStatus.UsernamePasswordRequired;
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>Null until the username and password were right.</summary>
-    public string? UserId { get; init; }
-
-    /// <summary>Null until the user is signed on.</summary>
-    public Session? Session { get; init; }
-}
+namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>The statuses of a flow.</summary>
 internal static class FlowStatus
@@ -41,4 +26,28 @@ internal static class FlowStatus
     public const string DeviceConsentRequired = "DAG_CONSENT_REQUIRED";
     public const string Completed = "COMPLETED";
     public const string Failed = "FAILED";
+
+    /// <summary>Those in which something is still asked of the user.</summary>
+    public static ImmutableArray<string> Waiting { get; } =
+    [
+        UsernamePasswordRequired,
+        SignOnRequired,
+        PasswordRequired,
+        PasswordExpired,
+        MustChangePassword,
+        RecoveryCodeRequired,
+        VerificationCodeRequired,
+        DeviceSelectionRequired,
+        OtpRequired,
+        PushConfirmationRequired,
+        PushConfirmationTimedOut,
+        AccountLinkingRequired,
+        AccountConfirmationRequired,
+        ExternalAuthenticationRequired,
+        ProfileDataRequired,
+        AssertionRequired,
+        AgreementConsentRequired,
+        UserCodeRequired,
+        DeviceConsentRequired,
+    ];
 }

@@ -1,9 +1,8 @@
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Checks;
+namespace PingOneScenarios.Emulator.Flows;
 
-/// <summary>The cookie <c>ST</c> of the session that completed the flow; its twin <c>ST-NO-SS</c> serves old browsers.</summary>
+/// <summary>The cookie <c>ST</c> of the session that completed the flow, a failed one needs none; its twin <c>ST-NO-SS</c> serves old browsers.</summary>
 internal static class SessionCookie
 {
     public const string Name = "ST";
@@ -11,9 +10,11 @@ internal static class SessionCookie
 
     public static Answer? Check(Call call, Flow flow)
     {
-        if (flow.Status != FlowStatus.Completed)
+        if (flow.Status == FlowStatus.Failed)
+            return null;
+        if (!flow.IsCompleted)
             return ApiError.InvalidRequest(call, "The flow is not completed.");
-        return Find(call) is { } session && session == flow.Session ? null : ApiError.InvalidToken(call);
+        return Find(call) is { } session && session.Id == flow.Session?.Id ? null : ApiError.InvalidToken(call);
     }
 
     /// <summary>The live session of the cookie; null when there is none.</summary>

@@ -1,4 +1,6 @@
-namespace PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>Flows by id, and sessions by the value of their cookie <c>ST</c>.</summary>
 internal sealed class SignOns(TimeProvider clock)

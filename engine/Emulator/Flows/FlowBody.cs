@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Endpoints;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>A flow as JSON. Its links name what may be posted next.</summary>
 internal static class FlowBody
@@ -11,16 +11,18 @@ internal static class FlowBody
         var self = call.Tenant.Addresses.Flow(flow.Id);
         var json = new JsonObject
         {
-            ["_links"] = Hal.Links([("self", self), .. FlowActions.LinksIn(flow.Status).Select(name => (name, self))]),
+            ["_links"] = Hal.Links([("self", self), .. FlowActions.LinksOf(flow).Select(name => (name, self))]),
             ["id"] = flow.Id,
         };
-        if (flow.Session is { } session)
+        if (flow is { IsCompleted: true, Session: { } session })
             json["session"] = Hal.Reference(session.Id);
         json["resumeUrl"] = call.Tenant.Addresses.Resume(flow.Id);
         json["status"] = flow.Status;
         json["createdAt"] = Hal.Time(flow.CreatedAt);
         json["expiresAt"] = Hal.Time(flow.ExpiresAt);
         json["_embedded"] = Embedded(call, flow);
+        if (!flow.IsCompleted && flow.Step is { } step)
+            SignOnKinds.Of(step).Show?.Invoke(call, flow, json);
         return json;
     }
 
@@ -34,7 +36,10 @@ internal static class FlowBody
                 shown["name"] = UserEndpoints.Name(user);
             json["user"] = shown;
         }
-        json["application"] = new JsonObject { ["name"] = flow.Request.ApplicationName };
+        if (flow.Request is { } request)
+            json["application"] = new JsonObject { ["name"] = request.ApplicationName };
+        else if (flow.ClientId is { } clientId && call.Tenant.Registry.FindApplication(clientId) is { } client)
+            json["application"] = new JsonObject { ["name"] = client.Name };
         return json;
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Endpoints;
+namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>How a try to sign on went.</summary>
 internal enum SignOnResult
@@ -13,7 +14,7 @@ internal enum SignOnResult
 }
 
 /// <summary>Tries a password, and counts the wrong ones.</summary>
-internal static class SignOn
+internal static class PasswordTrial
 {
     /// <summary>The user as after the try. A right password does not help while the account is locked.</summary>
     public static (SignOnResult Result, User User) Try(Call call, User user, string password)

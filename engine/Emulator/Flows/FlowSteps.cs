@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Errors;
+
+namespace PingOneScenarios.Emulator.Flows;
+
+/// <summary>Takes a flow from one action of its policy to the next, past those that are satisfied, and ends it in a session.</summary>
+internal static class FlowSteps
+{
+    /// <summary>Keeps a new flow, at the first of its steps that asks for something; completed when none does.</summary>
+    public static Flow Begin(Call call, Flow flow)
+    {
+        var begun = Walk(call, flow with { ExpiresAt = call.Now + Flow.InactivityLimit });
+        call.Tenant.SignOns.Flows.Put(begun.Id, begun);
+        return begun;
+    }
+
+    /// <summary>The step the flow stands at is done, by these methods (<c>amr</c>): the next that asks for something, or the end.</summary>
+    public static Answer GoOn(Call call, Flow flow, params ImmutableArray<string> methods)
+    {
+        var deeds = flow.Step is { } step ? flow.Deeds.Add(SignOnKinds.TypeOf(step), methods, call.Now) : flow.Deeds;
+        return Show(call, Walk(call, flow with { Deeds = deeds, Position = flow.Position + 1, Code = null }));
+    }
+
+    /// <summary>The flow begins again, and nobody is known.</summary>
+    public static Answer Restart(Call call, Flow flow) =>
+        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null }));
+
+    /// <summary>Keeps the flow as it is now and answers with it; 404 when it ended in between.</summary>
+    public static Answer Show(Call call, Flow flow)
+    {
+        var kept = flow with { ExpiresAt = call.Now + Flow.InactivityLimit };
+        if (call.Tenant.SignOns.Flows.Exchange(flow.Id, _ => kept) is null)
+            return ApiError.NotFound(call);
+        var answer = Answer.Hal(200, FlowBody.ToJson(call, kept));
+        return kept is { IsCompleted: true, Session: { } session } ? SessionCookie.Set(answer, call, session) : answer;
+    }
+
+    /// <summary>Whether the flow would go through without asking for anything.</summary>
+    public static bool IsSatisfied(Call call, Flow flow) => flow.Steps.All(step => IsDone(call, flow, step));
+
+    private static Flow Walk(Call call, Flow flow)
+    {
+        for (var position = flow.Position; position < flow.Steps.Length; position++)
+        {
+            var step = flow.Steps[position];
+            if (!IsDone(call, flow, step))
+                return SignOnKinds.Of(step).Enter(call, flow with { Position = position }, step);
+        }
+        return Complete(call, flow with { Position = flow.Steps.Length });
+    }
+
+    /// <summary>A condition says when an action runs, whatever the session vouches for.</summary>
+    private static bool IsDone(Call call, Flow flow, Document step)
+    {
+        var kind = SignOnKinds.Of(step);
+        if (flow.UserId is null)
+            return !kind.FindsUser && kind.IsDone?.Invoke(call, flow, step) == true;
+        if (kind.IsDone?.Invoke(call, flow, step) == true)
+            return true;
+        if (step.Body["condition"] is { } condition)
+            return !SignOnCondition.Holds(call, flow, condition);
+        return kind.Lasts && flow.Session?.Deeds.Actions.ContainsKey(kind.Type) == true;
+    }
+
+    private static Flow Complete(Call call, Flow flow)
+    {
+        if (flow.UserId is null || call.Tenant.Registry.FindUser(flow.UserId) is null)
+            return flow.Fail("access_denied", "The policy signs nobody on");
+        return flow with { Status = FlowStatus.Completed, Session = SessionOf(call, flow, flow.UserId) };
+    }
+
+    /// <summary>The browser's session goes on when it is the same user's; another user's ends.</summary>
+    private static Session SessionOf(Call call, Flow flow, string userId)
+    {
+        var before = SessionCookie.Find(call);
+        if (before is not null && before.UserId != userId)
+            call.Tenant.SignOns.Sessions.Take(before.Token);
+        var session = before?.UserId == userId ? before : new Session(call.Tenant.Ids.Uuid(), call.Tenant.Ids.Uuid(), userId, call.Now);
+        session = session with
+        {
+            Deeds = session.Deeds.Add(flow.Deeds),
+            SignedOnAt = flow.Deeds.Actions.Count > 0 ? call.Now : session.SignedOnAt,
+            ActiveAt = call.Now,
+            Acr = flow.Acr,
+        };
+        call.Tenant.SignOns.Sessions.Put(session.Token, session);
+        return session;
+    }
+}

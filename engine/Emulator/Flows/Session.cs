@@ -1,0 +1,21 @@
+namespace PingOneScenarios.Emulator.Flows;
+
+/// <summary>A user's sign-on; <see cref="Token"/> is the value of the cookie <c>ST</c>.</summary>
+internal sealed record Session(string Id, string Token, string UserId, DateTimeOffset CreatedAt)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>When the user last proved something: the <c>auth_time</c>.</summary>
+    public DateTimeOffset SignedOnAt { get; init; } = CreatedAt;
+
+    /// <summary>The last time it was used.</summary>
+    public DateTimeOffset ActiveAt { get; init; } = CreatedAt;
+
+    /// <summary>What the session vouches for.</summary>
+    public Deeds Deeds { get; init; } = Deeds.None;
+
+    /// <summary>The policy of the last sign-on.</summary>
+    public string Acr { get; init; } = SignOnPolicies.SingleFactor;
+
+    public IEnumerable<string> Amr => Deeds.Methods.Keys;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Documents;
+
+namespace PingOneScenarios.Emulator.Flows;
+
+/// <summary>A type of action of a sign-on policy: its members, when it is satisfied, how a flow enters it.</summary>
+/// <param name="Type">Such as <c>LOGIN</c>.</param>
+/// <param name="Enter">The flow in the status that asks the user for something, or failed.</param>
+internal sealed record SignOnKind(string Type, Func<Call, Flow, Document, Flow> Enter)
+{
+    /// <summary>The members of the action's body beside those all have.</summary>
+    public ImmutableArray<Field> Fields { get; init; } = [];
+
+    /// <summary>A step no request can put into a policy.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>It makes out who the user is; without a user it cannot be passed over.</summary>
+    public bool FindsUser { get; init; }
+
+    /// <summary>A session in which it was done need not do it again.</summary>
+    public bool Lasts { get; init; }
+
+    /// <summary>Nothing is to be asked; must have no effect. Null never says so.</summary>
+    public Func<Call, Flow, Document, bool>? IsDone { get; init; }
+
+    /// <summary>Further members of a flow that stands at the action, in <c>_embedded</c> or beside it.</summary>
+    public Action<Call, Flow, JsonObject>? Show { get; init; }
+}
