@@ -25,6 +25,9 @@ internal static class AcceptedDifferences
         "minUniqueCharacters",
     ];
 
+    /// <summary>Collections whose schema is one list of everything that PingOne embeds anywhere.</summary>
+    private static readonly string[] Overlapping = ["/resources", "/applications/{applicationID}/attributes"];
+
     public static ImmutableArray<AcceptedDifference> Table { get; } =
     [
         new("*", "media type application/hal+json is not listed", "PingOne answers with application/hal+json, as its reference shows"),
@@ -35,6 +38,11 @@ internal static class AcceptedDifferences
         .. InnerError.Select(name => new AcceptedDifference("*", $"unknown member /details/*/innerError/{name}", InnerErrors)),
         new("GET /environments/{environmentID}/applications", "more than one alternative fits at /_embedded/applications/*", Alternatives),
         new("GET /environments/{environmentID}/applications/{applicationID}", "more than one alternative fits at /", Alternatives),
+        .. Overlapping.Select(path => new AcceptedDifference(
+            $"GET /environments/{{environmentID}}{path}",
+            $"more than one alternative fits at /_embedded/{path[(path.LastIndexOf('/') + 1)..]}/*",
+            Alternatives
+        )),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
     ];
 

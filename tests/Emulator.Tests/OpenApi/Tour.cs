@@ -23,6 +23,8 @@ internal static class Tour
         await house.Worker.GetAsync(house.EnvironmentPath);
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
