@@ -14,6 +14,8 @@ internal static class AcceptedDifferences
         "failuresRemaining",
         "retryAfter",
         "secondsUntilUnlock",
+        "supportedAttributes",
+        "supportedOperators",
         "unsatisfiedRequirements",
         "excludesCommonlyUsed",
         "excludesProfileData",
@@ -43,6 +45,8 @@ internal static class AcceptedDifferences
             $"more than one alternative fits at /_embedded/{path[(path.LastIndexOf('/') + 1)..]}/*",
             Alternatives
         )),
+        new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
+        new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
     ];
 

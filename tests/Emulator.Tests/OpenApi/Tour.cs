@@ -25,6 +25,8 @@ internal static class Tour
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
+        await house.Worker.GetAsync("/v1/roles");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
@@ -34,6 +36,7 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.GetAsync($"{populations}?filter=name%20pr");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
     }
 
