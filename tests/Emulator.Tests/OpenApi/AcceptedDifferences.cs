@@ -35,6 +35,9 @@ internal static class AcceptedDifferences
         "shiftedNumberRowSequenceRule",
     ];
 
+    /// <summary>Collections whose schema is one list of everything that PingOne embeds anywhere.</summary>
+    private static readonly string[] Overlapping = ["/resources", "/applications/{applicationID}/attributes"];
+
     public static ImmutableArray<AcceptedDifference> Table { get; } =
     [
         new("*", "media type application/hal+json is not listed", "PingOne answers with application/hal+json, as its reference shows"),
@@ -55,6 +58,11 @@ internal static class AcceptedDifferences
         new("GET /environments", "more than one alternative fits at /_embedded/environments/*/region", Alternatives),
         new("POST /environments", "more than one alternative fits at /region", Alternatives),
         new("PUT /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
+        .. Overlapping.Select(path => new AcceptedDifference(
+            $"GET /environments/{{environmentID}}{path}",
+            $"more than one alternative fits at /_embedded/{path[(path.LastIndexOf('/') + 1)..]}/*",
+            Alternatives
+        )),
         new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),
