@@ -20,6 +20,7 @@ internal sealed class Organization
         Tokens = new TokenStore(Clock);
         First = Tenant.WithWorker(this);
         tenants[First.EnvironmentId] = First;
+        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -27,6 +28,9 @@ internal sealed class Organization
     public IdSource Ids => Settings.Ids;
     public string AuthPath { get; }
     public string Id { get; }
+
+    /// <summary>All environments have the same.</summary>
+    public string LicenseId { get; }
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }

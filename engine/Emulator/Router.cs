@@ -14,8 +14,10 @@ internal static class Router
     {
         if (Tree.Find(path) is not { } found)
             return ApiError.Unserved(call);
-        return found.Routes.TryGetValue(method, out var route)
-            ? route.Endpoint(call.At(found.Values))
+        if (found.Routes.TryGetValue(method, out var route))
+            return route.Endpoint(call.At(found.Values));
+        return MissingRoutes.Has(method, found.Routes.Values.First().Path)
+            ? ApiError.Unserved(call)
             : WrongMethod(call, found.Routes.Keys);
     }
 

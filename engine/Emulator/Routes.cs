@@ -12,11 +12,11 @@ internal static class Routes
 {
     public const string Environment = "/v1/environments/{envID}";
     private const string Applications = Environment + "/applications";
-    private const string Application = Applications + "/{applicationID}";
+    public const string Application = Applications + "/{applicationID}";
     private const string Populations = Environment + "/populations";
-    private const string Population = Populations + "/{populationID}";
+    public const string Population = Populations + "/{populationID}";
     private const string Users = Environment + "/users";
-    private const string User = Users + "/{userID}";
+    public const string User = Users + "/{userID}";
     private const string Password = User + "/password";
     private const string Images = Environment + "/images";
     private const string Image = Images + "/{imageID}";

@@ -107,7 +107,7 @@ public sealed class ManagementFailureTests : WithEmulator
     // What is not there, and what may not be done with what is.
     [InlineData("GET nothing", "", null, "501 NOT_IMPLEMENTED")]
     [InlineData("PATCH applications", Json, "{}", "405 INVALID_REQUEST")]
-    [InlineData("POST users/{user}", Json, "{}", "405 INVALID_REQUEST")]
+    [InlineData("PATCH users", Json, "{}", "405 INVALID_REQUEST")]
     [InlineData("PUT applications/{app}/secret", Json, "{}", "405 INVALID_REQUEST")]
     public async Task A_call_is_refused_for_the_cause(
         string call,

@@ -95,9 +95,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         await terminal.Error.WriteLineAsync(
             $"""
 
-            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is {(
-                settings.StateFile is { } file ? $"in {SafeText.Line(file)}" : "gone"
-            )}.
+            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
             Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
 
               export {SecretVariable}='{server.WorkerClientSecret}'{Exports(local)}

@@ -35,7 +35,7 @@ internal sealed class LocalOptions
         CustomParser = ReadSeed,
         HelpName = "number",
     };
-    private readonly Option<TimeProvider?> clock = new("--clock")
+    private readonly Option<AdjustableClock?> clock = new("--clock")
     {
         Description = "Let the clock of the local PingOne be off by a time, or stand still at a moment.",
         CustomParser = ReadClock,
@@ -105,7 +105,7 @@ internal sealed class LocalOptions
         return null;
     }
 
-    private static TimeProvider? ReadClock(ArgumentResult written)
+    private static AdjustableClock? ReadClock(ArgumentResult written)
     {
         var text = written.Tokens[0].Value;
         if (text.StartsWith('+') && DurationText.TryParse(text[1..], out var ahead))

@@ -15,6 +15,7 @@ internal static class EnvironmentEndpoints
                 ["_links"] = Hal.Links(("self", tenant.Addresses.Environment)),
                 ["id"] = tenant.EnvironmentId,
                 ["organization"] = Hal.Reference(call.Organization.Id),
+                ["license"] = Hal.Reference(call.Organization.LicenseId),
                 ["name"] = tenant.Name,
                 ["description"] = tenant.Description,
                 ["type"] = tenant.Type,

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using PingOneScenarios.Emulator.Tests.OpenApi;
 
 namespace PingOneScenarios.Emulator.Tests.Driving;
 
@@ -19,6 +20,9 @@ internal sealed class Browser(Uri address) : IDisposable
     };
 
     public Dictionary<string, string> Cookies { get; } = [];
+
+    /// <summary>What was said and answered, in that order.</summary>
+    public List<Exchange> Exchanges { get; } = [];
 
     /// <summary>The <c>Authorization</c> header of every request; null for none.</summary>
     public string? Authorization { get; set; }
@@ -59,10 +63,21 @@ internal sealed class Browser(Uri address) : IDisposable
         {
             Allow = response.Content.Headers.Allow.Count > 0 ? string.Join(", ", response.Content.Headers.Allow) : null,
         };
+        Look(request, body, reply);
         foreach (var cookie in reply.SetCookies)
             Cookies[cookie.Split('=')[0]] = cookie.Split('=', 2)[1].Split(';')[0];
         return reply;
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>PingOne takes a POST for what its header says it stands for.</summary>
+    private void Look(HttpRequestMessage request, string? body, Reply reply)
+    {
+        var method = request.Headers.TryGetValues("X-HTTP-Method-Override", out var meant) ? meant.First() : request.Method.Method;
+        var (path, type) = (request.RequestUri!.AbsolutePath, request.Content?.Headers.ContentType?.MediaType);
+        var sent = Encoding.UTF8.GetBytes(body ?? "");
+        Exchanges.Add(new Exchange(method, path, type, sent, reply.Status, reply.ContentType, reply.Body));
+        AcceptedDifferences.Check(Exchanges[^1]);
+    }
 }
