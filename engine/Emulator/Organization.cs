@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
@@ -18,6 +19,7 @@ internal sealed class Organization
         Id = settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        PublishedKeys = new PublishedKeys(Clock);
         First = Tenant.WithWorker(this);
         tenants[First.EnvironmentId] = First;
         LicenseId = settings.Ids.Uuid();
@@ -41,6 +43,10 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+
+    /// <summary>What clients publish elsewhere, and what they publish here.</summary>
+    public PublishedKeys PublishedKeys { get; }
+    public KeySets KeySets { get; } = new();
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

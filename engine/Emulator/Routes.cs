@@ -42,6 +42,8 @@ internal static class Routes
             Managed.Find(KnownResource.Application).Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)
         ),
         new("DELETE", Application + "/secret", Managed.Find(KnownResource.Application).To(SecretEndpoints.DeletePrevious)),
+        new("POST", Application + "/keys", Managed.Find(KnownResource.Application).To(KeyEndpoints.Upload)),
+        Route.Unserved("GET", Application + "/keys"),
         new("POST", Populations, Managed.Require(Json).Find(PostedJson.Check).To(PopulationEndpoints.Create)),
         new("GET", Populations, Managed.To(PopulationEndpoints.All.List)),
         new("GET", Population, Managed.Find(KnownResource.Population).To(PopulationEndpoints.Read)),
@@ -82,6 +84,9 @@ internal static class Routes
         new("GET", StoreEndpoint.Path, StoreEndpoint.Read),
         new("GET", InboxEndpoints.Path, InboxEndpoints.Read),
         new("DELETE", InboxEndpoints.Path, InboxEndpoints.Clear),
+        new("PUT", KeySetEndpoints.Path, KeySetEndpoints.Put),
+        new("GET", KeySetEndpoints.Path, KeySetEndpoints.Read),
+        new("DELETE", KeySetEndpoints.Path, KeySetEndpoints.Delete),
         .. AuthorizingRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];

@@ -53,7 +53,7 @@ internal static class ClientAuthentication
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>
         secret.Previous is { } previous && previous.Value == used ? secret with { Previous = previous with { LastUsed = now } } : secret;
 
-    // Each half is form-encoded before they are joined (RFC 6749, section 2.3.1); what nobody encoded has nothing in it to decode.
+    // Each half is form-encoded before they are joined (RFC 6749, section 2.3.1), which not every client does.
     private static ClientProof ReadBasic(Call call, Form _)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
@@ -63,13 +63,13 @@ internal static class ClientAuthentication
             return ClientProof.Refused(Unproven);
         var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
         return pair.Length == 2
-            ? Secret(call, "CLIENT_SECRET_BASIC", WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1]))
+            ? Secret(call, "CLIENT_SECRET_BASIC", WebUtility.UrlDecode(pair[0]), [WebUtility.UrlDecode(pair[1]), pair[1]])
             : ClientProof.Refused(Unproven);
     }
 
     private static ClientProof ReadPost(Call call, Form form) =>
         form.TryGet("client_id", out var id)
-            ? Secret(call, "CLIENT_SECRET_POST", id, form["client_secret"]!)
+            ? Secret(call, "CLIENT_SECRET_POST", id, [form["client_secret"]!])
             : ClientProof.Refused(Unproven);
 
     private static ClientProof ReadNone(Call call, Form form) =>
@@ -77,10 +77,11 @@ internal static class ClientAuthentication
             ? new ClientProof(id, ["NONE"], _ => null)
             : ClientProof.Refused("Request denied: No client authentication");
 
-    private static ClientProof Secret(Call call, string method, string id, string secret)
+    /// <summary>One of the readings of what was sent is the secret.</summary>
+    private static ClientProof Secret(Call call, string method, string id, string[] readings)
     {
-        var given = Encoding.UTF8.GetBytes(secret);
-        bool Fits(string known) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), given);
+        var given = readings.Select(Encoding.UTF8.GetBytes).ToArray();
+        bool Fits(string known) => given.Any(secret => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), secret));
         return new ClientProof(id, [method], client => SecretFits(call, client, Fits) ? null : Unproven);
     }
 }

@@ -23,7 +23,18 @@ internal static class StoreEndpoint
         );
 
     /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
-    public static IEnumerable<Made> Made(Organization organization) => organization.Tenants().SelectMany(Made);
+    public static IEnumerable<Made> Made(Organization organization) =>
+        organization
+            .Tenants()
+            .SelectMany(Made)
+            .Concat(
+                organization.KeySets.Names.Select(name => new Made(
+                    "keySet",
+                    name,
+                    null,
+                    $"{organization.AuthPath}{KeySetEndpoints.Place}/{name}"
+                ))
+            );
 
     private static IEnumerable<Made> Made(Tenant tenant) =>
         [

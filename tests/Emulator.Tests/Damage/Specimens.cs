@@ -6,6 +6,7 @@ namespace PingOneScenarios.Emulator.Tests.Damage;
 /// <summary>A right request for each route, of an environment that has one of everything.</summary>
 internal sealed class Specimens
 {
+    private const string KeySet = """{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}]}""";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
     private const string Vendor = "application/vnd.pingidentity.";
@@ -30,6 +31,7 @@ internal sealed class Specimens
         specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        await house.User.SendAsync(HttpMethod.Put, "/keysets/set", KeySet);
         await specimens.documents.GatherAsync();
         return specimens;
     }
@@ -55,7 +57,8 @@ internal sealed class Specimens
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
-            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+            .Replace("{flowID}", flowId, StringComparison.Ordinal)
+            .Replace("{keySetName}", "set", StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
         new(method, house.EnvironmentPath + path)
@@ -90,6 +93,9 @@ internal sealed class Specimens
                 $$"""{"username":"{{Journey.Username}}","password":"{{Secrets.GoodPassword}}"}""",
                 ""
             ),
+            ("POST", "par") => (Form, $"{Authorize}&{Assertion}", ""),
+            ("POST", "keys") => ("application/x-pem-file", Secrets.PublicKeyPem, ""),
+            ("PUT", "{keySetName}") => (Json, KeySet, ""),
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),

@@ -35,6 +35,11 @@ internal static class AcceptedDifferences
         .. InnerError.Select(name => new AcceptedDifference("*", $"unknown member /details/*/innerError/{name}", InnerErrors)),
         new("GET /environments/{environmentID}/applications", "more than one alternative fits at /_embedded/applications/*", Alternatives),
         new("GET /environments/{environmentID}/applications/{applicationID}", "more than one alternative fits at /", Alternatives),
+        new(
+            "POST /environments/{}/applications/{}/keys",
+            "the operation is not described",
+            "Ping's workflow page on PRIVATE_KEY_JWT names it"
+        ),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
     ];
 

@@ -23,6 +23,12 @@ internal static class Tour
         await house.Worker.GetAsync(house.EnvironmentPath);
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/applications/{journey.ClientId}/keys",
+            Secrets.PublicKeyPem,
+            "application/x-pem-file"
+        );
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
