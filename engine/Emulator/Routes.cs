@@ -4,6 +4,7 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 
 namespace PingOneScenarios.Emulator;
 
@@ -73,8 +74,8 @@ internal static class Routes
                 .Require(GrantType.IsEnabled)
                 .To(TokenEndpoint.Issue)
         ),
-        new("POST", Sign + "/introspect", OfClient.To(TokenStateEndpoints.Introspect)),
-        new("POST", Sign + "/revoke", OfClient.To(TokenStateEndpoints.Revoke)),
+        new("POST", Sign + "/introspect", Open.Find(PostedForm.Check).Find(IntrospectionCaller.Check).To(TokenStateEndpoints.Introspect)),
+        new("POST", Sign + "/revoke", Open.Find(PostedForm.Check).Find(ClientAuthentication.Check).To(TokenStateEndpoints.Revoke)),
         new("GET", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("POST", Sign + "/userinfo", Open.Find(BearerToken.CheckUser).To(TokenStateEndpoints.ReadUser)),
         new("GET", Sign + "/jwks", Open.To(MetadataEndpoints.ReadKeys)),
@@ -88,6 +89,7 @@ internal static class Routes
         new("GET", KeySetEndpoints.Path, KeySetEndpoints.Read),
         new("DELETE", KeySetEndpoints.Path, KeySetEndpoints.Delete),
         .. AuthorizingRoutes.Table,
+        .. ResourceSecretRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
     ];
 

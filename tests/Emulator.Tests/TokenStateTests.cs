@@ -57,22 +57,39 @@ public sealed class TokenStateTests : WithEmulator
 
     [Holds("1.2-06")]
     [Fact]
-    public async Task A_revoked_token_is_dead()
+    public async Task A_revoked_refresh_token_is_dead_and_takes_its_family_along()
     {
-        var journey = await Journey.ReadyAsync(this);
-        var reply = await journey.SignOnAsync();
-        var token = reply["access_token"]!;
+        var journey = new Journey(this);
+        await journey.CreateApplicationAsync(
+            "CLIENT_SECRET_POST",
+            body => body["grantTypes"] = new JsonArray("AUTHORIZATION_CODE", "REFRESH_TOKEN")
+        );
+        await journey.CreateUserAsync();
+        var reply = await journey.RedeemAsync(await journey.GetCodeAsync(), journey.AsPost());
+        var token = reply["refresh_token"]!;
 
         var revoked = await User.PostFormAsync(
             $"{Sign}/revoke",
-            [("token", token), ("token_type_hint", "access_token"), .. journey.AsJwt()]
+            [("token", token), ("token_type_hint", "refresh_token"), .. journey.AsPost()]
         );
 
         Assert.Equal(200, revoked.Status);
         Assert.Empty(revoked.Body);
-        Assert.Equal(Inactive, (await journey.IntrospectAsync(token)).Text);
-        Assert.Equal(200, (await User.PostFormAsync($"{Sign}/revoke", [("token", token), .. journey.AsJwt()])).Status);
+        foreach (var dead in new[] { token, reply["access_token"]! })
+            Assert.Equal(Inactive, (await User.PostFormAsync($"{Sign}/introspect", [("token", dead), .. journey.AsPost()])).Text);
+        Assert.Equal(200, (await User.PostFormAsync($"{Sign}/revoke", [("token", token), .. journey.AsPost()])).Status);
         Assert.Equal("401 invalid_client", (await User.PostFormAsync($"{Sign}/revoke", ("token", token))).Failure);
+    }
+
+    [Fact]
+    public async Task An_access_token_for_the_PingOne_API_cannot_be_revoked()
+    {
+        var journey = await Journey.ReadyAsync(this);
+        var token = (await journey.SignOnAsync())["access_token"]!;
+
+        Assert.Equal(200, (await User.PostFormAsync($"{Sign}/revoke", [("token", token), .. journey.AsJwt()])).Status);
+
+        Assert.Equal("true", (await journey.IntrospectAsync(token))["active"]);
     }
 
     [Fact]

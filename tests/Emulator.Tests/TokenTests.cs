@@ -31,7 +31,8 @@ public sealed class TokenTests : WithEmulator
                       "client_id": "{{journey.ClientId}}", "iss": "{{Server.AuthPath}}/{{Server.EnvironmentId}}/as", "iat": {{now}}, "exp": {{now
                         + 3600}},
                       "aud": ["https://api.pingone.com"], "scope": "openid", "sub": "{{journey.UserId}}", "sid": "{{claims["sid"]}}",
-                      "env": "{{Server.EnvironmentId}}", "org": "{{Server.OrganizationId}}", "jti": "{{claims["jti"]}}"
+                      "env": "{{Server.EnvironmentId}}", "org": "{{Server.OrganizationId}}", "jti": "{{claims["jti"]}}",
+                      "auth_time": {{now}}, "acr": "Single_Factor"
                     }
                     """
                 ),

@@ -41,18 +41,19 @@ internal static class AuthorizeResponse
         var response = new JsonObject();
         var code = request.ResponseTypes.Contains("code") ? Code(call, request, session) : null;
         Hal.AddIfKnown(response, "code", code);
-        var accessToken = request.ResponseTypes.Contains("token")
-            ? call.Tenant.Issuer.AccessToken(request.ClientId, session, request.Scope, code)
-            : null;
-        if (accessToken is not null)
+        var access =
+            request.ResponseTypes.Contains("token") && call.Tenant.Registry.FindApplication(request.ClientId) is { } client
+                ? call.Tenant.Issuer.AccessToken(client, session, request.Scope, code)
+                : null;
+        if (access is not null)
         {
-            response["access_token"] = accessToken;
+            response["access_token"] = access.Token;
             response["token_type"] = "Bearer";
-            response["expires_in"] = (int)IssuedToken.AccessLifetime.TotalSeconds;
+            response["expires_in"] = (int)access.Lifetime.TotalSeconds;
             response["scope"] = request.Scope;
         }
         if (request.ResponseTypes.Contains("id_token"))
-            response["id_token"] = call.Tenant.Issuer.IdToken(request, session, accessToken, code);
+            response["id_token"] = call.Tenant.Issuer.IdToken(request, session, access?.Token, code);
         Hal.AddIfKnown(response, "state", request.State);
         return response;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -32,6 +33,8 @@ internal static class ApplicationFields
     private static readonly string[] PkceEnforcements = ["OPTIONAL", "REQUIRED", "S256_REQUIRED"];
     private static readonly string[] ParRequirements = ["OPTIONAL", "REQUIRED"];
 
+    private static readonly string[] RefreshTokenTypes = ["OPAQUE_TOKEN", "JSON_WEB_TOKEN"];
+
     private static readonly (string Name, bool Default)[] Flags =
     [
         ("additionalRefreshTokenReplayProtectionEnabled", true),
@@ -43,12 +46,14 @@ internal static class ApplicationFields
         ("supportUnsignedRequestObject", false),
     ];
 
-    private static readonly (string Name, int Default, int Minimum, int Maximum)[] Numbers =
+    private static readonly (string Name, int? Default, int Minimum, int Maximum)[] Numbers =
     [
         ("devicePollingInterval", 5, 1, 60),
         ("deviceTimeout", 600, 1, 3600),
         ("parTimeout", 60, 1, 600),
         (RefreshTokenDuration, 2592000, 60, int.MaxValue),
+        (RefreshLifetime.RollingDuration, null, 60, int.MaxValue),
+        (RefreshLifetime.GracePeriod, null, 0, 86400),
     ];
 
     /// <summary>The name of the number that says how many seconds a refresh token lives.</summary>
@@ -70,18 +75,22 @@ internal static class ApplicationFields
             TokenEndpointAuthMethod = fields.Choice("tokenEndpointAuthMethod", AuthMethods, required: true) ?? "",
             PkceEnforcement = fields.Choice("pkceEnforcement", PkceEnforcements) ?? "OPTIONAL",
             ParRequirement = fields.Choice("parRequirement", ParRequirements) ?? "OPTIONAL",
+            RefreshTokenType = fields.Choice("refreshTokenType", RefreshTokenTypes) ?? "OPAQUE_TOKEN",
             LoginPageUrl = fields.Text("loginPageUrl"),
             Flags = Flags.ToImmutableSortedDictionary(row => row.Name, row => fields.Flag(row.Name) ?? row.Default),
-            Numbers = Numbers.ToImmutableSortedDictionary(
-                row => row.Name,
-                row => fields.Number(row.Name, row.Minimum, row.Maximum) ?? row.Default
-            ),
+            Numbers = ReadNumbers(fields),
             CreatedAt = call.Now,
             UpdatedAt = call.Now,
             Secret = new ClientSecret(call.Tenant.Ids.Secret()),
         };
         return WithKeys(WithRedirects(application, fields), fields);
     }
+
+    private static ImmutableSortedDictionary<string, int> ReadNumbers(PropertyReader fields) =>
+        Numbers
+            .Select(row => (row.Name, Value: fields.Number(row.Name, row.Minimum, row.Maximum) ?? row.Default))
+            .Where(row => row.Value is not null)
+            .ToImmutableSortedDictionary(row => row.Name, row => row.Value!.Value);
 
     private static Application WithRedirects(Application application, PropertyReader fields)
     {

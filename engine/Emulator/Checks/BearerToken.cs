@@ -23,9 +23,9 @@ internal static class BearerToken
     {
         if (Check(call).IsRefused(out var refusal, out var token))
             return refusal.With("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-        return token.Session is { } session ? new UserAccess(session, token.Scope ?? "") : ApiError.Forbidden(call);
+        return token.Session is { } session ? new UserAccess(token.ClientId, session, token.Scope ?? "") : ApiError.Forbidden(call);
     }
 }
 
 /// <summary>What an access token lets its bearer read of the user who is signed on.</summary>
-internal sealed record UserAccess(Session Session, string Scope);
+internal sealed record UserAccess(string ClientId, Session Session, string Scope);

@@ -9,7 +9,7 @@ namespace PingOneScenarios.Emulator.Checks;
 /// <summary>The client proves itself by exactly the method its application is registered with.</summary>
 internal static class ClientAuthentication
 {
-    private const string Unproven = "Request denied: Invalid client credentials";
+    public const string Unproven = "Request denied: Invalid client credentials";
 
     /// <summary>The ways a request can speak for a client. None of them is the method NONE: only a client_id.</summary>
     private static readonly (Func<Call, Form, bool> IsUsed, Func<Call, Form, ClientProof> Read)[] Ways =
@@ -53,19 +53,24 @@ internal static class ClientAuthentication
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>
         secret.Previous is { } previous && previous.Value == used ? secret with { Previous = previous with { LastUsed = now } } : secret;
 
-    // Each half is form-encoded before they are joined (RFC 6749, section 2.3.1), which not every client does.
-    private static ClientProof ReadBasic(Call call, Form _)
+    /// <summary>
+    /// Id and secret of <c>Authorization: Basic</c>; null when there is none. Each half is form-encoded before they are joined (RFC 6749, section
+    /// 2.3.1), which not every client does: the secret may be read both ways.
+    /// </summary>
+    public static (string Id, string[] Readings)? BasicPair(Call call)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-            return ClientProof.Refused(Unproven);
+            return null;
         var bytes = new byte[header.Length];
         if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var length))
-            return ClientProof.Refused(Unproven);
-        var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
-        return pair.Length == 2
-            ? Secret(call, "CLIENT_SECRET_BASIC", WebUtility.UrlDecode(pair[0]), [WebUtility.UrlDecode(pair[1]), pair[1]])
-            : ClientProof.Refused(Unproven);
+            return null;
+        return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var id, var secret]
+            ? (WebUtility.UrlDecode(id), [WebUtility.UrlDecode(secret), secret])
+            : null;
     }
+
+    private static ClientProof ReadBasic(Call call, Form _) =>
+        BasicPair(call) is { } pair ? Secret(call, "CLIENT_SECRET_BASIC", pair.Id, pair.Readings) : ClientProof.Refused(Unproven);
 
     private static ClientProof ReadPost(Call call, Form form) =>
         form.TryGet("client_id", out var id)

@@ -17,7 +17,12 @@ internal static class GrantType
     }
 
     public static Answer? IsEnabled(Call call, Form form, Application client) =>
-        client.GrantTypes.Contains(GrantTable.Find(form["grant_type"]!)!.Enables)
+        IsEnabled(call, form["grant_type"]!, client)
             ? null
             : OAuthError.Of(call, 400, "unauthorized_client", "The grant type is not enabled for the application");
+
+    /// <summary>An application that is granted <c>offline_access</c> may refresh without more.</summary>
+    private static bool IsEnabled(Call call, string type, Application client) =>
+        client.GrantTypes.Contains(GrantTable.Find(type)!.Enables)
+        || (type == RefreshGrant.Type && ScopeGrant.HasOfflineAccess(call.Tenant, client));
 }

@@ -21,6 +21,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         var body = Read(call, fields, null);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
+        if (kind.Unserved?.Invoke(body) is { } unserved)
+            return ApiError.Unserved(call, unserved);
         var document = new Document(call.Tenant.Ids.Uuid(), DocumentKind.ParentId(kind, call), body, call.Now, call.Now);
         if (call.Tenant.Documents.Add(kind, document) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail(kind.UniqueBy!, existingId));
@@ -96,6 +98,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         var body = Read(call, fields, document);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
+        if (kind.Unserved?.Invoke(body) is { } unserved)
+            return ApiError.Unserved(call, unserved);
         var changed = document with { Body = body, UpdatedAt = call.Now };
         if (call.Tenant.Documents.Replace(kind, changed) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail(kind.UniqueBy!, existingId));

@@ -23,6 +23,9 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
     /// <summary>Rules between members, and with what else there is; told by the reader. The last is the document before a change, null for a new one.</summary>
     public Action<Call, JsonObject, PropertyReader, Document?>? Check { get; init; }
 
+    /// <summary>What of a good body PingOne can do and the emulator cannot; null when it can all of it.</summary>
+    public Func<JsonObject, string?>? Unserved { get; init; }
+
     /// <summary>Computed members, set on the JSON that is shown.</summary>
     public Action<Call, Document, JsonObject>? Complete { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -29,6 +30,7 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.Add(application) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ToJson(call.Tenant, application));
     }
 
@@ -78,8 +80,11 @@ internal static class ApplicationEndpoints
         Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
         foreach (var (name, value) in application.Flags)
             json[name] = value;
+        var refreshes = application.GrantTypes.Contains("REFRESH_TOKEN");
+        if (refreshes)
+            json["refreshTokenType"] = application.RefreshTokenType;
         foreach (var (name, value) in application.Numbers)
-            if (name != ApplicationFields.RefreshTokenDuration || application.GrantTypes.Contains("REFRESH_TOKEN"))
+            if (refreshes || !name.StartsWith("refreshToken", StringComparison.Ordinal))
                 json[name] = value;
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Grants;
-using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Endpoints;
 
@@ -35,7 +34,7 @@ internal static class MetadataEndpoints
 
     private static readonly (string Name, IEnumerable<string> Values)[] Lists =
     [
-        ("scopes_supported", UserClaims.Scopes),
+        ("scopes_supported", BuiltInResources.Free),
         ("response_types_supported", ResponseType.Known),
         ("response_modes_supported", AuthorizeParameters.Modes),
         ("grant_types_supported", [.. GrantTable.Table.Select(grant => grant.Type), "implicit"]),

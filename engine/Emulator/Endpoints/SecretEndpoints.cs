@@ -41,7 +41,8 @@ internal static class SecretEndpoints
         return Answer.Empty(204);
     }
 
-    private static DateTimeOffset? OverlapEnd(Call call, PropertyReader fields)
+    /// <summary>Until when the old secret is asked to live on; null for not at all.</summary>
+    public static DateTimeOffset? OverlapEnd(Call call, PropertyReader fields)
     {
         if (fields.Child("previous") is not { } previous || previous.Text("expiresAt") is not { } text)
             return null;
@@ -52,18 +53,18 @@ internal static class SecretEndpoints
         return end;
     }
 
-    private static JsonObject ToJson(Call call, Application application)
+    private static JsonObject ToJson(Call call, Application application) =>
+        ToJson(call, $"{ApplicationEndpoints.Address(call.Tenant, application.Id)}/secret", application.Secret);
+
+    public static JsonObject ToJson(Call call, string address, ClientSecret secret)
     {
         var json = new JsonObject
         {
-            ["_links"] = Hal.Links(
-                ("self", $"{ApplicationEndpoints.Address(call.Tenant, application.Id)}/secret"),
-                ("environment", call.Tenant.Addresses.Environment)
-            ),
+            ["_links"] = Hal.Links(("self", address), ("environment", call.Tenant.Addresses.Environment)),
             ["environment"] = Hal.Reference(call.Tenant.EnvironmentId),
-            ["secret"] = application.Secret.Value,
+            ["secret"] = secret.Value,
         };
-        if (application.Secret.Previous is { } previous && previous.ExpiresAt > call.Now)
+        if (secret.Previous is { } previous && previous.ExpiresAt > call.Now)
         {
             var old = new JsonObject { ["secret"] = previous.Value, ["expiresAt"] = Hal.Time(previous.ExpiresAt) };
             Hal.AddIfKnown(old, "lastUsed", previous.LastUsed is { } at ? Hal.Time(at) : null);

@@ -1,30 +1,34 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Endpoints;
 
-/// <summary>Introspection (RFC 7662), revocation (RFC 7009) and userinfo. A client sees and ends its own tokens only.</summary>
+/// <summary>Introspection (RFC 7662), revocation (RFC 7009) and userinfo. A client sees and ends its own tokens only, a resource sees those for it.</summary>
 internal static class TokenStateEndpoints
 {
-    public static Answer Introspect(Call call, Form form, Application client)
+    public static Answer Introspect(Call call, Form form, IntrospectionCaller caller)
     {
         if (!form.TryGet("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
         var token = call.Tenant.Tokens.Find(value);
-        if (token is null || token.Used || token.ClientId != client.Id || !HasUser(call, token))
+        if (token is null || token.UsedAt is not null || !caller.Sees(token) || !HasUser(call, token))
             return Answer.Json(200, new JsonObject { ["active"] = false }).NotStored();
         return Answer.Json(200, ToJson(call, token)).NotStored();
     }
 
-    /// <summary>A token nobody knows is as good as revoked: 200. A refresh token takes its whole family with it.</summary>
+    /// <summary>
+    /// A token nobody knows is as good as revoked: 200. A refresh token takes its whole family with it; an access token for PingOne's own API
+    /// cannot be revoked.
+    /// </summary>
     public static Answer Revoke(Call call, Form form, Application client)
     {
         if (!form.TryGet("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
-        if (call.Tenant.Tokens.Find(value) is { } token && token.ClientId == client.Id)
+        if (call.Tenant.Tokens.Find(value) is { } token && token.ClientId == client.Id && !token.Audience.Contains(TokenIssuer.PingOneApi))
         {
             call.Tenant.Tokens.Remove(value);
             if (token is { IsRefresh: true, Family: { } family })
@@ -35,13 +39,13 @@ internal static class TokenStateEndpoints
 
     public static Answer ReadUser(Call call, UserAccess access)
     {
-        var (session, scope) = access;
+        var (clientId, session, scope) = access;
         if (!scope.Split(' ').Contains("openid"))
             return ApiError.Forbidden(call);
         if (call.Tenant.Registry.FindUser(session.UserId) is not { } user)
             return ApiError.InvalidToken(call);
         var json = new JsonObject { ["sub"] = user.Id };
-        UserClaims.Add(json, user, scope);
+        MappedClaims.AddAboutUser(call.Tenant, json, clientId, scope, (user, Delivery.UserInfo));
         return Answer.Json(200, json).NotStored();
     }
 
@@ -59,7 +63,7 @@ internal static class TokenStateEndpoints
         };
         Hal.AddIfKnown(json, "scope", token.Scope);
         Hal.AddIfKnown(json, "sub", token.Session?.UserId);
-        json["aud"] = new JsonArray(TokenIssuer.Audience);
+        json["aud"] = Hal.List(token.Audience);
         json["iss"] = call.Tenant.Addresses.Issuer;
         json["exp"] = token.ExpiresAt.ToUnixTimeSeconds();
         json["iat"] = token.IssuedAt.ToUnixTimeSeconds();

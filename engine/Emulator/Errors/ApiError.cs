@@ -48,6 +48,15 @@ internal static class ApiError
             $"The request could not be completed. The emulator does not have {call.Request.Method} {call.Request.Path}; PingOne may. What it has stands in engine/Emulator/FIDELITY.md."
         );
 
+    /// <summary>The same of a part of a request.</summary>
+    public static Answer Unserved(Call call, string what) =>
+        Of(
+            call,
+            501,
+            "NOT_IMPLEMENTED",
+            $"The request could not be completed. The emulator cannot do {what}; PingOne may. What it has stands in engine/Emulator/FIDELITY.md."
+        );
+
     public static Answer Of(Call call, int status, string code, string message, params IReadOnlyList<ErrorDetail> details) =>
         Answer.Hal(status, Body(call.CorrelationId, code, message, details));
 

@@ -9,7 +9,8 @@ internal static class GrantTable
     [
         new("authorization_code", "AUTHORIZATION_CODE", CodeGrant.Issue),
         new("client_credentials", "CLIENT_CREDENTIALS", ClientGrant.Issue),
-        new("refresh_token", "REFRESH_TOKEN", RefreshGrant.Issue),
+        new(RefreshGrant.Type, "REFRESH_TOKEN", RefreshGrant.Issue),
+        new(ExchangeGrant.Type, "TOKEN_EXCHANGE", ExchangeGrant.Issue),
     ];
 
     /// <summary>Null when there is none of this <c>grant_type</c>.</summary>

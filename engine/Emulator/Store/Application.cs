@@ -17,6 +17,9 @@ internal sealed record Application
     public string PkceEnforcement { get; init; } = "OPTIONAL";
     public string ParRequirement { get; init; } = "OPTIONAL";
 
+    /// <summary><c>OPAQUE_TOKEN</c> or <c>JSON_WEB_TOKEN</c>.</summary>
+    public string RefreshTokenType { get; init; } = "OPAQUE_TOKEN";
+
     /// <summary>The public keys of PRIVATE_KEY_JWT, a JWK set as text.</summary>
     public string? Jwks { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Flows;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -5,10 +6,11 @@ namespace PingOneScenarios.Emulator.Store;
 /// <summary>A token that was given out and can be looked up again.</summary>
 internal sealed record IssuedToken
 {
+    /// <summary>Of an access token that is for no custom resource, and of an ID token.</summary>
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
 
     /// <summary>True for a refresh token, false for an access token.</summary>
-    public required bool IsRefresh { get; init; }
+    public bool IsRefresh { get; init; }
     public required string ClientId { get; init; }
 
     /// <summary>Of the client.</summary>
@@ -23,11 +25,17 @@ internal sealed record IssuedToken
     /// <summary>Null when no scope was granted.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Whom an access token is for; empty for a refresh token.</summary>
+    public ImmutableArray<string> Audience { get; init; } = [];
+
     /// <summary>What revoking revokes together: the code the tokens come from; null for a token of its own.</summary>
     public string? Family { get; init; }
 
-    /// <summary>A refresh token that was exchanged; using it again revokes its family.</summary>
-    public bool Used { get; init; }
+    /// <summary>When a refresh token was exchanged; null until then.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>When the first refresh token of the family was given out.</summary>
+    public DateTimeOffset FirstIssuedAt { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -1,5 +1,6 @@
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Store;
@@ -22,6 +23,7 @@ internal sealed class Tenant
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
+        BuiltInResources.AddTo(this);
     }
 
     public Organization Organization { get; }

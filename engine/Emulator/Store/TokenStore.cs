@@ -23,7 +23,9 @@ internal sealed class TokenStore(TimeProvider clock)
 
     /// <summary>Marks a refresh token as used and gives it as it was before; of many callers one sees it unused.</summary>
     public IssuedToken? Use(string refreshToken) =>
-        Find(refreshToken) is null ? null : tokens.Exchange(Key(refreshToken), token => token with { Used = true });
+        Find(refreshToken) is null
+            ? null
+            : tokens.Exchange(Key(refreshToken), token => token with { UsedAt = token.UsedAt ?? clock.GetUtcNow() });
 
     public void RevokeFamily(string family, TimeSpan longestLifetime) =>
         revoked.Put(family, new RevokedFamily(clock.GetUtcNow() + longestLifetime));

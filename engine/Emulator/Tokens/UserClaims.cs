@@ -1,43 +1,37 @@
-using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Store;
+using System.Collections.Immutable;
 
 namespace PingOneScenarios.Emulator.Tokens;
 
-/// <summary>What a scope says about a user, in an ID token and at userinfo (OpenID Connect Core section 5.4).</summary>
+/// <summary>What a scope says about a user, in an ID token and at userinfo (OpenID Connect Core section 5.4), until it is mapped differently.</summary>
 internal static class UserClaims
 {
-    /// <summary>The scopes an application may ask for without a grant.</summary>
-    public static IReadOnlyList<string> Scopes { get; } = ["openid", "profile", "email", "address", "phone"];
+    public static ImmutableArray<(string Name, string Value, string Scope)> Table { get; } =
+    [
+        ("name", "${user.name.formatted}", "profile"),
+        ("given_name", "${user.name.given}", "profile"),
+        ("family_name", "${user.name.family}", "profile"),
+        ("middle_name", "${user.name.middle}", "profile"),
+        ("nickname", "${user.nickname}", "profile"),
+        ("preferred_username", "${user.username}", "profile"),
+        ("picture", "${user.photo.href}", "profile"),
+        ("locale", "${user.locale}", "profile"),
+        ("zoneinfo", "${user.timezone}", "profile"),
+        (UpdatedAt, "${user.updatedAt}", "profile"),
+        ("email", "${user.email}", "email"),
+        ("phone_number", "${user.primaryPhone}", "phone"),
+        ("address.street_address", "${user.address.streetAddress}", "address"),
+        ("address.locality", "${user.address.locality}", "address"),
+        ("address.region", "${user.address.region}", "address"),
+        ("address.postal_code", "${user.address.postalCode}", "address"),
+        ("address.country", "${user.address.countryCode}", "address"),
+    ];
 
-    public static void Add(JsonObject claims, User user, string scope)
-    {
-        var scopes = scope.Split(' ');
-        if (scopes.Contains("profile"))
-            AddProfile(claims, user);
-        if (scopes.Contains("email"))
-            claims["email"] = user.Email;
-        if (scopes.Contains("phone"))
-            Set(claims, "phone_number", user.Attributes.GetValueOrDefault("primaryPhone"));
-    }
+    /// <summary>The one claim that is a number of seconds, whatever time it is mapped to.</summary>
+    public const string UpdatedAt = "updated_at";
 
-    private static void AddProfile(JsonObject claims, User user)
-    {
-        var parts = new[] { user.Name.GetValueOrDefault("given"), user.Name.GetValueOrDefault("family") };
-        var whole = string.Join(' ', parts.Where(part => part is not null));
-        Set(claims, "name", user.Name.GetValueOrDefault("formatted") ?? (whole.Length > 0 ? whole : null));
-        Set(claims, "given_name", parts[0]);
-        Set(claims, "family_name", parts[1]);
-        Set(claims, "middle_name", user.Name.GetValueOrDefault("middle"));
-        Set(claims, "nickname", user.Attributes.GetValueOrDefault("nickname"));
-        Set(claims, "locale", user.Attributes.GetValueOrDefault("locale"));
-        Set(claims, "zoneinfo", user.Attributes.GetValueOrDefault("timezone"));
-        claims["preferred_username"] = user.Username;
-        claims["updated_at"] = user.UpdatedAt.ToUnixTimeSeconds();
-    }
+    /// <summary>Predefined claims stand in the order of the table, others behind them.</summary>
+    public static int Place(string name) => Table.Select((row, i) => row.Name == name ? i : Table.Length).Min();
 
-    private static void Set(JsonObject claims, string name, string? value)
-    {
-        if (value is not null)
-            claims[name] = value;
-    }
+    /// <summary>Null for a claim that is none of the predefined ones.</summary>
+    public static string? ScopeOf(string name) => Table.FirstOrDefault(row => row.Name == name).Scope;
 }

@@ -13,6 +13,11 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     {
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
+        ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
+        ["scope"] = """{"name":"s:read","description":"d"}""",
+        ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
+        ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
+        ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
 

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PingOneScenarios.Emulator.Documents;
+
+/// <summary>Makes the documents an environment has from the start.</summary>
+internal static class BuiltIn
+{
+    /// <summary>Its id follows from its name and what it lies under, so that the ids of what requests make do not depend on how many there are.</summary>
+    public static Document Of(DocumentKind kind, string parentId, DateTimeOffset now, JsonObject body)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{parentId} {kind.Name} {body["name"]}"), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        var id = new Guid(hash[..16], bigEndian: true).ToString("D");
+        return new Document(id, kind.ParentName is null ? null : parentId, body, now, now) { IsBuiltIn = true };
+    }
+}

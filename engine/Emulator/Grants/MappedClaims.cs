@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Tokens;
+
+namespace PingOneScenarios.Emulator.Grants;
+
+/// <summary>The claims that mappings add to tokens and to userinfo.</summary>
+internal static class MappedClaims
+{
+    /// <summary>To an access token: those of the custom resources it is for.</summary>
+    public static void AddToAccessToken(Tenant tenant, JsonObject claims, IEnumerable<Document> resources, ClaimSources sources)
+    {
+        foreach (var resource in resources.Where(resource => resource.Text("type") == ResourceKind.Custom))
+        foreach (var attribute in tenant.Documents.Of(ResourceAttributeKind.Kind, resource.Id))
+            sources.Add(claims, attribute.Text("name")!, attribute.Text("value")!);
+    }
+
+    /// <summary>About a user, to an ID token or to userinfo; a mapping of the application goes before one of the resource.</summary>
+    /// <param name="tenant">The environment.</param>
+    /// <param name="claims">To add to.</param>
+    /// <param name="clientId">The application.</param>
+    /// <param name="scope">What was granted.</param>
+    /// <param name="asked">The user, and which member of <see cref="Delivery"/> has to allow it.</param>
+    public static void AddAboutUser(Tenant tenant, JsonObject claims, string clientId, string scope, (User User, string Delivery) asked)
+    {
+        var sources = new ClaimSources(asked.User, null);
+        var own = tenant.Documents.Of(ApplicationAttributeKind.Kind, clientId);
+        var openId = ScopeGrant.OpenIdResource(tenant);
+        var names = ScopeGrant.Split(scope);
+        var scopes = tenant.Documents.Of(ScopeKind.Kind, openId.Id).Where(known => names.Contains(known.Text("name"))).ToArray();
+        foreach (
+            var attribute in tenant
+                .Documents.Of(ResourceAttributeKind.Kind, openId.Id)
+                .OrderBy(known => UserClaims.Place(known.Text("name")!))
+        )
+            if (
+                own.All(mine => mine.Text("name") != attribute.Text("name"))
+                && attribute.Flag(asked.Delivery)
+                && IsIn(attribute, names, scopes)
+            )
+                sources.Add(claims, attribute.Text("name")!, attribute.Text("value")!);
+        foreach (var attribute in own)
+            if (attribute.Flag(asked.Delivery) && IsOwnIn(attribute, names, scopes))
+                sources.Add(claims, attribute.Text("name")!, attribute.Text("value")!);
+    }
+
+    private static bool IsIn(Document attribute, IReadOnlyList<string> names, Document[] scopes) =>
+        UserClaims.ScopeOf(attribute.Text("name")!) is { } scope
+            ? names.Contains(scope)
+            : scopes.Any(known => known.Items(ScopeKind.MappedClaims).Any(id => id.GetValue<string>() == attribute.Id));
+
+    private static bool IsOwnIn(Document attribute, IReadOnlyList<string> names, Document[] scopes)
+    {
+        var only = attribute.Items(ApplicationAttributeKind.Scopes).Select(id => id.GetValue<string>()).ToArray();
+        return only.Length == 0 ? names.Contains("openid") : scopes.Any(known => only.Contains(known.Id));
+    }
+}

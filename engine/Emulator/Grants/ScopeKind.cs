@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Errors;
+
+namespace PingOneScenarios.Emulator.Grants;
+
+/// <summary><c>/resources/{resourceID}/scopes</c></summary>
+internal static partial class ScopeKind
+{
+    /// <summary>The ids of the custom attributes of <c>openid</c> that a scope hands out.</summary>
+    public const string MappedClaims = "mappedClaims";
+
+    private static readonly string[] Suffixed = ["p1:read:user", "p1:update:user"];
+
+    public static DocumentKind Kind { get; } =
+        new(
+            "scope",
+            "/resources/{resourceID}/scopes",
+            "scopeID",
+            [
+                Field.Text("name", required: true, maximum: 256, pattern: NamePattern()),
+                Field.Text("description"),
+                Field.Texts("schemaAttributes"),
+                Field.Texts(MappedClaims),
+            ]
+        )
+        {
+            UniqueBy = "name",
+            Filters = ["name"],
+            Check = Check,
+            Complete = (_, scope, json) => json["resource"] = Hal.Reference(scope.ParentId!),
+            Links = (call, scope) => [("resource", $"{call.Tenant.Addresses.Environment}/resources/{scope.ParentId}")],
+            MayDelete = (call, scope) =>
+                scope.IsBuiltIn
+                    ? ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, "A predefined scope cannot be deleted"))
+                    : null,
+        };
+
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    {
+        var name = body["name"]?.GetValue<string>() ?? "";
+        var resource = call.Tenant.Documents.Find(ResourceKind.Kind, call.PathValues["resourceID"])!;
+        var type = resource.Text("type");
+        if (before is { IsBuiltIn: true } && before.Text("name") != name)
+            fields.Invalid("name", "of a predefined scope cannot be changed");
+        if (
+            before is null
+            && type == ResourceKind.PingOneApi
+            && !Suffixed.Any(start => name.StartsWith($"{start}:", StringComparison.Ordinal))
+        )
+            fields.Invalid("name", "must begin with p1:read:user: or p1:update:user:");
+        if (body.ContainsKey("schemaAttributes") && !Suffixed.Any(start => name.StartsWith(start, StringComparison.Ordinal)))
+            fields.Invalid("schemaAttributes", "belongs to the scopes p1:read:user and p1:update:user only");
+        if (body.ContainsKey(MappedClaims) && type != ResourceKind.OpenId)
+            fields.Invalid(MappedClaims, "belongs to scopes of the resource openid only");
+        foreach (var id in (body[MappedClaims] as JsonArray ?? []).Select(claim => claim!.GetValue<string>()))
+            if (call.Tenant.Documents.Find(ResourceAttributeKind.Kind, id)?.ParentId != resource.Id)
+                fields.Invalid(MappedClaims, "must hold ids of attributes of the resource");
+    }
+
+    /// <summary>RFC 6749 section 3.3.</summary>
+    [GeneratedRegex(@"^[!#-\[\]-~]+\z")]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.Tokens;
+
+/// <summary>The attributes of a user by their paths, as claim mappings name them.</summary>
+internal static class UserValues
+{
+    /// <summary>Null when the user has no such value.</summary>
+    public static JsonNode? Find(User user, ImmutableArray<string> path) =>
+        path is ["name", var part] ? NamePart(user, part)
+        : path is ["population", "id"] ? user.PopulationId
+        : path is [var name] ? Attribute(user, name)
+        : null;
+
+    private static JsonNode? Attribute(User user, string name) =>
+        name switch
+        {
+            "id" => user.Id,
+            "username" => user.Username,
+            "email" => user.Email,
+            "enabled" => user.Enabled,
+            "createdAt" => Hal.Time(user.CreatedAt),
+            "updatedAt" => Hal.Time(user.UpdatedAt),
+            _ => user.Attributes.GetValueOrDefault(name),
+        };
+
+    /// <summary>Without a formatted name it is made of the first and the last one.</summary>
+    private static string? NamePart(User user, string part)
+    {
+        if (part != "formatted" || user.Name.ContainsKey(part))
+            return user.Name.GetValueOrDefault(part);
+        var whole = string.Join(' ', new[] { "given", "family" }.Select(user.Name.GetValueOrDefault).Where(name => name is not null));
+        return whole.Length > 0 ? whole : null;
+    }
+}
