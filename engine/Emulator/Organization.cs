@@ -19,6 +19,7 @@ internal sealed class Organization
         Id = settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        Confirmations = new Confirmations(Clock);
         PublishedKeys = new PublishedKeys(Clock);
         First = Tenant.WithWorker(this);
         tenants[First.EnvironmentId] = First;
@@ -43,6 +44,7 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+    public Confirmations Confirmations { get; }
 
     /// <summary>What clients publish elsewhere, and what they publish here.</summary>
     public PublishedKeys PublishedKeys { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 
@@ -38,12 +39,10 @@ internal static class ApplicationFields
     private static readonly (string Name, bool Default)[] Flags =
     [
         ("additionalRefreshTokenReplayProtectionEnabled", true),
-        ("allowWildcardInRedirectUris", false),
         ("assignActorRoles", false),
         ("hiddenFromAppPortal", false),
         ("idpSignoff", false),
         ("requestScopesForMultipleResourcesEnabled", false),
-        ("supportUnsignedRequestObject", false),
     ];
 
     private static readonly (string Name, int? Default, int Minimum, int Maximum)[] Numbers =
@@ -77,6 +76,8 @@ internal static class ApplicationFields
             ParRequirement = fields.Choice("parRequirement", ParRequirements) ?? "OPTIONAL",
             RefreshTokenType = fields.Choice("refreshTokenType", RefreshTokenTypes) ?? "OPAQUE_TOKEN",
             LoginPageUrl = fields.Text("loginPageUrl"),
+            AllowsWildcards = fields.Flag("allowWildcardInRedirectUris") ?? false,
+            Settings = Settings(fields),
             Flags = Flags.ToImmutableSortedDictionary(row => row.Name, row => fields.Flag(row.Name) ?? row.Default),
             Numbers = ReadNumbers(fields),
             CreatedAt = call.Now,
@@ -91,6 +92,17 @@ internal static class ApplicationFields
             .Select(row => (row.Name, Value: fields.Number(row.Name, row.Minimum, row.Maximum) ?? row.Default))
             .Where(row => row.Value is not null)
             .ToImmutableSortedDictionary(row => row.Name, row => row.Value!.Value);
+
+    private static JsonObject Settings(PropertyReader fields)
+    {
+        var settings = new JsonObject();
+        foreach (var name in (string[])["deviceCustomVerificationUri", "devicePathId"])
+            if (fields.Text(name) is { } text)
+                settings[name] = text;
+        if (fields.Flag("supportUnsignedRequestObject") is { } flag)
+            settings["supportUnsignedRequestObject"] = flag;
+        return settings;
+    }
 
     private static Application WithRedirects(Application application, PropertyReader fields)
     {

@@ -78,6 +78,10 @@ internal static class ApplicationEndpoints
         Hal.AddIfKnown(json, "loginPageUrl", application.LoginPageUrl);
         Hal.AddIfKnown(json, "jwks", application.Jwks);
         Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
+        if (application.AllowsWildcards)
+            json["allowWildcardInRedirectUris"] = true;
+        foreach (var (name, value) in application.Settings)
+            json[name] = value?.DeepClone();
         foreach (var (name, value) in application.Flags)
             json[name] = value;
         var refreshes = application.GrantTypes.Contains("REFRESH_TOKEN");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -9,7 +10,7 @@ internal static class FlowActions
     private const string MediaTypePrefix = "application/vnd.pingidentity.";
     private const string MediaTypeSuffix = "+json";
 
-    private static readonly ImmutableArray<FlowAction> Table = [.. LoginActions.Rows];
+    private static readonly ImmutableArray<FlowAction> Table = [.. LoginActions.Rows, .. DeviceActions.Rows];
 
     public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);
 

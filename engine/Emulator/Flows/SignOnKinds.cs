@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Documents;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -6,7 +7,7 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>The types of actions there are; each area has its own rows.</summary>
 internal static class SignOnKinds
 {
-    public static ImmutableArray<SignOnKind> Table { get; } = [.. LoginActions.Kinds];
+    public static ImmutableArray<SignOnKind> Table { get; } = [.. LoginActions.Kinds, .. DeviceActions.Kinds];
 
     /// <summary>Null when there is none of the type.</summary>
     public static SignOnKind? Find(string type) => Table.FirstOrDefault(kind => kind.Type == type);

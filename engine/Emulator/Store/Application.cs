@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace PingOneScenarios.Emulator.Store;
 
@@ -31,6 +32,12 @@ internal sealed record Application
 
     /// <summary>The page that replaces the hosted sign-on page; null for the hosted one.</summary>
     public string? LoginPageUrl { get; init; }
+
+    /// <summary>A redirect address may hold a <c>*</c>, which stands for anything.</summary>
+    public bool AllowsWildcards { get; init; }
+
+    /// <summary>The documented members that have no member here, as they were sent. Never changed; a change makes another.</summary>
+    public JsonObject Settings { get; init; } = [];
 
     /// <summary>The properties without effect here, by name: <see cref="Checks.ApplicationFields"/> has their defaults.</summary>
     public ImmutableSortedDictionary<string, bool> Flags { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;

@@ -20,6 +20,8 @@ internal sealed class Tenant
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
@@ -54,6 +56,12 @@ internal sealed class Tenant
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>Devices whose users are to type in a code.</summary>
+    public AwaitedGrants DeviceRequests { get; }
+
+    /// <summary>Clients whose users are asked on their telephones (CIBA).</summary>
+    public AwaitedGrants BackchannelRequests { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
     public Expiring<PushedRequest> PushedRequests { get; }

@@ -58,7 +58,8 @@ internal sealed class Specimens
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal)
-            .Replace("{keySetName}", "set", StringComparison.Ordinal);
+            .Replace("{keySetName}", "set", StringComparison.Ordinal)
+            .Replace("{appIdentifier}", journey.ClientId, StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
         new(method, house.EnvironmentPath + path)
@@ -98,6 +99,7 @@ internal sealed class Specimens
             ("PUT", "{keySetName}") => (Json, KeySet, ""),
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
+            ("POST", "device_authorization" or "cibaAuthorization") => (Form, "scope=openid&login_hint=x&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
             _ => ("", "", ""),
         };
