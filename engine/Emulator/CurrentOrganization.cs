@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator;
@@ -16,9 +17,10 @@ internal sealed class CurrentOrganization(EmulatorSettings settings, Environment
     public ValueTask<Organization> GetAsync() => Opened is { } opened ? new(opened) : new(first.Task);
 
     /// <param name="authPath">Where the emulator listens.</param>
-    public Organization Open(string authPath)
+    /// <param name="stored">What it holds; null for a new one.</param>
+    public Organization Open(string authPath, StoredState? stored = null)
     {
-        var opened = new Organization(settings, authPath, key);
+        var opened = new Organization(settings, authPath, key, stored);
         Volatile.Write(ref current, opened);
         first.TrySetResult(opened);
         return opened;

@@ -5,6 +5,7 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.State;
 
 namespace PingOneScenarios.Emulator;
 
@@ -14,6 +15,9 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     private const int LongestExternalId = 100;
 
     private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
+
+    /// <summary>Told of each request that may have changed something; null when nothing is kept.</summary>
+    public StateSaver? Saver { get; init; }
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -59,14 +63,21 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     {
         var start = TimeProvider.System.GetTimestamp();
         var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
-        var real = fault is null or { Kind.HasEffect: true } ? Router.Run(call, method, path) : null;
-        if (real is not null)
-            call.Organization.Faults.Answered(real, method, path);
+        var real = fault is null or { Kind.HasEffect: true } ? Do(call, method, path) : null;
         var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
         var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, call.Organization.Clock, ct);
         controls?.Log.Add(call, fault?.Text, answer, TimeProvider.System.GetElapsedTime(start));
+        return answer;
+    }
+
+    private Answer Do(Call call, string method, string path)
+    {
+        var answer = Router.Run(call, method, path);
+        call.Organization.Faults.Answered(answer, method, path);
+        if (!HttpMethods.IsGet(method))
+            Saver?.Changed();
         return answer;
     }
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -30,9 +31,11 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private readonly KestrelServer kestrel;
     private readonly CurrentOrganization current;
     private readonly ControlRoom? controls;
+    private readonly StateSaver? saver;
 
-    private EmulatorServer(KestrelServer kestrel, CurrentOrganization current, ControlRoom? controls)
+    private EmulatorServer(KestrelServer kestrel, CurrentOrganization current, ControlRoom? controls, StateSaver? saver)
     {
+        this.saver = saver;
         this.kestrel = kestrel;
         this.current = current;
         this.controls = controls;
@@ -72,6 +75,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public IEnumerable<Made> Made => StoreEndpoint.Made(Organization);
 
     /// <exception cref="EmulatorStartException">The port is taken or may not be used.</exception>
+    /// <exception cref="StateRefusedException">The state file is of no use.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -79,11 +83,14 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
             );
+        var file = settings.StateFile is { } path ? new StateFile(path) : null;
+        var stored = file?.Read();
         var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var current = new CurrentOrganization(settings, key);
         var controls = settings.HasControls ? new ControlRoom(current) : null;
-        var dispatcher = new Dispatcher(settings, current, controls);
+        var saver = file is null ? null : new StateSaver(file, current);
+        var dispatcher = new Dispatcher(settings, current, controls) { Saver = saver };
         try
         {
             await kestrel.StartAsync(new KestrelApplication(dispatcher), ct);
@@ -97,8 +104,8 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw new EmulatorStartException(StartFailure(settings.Port, cause), cause);
         }
         var address = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        current.Open(address);
-        return new EmulatorServer(kestrel, current, controls);
+        current.Open(address, stored);
+        return new EmulatorServer(kestrel, current, controls, saver);
     }
 
     /// <summary>Forgets all it holds and who it is: another PingOne at the same address, with the same signing key.</summary>
@@ -109,6 +116,8 @@ internal sealed class EmulatorServer : IAsyncDisposable
         // Nobody waits for the answers of a server that is being thrown away.
         await kestrel.StopAsync(new CancellationToken(canceled: true));
         kestrel.Dispose();
+        if (saver is not null)
+            await saver.DisposeAsync();
         current.Key.Dispose();
     }
 

@@ -23,6 +23,9 @@ internal sealed record EmulatorSettings
     /// <summary>What goes wrong; of several that hit the same request, the first does.</summary>
     public ImmutableArray<Fault> Faults { get; init; } = [];
 
+    /// <summary>Where everything is kept over a restart; null for memory only.</summary>
+    public string? StateFile { get; init; }
+
     /// <summary>Whether there is a page to look at it and to change it; whoever has its address can make any run look good.</summary>
     public bool HasControls { get; init; }
 

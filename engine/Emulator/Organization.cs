@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -11,18 +12,28 @@ internal sealed class Organization
 {
     private readonly ConcurrentDictionary<string, Tenant> tenants = new(StringComparer.Ordinal);
 
-    public Organization(EmulatorSettings settings, string authPath, EnvironmentKey key)
+    /// <param name="settings">What it was started with.</param>
+    /// <param name="authPath">Where it is reached.</param>
+    /// <param name="key">What it signs with.</param>
+    /// <param name="stored">What it holds; null for a new one.</param>
+    public Organization(EmulatorSettings settings, string authPath, EnvironmentKey key, StoredState? stored = null)
     {
         Settings = settings;
         AuthPath = authPath;
         Key = key;
-        Id = settings.Ids.Uuid();
+        Id = stored?.Id ?? settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
         Confirmations = new Confirmations(Clock);
         PublishedKeys = new PublishedKeys(Clock);
-        First = Tenant.WithWorker(this);
+        First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
+        foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
+            Add(Tenant.Restored(this, tenant));
+        foreach (var message in stored?.Messages ?? [])
+            Inbox.Add(message);
+        if (stored is not null)
+            Tokens.Restore(stored.Tokens);
         LicenseId = settings.Ids.Uuid();
     }
 

@@ -9,6 +9,8 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
 {
     public static TheoryData<string> Scenarios => [.. Pack.Files()];
 
+    public static TheoryData<string> Entries => [.. Pack.Entries()];
+
     [Theory, MemberData(nameof(Scenarios))]
     public async Task Every_scenario_is_valid(string file)
     {
@@ -18,7 +20,7 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
         Assert.Equal("", run.Error);
     }
 
-    [Theory, MemberData(nameof(Scenarios))]
+    [Theory, MemberData(nameof(Entries))]
     public async Task Every_scenario_runs_green_on_the_emulator(string file)
     {
         var run = await CommandRun.RunAsync("run", file, "--emulator");
@@ -26,7 +28,7 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
         Assert.True(run.Code == 0, run.Printed);
     }
 
-    [Theory, MemberData(nameof(Scenarios))]
+    [Theory, MemberData(nameof(Entries))]
     public async Task Undo_leaves_nothing_of_a_scenario_behind(string file)
     {
         var before = await served.Admin.EverythingAsync();

@@ -8,6 +8,7 @@ using PingOneScenarios.Cli.Display;
 using PingOneScenarios.Cli.Locals;
 using PingOneScenarios.Emulator;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 using PingOneScenarios.Engine;
 
@@ -36,13 +37,24 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         Description = "Sign tokens with the RSA private key of this file (PEM), in place of one that everybody has.",
         HelpName = "file",
     };
+    private readonly Option<string?> state = new("--state")
+    {
+        Description = "Keep what it holds in this file, so that the next start goes on with it.",
+        HelpName = "file",
+    };
     private readonly LocalOptions locals = new();
 
     public Command Command
     {
         get
         {
-            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.") { port, host, key };
+            var command = new Command("emulator", "Serve a local PingOne on this machine until it is interrupted.")
+            {
+                port,
+                host,
+                key,
+                state,
+            };
             host.Validators.Add(FindNoHosts);
             locals.AddTo(command);
             command.SetAction(RunAsync);
@@ -60,6 +72,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         locals.Of(parsed) with
         {
             Port = parsed.GetValue(port),
+            StateFile = parsed.GetValue(state),
             Hosts = ImmutableArray.Create(parsed.GetValue(host) ?? []),
             Key = parsed.GetValue(key) is { } file ? await KeyFile.ReadAsync(file, ct) : TokenKey.Development,
         };
@@ -80,6 +93,11 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
             var settings = await SettingsAsync(parsed, ct);
             return await ServeAsync(settings, new FixtureRunner(terminal, workspace, locals.FixturesOf(parsed)), ct);
         }
+        catch (StateRefusedException refused)
+        {
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}"));
+            return ExitCode.WrongUse;
+        }
         catch (KeyRefusedException refused)
         {
             await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --key: \"{parsed.GetValue(key)}\" {refused.Message}"));
@@ -95,7 +113,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         await terminal.Error.WriteLineAsync(
             $"""
 
-            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds is gone.
+            A local PingOne answers at {server.AuthPath} until Ctrl+C; then everything it holds {Remains(settings)}.
             Standard output is an environment file. Save it as emulator.yaml, then in another terminal:
 
               export {SecretVariable}='{server.WorkerClientSecret}'{Exports(local)}
@@ -141,6 +159,9 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         lines.AddRange(local.Given.Where(given => given.IsSecret).Select(given => $"  {given.Name}: {{ env: {VariableOf(given)} }}"));
         return string.Join('\n', lines);
     }
+
+    private static string Remains(EmulatorSettings settings) =>
+        settings.StateFile is { } file ? $"is kept in {SafeText.Line(file)}" : "is gone";
 
     private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{given.Name.ToUpperInvariant()}";
 

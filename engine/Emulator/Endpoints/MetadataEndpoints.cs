@@ -85,7 +85,7 @@ internal static class MetadataEndpoints
         return Answer.Json(200, json);
     }
 
-    public static Answer ReadKeys(Call call) => Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(call.Tenant.Key.ToJwk()) });
+    public static Answer ReadKeys(Call call) => call.Tenant.Key.KeySet;
 
     public static Answer ShowSignOnPage(Call call) =>
         Answer.Text(200, "PingOne emulator: the sign-on page would be here. Go on with the flow whose id is in the address.\n");

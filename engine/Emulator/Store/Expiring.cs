@@ -28,6 +28,14 @@ internal sealed class Expiring<T>(TimeProvider clock, Func<T, DateTimeOffset> ex
             return TryFind(key, out var value) ? value : null;
     }
 
+    /// <summary>What has not ended at this moment, with its keys.</summary>
+    public IReadOnlyList<KeyValuePair<string, T>> All()
+    {
+        var now = clock.GetUtcNow();
+        lock (gate)
+            return [.. values.Where(pair => expiresAt(pair.Value) > now)];
+    }
+
     public void Put(string key, T value)
     {
         lock (gate)

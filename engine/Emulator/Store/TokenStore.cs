@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PingOneScenarios.Emulator.State;
 
 namespace PingOneScenarios.Emulator.Store;
 
@@ -29,6 +31,23 @@ internal sealed class TokenStore(TimeProvider clock)
 
     public void RevokeFamily(string family, TimeSpan longestLifetime) =>
         revoked.Put(family, new RevokedFamily(clock.GetUtcNow() + longestLifetime));
+
+    public StoredTokens Stored() =>
+        new(
+            Codes.All().ToImmutableDictionary(),
+            tokens.All().ToImmutableDictionary(),
+            revoked.All().ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ForgottenAt)
+        );
+
+    public void Restore(StoredTokens stored)
+    {
+        foreach (var (key, code) in stored.Codes)
+            Codes.Put(key, code);
+        foreach (var (key, token) in stored.Issued)
+            tokens.Put(key, token);
+        foreach (var (family, forgottenAt) in stored.Revoked)
+            revoked.Put(family, new RevokedFamily(forgottenAt));
+    }
 
     private bool IsRevoked(IssuedToken token) => token.Family is { } family && revoked.Find(family) is not null;
 

@@ -12,6 +12,7 @@ internal sealed class EnvironmentKey : IDisposable
     private readonly TokenKey key;
     private readonly DateTimeOffset createdAt;
     private readonly Lazy<X509Certificate2> certificate;
+    private readonly Lazy<Answer> keySet;
 
     // An RSA object is not promised to be safe for two threads: each signature borrows one.
     private readonly ConcurrentBag<RSA> idle = [];
@@ -21,10 +22,14 @@ internal sealed class EnvironmentKey : IDisposable
         this.key = key;
         createdAt = clock.GetUtcNow();
         certificate = new Lazy<X509Certificate2>(CreateCertificate);
+        keySet = new Lazy<Answer>(() => Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(ToJwk()) }));
     }
 
     /// <inheritdoc cref="TokenKey.Id"/>
     public string Id => key.Id;
+
+    /// <summary>The JWK set with this key alone.</summary>
+    public Answer KeySet => keySet.Value;
 
     public byte[] Sign(ReadOnlySpan<byte> input)
     {
@@ -54,7 +59,7 @@ internal sealed class EnvironmentKey : IDisposable
     }
 
     /// <summary>The public key as the JWK set's only entry, with a real certificate in <c>x5c</c>.</summary>
-    public JsonObject ToJwk()
+    private JsonObject ToJwk()
     {
         using var rsa = Create();
         var numbers = rsa.ExportParameters(includePrivateParameters: false);

@@ -52,7 +52,7 @@ public sealed partial class DescribedScenarioTests(ServedEmulator served) : ICla
             TestContext.Current.CancellationToken
         );
         var heard = new List<(string, Exchange)>();
-        foreach (var scenario in Pack.Files())
+        foreach (var scenario in Pack.Entries())
         {
             var run = await CommandRun.RunAsync(
                 ["run", scenario, "--environment", file, "--undo", "always"],

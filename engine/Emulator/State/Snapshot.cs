@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Store;
+
+namespace PingOneScenarios.Emulator.State;
+
+/// <summary>What an organization holds at a moment.</summary>
+internal static class Snapshot
+{
+    public static StoredState Of(Organization organization) =>
+        new(
+            StoredState.Layout,
+            organization.Id,
+            [.. organization.Tenants().OrderBy(tenant => tenant.Worker is null).Select(Of)],
+            organization.Tokens.Stored(),
+            [.. organization.Inbox.To(null)]
+        );
+
+    private static StoredTenant Of(Tenant tenant) =>
+        new()
+        {
+            Id = tenant.EnvironmentId,
+            Name = tenant.Name,
+            Description = tenant.Description,
+            Type = tenant.Type,
+            Region = tenant.Region,
+            CreatedAt = tenant.CreatedAt,
+            PasswordPolicyId = tenant.PasswordPolicyId,
+            KeyRotationPolicyId = tenant.KeyRotationPolicyId,
+            FirstPopulationId = tenant.FirstPopulationId,
+            Worker = tenant.Worker,
+            Applications = [.. tenant.Registry.Applications()],
+            Populations = [.. tenant.Registry.Populations()],
+            Users = [.. tenant.Registry.Users()],
+            Documents = DocumentKinds.Table.ToImmutableDictionary(kind => kind.Name, kind => tenant.Documents.All(kind).ToImmutableArray()),
+            Images = [.. tenant.Images.All()],
+            Sessions = [.. tenant.SignOns.Sessions.All().Select(pair => pair.Value)],
+        };
+}
