@@ -90,7 +90,7 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
         };
 
     /// <summary>PingOne lets a POST stand for a method its sender cannot send.</summary>
-    private static string Method(HttpRequest request) =>
+    public static string Method(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Headers["X-HTTP-Method-Override"].ToString() is { Length: > 0 } other
             ? other.ToUpperInvariant()
             : request.Method;

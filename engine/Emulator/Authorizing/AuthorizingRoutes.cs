@@ -9,6 +9,7 @@ namespace PingOneScenarios.Emulator.Authorizing;
 internal static class AuthorizingRoutes
 {
     private const string Sign = "/{envID}/as";
+    private const string Application = Routes.Environment + "/applications/{applicationID}";
 
     public static ImmutableArray<Route> Table { get; } =
     [
@@ -23,6 +24,11 @@ internal static class AuthorizingRoutes
         new("GET", "/{envID}/device", Routes.Open.To(DeviceEndpoint.Start)),
         new("GET", "/{envID}/device/{appIdentifier}", Routes.Open.To(DeviceEndpoint.Start)),
         new("POST", Sign + "/cibaAuthorization", Routes.OfClient.To(BackchannelEndpoint.Authorize)),
+        new("POST", Application + "/keys", Routes.Managed.Find(KnownResource.Application).To(KeyEndpoints.Upload)),
+        Route.Unserved("GET", Application + "/keys"),
+        new("PUT", KeySetEndpoints.Path, KeySetEndpoints.Put),
+        new("GET", KeySetEndpoints.Path, KeySetEndpoints.Read),
+        new("DELETE", KeySetEndpoints.Path, KeySetEndpoints.Delete),
         new("POST", ApprovalEndpoints.Approval, ApprovalEndpoints.Approve),
         new("POST", ApprovalEndpoints.Denial, ApprovalEndpoints.Deny),
         new("POST", Sign + "/par", Routes.OfClient.To(PushEndpoint.Push)),

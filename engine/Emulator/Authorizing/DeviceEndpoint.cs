@@ -46,7 +46,7 @@ internal static class DeviceEndpoint
         if (named is not null && client is not { Enabled: true })
             return ApiError.NotFound(call);
         var browser = FlowCookie.Of(call);
-        var flow = FlowSteps.Begin(call, DeviceActions.Prepare(call, browser.Value, client));
+        var flow = FlowSteps.Begin(call, DeviceGrantActions.Prepare(call, browser.Value, client));
         return FlowCookie.Set(AuthorizeEndpoint.ToSignOnPage(call, client?.LoginPageUrl, flow), call, browser);
     }
 

@@ -40,5 +40,7 @@ internal static class KeySetEndpoints
         return url.StartsWith(place, StringComparison.Ordinal) ? url[place.Length..] : null;
     }
 
+    public static string Address(Organization organization, string name) => $"{organization.AuthPath}{Place}/{name}";
+
     private static string Name(Call call) => call.PathValues["keySetName"];
 }

@@ -24,17 +24,14 @@ internal static class StoreEndpoint
 
     /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
     public static IEnumerable<Made> Made(Organization organization) =>
-        organization
-            .Tenants()
-            .SelectMany(Made)
-            .Concat(
-                organization.KeySets.Names.Select(name => new Made(
-                    "keySet",
-                    name,
-                    null,
-                    $"{organization.AuthPath}{KeySetEndpoints.Place}/{name}"
-                ))
-            );
+        [
+            .. organization
+                .Tenants()
+                .Where(tenant => tenant != organization.First)
+                .Select(made => new Made("environment", made.Id, made.Profile.Name, made.Addresses.Environment)),
+            .. organization.Tenants().SelectMany(Made),
+            .. organization.KeySets.Names.Select(name => new Made("keySet", name, null, KeySetEndpoints.Address(organization, name))),
+        ];
 
     private static IEnumerable<Made> Made(Tenant tenant) =>
         [
@@ -56,7 +53,7 @@ internal static class StoreEndpoint
         return tenant
             .Documents.All(kind)
             .Where(made => !made.IsBuiltIn)
-            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant.Addresses, made)));
+            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant, made)));
     }
 
     private static JsonObject ToJson(Made made)

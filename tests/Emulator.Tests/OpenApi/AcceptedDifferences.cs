@@ -14,6 +14,8 @@ internal static class AcceptedDifferences
         "failuresRemaining",
         "retryAfter",
         "secondsUntilUnlock",
+        "supportedAttributes",
+        "supportedOperators",
         "unsatisfiedRequirements",
         "excludesCommonlyUsed",
         "excludesProfileData",
@@ -40,6 +42,8 @@ internal static class AcceptedDifferences
             "the operation is not described",
             "Ping's workflow page on PRIVATE_KEY_JWT names it"
         ),
+        new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
+        new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
     ];
 

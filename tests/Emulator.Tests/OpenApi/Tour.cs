@@ -29,6 +29,8 @@ internal static class Tour
             Secrets.PublicKeyPem,
             "application/x-pem-file"
         );
+        await house.Worker.GetAsync("/v1/roles");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
@@ -38,6 +40,7 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.GetAsync($"{populations}?filter=name%20pr");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
     }
 

@@ -10,7 +10,7 @@ using PingOneScenarios.Emulator.Store;
 namespace PingOneScenarios.Emulator.Authorizing;
 
 /// <summary>A flow that a device waits for: after the sign-on the user types in the code it shows, and says whether it may sign on.</summary>
-internal static class DeviceActions
+internal static class DeviceGrantActions
 {
     private const string CodeStep = "DEVICE_USER_CODE";
     private const string ConsentStep = "DEVICE_CONSENT";
