@@ -28,6 +28,12 @@ internal static class Tour
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/applications/{journey.ClientId}/keys",
+            Secrets.PublicKeyPem,
+            "application/x-pem-file"
+        );
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
