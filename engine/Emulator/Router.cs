@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator;
@@ -6,6 +7,9 @@ namespace PingOneScenarios.Emulator;
 internal static class Router
 {
     private static readonly RouteTree Tree = new(Routes.Table);
+
+    /// <summary>Makes the tables, which refer to one another, in one order: by whoever comes first, before anybody else looks at one of them.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Router).TypeHandle);
 
     /// <param name="call">Without the values of its path.</param>
     /// <param name="method">As the route has it.</param>
@@ -16,7 +20,7 @@ internal static class Router
             return ApiError.Unserved(call);
         if (found.Routes.TryGetValue(method, out var route))
             return route.Endpoint(call.At(found.Values));
-        return MissingRoutes.Has(method, found.Routes.Values.First().Path) ? ApiError.Unserved(call) : WrongMethod(call, found.Routes.Keys);
+        return WrongMethod(call, found.Routes.Keys);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

@@ -1,17 +1,41 @@
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Checks;
 
-/// <summary>The token is the worker's own, and the environment is the one it has a role in. An unknown environment is 403 too, never 404.</summary>
+/// <summary>
+/// What the sender's roles, or the scopes of a user who manages itself, allow in the environment of the path. An unknown environment is 403 too,
+/// never 404.
+/// </summary>
 internal static class EnvironmentRights
 {
     public static Answer? Check(Call call)
     {
         if (call.IsOfControls)
             return null;
-        if (BearerToken.Check(call).IsRefused(out var refusal, out var token))
+        if (FindToken(call).IsRefused(out var refusal, out var token))
             return refusal;
-        var isWorker = token.ClientId == call.Organization.First.Worker!.Id;
-        return isWorker && call.PathValues["envID"] == call.Tenant.EnvironmentId ? null : ApiError.Forbidden(call);
+        if (call.PathValues["envID"] != call.Tenant.EnvironmentId)
+            return ApiError.Forbidden(call);
+        return ActorRights.Allow(call, Actor.Of(call.Organization, token)) || SelfService.Allows(call, token)
+            ? null
+            : ApiError.Forbidden(call);
     }
+
+    /// <summary>What belongs to no environment, such as the list of roles, is read by whoever has a role at all.</summary>
+    public static Answer? CheckOrganization(Call call)
+    {
+        if (FindToken(call).IsRefused(out var refusal, out var token))
+            return refusal;
+        var actor = Actor.Of(call.Organization, token);
+        return actor.IsUnlimited || actor.Roles.Length > 0 ? null : ApiError.Forbidden(call);
+    }
+
+    /// <summary>One for the PingOne API, and not for a resource of somebody's own.</summary>
+    private static Established<IssuedToken> FindToken(Call call) =>
+        BearerToken.Check(call).IsRefused(out var refusal, out var token) ? refusal
+        : token.Audience.Contains(TokenIssuer.PingOneApi) ? token
+        : ApiError.InvalidToken(call);
 }

@@ -11,8 +11,7 @@ namespace PingOneScenarios.Emulator.Documents;
 internal sealed class DocumentEndpoints(DocumentKind kind)
 {
     public Established<Document> Find(Call call) =>
-        call.Tenant.Documents.Find(kind, call.PathValues[kind.IdName]) is { } document
-        && document.ParentId == DocumentKind.ParentId(kind, call)
+        Find(call, call.PathValues[kind.IdName]) is { } document && document.ParentId == DocumentKind.ParentId(kind, call)
             ? document
             : ApiError.NotFound(call);
 
@@ -24,6 +23,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
             return ApiError.InvalidFields(call, fields.Problems);
         if (kind.Unserved?.Invoke(body) is { } unserved)
             return ApiError.Unserved(call, unserved);
+        if (kind.MayStore?.Invoke(call, body) is { } refusal)
+            return refusal;
         var document = new Document(call.Tenant.Ids.Uuid(), DocumentKind.ParentId(kind, call), body, call.Now, call.Now);
         if (call.Tenant.Documents.Add(kind, document) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail(kind.UniqueBy!, existingId));
@@ -79,8 +80,11 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         };
         foreach (var (name, value) in document.Body)
             json[name] = value?.DeepClone();
-        json["createdAt"] = Hal.Time(document.CreatedAt);
-        json["updatedAt"] = Hal.Time(document.UpdatedAt);
+        if (kind.HasTimes)
+        {
+            json["createdAt"] = Hal.Time(document.CreatedAt);
+            json["updatedAt"] = Hal.Time(document.UpdatedAt);
+        }
         kind.Complete?.Invoke(call, document, json);
         return json;
     }
@@ -98,8 +102,13 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
             parent = DocumentKinds.ById(name);
             parentId = parent is null ? null : tenant.Documents.Find(parent, parentId)?.ParentId;
         }
-        return $"{tenant.Addresses.Environment}{place}/{document.Id}";
+        return $"{tenant.Addresses.Environment}{place}/{(kind.NamedBy is { } named ? document.Text(named) : document.Id)}";
     }
+
+    private Document? Find(Call call, string part) =>
+        kind.NamedBy is null
+            ? call.Tenant.Documents.Find(kind, part)
+            : call.Tenant.Documents.FindUnique(kind, DocumentKind.ParentId(kind, call), part);
 
     private Answer Store(Call call, Document document, PropertyReader fields)
     {
@@ -108,6 +117,8 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
             return ApiError.InvalidFields(call, fields.Problems);
         if (kind.Unserved?.Invoke(body) is { } unserved)
             return ApiError.Unserved(call, unserved);
+        if (kind.MayStore?.Invoke(call, body) is { } refusal)
+            return refusal;
         var changed = document with { Body = body, UpdatedAt = call.Now };
         if (call.Tenant.Documents.Replace(kind, changed) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail(kind.UniqueBy!, existingId));

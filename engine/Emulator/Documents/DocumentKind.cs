@@ -6,13 +6,19 @@ namespace PingOneScenarios.Emulator.Documents;
 
 /// <summary>A kind of resource the emulator keeps as it is sent: its place, its members, its rules. A row of <see cref="DocumentKinds"/>.</summary>
 /// <param name="Name">What it is called, such as <c>group</c>; unique.</param>
-/// <param name="Path">Below the environment, such as <c>/applications/{applicationID}/grants</c>; its last part is the member of <c>_embedded</c>.</param>
+/// <param name="Path">Below the environment, such as <c>/applications/{applicationID}/grants</c>; its last part is the member of <c>_embedded</c>, unless <see cref="Collection"/> says otherwise.</param>
 /// <param name="IdName">The name of the id in a route, such as <c>groupID</c>.</param>
 /// <param name="Fields">The members a body may have; what is not among them is ignored.</param>
 internal sealed record DocumentKind(string Name, string Path, string IdName, ImmutableArray<Field> Fields)
 {
     /// <summary>The member that is unique under a parent, whatever its case; null for none.</summary>
     public string? UniqueBy { get; init; }
+
+    /// <summary>The member that names a document in its address in place of its id; it is <see cref="UniqueBy"/> as well. Null for the id.</summary>
+    public string? NamedBy { get; init; }
+
+    /// <summary>It shows when it was made and last changed.</summary>
+    public bool HasTimes { get; init; } = true;
 
     /// <summary>What PingOne allows with it.</summary>
     public DocumentOperations Operations { get; init; } = DocumentOperations.Usual;
@@ -22,6 +28,9 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
 
     /// <summary>Rules between members, and with what else there is; told by the reader. The last is the document before a change, null for a new one.</summary>
     public Action<Call, JsonObject, PropertyReader, Document?>? Check { get; init; }
+
+    /// <summary>An answer that keeps a new document, or the change of one, out although its members are right; null lets it in.</summary>
+    public Func<Call, JsonObject, Answer?>? MayStore { get; init; }
 
     /// <summary>What of a good body PingOne can do and the emulator cannot; null when it can all of it.</summary>
     public Func<JsonObject, string?>? Unserved { get; init; }
@@ -39,7 +48,7 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
     public Action<Call, Document>? Changed { get; init; }
 
     /// <summary>The member of <c>_embedded</c>.</summary>
-    public string Collection => Path[(Path.LastIndexOf('/') + 1)..];
+    public string Collection { get; init; } = Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>The name of the part of the path that names the parent; null directly under the environment.</summary>
     public string? ParentName => Path.Split('/') is { Length: > 2 } parts && parts[^2].StartsWith('{') ? parts[^2][1..^1] : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -17,6 +18,7 @@ internal static class FlowActions
         .. IdentifierActions.Rows,
         .. ProfileActions.Rows,
         .. AgreementActions.Rows,
+        .. FactorActions.Rows,
     ];
 
     public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);

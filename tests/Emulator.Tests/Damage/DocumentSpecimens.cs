@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Tests.Driving;
 
@@ -11,13 +12,30 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
+        ["passwordPolicy"] = """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":true}""",
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
+        ["deviceAuthenticationPolicy"] = Devices.DevicePolicyTests.Body("Specimen"),
+        ["fido2Policy"] = """
+            {"name":"Specimen","attestationRequirements":"NONE","authenticatorAttachment":"BOTH",
+             "backupEligibility":{"allow":true,"enforceDuringAuthentication":true},"deviceDisplayName":"d","discoverableCredentials":"PREFERRED",
+             "mdsAuthenticatorsRequirements":{"enforceDuringAuthentication":false,"option":"NONE"},"relyingPartyId":"example.com",
+             "userDisplayNameAttributes":{"attributes":[{"name":"username"}]},
+             "userVerification":{"enforceDuringAuthentication":false,"option":"PREFERRED"} }
+            """,
+        ["pushCredential"] = """{"type":"FCM","key":"not-a-real-key"}""",
         ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
         ["scope"] = """{"name":"s:read","description":"d"}""",
         ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
         ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
         ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
+        ["group"] = """{"name":"g","description":"d","customData":{"a":1} }""",
+        ["groupMembership"] = """{"id":"{groupID}"}""",
+        ["customRole"] = """{"name":"r","canBeAssignedBy":[],"permissions":[{"id":"users:read:user"}]}""",
+        ["applicationRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["userRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["groupRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["groupNesting"] = """{"id":"{outerGroupID}"}""",
         ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
         ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
         ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
@@ -29,19 +47,25 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>In the order of the table, so that a parent comes before what lies under it.</summary>
     public async Task GatherAsync()
     {
+        ids["builtInRoleID"] = Role.BuiltIn[0].Id;
+        // A group is not in itself.
+        ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
         foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
+            ids[kind.IdName] = await MakeAsync(kind, BodyOf(kind));
+    }
+
+    private async Task<string> MakeAsync(DocumentKind kind, string body)
+    {
+        var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
         {
-            var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
-            {
-                Headers = [("Authorization", house.Worker.Authorization!)],
-                ContentType = "application/json",
-                Body = Encoding.UTF8.GetBytes(BodyOf(kind)),
-            };
-            var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
-            Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
-            var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
-            ids[kind.IdName] = json["id"]!.GetValue<string>();
-        }
+            Headers = [("Authorization", house.Worker.Authorization!)],
+            ContentType = "application/json",
+            Body = Encoding.UTF8.GetBytes(body),
+        };
+        var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
+        Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
+        var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
+        return json["id"]!.GetValue<string>();
     }
 
     /// <summary>The text with the ids of documents in the place of their names.</summary>
@@ -56,7 +80,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
     public string? BodyOf(Route route) =>
         route.Method is "POST" or "PUT" or "PATCH"
-            ? DocumentKinds.Table.Where(kind => IsOf(route, kind)).Select(BodyOf).FirstOrDefault()
+            ? DocumentKinds.Table.Where(kind => IsOf(route, kind) && Bodies.ContainsKey(kind.Name)).Select(BodyOf).FirstOrDefault()
             : null;
 
     private static bool IsOf(Route route, DocumentKind kind) =>

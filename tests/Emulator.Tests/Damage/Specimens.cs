@@ -16,6 +16,8 @@ internal sealed class Specimens
     private string flowId = "";
     private string sessionId = "";
     private string imageId = "";
+    private string fileName = "";
+    private Dictionary<string, string> devices = [];
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -33,6 +35,8 @@ internal sealed class Specimens
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await specimens.documents.GatherAsync();
+        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
+        specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
         return specimens;
     }
 
@@ -41,7 +45,8 @@ internal sealed class Specimens
     public Damaged Of(Route route)
     {
         var path = documents.Filled(route.Path);
-        var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var isManaged =
+            path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/deviceAuthentications", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         var request = new Damaged(route.Method, path)
         {
@@ -52,11 +57,14 @@ internal sealed class Specimens
     }
 
     private string Filled(string text) =>
-        text.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+        devices
+            .Aggregate(text, (filled, device) => filled.Replace($"{{{device.Key}}}", device.Value, StringComparison.Ordinal))
+            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
             .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{fileName}", fileName, StringComparison.Ordinal)
             .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal);
 
@@ -74,7 +82,7 @@ internal sealed class Specimens
     private (string Type, string Body, string Query) ContentOfTyped(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
         {
-            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
+            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&order=-name&filter=name%20sw%20%22a%22"),
             ("POST", "applications") => (Json, Journey.ApplicationBody().ToJsonString(), ""),
             ("POST", "populations") => (Json, """{"name":"p","description":"d","default":false}""", ""),
             ("POST", "users") => (
@@ -85,6 +93,18 @@ internal sealed class Specimens
             ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
             ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
+            ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
+            ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("POST", "devices") => (Json, """{"type":"EMAIL","email":"a@b.example","nickname":"n"}""", ""),
+            ("DELETE", "devices") => ($"{Vendor}devices.order.remove+json", "", ""),
+            ("POST", "{deviceID}") => ($"{Vendor}device.activate+json", """{"otp":"123456"}""", ""),
+            ("PUT", "nickname") => (Json, """{"nickname":"n"}""", ""),
+            ("PUT", "mfaEnabled") => (Json, """{"mfaEnabled":true}""", ""),
+            ("POST", "pairingKeys") => (Json, """{"applications":[]}""", ""),
+            ("PUT", "mfaSettings") => (Json, """{"pairing":{"maxAllowedDevices":5,"pairingKeyFormat":"NUMERIC"} }""", ""),
+            ("POST", "deviceAuthentications") => (Json, $$"""{"user":{"id":"{{journey.UserId}}"} }""", ""),
+            ("POST", "{deviceAuthID}") => ($"{Vendor}otp.check+json", """{"otp":"123456"}""", ""),
+            ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
             ("POST", "{agreementID}") => (
                 $"{Vendor}consent.accept+json",
                 documents.Filled(
@@ -106,6 +126,11 @@ internal sealed class Specimens
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            ("POST" or "PUT" or "PATCH", _) => (
+                Json,
+                """{"name":"n","enabled":true,"mfaEnabled":true,"username":"n","email":"a@b.example"}""",
+                ""
+            ),
             _ => ("", "", ""),
         };
 

@@ -35,7 +35,7 @@ internal sealed partial class Pack : IDisposable
             .Order(StringComparer.Ordinal);
 
     /// <summary>Every file that is run by itself: what is shared is run by those that include it.</summary>
-    public static IEnumerable<string> Entries() => Files().Where(f => EntryFor(f) == f);
+    public static IEnumerable<string> Entries() => Files().Where(f => !IsShared(f));
 
     /// <summary>The scenario to run to see what a file does: itself, or for what is shared one that uses it.</summary>
     public static string EntryFor(string file) =>
@@ -44,11 +44,21 @@ internal sealed partial class Pack : IDisposable
                 .FirstOrDefault(f =>
                     !IsShared(f)
                     && File.ReadAllText(RepositoryRoot.PathOf(f)).Contains($"/{Path.GetFileName(file)}", StringComparison.Ordinal)
-                ) ?? file
+                )
+                ?? file
             : file;
 
     /// <summary>Whether a file is there for others to include.</summary>
     public static bool IsShared(string file) => file.Contains("/shared/", StringComparison.Ordinal);
+
+    /// <summary>Whether some scenario takes an output of this name from another, or has an input of it that it may obtain.</summary>
+    public static bool IsTaken(string output) =>
+        Files()
+            .Select(f => File.ReadAllText(RepositoryRoot.PathOf(f)))
+            .Any(t =>
+                t.Contains($"outputs.{output}", StringComparison.Ordinal)
+                || Regex.IsMatch(t, $@"^  {output}: .*obtain: ", RegexOptions.Multiline)
+            );
 
     /// <summary>The copy of a file.</summary>
     public string PathOf(string file) => Path.Combine(folder.FullName, file);
@@ -69,14 +79,11 @@ internal sealed partial class Pack : IDisposable
 
     // The file, what it includes, and what these include.
     private static IEnumerable<string> TreeOf(string file) =>
-        Files()
-            .Where(f => IsShared(f) && Includes(file, f))
-            .SelectMany(TreeOf)
-            .Prepend(file)
-            .Distinct();
+        Files().Where(f => IsShared(f) && Includes(file, f)).SelectMany(TreeOf).Prepend(file).Distinct();
 
     private static bool Includes(string file, string shared) =>
-        file != shared && Inclusion().Matches(File.ReadAllText(RepositoryRoot.PathOf(file))).Any(m => Path.GetFileName(shared) == m.Groups[1].Value);
+        file != shared
+        && Inclusion().Matches(File.ReadAllText(RepositoryRoot.PathOf(file))).Any(m => Path.GetFileName(shared) == m.Groups[1].Value);
 
     /// <summary>The text of a copy; the path is that from the root of the repository.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(folder.FullName, file));

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Documents;
+
+namespace PingOneScenarios.Emulator.Administration;
+
+/// <summary>The kinds of document of this room.</summary>
+internal static class AdministrationKinds
+{
+    public static ImmutableArray<DocumentKind> Rows { get; } = [.. GroupKinds.Rows, .. RoleKinds.Rows];
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Checks;
+
+namespace PingOneScenarios.Emulator.Administration;
+
+/// <summary>The routes of this room that no kind of document has.</summary>
+internal static class AdministrationRoutes
+{
+    private const string Memberships = Routes.Environment + "/users/{userID}/memberOfGroups";
+
+    private const string Roles = Routes.Environment + "/roles";
+
+    public static ImmutableArray<Route> Table { get; } =
+    [
+        new("GET", "/v1/roles", Organizational.To(RoleEndpoints.ListBuiltIn)),
+        new("GET", "/v1/roles/{builtInRoleID}", Organizational.To(RoleEndpoints.ReadBuiltIn)),
+        new("GET", Roles, Routes.Managed.To(RoleEndpoints.List)),
+        new("GET", Roles + "/{roleID}", Routes.Managed.To(RoleEndpoints.Read)),
+        new("GET", Memberships, Routes.Managed.Find(KnownResource.User).To((call, _) => GroupMemberships.List(call))),
+        new("GET", Memberships + "/{memberGroupID}", Routes.Managed.Find(KnownResource.User).To((call, _) => GroupMemberships.Read(call))),
+        new(
+            "DELETE",
+            Memberships + "/{memberGroupID}",
+            Routes.Managed.Find(KnownResource.User).To((call, _) => GroupMemberships.Delete(call))
+        ),
+    ];
+
+    /// <summary>A call about what belongs to no environment.</summary>
+    private static CheckChain Organizational => CheckChain.Of(EnvironmentRights.CheckOrganization);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using PingOneScenarios.Emulator.Documents;
+
+namespace PingOneScenarios.Emulator.Administration;
+
+/// <summary>A set of permissions that is assigned to a worker, a user or a group, for a scope.</summary>
+internal sealed record Role(string Name, string Description, ImmutableArray<string> ApplicableTo)
+{
+    public const string Organization = "ORGANIZATION";
+    public const string Environment = "ENVIRONMENT";
+    public const string Population = "POPULATION";
+    public const string Application = "APPLICATION";
+
+    private static readonly ImmutableArray<string> Wide = [Organization, Environment];
+    private static readonly ImmutableArray<string> Identity = [Organization, Environment, Population];
+
+    /// <summary>The scopes an assignment may have.</summary>
+    public static ImmutableArray<string> ScopeTypes { get; } = [Organization, Environment, Population, Application];
+
+    public string Id { get; private init; } = IdOf(Name);
+
+    /// <summary>What it allows, by area.</summary>
+    public ImmutableSortedDictionary<Area, Actions> Areas { get; private init; } = ImmutableSortedDictionary<Area, Actions>.Empty;
+
+    /// <summary>What a custom role allows, by identifier; empty of a built-in one.</summary>
+    public ImmutableHashSet<string> Permissions { get; private init; } = [];
+
+    /// <summary>The names of the built-in roles whose bearer may assign this one.</summary>
+    public ImmutableHashSet<string> AssignedBy { get; private init; } = [];
+
+    /// <summary>The built-in roles, as PingOne documents them; which permissions each has is documented by category alone.</summary>
+    public static ImmutableArray<Role> BuiltIn { get; } =
+    [
+        Of("Organization Admin", "Manages the organization and its environments.", [Organization])
+            .With(Actions.All, Area.Environment, Area.CustomRoles)
+            .With(Actions.Read | Actions.Create | Actions.Delete, Area.RoleAssignments),
+        Of("Environment Admin", "Manages the configuration of environments.", Wide)
+            .With(Actions.All, Area.Configuration, Area.Applications, Area.Secrets, Area.Populations, Area.RoleAssignments)
+            .With(Actions.Read | Actions.Update, Area.Environment)
+            .With(Actions.Read, Area.Groups, Area.CustomRoles, Area.Reports),
+        Of("Identity Data Admin", "Manages users and their data.", Identity)
+            .With(Actions.All, Area.Users, Area.Credentials, Area.Groups, Area.Populations, Area.RoleAssignments)
+            .With(Actions.Read, Area.Environment, Area.CustomRoles, Area.Reports),
+        Of("Client Application Developer", "Manages applications.", Wide)
+            .With(Actions.All, Area.Applications, Area.Secrets)
+            .With(Actions.Read, Area.Configuration, Area.Environment, Area.Populations, Area.Groups),
+        Of("Identity Data Read Only", "Reads users and their data.", Identity)
+            .With(
+                Actions.Read,
+                Area.Users,
+                Area.Credentials,
+                Area.Groups,
+                Area.Populations,
+                Area.RoleAssignments,
+                Area.Environment,
+                Area.CustomRoles,
+                Area.Reports
+            ),
+        Of("Configuration Read Only", "Reads the configuration of environments.", Wide)
+            .With(
+                Actions.Read,
+                Area.Configuration,
+                Area.Environment,
+                Area.Applications,
+                Area.Populations,
+                Area.Groups,
+                Area.RoleAssignments,
+                Area.CustomRoles,
+                Area.Reports
+            ),
+        Of("Application Owner", "Manages the applications it is assigned to.", [Application])
+            .With(Actions.Read | Actions.Update, Area.Applications, Area.Secrets)
+            .With(Actions.Read, Area.Environment),
+        Of("Custom Roles Admin", "Manages custom roles.", Wide).With(Actions.All, Area.CustomRoles).With(Actions.Read, Area.Environment),
+        Of("Help Desk Admin", "Helps users to sign on.", Identity)
+            .With(Actions.Read, Area.Users, Area.Groups, Area.Populations, Area.Environment)
+            .With(Actions.All, Area.Credentials),
+    ];
+
+    /// <summary>A built-in role, or a custom one of the environment; null when there is none.</summary>
+    public static Role? Find(DocumentStore documents, string id) =>
+        BuiltIn.FirstOrDefault(role => role.Id == id) ?? (documents.Find(RoleKinds.Custom, id) is { } custom ? Of(custom) : null);
+
+    public bool Allows(Right right, Actions action) =>
+        Areas.GetValueOrDefault(right.Area).HasFlag(action) || Permissions.Contains(right.Permission(action));
+
+    /// <summary>A role is assigned by who has it, unless it is a built-in one that PingOne lets nobody give on, and by the roles above it.</summary>
+    public bool IsAssignableBy(Role other) =>
+        AssignedBy.Contains(other.Id)
+        || other.Name switch
+        {
+            "Organization Admin" => Name is "Environment Admin" or "Organization Admin",
+            "Environment Admin" => Name != "Organization Admin",
+            "Identity Data Admin" => Name is "Identity Data Admin" or "Identity Data Read Only" or "Help Desk Admin",
+            _ => Permissions.Count > 0 && other.Id == Id,
+        };
+
+    /// <summary>Every permission it has, in the order of the table.</summary>
+    public IEnumerable<(Right Right, Actions Action)> All() =>
+        from right in Right.Table
+        from action in (Actions[])[Actions.Read, Actions.Create, Actions.Update, Actions.Delete]
+        where Allows(right, action)
+        select (right, action);
+
+    private static Role Of(string name, string description, ImmutableArray<string> applicableTo) => new(name, description, applicableTo);
+
+    private static Role Of(Document custom) =>
+        new(custom.Text("name") ?? "", custom.Text("description") ?? "", Texts(custom, "applicableTo"))
+        {
+            Id = custom.Id,
+            Permissions = [.. Ids(custom, "permissions")],
+            AssignedBy = [.. Ids(custom, "canBeAssignedBy")],
+        };
+
+    private static ImmutableArray<string> Texts(Document document, string member) =>
+        [.. document.Items(member).Select(item => item.GetValue<string>())];
+
+    private static IEnumerable<string> Ids(Document document, string member) =>
+        document.Items(member).Select(item => item["id"]!.GetValue<string>());
+
+    private Role With(Actions actions, params IEnumerable<Area> areas) =>
+        this with
+        {
+            Areas = Areas.AddRange(areas.Select(area => KeyValuePair.Create(area, actions))),
+        };
+
+    /// <summary>The same in every environment of every PingOne, so it comes from the name.</summary>
+    private static string IdOf(string name)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"role {name}"))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x50);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D");
+    }
+}
