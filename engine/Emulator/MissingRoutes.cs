@@ -8,6 +8,10 @@ internal static class MissingRoutes
     private static readonly FrozenSet<(string Method, string Path)> Table = new[]
     {
         ("PUT", Routes.Environment),
+        ("PUT", Routes.Environment + "/keys/{keyID}"),
+        ("POST", Routes.Environment + "/customDomains/{customDomainID}"),
+        ("POST", Routes.Environment + "/emailDomains/{emailDomainID}/trustedEmails/{trustedEmailID}"),
+        ("PUT", Routes.Environment + "/gateways/{gatewayID}/roleAssignments/{gatewayRoleAssignmentID}"),
         ("DELETE", Routes.Environment),
         ("PUT", Routes.Application),
         ("PUT", Routes.Population),

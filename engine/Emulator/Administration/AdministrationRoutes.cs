@@ -10,8 +10,16 @@ internal static class AdministrationRoutes
 
     private const string Roles = Routes.Environment + "/roles";
 
+    private const string Organizations = "/v1/organizations";
+    private const string Licenses = Organizations + "/{organizationID}/licenses";
+
     public static ImmutableArray<Route> Table { get; } =
     [
+        new("GET", Organizations, Organizational.To(OrganizationEndpoints.List)),
+        new("GET", Organizations + "/{organizationID}", Organizational.To(OrganizationEndpoints.Read)),
+        new("GET", Licenses, Organizational.To(OrganizationEndpoints.ListLicenses)),
+        new("GET", Licenses + "/{licenseID}", Organizational.To(OrganizationEndpoints.ReadLicense)),
+        .. Setting.Table.SelectMany(setting => new SettingEndpoints(setting).Routes()),
         new("GET", "/v1/roles", Organizational.To(RoleEndpoints.ListBuiltIn)),
         new("GET", "/v1/roles/{builtInRoleID}", Organizational.To(RoleEndpoints.ReadBuiltIn)),
         new("GET", Roles, Routes.Managed.To(RoleEndpoints.List)),

@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
@@ -25,6 +26,7 @@ internal sealed class Tenant
         Issuer = new TokenIssuer(this);
         SignOnPolicies.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
+        AdministrationStart.AddBuiltIn(this);
     }
 
     private Tenant(Organization organization, StoredTenant stored)

@@ -24,7 +24,13 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["customRole"] = """{"name":"r","canBeAssignedBy":[],"permissions":[{"id":"users:read:user"}]}""",
         ["applicationRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["userRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["gatewayRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["brandingSettings"] = """{"companyName":"c"}""",
+        ["notificationsSettings"] = """{"deliveryMode":"ALL"}""",
+        ["emailDeliverySettings"] = """{"protocol":"SMTPS","host":"smtp.example.com","port":465}""",
+        ["adminConfig"] = """{"authenticationMethod":"PINGONE","mfaStatus":"ENFORCE","recovery":true}""",
+        ["billOfMaterials"] = """{"products":[]}""",
         ["groupNesting"] = """{"id":"{outerGroupID}"}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
@@ -35,11 +41,17 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     public async Task GatherAsync()
     {
         ids["builtInRoleID"] = Role.BuiltIn[0].Id;
+        ids["schemaID"] = await FirstOfAsync("schemas");
+        ids["organizationID"] = house.Server.OrganizationId;
+        ids["licenseID"] = house.Server.OrganizationId;
         // A group is not in itself.
         ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
         foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
             ids[kind.IdName] = await MakeAsync(kind, BodyOf(kind));
     }
+
+    private async Task<string> FirstOfAsync(string collection) =>
+        (await house.Worker.GetAsync($"{house.EnvironmentPath}/{collection}"))[$"_embedded.{collection}.0.id"]!;
 
     private async Task<string> MakeAsync(DocumentKind kind, string body)
     {
@@ -50,7 +62,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
             Body = Encoding.UTF8.GetBytes(body),
         };
         var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
-        Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
+        Assert.True(RawRequest.StatusOf(answer) == kind.MadeStatus, $"{kind.Name}: {answer}");
         var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
         return json["id"]!.GetValue<string>();
     }
@@ -74,5 +86,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         route.Path == Routes.Environment + kind.Path || route.Path == $"{Routes.Environment}{kind.Path}/{{{kind.IdName}}}";
 
     private string BodyOf(DocumentKind kind) =>
-        Bodies.TryGetValue(kind.Name, out var body) ? Filled(body) : throw new KeyNotFoundException($"no body of a {kind.Name}");
+        Bodies.TryGetValue(kind.Name, out var body) || PlainBodies.Table.TryGetValue(kind.Name, out body)
+            ? Filled(body)
+            : throw new KeyNotFoundException($"no body of a {kind.Name}");
 }

@@ -24,6 +24,7 @@ internal static class Tour
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
         await house.Worker.GetAsync("/v1/roles");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
 
@@ -34,7 +35,7 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
-        await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/flowPolicies");
     }
 
     private static async Task ChooseBadPasswordsAsync(Journey journey)
