@@ -8,6 +8,8 @@ internal abstract class IdSource
 {
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+    private const string CodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
     /// <summary>The operating system's randomness.</summary>
     public static IdSource Random { get; } = new RandomIdSource();
 
@@ -24,18 +26,24 @@ internal abstract class IdSource
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
 
+    /// <summary>A code a user reads in a message and types in: eight capital letters and digits, none that looks like another.</summary>
+    public string RecoveryCode() => Characters(8, CodeAlphabet);
+
     /// <summary>A client secret: 64 characters of <c>[A-Za-z0-9-._~]</c>, as PingOne's are, so that HS512 has a key of its size.</summary>
-    public string Secret()
+    public string Secret() => Characters(64, SecretAlphabet);
+
+    private string Characters(int length, string alphabet)
     {
-        var text = new StringBuilder(64);
+        var text = new StringBuilder(length);
         Span<byte> bytes = stackalloc byte[96];
-        while (text.Length < 64)
+        // Only whole multiples of the alphabet, or its first characters would come up more often.
+        var limit = 256 - 256 % alphabet.Length;
+        while (text.Length < length)
         {
             Fill(bytes);
             foreach (var b in bytes)
-                // Only whole multiples of the alphabet, or its first characters would come up more often.
-                if (b < 198 && text.Length < 64)
-                    text.Append(SecretAlphabet[b % SecretAlphabet.Length]);
+                if (b < limit && text.Length < length)
+                    text.Append(alphabet[b % alphabet.Length]);
         }
         return text.ToString();
     }

@@ -31,8 +31,18 @@ internal static class AdministrationRoutes
             Memberships + "/{memberGroupID}",
             Routes.Managed.Find(KnownResource.User).To((call, _) => GroupMemberships.Delete(call))
         ),
+        .. Missing(),
     ];
 
     /// <summary>A call about what belongs to no environment.</summary>
     private static CheckChain Organizational => CheckChain.Of(EnvironmentRights.CheckOrganization);
+
+    /// <summary>What PingOne has at a path where the emulator has something else.</summary>
+    private static IEnumerable<Route> Missing() =>
+        [
+            Route.Unserved("PUT", Routes.Environment + "/keys/{keyID}"),
+            Route.Unserved("POST", Routes.Environment + "/customDomains/{customDomainID}"),
+            Route.Unserved("POST", Routes.Environment + "/emailDomains/{emailDomainID}/trustedEmails/{trustedEmailID}"),
+            Route.Unserved("PUT", Routes.Environment + "/gateways/{gatewayID}/roleAssignments/{gatewayRoleAssignmentID}"),
+        ];
 }

@@ -10,7 +10,7 @@ internal static class MessageKinds
         new(
             "language",
             "/languages",
-            "languageID",
+            "environmentLanguageID",
             [
                 Field.Flag("default", required: true),
                 Field.Flag("enabled", required: true),

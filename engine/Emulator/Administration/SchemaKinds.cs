@@ -26,7 +26,7 @@ internal static partial class SchemaKinds
         new(
             "schemaAttribute",
             "/schemas/{schemaID}/attributes",
-            "attributeID",
+            "schemaAttributeID",
             [
                 Field.Text("name", required: true, maximum: 256, pattern: NamePattern()),
                 Field.Text("displayName"),

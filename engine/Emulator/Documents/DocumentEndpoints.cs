@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Documents;
 
@@ -88,13 +89,20 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         return json;
     }
 
-    public string Address(Call call, Document document) => Address(call.Tenant.Addresses, document);
+    public string Address(Call call, Document document) => Address(call.Tenant, document);
 
     /// <summary>Where it is read, changed and deleted.</summary>
-    public string Address(Addresses addresses, Document document)
+    public string Address(Tenant tenant, Document document)
     {
-        var place = kind.ParentName is { } name ? kind.Path.Replace($"{{{name}}}", document.ParentId, StringComparison.Ordinal) : kind.Path;
-        return $"{addresses.Environment}{place}/{(kind.NamedBy is { } named ? document.Text(named) : document.Id)}";
+        var place = kind.Path;
+        var (parent, parentId) = (kind, document.ParentId);
+        while (parent?.ParentName is { } name && parentId is not null)
+        {
+            place = place.Replace($"{{{name}}}", parentId, StringComparison.Ordinal);
+            parent = DocumentKinds.ById(name);
+            parentId = parent is null ? null : tenant.Documents.Find(parent, parentId)?.ParentId;
+        }
+        return $"{tenant.Addresses.Environment}{place}/{(kind.NamedBy is { } named ? document.Text(named) : document.Id)}";
     }
 
     private Document? Find(Call call, string part) =>

@@ -23,7 +23,14 @@ internal static class StoreEndpoint
         );
 
     /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
-    public static IEnumerable<Made> Made(Organization organization) => organization.Tenants().SelectMany(Made);
+    public static IEnumerable<Made> Made(Organization organization) =>
+        [
+            .. organization
+                .Tenants()
+                .Where(tenant => tenant != organization.First)
+                .Select(made => new Made("environment", made.Id, made.Profile.Name, made.Addresses.Environment)),
+            .. organization.Tenants().SelectMany(Made),
+        ];
 
     private static IEnumerable<Made> Made(Tenant tenant) =>
         [
@@ -45,7 +52,7 @@ internal static class StoreEndpoint
         return tenant
             .Documents.All(kind)
             .Where(made => !made.IsBuiltIn)
-            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant.Addresses, made)));
+            .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant, made)));
     }
 
     private static JsonObject ToJson(Made made)

@@ -9,7 +9,15 @@ internal static class FlowActions
     private const string MediaTypePrefix = "application/vnd.pingidentity.";
     private const string MediaTypeSuffix = "+json";
 
-    private static readonly ImmutableArray<FlowAction> Table = [.. LoginActions.Rows];
+    private static readonly ImmutableArray<FlowAction> Table =
+    [
+        .. LoginActions.Rows,
+        .. RecoveryActions.Rows,
+        .. RegistrationActions.Rows,
+        .. IdentifierActions.Rows,
+        .. ProfileActions.Rows,
+        .. AgreementActions.Rows,
+    ];
 
     public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);
 

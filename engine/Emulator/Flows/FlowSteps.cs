@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -21,6 +22,12 @@ internal static class FlowSteps
         var deeds = flow.Step is { } step ? flow.Deeds.Add(SignOnKinds.TypeOf(step), methods, call.Now) : flow.Deeds;
         return Show(call, Walk(call, flow with { Deeds = deeds, Position = flow.Position + 1, Code = null }));
     }
+
+    /// <summary>The step the flow stands at is looked at again, for the user who is known now.</summary>
+    public static Answer Again(Call call, Flow flow) => Show(call, Walk(call, flow));
+
+    /// <summary>Keeps the flow as it is now, without an answer.</summary>
+    public static void Keep(Call call, Flow flow) => call.Tenant.SignOns.Flows.Exchange(flow.Id, _ => flow);
 
     /// <summary>The flow begins again, and nobody is known.</summary>
     public static Answer Restart(Call call, Flow flow) =>
@@ -44,10 +51,27 @@ internal static class FlowSteps
         for (var position = flow.Position; position < flow.Steps.Length; position++)
         {
             var step = flow.Steps[position];
+            flow = flow with { Position = position };
+            if (flow.UserId is null && SignOnKinds.Of(step).NeedsUser)
+            {
+                if (HintedUser(call, flow) is not { } hinted)
+                    return flow with { Status = FlowStatus.SignOnRequired };
+                flow = flow with { UserId = hinted.Id };
+            }
             if (!IsDone(call, flow, step))
-                return SignOnKinds.Of(step).Enter(call, flow with { Position = position }, step);
+                return SignOnKinds.Of(step).Enter(call, flow, step);
         }
         return Complete(call, flow with { Position = flow.Steps.Length });
+    }
+
+    /// <summary>Whom the client expects: by a signed hint, or by username.</summary>
+    private static User? HintedUser(Call call, Flow flow)
+    {
+        var user =
+            flow.Request?.HintedUserId is { } id ? call.Tenant.Registry.FindUser(id)
+            : flow.Request?.LoginHint is { } hint ? call.Tenant.Registry.FindUserByName(hint)
+            : null;
+        return user is { Enabled: true } ? user : null;
     }
 
     /// <summary>A condition says when an action runs, whatever the session vouches for.</summary>
@@ -83,6 +107,8 @@ internal static class FlowSteps
             SignedOnAt = flow.Deeds.Actions.Count > 0 ? call.Now : session.SignedOnAt,
             ActiveAt = call.Now,
             Acr = flow.Acr,
+            RemoteIp = call.Request.HttpContext.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "",
+            UserAgent = call.Header("User-Agent"),
         };
         call.Tenant.SignOns.Sessions.Put(session.Token, session);
         return session;

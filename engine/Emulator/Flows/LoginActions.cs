@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -10,28 +11,32 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>Username and password: the action LOGIN, and what may be posted to a flow that stands at it.</summary>
 internal static class LoginActions
 {
-    private const string Method = "pwd";
+    public const string Method = "pwd";
+
+    /// <summary>Members of LOGIN that identifier first has as well.</summary>
+    public static ImmutableArray<Field> SharedFields { get; } =
+    [
+        Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
+        Field.Object(
+            "registration",
+            required: false,
+            Field.Flag("enabled", required: true),
+            Field.Object("external", required: false, Field.Text("href", required: true)),
+            Field.Reference("population"),
+            Field.Flag("confirmIdentityProviderAttributes")
+        ),
+        Field.Flag("enforceLockoutForIdentityProviders"),
+        Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
+    ];
 
     public static ImmutableArray<SignOnKind> Kinds { get; } =
     [
         new("LOGIN", Enter)
         {
             FindsUser = true,
+            Proves = true,
             Lasts = true,
-            Fields =
-            [
-                Field.Object("recovery", required: false, Field.Flag("enabled", required: true)),
-                Field.Object(
-                    "registration",
-                    required: false,
-                    Field.Flag("enabled", required: true),
-                    Field.Reference("population"),
-                    Field.Flag("confirmIdentityProviderAttributes")
-                ),
-                Field.Flag("enforceLockoutForIdentityProviders"),
-                Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
-                Field.Any("newUserProvisioning"),
-            ],
+            Fields = [.. SharedFields, Field.Any("newUserProvisioning")],
         },
     ];
 
@@ -76,8 +81,10 @@ internal static class LoginActions
     /// <summary>The right password of an expired kind leads to a change, not to a session.</summary>
     private static Answer GoOn(Call call, Flow flow, User user)
     {
-        var status = user.Password.Status(call.Now);
+        var status = PasswordPolicy.Status(call, user);
         var known = flow with { UserId = user.Id };
+        if (user.Lifecycle == User.VerificationRequired)
+            return RegistrationActions.AskForCode(call, known, user);
         return status == "OK" ? FlowSteps.GoOn(call, known, Method) : FlowSteps.Show(call, known with { Status = status });
     }
 
@@ -90,15 +97,8 @@ internal static class LoginActions
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return ApiError.NotFound(call);
-        var attempt = PasswordTrial.Try(call, user, current);
-        if (attempt.Result == SignOnResult.Locked)
-            return ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now));
-        if (attempt.Result == SignOnResult.Wrong)
-            return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "currentPassword", "The current password is wrong"));
-        if (PasswordPolicy.Violation(new ProposedPassword(next, user, current), "newPassword") is { } violation)
-            return ApiError.InvalidFields(call, violation);
-        var hash = Password.HashOf(user.Id, next);
-        call.Tenant.Registry.Update(user.Id, u => u with { Password = u.Password.Change(hash, call.Now, mustChange: false) });
+        if (PasswordChange.Reset(call, user, current, next).IsRefused(out var refusal, out _))
+            return refusal;
         return FlowSteps.GoOn(call, flow, Method);
     }
 

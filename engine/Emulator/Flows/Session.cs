@@ -11,6 +11,12 @@ internal sealed record Session(string Id, string Token, string UserId, DateTimeO
     /// <summary>The last time it was used.</summary>
     public DateTimeOffset ActiveAt { get; init; } = CreatedAt;
 
+    /// <summary>Where the last sign-on came from.</summary>
+    public string RemoteIp { get; init; } = "";
+
+    /// <summary>What the browser called itself; null when it said nothing.</summary>
+    public string? UserAgent { get; init; }
+
     /// <summary>What the session vouches for.</summary>
     public Deeds Deeds { get; init; } = Deeds.None;
 

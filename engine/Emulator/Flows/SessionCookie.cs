@@ -29,5 +29,11 @@ internal static class SessionCookie
             .With("Set-Cookie", $"{Name}={session.Token}; Path=/{call.Tenant.EnvironmentId}; Secure; HttpOnly; SameSite=None")
             .With("Set-Cookie", $"{Twin}={session.Token}; Path=/{call.Tenant.EnvironmentId}; HttpOnly");
 
+    /// <summary>The browser forgets both.</summary>
+    public static Answer Clear(Answer answer, Call call) =>
+        answer
+            .With("Set-Cookie", $"{Name}=; Path=/{call.Tenant.EnvironmentId}; Max-Age=0; Secure; HttpOnly; SameSite=None")
+            .With("Set-Cookie", $"{Twin}=; Path=/{call.Tenant.EnvironmentId}; Max-Age=0; HttpOnly");
+
     private static string? Token(Call call) => call.Request.Cookies[Name] ?? call.Request.Cookies[Twin];
 }

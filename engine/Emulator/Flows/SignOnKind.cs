@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -12,8 +13,17 @@ internal sealed record SignOnKind(string Type, Func<Call, Flow, Document, Flow> 
     /// <summary>The members of the action's body beside those all have.</summary>
     public ImmutableArray<Field> Fields { get; init; } = [];
 
+    /// <summary>Rules of the body beyond its members; told by the reader.</summary>
+    public Action<Call, JsonObject, PropertyReader>? Check { get; init; }
+
+    /// <summary>It proves that the user is who is named, so that identifier first asks for no password before it.</summary>
+    public bool Proves { get; init; }
+
     /// <summary>A step no request can put into a policy.</summary>
     public bool IsInternal { get; init; }
+
+    /// <summary>It is about somebody who is known; a flow that knows nobody asks for the username first.</summary>
+    public bool NeedsUser { get; init; }
 
     /// <summary>It makes out who the user is; without a user it cannot be passed over.</summary>
     public bool FindsUser { get; init; }

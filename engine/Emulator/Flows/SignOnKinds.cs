@@ -6,7 +6,8 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>The types of actions there are; each area has its own rows.</summary>
 internal static class SignOnKinds
 {
-    public static ImmutableArray<SignOnKind> Table { get; } = [.. LoginActions.Kinds];
+    public static ImmutableArray<SignOnKind> Table { get; } =
+    [.. LoginActions.Kinds, .. IdentifierActions.Kinds, .. ProfileActions.Kinds, .. AgreementActions.Kinds];
 
     /// <summary>Null when there is none of the type.</summary>
     public static SignOnKind? Find(string type) => Table.FirstOrDefault(kind => kind.Type == type);

@@ -10,6 +10,8 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>Sign-on policies, their actions, and which application has which.</summary>
 internal static partial class SignOnPolicyKinds
 {
+    private const int MostActions = 20;
+
     public static DocumentKind Policy { get; } =
         new(
             "signOnPolicy",
@@ -85,6 +87,8 @@ internal static partial class SignOnPolicyKinds
     /// <summary>The members that an action of this type has.</summary>
     private static void ReadOfType(Call call, JsonObject body, PropertyReader fields, Document? before)
     {
+        if (before is null && call.Tenant.Documents.Of(Action, call.PathValues["policyID"]).Count >= MostActions)
+            fields.Add(new ErrorDetail("CONSTRAINT_VIOLATION", "type", $"A sign-on policy has at most {MostActions} actions"));
         if (body["type"]?.GetValue<string>() is not { } type)
             return;
         if (SignOnKinds.Find(type) is not { IsInternal: false } kind)
@@ -96,12 +100,15 @@ internal static partial class SignOnPolicyKinds
             fields.Invalid("type", "cannot be changed");
         foreach (var (name, value) in Field.ReadAll(fields, kind.Fields).ToArray())
             body[name] = value?.DeepClone();
+        kind.Check?.Invoke(call, body, fields);
     }
 
     private static void CheckAssignment(Call call, JsonObject body, PropertyReader fields, Document? before)
     {
         if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } id && call.Tenant.Documents.Find(Policy, id) is null)
             fields.Invalid("signOnPolicy.id", "is not a sign-on policy of the environment");
+        else if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } policy && call.Tenant.Documents.Of(Action, policy).Count == 0)
+            fields.Invalid("signOnPolicy.id", "has no action; a policy needs one before it can be assigned");
     }
 
     [GeneratedRegex(@"^[a-zA-Z0-9_. -]+\z|^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s]+\z")]

@@ -2,10 +2,15 @@ using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
 
-/// <summary>Flows by id, and sessions by the value of their cookie <c>ST</c>.</summary>
+/// <summary>What comes from signing on: flows by id, sessions, consents.</summary>
 internal sealed class SignOns(TimeProvider clock)
 {
     public Expiring<Flow> Flows { get; } = new(clock, flow => flow.ExpiresAt);
 
-    public Expiring<Session> Sessions { get; } = new(clock, session => session.CreatedAt + Session.Lifetime);
+    public SessionStore Sessions { get; } = new(clock);
+
+    public ConsentStore Consents { get; } = new();
+
+    /// <summary>When a user was last asked by an action of progressive profiling.</summary>
+    public PromptTimes Prompts { get; } = new();
 }

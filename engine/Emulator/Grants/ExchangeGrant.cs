@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
-using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Grants;
 

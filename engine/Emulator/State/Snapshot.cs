@@ -20,10 +20,7 @@ internal static class Snapshot
         new()
         {
             Id = tenant.EnvironmentId,
-            Name = tenant.Name,
-            Description = tenant.Description,
-            Type = tenant.Type,
-            Region = tenant.Region,
+            Profile = tenant.Profile,
             CreatedAt = tenant.CreatedAt,
             PasswordPolicyId = tenant.PasswordPolicyId,
             KeyRotationPolicyId = tenant.KeyRotationPolicyId,
@@ -34,6 +31,7 @@ internal static class Snapshot
             Users = [.. tenant.Registry.Users()],
             Documents = DocumentKinds.Table.ToImmutableDictionary(kind => kind.Name, kind => tenant.Documents.All(kind).ToImmutableArray()),
             Images = [.. tenant.Images.All()],
-            Sessions = [.. tenant.SignOns.Sessions.All().Select(pair => pair.Value)],
+            Sessions = [.. tenant.SignOns.Sessions.All()],
+            Consents = [.. tenant.SignOns.Consents.History],
         };
 }

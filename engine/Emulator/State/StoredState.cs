@@ -37,10 +37,7 @@ internal sealed record StoredTokens(
 internal sealed record StoredTenant
 {
     public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string Description { get; init; }
-    public required string Type { get; init; }
-    public required string Region { get; init; }
+    public required EnvironmentProfile Profile { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string PasswordPolicyId { get; init; }
     public required string KeyRotationPolicyId { get; init; }
@@ -54,6 +51,9 @@ internal sealed record StoredTenant
     public required ImmutableDictionary<string, ImmutableArray<Document>> Documents { get; init; }
     public required ImmutableArray<Image> Images { get; init; }
     public required ImmutableArray<Session> Sessions { get; init; }
+
+    /// <summary>To agreements, the oldest first.</summary>
+    public ImmutableArray<Consent> Consents { get; init; } = [];
 }
 
 /// <summary>Written and read without reflection.</summary>

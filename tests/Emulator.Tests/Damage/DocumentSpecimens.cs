@@ -12,6 +12,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
+        ["passwordPolicy"] = """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":true}""",
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
         ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
@@ -32,6 +33,9 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["adminConfig"] = """{"authenticationMethod":"PINGONE","mfaStatus":"ENFORCE","recovery":true}""",
         ["billOfMaterials"] = """{"products":[]}""",
         ["groupNesting"] = """{"id":"{outerGroupID}"}""",
+        ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
+        ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
+        ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
 

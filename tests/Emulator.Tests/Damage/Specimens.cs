@@ -14,7 +14,9 @@ internal sealed class Specimens
     private readonly Journey journey;
     private readonly DocumentSpecimens documents;
     private string flowId = "";
+    private string sessionId = "";
     private string imageId = "";
+    private string fileName = "";
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -27,10 +29,12 @@ internal sealed class Specimens
     {
         var journey = await Journey.ReadyAsync(house);
         var specimens = new Specimens(house, journey);
-        specimens.flowId = (await journey.AuthorizeAsync()).InLocation("flowId")!;
+        specimens.sessionId = (await journey.LogInAsync((await journey.AuthorizeAsync()).InLocation("flowId")!))["session.id"]!;
+        specimens.flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await specimens.documents.GatherAsync();
+        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         return specimens;
     }
 
@@ -55,6 +59,8 @@ internal sealed class Specimens
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{fileName}", fileName, StringComparison.Ordinal)
+            .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
@@ -71,7 +77,7 @@ internal sealed class Specimens
     private (string Type, string Body, string Query) ContentOfTyped(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
         {
-            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
+            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&order=-name&filter=name%20sw%20%22a%22"),
             ("POST", "applications") => (Json, Journey.ApplicationBody().ToJsonString(), ""),
             ("POST", "populations") => (Json, """{"name":"p","description":"d","default":false}""", ""),
             ("POST", "users") => (
@@ -82,6 +88,18 @@ internal sealed class Specimens
             ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
             ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
+            ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
+            ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("POST", "{agreementID}") => (
+                $"{Vendor}consent.accept+json",
+                documents.Filled(
+                    """{"language":{"id":"{languageID}"},"revision":{"id":"{revisionID}"},"consentedAt":"2026-04-20T00:00:00Z"}"""
+                ),
+                ""
+            ),
+            ("GET", "activities") => ("", "", "?filter=action.type%20eq%20%22AGREEMENT_CONSENT.ACCEPTED%22"),
+            ("POST", "signoff") => (Form, "id_token_hint=x&post_logout_redirect_uri=y&state=z", ""),
+            ("GET", "signoff" or "idpSignoff") => ("", "", "?id_token_hint=x&post_logout_redirect_uri=y&state=z"),
             ("POST", "images") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("GET", "authorize") => ("", "", "?" + Authorize),
             ("POST", "authorize") => (Form, Authorize, ""),
@@ -93,6 +111,11 @@ internal sealed class Specimens
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            ("POST" or "PUT" or "PATCH", _) => (
+                Json,
+                """{"name":"n","enabled":true,"mfaEnabled":true,"username":"n","email":"a@b.example"}""",
+                ""
+            ),
             _ => ("", "", ""),
         };
 

@@ -36,6 +36,7 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/flowPolicies");
+        await house.Worker.GetAsync($"{populations}?filter=name%20pr");
     }
 
     private static async Task ChooseBadPasswordsAsync(Journey journey)
