@@ -46,6 +46,11 @@ internal static class ResourceSecretEndpoints
         return changed;
     }
 
-    private static Answer Show(Call call, Document resource) =>
-        Answer.Hal(200, SecretEndpoints.ToJson(call, $"{Resources.Address(call, resource)}/secret", ResourceSecret.Of(resource)!));
+    /// <summary>As that of an application, without links.</summary>
+    private static Answer Show(Call call, Document resource)
+    {
+        var json = SecretEndpoints.ToJson(call, $"{Resources.Address(call, resource)}/secret", ResourceSecret.Of(resource)!);
+        json.Remove("_links");
+        return Answer.Hal(200, json);
+    }
 }

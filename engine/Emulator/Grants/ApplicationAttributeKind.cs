@@ -55,7 +55,11 @@ internal static class ApplicationAttributeKind
             Filters = ["name"],
             Check = Check,
             Unserved = body => ClaimExpression.Parse(body["value"]!.GetValue<string>()) is null ? "this expression" : null,
-            Complete = (_, attribute, json) => json["application"] = Hal.Reference(attribute.ParentId!),
+            Complete = (_, attribute, json) =>
+            {
+                json.Remove("environment");
+                json["application"] = Hal.Reference(attribute.ParentId!);
+            },
             Links = (call, attribute) => [("application", ApplicationEndpoints.Address(call.Tenant, attribute.ParentId!))],
             MayDelete = (call, attribute) =>
                 attribute.IsBuiltIn

@@ -18,7 +18,11 @@ internal static class ApplicationGrantKind
         )
         {
             Check = Check,
-            Complete = (_, grant, json) => json["application"] = Hal.Reference(grant.ParentId!),
+            Complete = (_, grant, json) =>
+            {
+                json.Remove("environment");
+                json["application"] = Hal.Reference(grant.ParentId!);
+            },
             Links = (call, grant) =>
                 [
                     ("application", ApplicationEndpoints.Address(call.Tenant, grant.ParentId!)),

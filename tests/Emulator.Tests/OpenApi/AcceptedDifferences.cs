@@ -35,11 +35,19 @@ internal static class AcceptedDifferences
         new("*", "status 501 is not listed", "the emulator says so of what it does not have"),
         new("*", "status 503 is not listed", "a fault that was asked for"),
         .. InnerError.Select(name => new AcceptedDifference("*", $"unknown member /details/*/innerError/{name}", InnerErrors)),
-        new("GET /environments/{environmentID}/applications", "more than one alternative fits at /_embedded/applications/*", Alternatives),
-        new("GET /environments/{environmentID}/applications/{applicationID}", "more than one alternative fits at /", Alternatives),
-        new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
-        new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
-        new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
+        Ambiguous("GET /environments", "_embedded/environments/*/region"),
+        Ambiguous("GET /environments/{environmentID}", "region"),
+        Ambiguous("GET /environments/{environmentID}/applications", "_embedded/applications/*"),
+        Ambiguous("GET /environments/{environmentID}/applications/{applicationID}", ""),
+        Ambiguous("GET /environments/{environmentID}/applications/{applicationID}/attributes", "_embedded/attributes/*"),
+        Ambiguous("GET /environments/{environmentID}/resources", "_embedded/resources/*"),
+        Ambiguous("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", ""),
+        Ambiguous("GET /environments/{environmentID}/signOnPolicies/{policyID}/actions", "_embedded/actions/*"),
+        Ambiguous("GET /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}", ""),
+        Ambiguous("PUT /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}", ""),
+        Ambiguous("GET /environments/{environmentID}/roles", "_embedded/roles/*"),
+        Ambiguous("GET /roles", "_embedded/roles/*"),
+        new("GET /environments/{}/images", "the operation is not described", "Ping's reference has a list of images"),
     ];
 
     /// <summary>Fails when an answer of the management API differs otherwise. Nothing is looked at where the description is not there.</summary>
@@ -53,6 +61,9 @@ internal static class AcceptedDifferences
                 + string.Join('\n', differences.Select(difference => $"{difference.Operation}: {difference.Told}"))
         );
     }
+
+    private static AcceptedDifference Ambiguous(string operation, string place) =>
+        new(operation, $"more than one alternative fits at /{place}", Alternatives);
 
     public static IEnumerable<(string Operation, string Told)> Of(Exchange exchange) =>
         Descriptions.All.Length == 0 || !Descriptions.IsManagement(exchange.Path)

@@ -11,20 +11,11 @@ internal static class Tour
     public static async Task<IEnumerable<Exchange>> TakeAsync(WithEmulator house)
     {
         var journey = await Journey.ReadyAsync(house);
-        await ReadAsync(house, journey);
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
         await FailToSignOnAsync(house, journey);
+        await new Walk(house).TakeAsync(journey);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
-    }
-
-    private static async Task ReadAsync(WithEmulator house, Journey journey)
-    {
-        await house.Worker.GetAsync(house.EnvironmentPath);
-        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
-        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
-        await house.Worker.GetAsync("/v1/roles");
-        await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
