@@ -18,6 +18,16 @@ public sealed partial class OpenApiTests : WithEmulator
     }
 
     [Fact]
+    public async Task Every_kind_of_resource_is_as_it_is_described()
+    {
+        Assert.SkipWhen(Descriptions.All.Length == 0, Descriptions.Absent);
+
+        var wrong = await new Walk(this).TakeAsync(await Journey.ReadyAsync(this));
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task What_is_described_is_served_or_said_to_be_missing()
     {
         Assert.SkipWhen(Descriptions.All.Length == 0, Descriptions.Absent);

@@ -12,12 +12,13 @@ internal static class Tour
     public static async Task<IEnumerable<Exchange>> TakeAsync(WithEmulator house)
     {
         var journey = await Journey.ReadyAsync(house);
-        await ReadAsync(house, journey);
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
         await HaveDevicesAsync(house);
+        await ReadAsync(house, journey);
+        await new Walk(house).TakeAsync(journey);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
