@@ -50,6 +50,12 @@ internal static class AcceptedDifferences
         new("GET /environments/{}/images", "the operation is not described", Images),
         new("PUT /environments/{}/images/{}", "the operation is not described", Images),
         new("PUT /environments/{environmentID}/status", "more than one alternative fits at /region", Alternatives),
+        new(
+            "GET /environments/{environmentID}/applications/{applicationID}/attributes",
+            "more than one alternative fits at /_embedded/attributes/*",
+            Alternatives
+        ),
+        new("GET /environments/{environmentID}/resources", "more than one alternative fits at /_embedded/resources/*", Alternatives),
         new("GET /environments/{environmentID}/users/{userID}", "unknown member /_embedded", Expanded),
         new("GET /environments/{environmentID}/users", "unknown member /_embedded/users/*/_embedded", Expanded),
         new("GET /environments", "more than one alternative fits at /_embedded/environments/*/region", Alternatives),

@@ -24,6 +24,8 @@ internal static class Tour
         await house.Worker.GetAsync(house.EnvironmentPath);
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
