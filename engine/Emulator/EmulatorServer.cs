@@ -54,6 +54,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
     public string InboxUrl => $"{AuthPath}/inbox";
 
+    /// <summary>Where key sets are published: <c>PUT {jwksUrl}/NAME</c>.</summary>
+    public string JwksUrl => $"{AuthPath}{KeySetEndpoints.Place}";
+
     public string EnvironmentId => Organization.First.EnvironmentId;
 
     public string OrganizationId => Organization.Id;
@@ -76,6 +79,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        Router.Prepare();
         if (settings.Port is < 0 or > IPEndPoint.MaxPort)
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."

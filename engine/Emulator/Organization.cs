@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
@@ -25,6 +26,8 @@ internal sealed class Organization
         Id = stored?.Id ?? settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        Confirmations = new Confirmations(Clock);
+        PublishedKeys = new PublishedKeys(Clock);
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
         foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
@@ -53,6 +56,11 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+    public Confirmations Confirmations { get; }
+
+    /// <summary>What clients publish elsewhere, and what they publish here.</summary>
+    public PublishedKeys PublishedKeys { get; }
+    public KeySets KeySets { get; } = new();
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Tests.Devices;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.OpenApi;
@@ -16,6 +17,7 @@ internal static class Tour
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
+        await HaveDevicesAsync(house);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -26,6 +28,12 @@ internal static class Tour
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/applications/{journey.ClientId}/keys",
+            Secrets.PublicKeyPem,
+            "application/x-pem-file"
+        );
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
