@@ -53,6 +53,20 @@ public sealed class CollectionTests : WithEmulator
         Assert.Equal(["p1", "p2", "p3", "p4"], names);
     }
 
+    [Holds("5.7-17", "5.7-18")]
+    [Theory]
+    [InlineData("resources")]
+    [InlineData("signOnPolicies")]
+    [InlineData("applications")]
+    [InlineData("groups")]
+    public async Task A_collection_has_its_items_by_its_name(string name)
+    {
+        var reply = await Worker.GetAsync($"{EnvironmentPath}/{name}");
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal(reply["size"], $"{reply.Json["_embedded"]![name]!.AsArray().Count}");
+    }
+
     [Theory]
     [InlineData("applications", "name eq \"Journey CLIENT_SECRET_JWT\"")]
     [InlineData("users", "username eq \"journey-user\"")]

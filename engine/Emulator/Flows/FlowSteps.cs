@@ -91,6 +91,8 @@ internal static class FlowSteps
     {
         if (flow.UserId is null || call.Tenant.Registry.FindUser(flow.UserId) is null)
             return flow.Fail("access_denied", "The policy signs nobody on");
+        var last = new LastSignOn(call.Now, $"{call.Request.HttpContext.Connection.RemoteIpAddress}");
+        call.Tenant.Registry.Update(flow.UserId, user => user with { LastSignOn = last });
         return flow with { Status = FlowStatus.Completed, Session = SessionOf(call, flow, flow.UserId) };
     }
 

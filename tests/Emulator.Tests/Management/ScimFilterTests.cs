@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Tests.Driving;
 using PingOneScenarios.Emulator.Tests.Fidelity;
+using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Tests.Management;
 
@@ -72,6 +75,44 @@ public sealed class ScimFilterTests : WithEmulator
         var inner = reply.Json["details"]![0]!["innerError"]!;
         Assert.Contains("username", inner["supportedAttributes"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Contains("sw", inner["supportedOperators"]!.AsArray().Select(name => name!.GetValue<string>()));
+    }
+
+    [Holds("5.7-09", "3.4-37")]
+    [Fact]
+    public async Task Users_are_found_by_their_groups()
+    {
+        await MakeAsync();
+        var group = (await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/groups", """{"name":"Mathematicians"}"""))["id"]!;
+        var ada = (await Worker.GetAsync($"{Users}?filter=username eq \"ada\""))["_embedded.users.0.id"]!;
+        await Worker.SendAsync(HttpMethod.Post, $"{Users}/{ada}/memberOfGroups", $$"""{"id":"{{group}}"}""");
+
+        Assert.Equal(["ada"], Names(await Worker.GetAsync($"{Users}?filter=memberOfGroups[id eq \"{group}\"]")));
+        Assert.Equal(["ada"], Names(await Worker.GetAsync($"{Users}?filter=memberOfGroups.id eq \"{group}\" and enabled eq true")));
+        Assert.Equal(["alan", "grace"], Names(await Worker.GetAsync($"{Users}?filter=not (memberOfGroups[id eq \"{group}\"])")));
+        Assert.Empty(Names(await Worker.GetAsync($"{Users}?filter=memberOfGroups[id eq \"{group}\"] and username eq \"alan\"")));
+        var shown = await Worker.GetAsync($"{Users}/{ada}?include=memberOfGroupNames,memberOfGroupIDs");
+        Assert.Equal(("Mathematicians", group), (shown["memberOfGroupNames.0"], shown["memberOfGroupIDs.0"]));
+        Assert.Null((await Worker.GetAsync($"{Users}/{ada}"))["memberOfGroupIDs"]);
+        Assert.Equal("400 INVALID_DATA INVALID_PARAMETER include", (await Worker.GetAsync($"{Users}/{ada}?include=x")).Failure);
+    }
+
+    [Theory]
+    [InlineData("username eq \"ada\"")]
+    [InlineData("username eq \"nobody\"")]
+    [InlineData("enabled eq true and username eq \"ada\"")]
+    [InlineData("(username eq \"ada\") and (enabled eq true or enabled eq false)")]
+    [InlineData("id eq \"x\"")]
+    public void What_names_one_user_looks_at_no_other(string filter)
+    {
+        using var key = new EnvironmentKey(TokenKey.Development, Clock);
+        var organization = new Organization(Settings(Clock), "http://127.0.0.1:1", key);
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = QueryString.Create("filter", filter);
+        var call = new Call(organization, request, default, "") { PathValues = PathValues.None };
+
+        var answer = (UserEndpoints.All with { All = _ => throw new InvalidOperationException() }).List(call);
+
+        Assert.Equal(200, answer.Status);
     }
 
     [Theory]

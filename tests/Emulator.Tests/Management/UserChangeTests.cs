@@ -214,6 +214,20 @@ public sealed class UserChangeTests : WithEmulator
         Assert.Null((await Worker.GetAsync($"{Users}/{journey.UserId}"))["_embedded"]);
     }
 
+    [Holds("3.4-36")]
+    [Fact]
+    public async Task A_user_tells_of_the_last_sign_on()
+    {
+        var journey = await Journey.ReadyAsync(this);
+        Assert.Null((await Worker.GetAsync($"{Users}/{journey.UserId}"))["lastSignOn"]);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await journey.SignOnAsync();
+
+        var user = await Worker.GetAsync($"{Users}/{journey.UserId}");
+        Assert.Equal(("2026-04-20T16:19:39.570Z", "127.0.0.1"), (user["lastSignOn.at"], user["lastSignOn.remoteIp"]));
+    }
+
     private Task<Reply> Post(string body) => Worker.SendAsync(HttpMethod.Post, Users, body);
 
     private Task<Reply> Put(string id, string body) => Worker.SendAsync(HttpMethod.Put, $"{Users}/{id}", body);
