@@ -25,6 +25,7 @@ internal static class Tour
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
+        await new Journey(house).CreateApplicationAsync("NONE", body => body["skipTokenSessionValidation"] = true);
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
