@@ -17,7 +17,11 @@ public sealed class MappedClaimTests : WithEmulator
     [InlineData("${'quoted'}", "\"quoted\"")]
     [InlineData("${user.name.given} ${user.name.family}!", "\"Test ApplicationUser!\"")]
     [InlineData("${#root.user.email}", "\"do-not-send@example.com\"")]
+    [InlineData("${user.mfaEnabled}", "false")]
+    [InlineData("${user.population.name}", "\"Population of journey-user\"")]
+    [InlineData("${user.memberOfGroupNames}", "[]")]
     [InlineData("${user.nickname}", null)]
+    [InlineData("${user.address.locality}", null)]
     public async Task An_attribute_of_a_resource_is_a_claim_of_its_access_tokens(string value, string? expected)
     {
         var journey = await Granting.ReadyAsync(this);

@@ -149,6 +149,23 @@ public sealed class RefreshTests : WithEmulator
         Assert.Equal("200", (await RefreshAsync(journey, reply["refresh_token"]!)).Failure);
     }
 
+    [Theory]
+    [InlineData(false, "400 invalid_grant")]
+    [InlineData(true, "200")]
+    public async Task Tokens_are_good_as_long_as_the_session_is_unless_the_application_says_otherwise(bool skips, string expected)
+    {
+        var journey = await ReadyAsync(body => body["skipTokenSessionValidation"] = skips);
+        var first = await Granting.SignOnAsync(journey, "openid");
+        var sid = (string?)Secrets.Open(first["access_token"]!).Claims["sid"];
+        Assert.NotEqual(Inactive, (await IntrospectAsync(journey, first["access_token"]!)).Text);
+
+        Assert.Equal(204, (await Worker.DeleteAsync($"{EnvironmentPath}/users/{journey.UserId}/sessions/{sid}")).Status);
+
+        Assert.Equal(!skips, (await IntrospectAsync(journey, first["access_token"]!)).Text == Inactive);
+        Assert.Equal(!skips, (await IntrospectAsync(journey, first["refresh_token"]!)).Text == Inactive);
+        Assert.Equal(expected, (await RefreshAsync(journey, first["refresh_token"]!)).Failure);
+    }
+
     [Fact]
     public async Task A_refresh_token_belongs_to_its_client_and_its_user()
     {

@@ -55,6 +55,7 @@ internal static class ApplicationFields
         ("idpSignoff", false),
         ("opSessionCheckEnabled", false),
         ("requestScopesForMultipleResourcesEnabled", false),
+        (RefreshLifetime.OutlivesSession, false),
         (UnsignedRequestObject, false),
     ];
 
@@ -70,8 +71,11 @@ internal static class ApplicationFields
 
     private const string AssignActorRoles = "assignActorRoles";
 
-    /// <summary>The name of the flag that allows request objects without a signature; shown when it is set.</summary>
+    /// <summary>The name of the flag that allows request objects without a signature.</summary>
     public const string UnsignedRequestObject = "supportUnsignedRequestObject";
+
+    /// <summary>What is shown of an application only where it is set: the public description does not list it, or not as always there.</summary>
+    public static ImmutableArray<string> ShownWhenSet { get; } = [RefreshLifetime.OutlivesSession, UnsignedRequestObject];
 
     private const int MostOrigins = 20;
 

@@ -51,7 +51,7 @@ internal static class ApplicationBody
         Hal.AddIfKnown(json, "jwks", application.Jwks);
         Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
         foreach (var (name, value) in application.Flags)
-            if (value || name != ApplicationFields.UnsignedRequestObject)
+            if (value || !ApplicationFields.ShownWhenSet.Contains(name))
                 json[name] = value;
         AddNumbers(json, application);
         json["signing"] = new JsonObject { ["keyRotationPolicy"] = Hal.Reference(tenant.KeyRotationPolicyId) };

@@ -15,7 +15,13 @@ internal static class TokenStateEndpoints
         if (!form.TryGet("token", out var value))
             return OAuthError.InvalidRequest(call, "The parameter token is missing");
         var token = call.Tenant.Tokens.Find(value);
-        if (token is null || token.UsedAt is not null || !caller.Sees(token) || !HasUser(call, token))
+        if (
+            token is null
+            || token.UsedAt is not null
+            || !caller.Sees(token)
+            || !HasUser(call, token)
+            || !RefreshLifetime.IsSessionGood(call.Tenant, token)
+        )
             return Answer.Json(200, new JsonObject { ["active"] = false }).NotStored();
         return Answer.Json(200, ToJson(call, token)).NotStored();
     }

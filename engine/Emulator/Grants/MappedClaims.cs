@@ -24,7 +24,7 @@ internal static class MappedClaims
     /// <param name="asked">The user, and which member of <see cref="Delivery"/> has to allow it.</param>
     public static void AddAboutUser(Tenant tenant, JsonObject claims, string clientId, string scope, (User User, string Delivery) asked)
     {
-        var sources = new ClaimSources(asked.User, null);
+        var sources = new ClaimSources(tenant, asked.User, null);
         var own = tenant.Documents.Of(ApplicationAttributeKind.Kind, clientId);
         var openId = ScopeGrant.OpenIdResource(tenant);
         var names = ScopeGrant.Split(scope);

@@ -17,6 +17,8 @@ internal static class RefreshGrant
             return OAuthError.InvalidGrant(call, "The refresh token is unknown or has expired");
         if (call.Tenant.Registry.FindUser(token.Session!.UserId) is not { Enabled: true })
             return OAuthError.InvalidGrant(call, "The user no longer exists or is disabled");
+        if (!RefreshLifetime.IsSessionGood(call.Tenant, token))
+            return OAuthError.InvalidGrant(call, "The session of the refresh token is over");
         var asked = ScopeGrant.Split(form["scope"] ?? token.Scope);
         if (asked.Except(ScopeGrant.Split(token.Scope)).Any())
             return OAuthError.Of(call, 400, "invalid_scope", "The scope is more than what the refresh token was given for");

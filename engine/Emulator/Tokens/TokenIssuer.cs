@@ -48,7 +48,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         if (audience.Contains(PingOneApi))
             AddOrigin(claims);
         var user = session is null ? null : tenant.Registry.FindUser(session.UserId);
-        MappedClaims.AddToAccessToken(tenant, claims, resources, new ClaimSources(user, requestData));
+        MappedClaims.AddToAccessToken(tenant, claims, resources, new ClaimSources(tenant, user, requestData));
         var token = Sign(accessHeader, claims);
         tenant.Tokens.Add(
             token,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 
@@ -11,11 +13,22 @@ internal static class UserValues
     private static readonly string[] Formatted = ["given", "family"];
 
     /// <summary>Null when the user has no such value.</summary>
-    public static JsonNode? Find(User user, ImmutableArray<string> path) =>
-        path is ["name", var part] ? NamePart(user, part)
-        : path is ["population", "id"] ? user.PopulationId
-        : path is [var name] ? Attribute(user, name)
-        : null;
+    public static JsonNode? Find(Tenant tenant, User user, ImmutableArray<string> path) =>
+        path switch
+        {
+            ["name", var part] => NamePart(user, part),
+            ["address", var part] => user.Address.GetValueOrDefault(part),
+            ["photo", "href"] => user.Photo,
+            ["population", "id"] => user.PopulationId,
+            ["population", "name"] => tenant.Registry.FindPopulation(user.PopulationId)?.Name,
+            ["memberOfGroupIDs"] => Hal.List(Groups(tenant, user).Select(group => group.Id)),
+            ["memberOfGroupNames"] => Hal.List(Groups(tenant, user).Select(group => group.Text("name")!)),
+            [var name] => Attribute(user, name),
+            _ => null,
+        };
+
+    private static IEnumerable<Document> Groups(Tenant tenant, User user) =>
+        GroupMemberships.Of(tenant, user.Id).Select(pair => pair.Group);
 
     private static JsonNode? Attribute(User user, string name) =>
         name switch
@@ -24,6 +37,8 @@ internal static class UserValues
             "username" => user.Username,
             "email" => user.Email,
             "enabled" => user.Enabled,
+            "mfaEnabled" => user.MfaEnabled,
+            "emailVerified" => user.EmailVerified,
             "createdAt" => Hal.Time(user.CreatedAt),
             "updatedAt" => Hal.Time(user.UpdatedAt),
             _ => user.Attributes.GetValueOrDefault(name),

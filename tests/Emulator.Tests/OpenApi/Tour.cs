@@ -35,6 +35,7 @@ internal static class Tour
             Secrets.PublicKeyPem,
             "application/x-pem-file"
         );
+        await new Journey(house).CreateApplicationAsync("NONE", body => body["skipTokenSessionValidation"] = true);
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
