@@ -33,6 +33,8 @@ internal sealed class Organization
             tenants[tenant.Id] = Tenant.Restored(this, tenant);
         foreach (var message in stored?.Messages ?? [])
             Inbox.Add(message);
+        foreach (var (name, set) in stored?.KeySets ?? [])
+            KeySets.TryPut(name, set);
         if (stored is not null)
             Tokens.Restore(stored.Tokens);
         LicenseId = settings.Ids.Uuid();
