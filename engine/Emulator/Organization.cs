@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
@@ -31,7 +32,6 @@ internal sealed class Organization
         tenants[First.EnvironmentId] = First;
         if (stored is not null)
             Restore(stored);
-        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -41,7 +41,7 @@ internal sealed class Organization
     public string Id { get; }
 
     /// <summary>Of the license of all environments.</summary>
-    public string LicenseId { get; }
+    public string LicenseId => BuiltIn.IdOf($"{Id} license");
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }

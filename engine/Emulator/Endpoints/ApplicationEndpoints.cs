@@ -47,7 +47,8 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
         if (application.Flags["assignActorRoles"])
             RoleEndpoints.AssignRolesOfActor(call, application);
-        ApplicationAttributeKind.AddSubject(call.Tenant, application);
+        if (application.Protocol == Application.OpenIdConnect)
+            ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ApplicationBody.ToJson(call.Tenant, application));
     }
 

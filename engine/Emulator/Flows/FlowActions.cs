@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Authorizing;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -18,6 +19,7 @@ internal static class FlowActions
         .. IdentifierActions.Rows,
         .. ProfileActions.Rows,
         .. AgreementActions.Rows,
+        .. FactorActions.Rows,
         .. DeviceGrantActions.Rows,
     ];
 

@@ -1,3 +1,5 @@
+using PingOneScenarios.Emulator.Administration;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
@@ -25,10 +27,13 @@ internal sealed class Tenant : IResource
         DeviceRequests = new AwaitedGrants(Clock);
         BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
+        PasswordPolicies.AddBuiltIn(this);
         SignOnPolicies.AddBuiltIn(this);
+        DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
+        AdministrationStart.AddBuiltIn(this);
     }
 
     private Tenant(Organization organization, StoredTenant stored)
@@ -46,6 +51,7 @@ internal sealed class Tenant : IResource
         DeviceRequests = new AwaitedGrants(Clock);
         BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
         foreach (var kind in DocumentKinds.Table)
         foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
@@ -87,6 +93,9 @@ internal sealed class Tenant : IResource
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>Those begun without a flow.</summary>
+    public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
 
     /// <summary>Devices whose users are to type in a code.</summary>
     public AwaitedGrants DeviceRequests { get; }

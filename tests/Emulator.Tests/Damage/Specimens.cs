@@ -18,6 +18,7 @@ internal sealed class Specimens
     private string sessionId = "";
     private string imageId = "";
     private string fileName = "";
+    private Dictionary<string, string> devices = [];
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -37,6 +38,7 @@ internal sealed class Specimens
         await house.User.SendAsync(HttpMethod.Put, "/keysets/set", KeySet);
         await specimens.documents.GatherAsync();
         specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
+        specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
         return specimens;
     }
 
@@ -45,7 +47,8 @@ internal sealed class Specimens
     public Damaged Of(Route route)
     {
         var path = documents.Filled(route.Path);
-        var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var isManaged =
+            path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/deviceAuthentications", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         var request = new Damaged(route.Method, path)
         {
@@ -56,7 +59,9 @@ internal sealed class Specimens
     }
 
     private string Filled(string text) =>
-        text.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+        devices
+            .Aggregate(text, (filled, device) => filled.Replace($"{{{device.Key}}}", device.Value, StringComparison.Ordinal))
+            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
             .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
@@ -94,6 +99,16 @@ internal sealed class Specimens
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
             ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
             ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("POST", "devices") => (Json, """{"type":"EMAIL","email":"a@b.example","nickname":"n"}""", ""),
+            ("DELETE", "devices") => ($"{Vendor}devices.order.remove+json", "", ""),
+            ("POST", "{deviceID}") => ($"{Vendor}device.activate+json", """{"otp":"123456"}""", ""),
+            ("PUT", "nickname") => (Json, """{"nickname":"n"}""", ""),
+            ("PUT", "mfaEnabled") => (Json, """{"mfaEnabled":true}""", ""),
+            ("POST", "pairingKeys") => (Json, """{"applications":[]}""", ""),
+            ("PUT", "mfaSettings") => (Json, """{"pairing":{"maxAllowedDevices":5,"pairingKeyFormat":"NUMERIC"} }""", ""),
+            ("POST", "deviceAuthentications") => (Json, $$"""{"user":{"id":"{{journey.UserId}}"} }""", ""),
+            ("POST", "{deviceAuthID}") => ($"{Vendor}otp.check+json", """{"otp":"123456"}""", ""),
+            ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
             ("POST", "{agreementID}") => (
                 $"{Vendor}consent.accept+json",
                 documents.Filled(
