@@ -30,12 +30,8 @@ internal sealed class Organization
         PublishedKeys = new PublishedKeys(Clock);
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
-        foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
-            tenants[tenant.Id] = Tenant.Restored(this, tenant);
-        foreach (var message in stored?.Messages ?? [])
-            Inbox.Add(message);
         if (stored is not null)
-            Tokens.Restore(stored.Tokens);
+            Restore(stored);
     }
 
     public EmulatorSettings Settings { get; }
@@ -100,4 +96,16 @@ internal sealed class Organization
         tenants
             .Values.FirstOrDefault(other => other != tenant && other.Profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?.EnvironmentId;
+
+    /// <summary>All but the first environment.</summary>
+    private void Restore(StoredState stored)
+    {
+        foreach (var tenant in stored.Tenants.Skip(1))
+            tenants[tenant.Id] = Tenant.Restored(this, tenant);
+        foreach (var message in stored.Messages)
+            Inbox.Add(message);
+        foreach (var (name, set) in stored.KeySets ?? [])
+            KeySets.TryPut(name, set);
+        Tokens.Restore(stored.Tokens);
+    }
 }

@@ -37,6 +37,7 @@ public sealed class StateTests : IDisposable
                 $"{house.EnvironmentPath}/resources",
                 """{"name":"Orders","audience":"https://orders.example"}"""
             );
+            await house.Worker.SendAsync(HttpMethod.Put, "/keysets/mine", """{"keys":[{"kty":"RSA","kid":"k"}]}""");
             before = await AllAsync(house);
         }
 
@@ -120,6 +121,7 @@ public sealed class StateTests : IDisposable
                     StringComparison.Ordinal
                 )
             );
+        texts.Add((await house.Worker.GetAsync("/keysets/mine")).Text);
         return string.Join('\n', texts);
     }
 

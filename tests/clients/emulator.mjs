@@ -50,6 +50,14 @@ class Emulator {
     this.token = (await answer.json()).access_token;
   }
 
+  /** What the user does whose telephone asks. */
+  async allowBackchannel(user) {
+    const answer = await fetch(`${this.inbox}/messages?to=${encodeURIComponent(user.username)}`);
+    const { id } = (await answer.json()).messages.findLast((message) => message.purpose === "ciba_authorization");
+    const approved = await fetch(`${this.inbox}/messages/${id}/approve`, { method: "POST" });
+    if (approved.status !== 204) throw new Error(`approve: ${approved.status} ${await approved.text()}`);
+  }
+
   /** The answer's body; anything but success is an error. */
   async manage(method, path, body, type = "application/json") {
     const headers = { authorization: `Bearer ${this.token}`, ...(body && { "content-type": type }) };

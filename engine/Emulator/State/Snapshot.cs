@@ -14,7 +14,10 @@ internal static class Snapshot
             [.. organization.Tenants().OrderBy(tenant => tenant.Worker is null).Select(Of)],
             organization.Tokens.Stored(),
             [.. organization.Inbox.To(null)]
-        );
+        )
+        {
+            KeySets = organization.KeySets.Names.ToImmutableDictionary(name => name, name => organization.KeySets.Find(name) ?? ""),
+        };
 
     private static StoredTenant Of(Tenant tenant) =>
         new()

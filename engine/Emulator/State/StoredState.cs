@@ -24,6 +24,9 @@ internal sealed record StoredState(
 )
 {
     public const int Layout = 1;
+
+    /// <summary>What clients published here, by name.</summary>
+    public ImmutableDictionary<string, string> KeySets { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>Codes, tokens and the families that were revoked, with their keys.</summary>
