@@ -9,6 +9,7 @@ namespace PingOneScenarios.Emulator;
 /// <summary>A local PingOne: one organization with its environments, and what they share. Memory only.</summary>
 internal sealed class Organization
 {
+    private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, Tenant> tenants = new(StringComparer.Ordinal);
 
     /// <param name="settings">What it was started with.</param>
@@ -27,7 +28,7 @@ internal sealed class Organization
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
         foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
-            Add(Tenant.Restored(this, tenant));
+            tenants[tenant.Id] = Tenant.Restored(this, tenant);
         foreach (var message in stored?.Messages ?? [])
             Inbox.Add(message);
         if (stored is not null)
@@ -41,7 +42,7 @@ internal sealed class Organization
     public string AuthPath { get; }
     public string Id { get; }
 
-    /// <summary>All environments have the same.</summary>
+    /// <summary>Of the license of all environments.</summary>
     public string LicenseId { get; }
 
     /// <summary>All environments sign with it.</summary>
@@ -63,7 +64,34 @@ internal sealed class Organization
 
     public Tenant? Find(string environmentId) => tenants.GetValueOrDefault(environmentId);
 
-    public void Add(Tenant tenant) => tenants[tenant.EnvironmentId] = tenant;
+    /// <summary>Null when added, else the id of the environment that has the name.</summary>
+    public string? TryAdd(Tenant tenant)
+    {
+        lock (gate)
+        {
+            if (Holder(tenant, tenant.Profile.Name) is { } existingId)
+                return existingId;
+            tenants[tenant.EnvironmentId] = tenant;
+            return null;
+        }
+    }
+
+    /// <summary>Null when changed, else the id of the other environment that has the name.</summary>
+    public string? TryRename(Tenant tenant, EnvironmentProfile profile)
+    {
+        lock (gate)
+        {
+            if (Holder(tenant, profile.Name) is { } existingId)
+                return existingId;
+            tenant.Profile = profile;
+            return null;
+        }
+    }
 
     public void Remove(string environmentId) => tenants.TryRemove(environmentId, out _);
+
+    private string? Holder(Tenant tenant, string name) =>
+        tenants
+            .Values.FirstOrDefault(other => other != tenant && other.Profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?.EnvironmentId;
 }

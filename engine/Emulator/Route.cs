@@ -9,6 +9,9 @@ internal delegate Answer Endpoint(Call call);
 /// <summary>A row of the table; <see cref="Endpoint"/> has the checks of the route in front of it.</summary>
 internal sealed record Route(string Method, string Path, Endpoint Endpoint)
 {
+    /// <summary>False of what PingOne has and the emulator has not.</summary>
+    public bool IsServed { get; private init; } = true;
+
     /// <summary>PingOne has it, the emulator has not: 501.</summary>
-    public static Route Unserved(string method, string path) => new(method, path, Errors.ApiError.Unserved);
+    public static Route Unserved(string method, string path) => new(method, path, Errors.ApiError.Unserved) { IsServed = false };
 }

@@ -16,7 +16,7 @@ internal static class Router
             return ApiError.Unserved(call);
         if (found.Routes.TryGetValue(method, out var route))
             return route.Endpoint(call.At(found.Values));
-        return MissingRoutes.Has(method, found.Routes.Values.First().Path) ? ApiError.Unserved(call) : WrongMethod(call, found.Routes.Keys);
+        return WrongMethod(call, found.Routes.Keys);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

@@ -14,50 +14,11 @@ namespace PingOneScenarios.Emulator;
 internal static class Routes
 {
     public const string Environment = "/v1/environments/{envID}";
-    private const string Applications = Environment + "/applications";
-    public const string Application = Applications + "/{applicationID}";
-    private const string Populations = Environment + "/populations";
-    public const string Population = Populations + "/{populationID}";
-    private const string Users = Environment + "/users";
-    public const string User = Users + "/{userID}";
-    private const string Password = User + "/password";
-    private const string Images = Environment + "/images";
-    private const string Image = Images + "/{imageID}";
     private const string Sign = "/{envID}/as";
-
-    private static readonly EndpointCheck Json = MediaTypes.OneOf(MediaTypes.Json);
-    private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
-    private static readonly EndpointCheck SetPassword = MediaTypes.OneOf(MediaTypes.PasswordSet);
-    private static readonly EndpointCheck CheckPassword = MediaTypes.OneOf(MediaTypes.PasswordCheck);
 
     public static ImmutableArray<Route> Table { get; } =
     [
-        new("GET", Environment, Managed.To(EnvironmentEndpoints.Read)),
-        new("POST", Applications, Managed.Require(Json).Find(PostedJson.Check).To(ApplicationEndpoints.Create)),
-        new("GET", Applications, Managed.To(ApplicationEndpoints.All.List)),
-        new("GET", Application, Managed.Find(KnownResource.Application).To(ApplicationEndpoints.Read)),
-        new("DELETE", Application, Managed.Find(KnownResource.Application).To(ApplicationEndpoints.Delete)),
-        new("GET", Application + "/secret", Managed.Find(KnownResource.Application).To(SecretEndpoints.Read)),
-        new(
-            "POST",
-            Application + "/secret",
-            Managed.Find(KnownResource.Application).Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)
-        ),
-        new("DELETE", Application + "/secret", Managed.Find(KnownResource.Application).To(SecretEndpoints.DeletePrevious)),
-        new("POST", Populations, Managed.Require(Json).Find(PostedJson.Check).To(PopulationEndpoints.Create)),
-        new("GET", Populations, Managed.To(PopulationEndpoints.All.List)),
-        new("GET", Population, Managed.Find(KnownResource.Population).To(PopulationEndpoints.Read)),
-        new("DELETE", Population, Managed.Find(KnownResource.Population).To(PopulationEndpoints.Delete)),
-        new("POST", Users, Managed.Require(UserJson).Find(PostedJson.Check).To(UserEndpoints.Create)),
-        new("GET", Users, Managed.To(UserEndpoints.All.List)),
-        new("GET", User, Managed.Find(KnownResource.User).To(UserEndpoints.Read)),
-        new("DELETE", User, Managed.Find(KnownResource.User).To(UserEndpoints.Delete)),
-        new("GET", Password, Managed.Find(KnownResource.User).To(PasswordEndpoints.Read)),
-        new("PUT", Password, Managed.Find(KnownResource.User).Require(SetPassword).Find(PostedJson.Check).To(PasswordEndpoints.Set)),
-        new("POST", Password, Managed.Find(KnownResource.User).Require(CheckPassword).Find(PostedJson.Check).To(PasswordEndpoints.Check)),
-        new("POST", Images, Managed.Find(ImageBytes.Check).To(ImageEndpoints.Create)),
-        new("GET", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Read)),
-        new("DELETE", Image, Managed.Find(KnownResource.Image).To(ImageEndpoints.Delete)),
+        .. ManagementRoutes.Table,
         .. FlowRoutes.Rows,
         new(
             "POST",

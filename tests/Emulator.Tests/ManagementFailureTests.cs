@@ -44,7 +44,7 @@ public sealed class ManagementFailureTests : WithEmulator
     [InlineData("POST applications", Json, App, "400 INVALID_DATA REQUIRED_VALUE enabled", "\"enabled\":true,", "")]
     [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE enabled", "true", "\"true\"")]
     [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE type", "WEB_APP", "WEBAPP")]
-    [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE protocol", "OPENID_CONNECT", "SAML")]
+    [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE protocol", "OPENID_CONNECT", "LDAP")]
     [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE grantTypes", "AUTHORIZATION_CODE", "PASSWORD")]
     [InlineData("POST applications", Json, App, "400 INVALID_DATA REQUIRED_VALUE grantTypes", "[\"AUTHORIZATION_CODE\"]", "[]")]
     [InlineData("POST applications", Json, App, "400 INVALID_DATA INVALID_VALUE tokenEndpointAuthMethod", "NONE", "CLIENT_JWT")]
@@ -107,7 +107,7 @@ public sealed class ManagementFailureTests : WithEmulator
     // What is not there, and what may not be done with what is.
     [InlineData("GET nothing", "", null, "501 NOT_IMPLEMENTED")]
     [InlineData("PATCH applications", Json, "{}", "405 INVALID_REQUEST")]
-    [InlineData("PATCH users", Json, "{}", "405 INVALID_REQUEST")]
+    [InlineData("POST users/{user}", Json, "{}", "415 INVALID_REQUEST")]
     [InlineData("PUT applications/{app}/secret", Json, "{}", "405 INVALID_REQUEST")]
     public async Task A_call_is_refused_for_the_cause(
         string call,
@@ -151,7 +151,7 @@ public sealed class ManagementFailureTests : WithEmulator
 
         Assert.Equal("The request could not be completed. One or more validation errors were in the request.", reply["message"]);
         Assert.Equal(
-            ["username", "email", "enabled", "name.given"],
+            ["username", "email", "name.given", "enabled"],
             reply.Json["details"]!.AsArray().Select(detail => detail!["target"]!.GetValue<string>())
         );
     }

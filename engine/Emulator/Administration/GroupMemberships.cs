@@ -58,25 +58,12 @@ internal static class GroupMemberships
             .Select(membership => membership.ParentId!)
             .ToHashSet();
 
-    /// <summary>What a user shows of its groups: as much as <c>include</c> asks for.</summary>
-    public static void AddIncluded(Call call, string userId, JsonObject user)
-    {
-        var include = call.Request.Query["include"].ToString().Split(',');
-        if (!include.Contains("memberOfGroupIDs") && !include.Contains("memberOfGroupNames"))
-            return;
-        var groups = Of(call.Tenant, userId);
-        if (include.Contains("memberOfGroupIDs"))
-            user["memberOfGroupIDs"] = Hal.List(groups.Select(pair => pair.Group.Id));
-        if (include.Contains("memberOfGroupNames"))
-            user["memberOfGroupNames"] = Hal.List(groups.Select(pair => pair.Group.Text("name")!));
-    }
-
     public static Answer List(Call call) =>
-        new Collection<(Document Group, bool IsDirect)>(
+        new Collection<GroupOfUser>(
             "groupMemberships",
-            asked => Of(asked.Tenant, asked.PathValues["userID"]),
+            asked => [.. Of(asked.Tenant, asked.PathValues["userID"]).Select(pair => new GroupOfUser(pair.Group, pair.IsDirect))],
             (asked, pair) => ToJson(asked, pair.Group, pair.IsDirect),
-            new Dictionary<string, Func<(Document Group, bool IsDirect), string>>
+            new Dictionary<string, Func<GroupOfUser, string>>
             {
                 ["id"] = pair => pair.Group.Id,
                 ["name"] = pair => pair.Group.Text("name")!,
@@ -128,4 +115,12 @@ internal static class GroupMemberships
         Describe(call, group, isDirect, json);
         return json;
     }
+}
+
+/// <summary>A group a user is in.</summary>
+internal sealed record GroupOfUser(Document Group, bool IsDirect) : IResource
+{
+    public string Id => Group.Id;
+
+    public DateTimeOffset CreatedAt => Group.CreatedAt;
 }

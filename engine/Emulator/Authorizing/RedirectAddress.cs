@@ -9,14 +9,11 @@ namespace PingOneScenarios.Emulator.Authorizing;
 /// </summary>
 internal static partial class RedirectAddress
 {
-    private const string AllowsWildcard = "allowWildcardInRedirectUris";
-
     public static bool IsRegistered(Application client, string sent)
     {
         if (client.RedirectUris.Contains(sent))
             return true;
-        var allowsWildcard = client.Flags.GetValueOrDefault(AllowsWildcard);
-        return client.RedirectUris.Any(registered => Fits(WithoutPort(registered), WithoutPort(sent), allowsWildcard));
+        return client.RedirectUris.Any(registered => Fits(WithoutPort(registered), WithoutPort(sent), client.AllowsWildcards));
     }
 
     /// <summary>A native application takes whatever port is free, so one of the machine itself does not count.</summary>

@@ -15,6 +15,30 @@ internal static class PasswordMeasures
         return longest;
     }
 
+    /// <summary>The longest part of the text that stands in the row, forwards or backwards, whatever its case.</summary>
+    public static int LongestSequence(string text, string row)
+    {
+        var longest = 0;
+        var (up, down) = (0, 0);
+        var before = -1;
+        foreach (var c in text)
+        {
+            var at = row.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
+            var follows = at >= 0 && before >= 0;
+            up =
+                at < 0 ? 0
+                : follows && at == before + 1 ? up + 1
+                : 1;
+            down =
+                at < 0 ? 0
+                : follows && at == before - 1 ? down + 1
+                : 1;
+            longest = Math.Max(longest, Math.Max(up, down));
+            before = at;
+        }
+        return longest;
+    }
+
     /// <summary>The whole search space of this length and alphabet, tried at 1e11 guesses a second.</summary>
     public static double GuessingDays(string text)
     {

@@ -43,6 +43,9 @@ internal sealed class PropertyReader(JsonElement json, string prefix = "", List<
     /// <summary>Whatever JSON it is; null when it is absent.</summary>
     public JsonNode? Any(string name) => TryGet(name, out var value) ? JsonNode.Parse(value.GetRawText()) : null;
 
+    /// <summary>The text there is, if it is one; nothing is noted.</summary>
+    public string? Peek(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     public bool Has(string name) => TryGet(name, out _);
 
     public string? Text(string name, bool required = false)

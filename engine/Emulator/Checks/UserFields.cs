@@ -5,57 +5,133 @@ using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
 
-/// <summary>The body of "create user".</summary>
+/// <summary>The members of a user's body, and which of them a request may set.</summary>
 internal static partial class UserFields
 {
-    private static readonly string[] NameParts = ["family", "formatted", "given", "honorificPrefix", "honorificSuffix", "middle"];
+    public static readonly string[] Lifecycles = [User.AccountOk, User.VerificationRequired];
+    public static readonly string[] VerifyStatuses = ["NOT_INITIATED", "ENABLED", "DISABLED"];
 
-    private static readonly string[] Attributes =
+    private static readonly (string Name, int Longest, Regex? Pattern)[] NameParts =
     [
-        "accountId",
-        "externalId",
-        "locale",
-        "mobilePhone",
-        "nickname",
-        "preferredLanguage",
-        "primaryPhone",
-        "timezone",
-        "title",
-        "type",
+        ("family", 256, NamePattern()),
+        ("formatted", 256, NamePattern()),
+        ("given", 256, NamePattern()),
+        ("honorificPrefix", 256, NamePattern()),
+        ("honorificSuffix", 256, NamePattern()),
+        ("middle", 256, NamePattern()),
     ];
 
-    /// <summary>The user the body describes; look at the reader's problems before it is used.</summary>
-    public static User Read(Call call, PropertyReader fields)
+    private static readonly (string Name, int Longest, Regex? Pattern)[] AddressParts =
+    [
+        ("countryCode", 2, CountryPattern()),
+        ("locality", 256, UsualPattern()),
+        ("postalCode", 40, UsualPattern()),
+        ("region", 256, UsualPattern()),
+        ("streetAddress", 256, StreetPattern()),
+    ];
+
+    private static readonly (string Name, int Longest, Regex? Pattern)[] Attributes =
+    [
+        ("accountId", 256, null),
+        ("externalId", 1024, null),
+        ("locale", 256, UsualPattern()),
+        ("mobilePhone", 32, PhonePattern()),
+        ("nickname", 256, UsualPattern()),
+        ("preferredLanguage", 256, null),
+        ("primaryPhone", 32, PhonePattern()),
+        ("timezone", 256, TimezonePattern()),
+        ("title", 256, UsualPattern()),
+        ("type", 256, UsualPattern()),
+    ];
+
+    /// <summary>The user a new body describes; look at the reader's problems before it is used.</summary>
+    public static User ReadNew(Call call, PropertyReader fields)
     {
-        var username = fields.Text("username", required: true, (1, 128), UsernamePattern());
-        var email = fields.Text("email", required: true);
-        if (email is not null && !EmailPattern().IsMatch(email))
-            fields.Invalid("email", "must be a well-formed email address");
-        return new User
+        var user = Read(
+            fields,
+            new User
+            {
+                Id = call.Tenant.Ids.Uuid(),
+                Username = "",
+                Email = "",
+                PopulationId = call.Tenant.Registry.DefaultPopulationId,
+                Enabled = true,
+                Name = ImmutableSortedDictionary<string, string>.Empty,
+                Attributes = ImmutableSortedDictionary<string, string>.Empty,
+                CreatedAt = call.Now,
+                UpdatedAt = call.Now,
+            }
+        );
+        return user with
         {
-            Id = call.Tenant.Ids.Uuid(),
-            Username = username ?? "",
-            Email = email ?? "",
-            PopulationId = fields.Child("population")?.Text("id", required: true) ?? call.Tenant.Registry.DefaultPopulationId,
+            PopulationId = fields.Child("population")?.Text("id", required: true) ?? user.PopulationId,
             Enabled = fields.Flag("enabled") ?? true,
-            MfaEnabled = MfaSettingsEndpoints.Of(call.Tenant).Flag("users.mfaEnabled"),
-            Name = fields.Child("name") is { } name
-                ? Texts(NameParts, part => name.Text(part, required: false, (1, 256), NamePattern()))
-                : ImmutableSortedDictionary<string, string>.Empty,
-            Attributes = Texts(Attributes, attribute => fields.Text(attribute)),
-            CreatedAt = call.Now,
-            UpdatedAt = call.Now,
+            MfaEnabled = fields.Flag("mfaEnabled") ?? MfaSettingsEndpoints.Of(call.Tenant).Flag("users.mfaEnabled"),
         };
     }
 
-    private static ImmutableSortedDictionary<string, string> Texts(string[] names, Func<string, string?> read) =>
-        names
-            .Select(name => (name, read(name)))
-            .Where(pair => pair.Item2 is not null)
-            .ToImmutableSortedDictionary(pair => pair.name, pair => pair.Item2!);
+    /// <summary>What an import may set beyond that.</summary>
+    public static User ReadImported(PropertyReader fields, User user) =>
+        user with
+        {
+            EmailVerified = fields.Flag("emailVerified") ?? false,
+            Lifecycle = fields.Child("lifecycle")?.Choice("status", Lifecycles) ?? User.AccountOk,
+        };
+
+    /// <summary>The user with everything a PUT sets: what the body does not have is gone. Another e-mail address is not verified.</summary>
+    public static User Read(PropertyReader fields, User before)
+    {
+        var username = fields.Text("username", required: true, (1, 128), UsualPattern());
+        var email = fields.Text("email", required: true);
+        if (email is not null && !EmailPattern().IsMatch(email))
+            fields.Invalid("email", "must be a well-formed email address");
+        var photo = fields.Child("photo")?.Text("href", required: true);
+        if (photo is not null && !IsWebAddress(photo))
+            fields.Invalid("photo.href", "must be a URL of http or https");
+        return before with
+        {
+            Username = username ?? "",
+            Email = email ?? "",
+            EmailVerified = before.EmailVerified && email == before.Email,
+            Name = Texts(fields.Child("name"), NameParts),
+            Address = Texts(fields.Child("address"), AddressParts),
+            Photo = photo,
+            IdentityProviderId = fields.Child("identityProvider")?.Text("id"),
+            Attributes = Texts(fields, Attributes),
+        };
+    }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private static ImmutableSortedDictionary<string, string> Texts(
+        PropertyReader? fields,
+        (string Name, int Longest, Regex? Pattern)[] members
+    )
+    {
+        if (fields is null)
+            return ImmutableSortedDictionary<string, string>.Empty;
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>();
+        foreach (var (name, longest, pattern) in members)
+            if (fields.Text(name, required: false, (1, longest), pattern) is { } text)
+                texts.Add(name, text);
+        return texts.ToImmutable();
+    }
 
     [GeneratedRegex(@"^[\p{L}\p{M}\p{Zs}\p{S}\p{N}\p{P}]*\z")]
-    private static partial Regex UsernamePattern();
+    private static partial Regex UsualPattern();
+
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}\p{Zs}\p{P}\n\r]*\z")]
+    private static partial Regex StreetPattern();
+
+    [GeneratedRegex(@"^[A-Z]{2}\z")]
+    private static partial Regex CountryPattern();
+
+    [GeneratedRegex(@"^\w+\/\w+\z")]
+    private static partial Regex TimezonePattern();
+
+    [GeneratedRegex(@"^.*[0-9].*\z")]
+    private static partial Regex PhonePattern();
 
     [GeneratedRegex(@"^[\p{L}\p{M}\p{N}' .-]*\z")]
     private static partial Regex NamePattern();

@@ -22,7 +22,7 @@ internal static class ControlState
             ["environments"] = new JsonArray([
                 .. organization
                     .Tenants()
-                    .Select(JsonNode (tenant) => new JsonObject { ["id"] = tenant.EnvironmentId, ["name"] = tenant.Name }),
+                    .Select(JsonNode (tenant) => new JsonObject { ["id"] = tenant.EnvironmentId, ["name"] = tenant.Profile.Name }),
             ]),
             ["faults"] = Hal.List(organization.Faults.Faults.Select(fault => fault.Text)),
             ["requests"] = new JsonArray([.. log.After(after).Select(JsonNode (request) => ToJson(request))]),

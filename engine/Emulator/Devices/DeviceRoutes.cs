@@ -24,8 +24,6 @@ internal static class DeviceRoutes
         new("DELETE", Devices, OfUser.Require(DeviceEndpoints.CheckRemoval).To(DeviceEndpoints.RemoveOrder)),
         new("POST", Device, OfDevice.Require(DeviceActions.CheckMediaType).Find(PostedJson.Optional).To(DeviceActions.Act)),
         new("PUT", Device + "/nickname", OfDevice.Require(Json).Find(PostedJson.Check).To(DeviceEndpoints.SetNickname)),
-        new("GET", OneUser + "/mfaEnabled", OfUser.To(MfaEnabledEndpoints.Read)),
-        new("PUT", OneUser + "/mfaEnabled", OfUser.Require(Json).Find(PostedJson.Check).To(MfaEnabledEndpoints.Replace)),
         new("POST", OneUser + "/pairingKeys", OfUser.Require(Json).Find(PostedJson.Check).To(PairingKeyEndpoints.Create)),
         new("GET", Settings, Routes.Managed.To(MfaSettingsEndpoints.Read)),
         new("PUT", Settings, Routes.Managed.Require(Json).Find(PostedJson.Check).To(MfaSettingsEndpoints.Replace)),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Documents;
 
@@ -10,6 +11,7 @@ namespace PingOneScenarios.Emulator.Documents;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
 internal sealed record Document(string Id, string? ParentId, JsonObject Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    : IResource
 {
     /// <summary>It was there from the start, and no request made it.</summary>
     public bool IsBuiltIn { get; init; }

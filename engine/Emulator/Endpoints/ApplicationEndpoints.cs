@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -11,22 +10,37 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary><c>/v1/environments/{envID}/applications</c></summary>
 internal static class ApplicationEndpoints
 {
+    private const string EntityId = "spEntityId";
+
     public static Collection<Application> All { get; } =
         new(
             "applications",
             call => call.Tenant.Registry.Applications(),
-            (call, application) => ToJson(call.Tenant, application),
+            (call, application) => ApplicationBody.ToJson(call.Tenant, application),
             new Dictionary<string, Func<Application, string>>
             {
                 ["id"] = application => application.Id,
                 ["name"] = application => application.Name,
+                ["type"] = application => application.Type,
+                ["protocol"] = application => application.Protocol,
+                ["enabled"] = application => application.Enabled ? "true" : "false",
+                ["createdAt"] = application => Hal.Time(application.CreatedAt),
+                ["updatedAt"] = application => Hal.Time(application.UpdatedAt),
             }
-        );
+        )
+        {
+            Keys = new()
+            {
+                ["id"] = (call, id) => Just(call.Tenant.Registry.FindApplication(id)),
+                ["name"] = (call, name) => Just(call.Tenant.Registry.FindApplicationByName(name)),
+            },
+        };
 
     public static Answer Create(Call call, JsonElement json)
     {
         var fields = new PropertyReader(json);
-        var application = ApplicationFields.Read(call, fields);
+        var application = ApplicationFields.ReadNew(call, fields);
+        CheckEntityId(call, application, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.Add(application) is { } existingId)
@@ -34,10 +48,24 @@ internal static class ApplicationEndpoints
         if (application.Flags["assignActorRoles"])
             RoleEndpoints.AssignRolesOfActor(call, application);
         ApplicationAttributeKind.AddSubject(call.Tenant, application);
-        return Answer.Hal(201, ToJson(call.Tenant, application));
+        return Answer.Hal(201, ApplicationBody.ToJson(call.Tenant, application));
     }
 
-    public static Answer Read(Call call, Application application) => Answer.Hal(200, ToJson(call.Tenant, application));
+    public static Answer Read(Call call, Application application) => Answer.Hal(200, ApplicationBody.ToJson(call.Tenant, application));
+
+    /// <summary>The secret stays.</summary>
+    public static Answer Replace(Call call, Application application, JsonElement json)
+    {
+        var fields = new PropertyReader(json);
+        var changed = ApplicationFields.ReadChanged(fields, application);
+        CheckEntityId(call, changed, fields);
+        if (fields.Problems.Count > 0)
+            return ApiError.InvalidFields(call, fields.Problems);
+        var replaced = call.Tenant.Registry.Replace(application.Id, now => changed with { Secret = now.Secret, UpdatedAt = call.Now });
+        if (replaced.HolderId is { } existingId)
+            return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
+        return replaced.Now is { } stored ? Read(call, stored) : ApiError.NotFound(call);
+    }
 
     public static Answer Delete(Call call, Application application)
     {
@@ -48,60 +76,17 @@ internal static class ApplicationEndpoints
 
     public static string Address(Tenant tenant, string applicationId) => $"{tenant.Addresses.Environment}/applications/{applicationId}";
 
-    /// <summary>The secret is not part of it.</summary>
-    private static JsonObject ToJson(Tenant tenant, Application application)
+    /// <summary>A service provider's entity id is unique in the environment.</summary>
+    private static void CheckEntityId(Call call, Application application, PropertyReader fields)
     {
-        var json = new JsonObject
-        {
-            ["_links"] = Links(tenant, application.Id),
-            ["environment"] = Hal.Reference(tenant.EnvironmentId),
-            ["id"] = application.Id,
-            ["name"] = application.Name,
-        };
-        Hal.AddIfKnown(json, "description", application.Description);
-        json["enabled"] = application.Enabled;
-        json["type"] = application.Type;
-        json["protocol"] = "OPENID_CONNECT";
-        json["createdAt"] = Hal.Time(application.CreatedAt);
-        json["updatedAt"] = Hal.Time(application.UpdatedAt);
-        json["clientId"] = application.Id;
-        json["responseTypes"] = Hal.List(application.ResponseTypes);
-        json["grantTypes"] = Hal.List(application.GrantTypes);
-        json["redirectUris"] = Hal.List(application.RedirectUris);
-        json["tokenEndpointAuthMethod"] = application.TokenEndpointAuthMethod;
-        json["pkceEnforcement"] = application.PkceEnforcement;
-        json["parRequirement"] = application.ParRequirement;
-        AddOptions(json, application);
-        json["signing"] = new JsonObject { ["keyRotationPolicy"] = Hal.Reference(tenant.KeyRotationPolicyId) };
-        return json;
+        if (EntityIdOf(application) is not { } id)
+            return;
+        var other = call.Tenant.Registry.Applications().FirstOrDefault(known => known.Id != application.Id && EntityIdOf(known) == id);
+        if (other is not null)
+            fields.Add(NotUnique.Detail(EntityId, other.Id));
     }
 
-    private static void AddOptions(JsonObject json, Application application)
-    {
-        Hal.AddIfKnown(json, "loginPageUrl", application.LoginPageUrl);
-        Hal.AddIfKnown(json, "jwks", application.Jwks);
-        Hal.AddIfKnown(json, "jwksUrl", application.JwksUrl);
-        foreach (var (name, value) in application.Flags)
-            json[name] = value;
-        var refreshes = application.GrantTypes.Contains("REFRESH_TOKEN");
-        if (refreshes)
-            json["refreshTokenType"] = application.RefreshTokenType;
-        foreach (var (name, value) in application.Numbers)
-            if (refreshes || !name.StartsWith("refreshToken", StringComparison.Ordinal))
-                json[name] = value;
-    }
+    private static string? EntityIdOf(Application application) => application.Settings[EntityId]?.GetValue<string>();
 
-    private static JsonObject Links(Tenant tenant, string id)
-    {
-        var self = Address(tenant, id);
-        return Hal.Links(
-            ("self", self),
-            ("environment", tenant.Addresses.Environment),
-            ("metadata", $"{self}/metadata"),
-            ("attributes", $"{self}/attributes"),
-            ("secret", $"{self}/secret"),
-            ("grants", $"{self}/grants"),
-            ("keyRotationPolicy", $"{tenant.Addresses.Environment}/keyRotationPolicies/{tenant.KeyRotationPolicyId}")
-        );
-    }
+    private static Application[] Just(Application? application) => application is null ? [] : [application];
 }

@@ -1,74 +1,209 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
 
 /// <summary>
-/// A list of resources, a page at a time: <c>limit</c> (default 100, at most 1000), <c>cursor</c> from the last page's <c>_links.next</c>, and
-/// <c>filter</c> over <see cref="Attributes"/>. <see cref="Name"/> is the member of <c>_embedded</c> and the last part of the path.
+/// A list of resources, a page at a time: <c>limit</c> (default 100, at most 1000), <c>cursor</c> from the links of another page,
+/// <c>filter</c> and <c>order</c> over the attributes, <c>expand</c>.
 /// </summary>
+/// <param name="Name">The member of <c>_embedded</c>.</param>
+/// <param name="All">Everything there is at this moment, the oldest first.</param>
+/// <param name="ToJson">One of them.</param>
+/// <param name="Attributes">What it may be filtered and ordered by; the empty text is of an attribute that is absent.</param>
 internal sealed record Collection<T>(
     string Name,
     Func<Call, IReadOnlyList<T>> All,
     Func<Call, T, JsonObject> ToJson,
     IReadOnlyDictionary<string, Func<T, string>> Attributes
 )
+    where T : IResource
 {
     private const int DefaultLimit = 100;
     private const int LargestLimit = 1000;
 
+    /// <summary>The attributes that have many values, such as <c>memberOfGroups.id</c>.</summary>
+    public Dictionary<string, Func<Call, T, IEnumerable<string>>> Lists { get; init; } = [];
+
+    /// <summary>The attributes whose value leads to the few that have it, so that nothing else is looked at.</summary>
+    public Dictionary<string, Func<Call, string, IReadOnlyList<T>>> Keys { get; init; } = [];
+
+    /// <summary>What <c>expand</c> may name: a resource that an item refers to.</summary>
+    public Dictionary<string, Func<Call, T, JsonObject?>> Expansions { get; init; } = [];
+
+    /// <summary>What a filter may compare by.</summary>
+    public ImmutableArray<string> Operators { get; init; } = ScimFilter.Operators;
+
     public Answer List(Call call)
     {
-        var (limit, cursor, filter) = (Parameter(call, "limit"), Parameter(call, "cursor"), Parameter(call, "filter"));
-        if (!TryNumber(limit, DefaultLimit, 1, LargestLimit, out var size))
-            return Refuse(call, "OUT_OF_RANGE", "limit", $"must be between 1 and {LargestLimit}");
-        if (!TryNumber(cursor, 0, 0, int.MaxValue, out var start))
+        var limit = Parameter(call, "limit");
+        if (!TryLimit(limit, out var size))
+            return OutOfRange(call);
+        if (Select(call).IsRefused(out var refusal, out var items))
+            return refusal;
+        if (PageOrder<T>.Of(Parameter(call, "order"), Attributes) is not { } order)
+            return Refuse(
+                call,
+                "INVALID_PARAMETER",
+                "order",
+                $"must be one of {string.Join(", ", Attributes.Keys)}, with a - in front or not"
+            );
+        if (PageCursor.Parse(Parameter(call, "cursor")) is not { } cursor)
             return Refuse(call, "INVALID_PARAMETER", "cursor", "is not a cursor of this collection");
-        var items = All(call);
-        if (filter is not null)
-        {
-            if (ScimFilter.Parse(filter) is not { } condition || !Attributes.TryGetValue(condition.Attribute, out var read))
-                return Refuse(call, "INVALID_FILTER", "filter", $"must be eq or sw over one of {string.Join(", ", Attributes.Keys)}");
-            items = [.. items.Where(item => condition.Holds(read(item)))];
-        }
-        return Answer.Hal(200, Page(call, items, start, size));
+        return RefuseExpansion(call) ?? Answer.Hal(200, Page(call, order.Sort(items), order, cursor, size));
     }
 
-    private JsonObject Page(Call call, IReadOnlyList<T> items, int start, int size)
+    /// <summary>Adds the resources that <c>expand</c> names to an item that is shown alone; an answer when it names another.</summary>
+    public Answer? Expand(Call call, T item, JsonObject json)
     {
-        var page = items.Skip(start).Take(size).Select(JsonNode (item) => ToJson(call, item)).ToArray();
-        var links = new List<(string, string)> { ("self", Address(call, start, size)) };
-        if (start + page.Length < items.Count)
-            links.Add(("next", Address(call, start + page.Length, size)));
+        if (RefuseExpansion(call) is { } refusal)
+            return refusal;
+        AddExpanded(call, item, json);
+        return null;
+    }
+
+    /// <summary>What the filter leaves.</summary>
+    private Established<T[]> Select(Call call)
+    {
+        if (Parameter(call, "filter") is not { } text)
+            return Everything(call);
+        if (ScimFilter.Parse(text) is not { } filter || !filter.Comparisons().All(IsKnown))
+            return RefuseFilter(call);
+        return Candidates(call, filter).Where(item => filter.Holds(name => Values(call, item, name))).ToArray();
+    }
+
+    private T[] Everything(Call call) => All(call) is var items && items is T[] array ? array : [.. items];
+
+    private IReadOnlyList<T> Candidates(Call call, ScimFilter filter)
+    {
+        foreach (var (name, find) in Keys)
+            if (filter.MustEqual(name) is { } value)
+                return find(call, value);
+        return All(call);
+    }
+
+    private bool IsKnown(Comparison comparison) =>
+        Operators.Contains(comparison.Operator)
+        && (Reader(comparison.Attribute) is not null || ListReader(comparison.Attribute) is not null);
+
+    private IEnumerable<string> Values(Call call, T item, string name)
+    {
+        if (Reader(name) is not { } read)
+            return ListReader(name)!(call, item);
+        return read(item) is { Length: > 0 } value ? [value] : [];
+    }
+
+    private Func<T, string>? Reader(string name) =>
+        Attributes.TryGetValue(name, out var read)
+            ? read
+            : Attributes.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private Func<Call, T, IEnumerable<string>>? ListReader(string name) =>
+        Lists.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private JsonObject Page(Call call, T[] items, PageOrder<T> order, PageCursor cursor, int size)
+    {
+        var start = cursor.Start(items, order, size);
+        var page = items.AsSpan(start, Math.Min(size, items.Length - start));
+        var links = new List<(string, string)> { ("self", Address(call, size, Parameter(call, "cursor"))) };
+        if (start + page.Length < items.Length && page.Length > 0)
+            links.Add(("next", Address(call, size, PageCursor.After(order.KeyOf(page[^1])))));
+        if (start > 0 && page.Length > 0)
+            links.Add(("prev", Address(call, size, PageCursor.Before(order.KeyOf(page[0])))));
+        var shown = new JsonArray();
+        foreach (var item in page)
+            shown.Add((JsonNode)Show(call, item));
         return new JsonObject
         {
             ["_links"] = Hal.Links(links),
-            ["_embedded"] = new JsonObject { [Name] = new JsonArray(page) },
-            ["count"] = items.Count,
+            ["_embedded"] = new JsonObject { [Name] = shown },
+            ["count"] = items.Length,
             ["size"] = page.Length,
         };
     }
 
-    private string Address(Call call, int start, int size)
+    private JsonObject Show(Call call, T item)
+    {
+        var json = ToJson(call, item);
+        AddExpanded(call, item, json);
+        return json;
+    }
+
+    private static string[] Expanded(Call call) =>
+        Parameter(call, "expand") is { } names ? names.Split(',', StringSplitOptions.TrimEntries) : [];
+
+    private Answer? RefuseExpansion(Call call) =>
+        Expanded(call).All(Expansions.ContainsKey)
+            ? null
+            : Refuse(
+                call,
+                "INVALID_PARAMETER",
+                "expand",
+                Expansions.Count == 0 ? "is not supported here" : $"must be one of {string.Join(", ", Expansions.Keys)}"
+            );
+
+    private void AddExpanded(Call call, T item, JsonObject json)
+    {
+        foreach (var name in Expanded(call))
+            if (Expansions[name](call, item) is { } resource)
+            {
+                if (json["_embedded"] is not JsonObject embedded)
+                    json["_embedded"] = embedded = [];
+                embedded[name] = resource;
+            }
+    }
+
+    /// <summary>The call's own address with another place in the list; what else it asks for stays.</summary>
+    private static string Address(Call call, int size, string? cursor)
     {
         var query = $"limit={size}";
-        if (start > 0)
-            query += $"&cursor={start}";
-        if (Parameter(call, "filter") is { } filter)
-            query += $"&filter={Uri.EscapeDataString(filter)}";
-        return $"{call.Tenant.Addresses.Environment}/{Name}?{query}";
+        if (cursor is not null)
+            query += $"&cursor={cursor}";
+        foreach (var name in (ReadOnlySpan<string>)["filter", "order", "expand"])
+            if (Parameter(call, name) is { } value)
+                query += $"&{name}={Uri.EscapeDataString(value)}";
+        return $"{call.Organization.AuthPath}{call.Request.Path.ToUriComponent()}?{query}";
     }
 
     private static string? Parameter(Call call, string name) => call.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
-    private static bool TryNumber(string? text, int absent, int minimum, int maximum, out int number)
+    private static bool TryLimit(string? text, out int size)
     {
-        number = absent;
+        size = DefaultLimit;
         return text is null
-            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= minimum && number <= maximum;
+            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= LargestLimit;
     }
+
+    private static Answer OutOfRange(Call call) =>
+        ApiError.InvalidFields(
+            call,
+            new ErrorDetail("OUT_OF_RANGE", "limit", $"must be between 1 and {LargestLimit}")
+            {
+                InnerError = () => new JsonObject { ["rangeMinimumValue"] = 1, ["rangeMaximumValue"] = LargestLimit },
+            }
+        );
+
+    private Answer RefuseFilter(Call call) =>
+        ApiError.InvalidFields(
+            call,
+            new ErrorDetail(
+                "INVALID_FILTER",
+                "filter",
+                $"must compare {string.Join(", ", Attributes.Keys.Concat(Lists.Keys))} by {string.Join(", ", Operators)}"
+            )
+            {
+                InnerError = () =>
+                    new JsonObject
+                    {
+                        ["supportedAttributes"] = Hal.List(Attributes.Keys.Concat(Lists.Keys)),
+                        ["supportedOperators"] = Hal.List(Operators),
+                    },
+            }
+        );
 
     private static Answer Refuse(Call call, string code, string target, string why) =>
         ApiError.InvalidFields(call, new ErrorDetail(code, target, why));

@@ -23,7 +23,14 @@ internal static class StoreEndpoint
         );
 
     /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
-    public static IEnumerable<Made> Made(Organization organization) => organization.Tenants().SelectMany(Made);
+    public static IEnumerable<Made> Made(Organization organization) =>
+        [
+            .. organization
+                .Tenants()
+                .Where(tenant => tenant != organization.First)
+                .Select(made => new Made("environment", made.Id, made.Profile.Name, made.Addresses.Environment)),
+            .. organization.Tenants().SelectMany(Made),
+        ];
 
     private static IEnumerable<Made> Made(Tenant tenant) =>
         [

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -11,46 +12,55 @@ namespace PingOneScenarios.Emulator.Endpoints;
 internal static class UserEndpoints
 {
     public static Collection<User> All { get; } =
-        new(
-            "users",
-            Visible,
-            ToJson,
-            new Dictionary<string, Func<User, string>>
-            {
-                ["id"] = user => user.Id,
-                ["username"] = user => user.Username,
-                ["email"] = user => user.Email,
-                ["population.id"] = user => user.PopulationId,
-            }
-        );
+        new("users", Visible, UserBody.ToJson, UserAttributes.Table)
+        {
+            Lists = UserAttributes.Lists,
+            Keys = UserAttributes.Keys,
+            Expansions = new() { ["population"] = Population },
+        };
 
-    /// <summary>Only the import media type sets a password at once.</summary>
     public static Answer Create(Call call, JsonElement json)
     {
         var fields = new PropertyReader(json);
-        var user = UserFields.Read(call, fields);
-        if (call.MediaType.Equals(MediaTypes.UserImport, StringComparison.OrdinalIgnoreCase) && fields.Child("password") is { } password)
-            user = PasswordEndpoints.Apply(call, user, password);
+        var isImport = call.MediaType.Equals(MediaTypes.UserImport, StringComparison.OrdinalIgnoreCase);
+        if (isImport && PasswordChange.Unserved(call, new PropertyReader(json).Child("password")?.Peek("value")) is { } unserved)
+            return unserved;
+        var user = UserFields.ReadNew(call, fields);
+        if (isImport)
+            user = Import(call, fields, user);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        return call.Tenant.Registry.Add(user) switch
-        {
-            AddUserResult.UnknownPopulation => ApiError.InvalidFields(
-                call,
-                new ErrorDetail("INVALID_VALUE", "population.id", "is not a population of the environment")
-            ),
-            AddUserResult.UsernameTaken => ApiError.InvalidFields(call, NotUnique.Detail("username")),
-            _ => Answer.Hal(201, ToJson(call, user)),
-        };
+        if (call.Tenant.Registry.Add(user) is var added && added != AddUserResult.Added)
+            return Refuse(call, added);
+        var suppressed = new PropertyReader(json).Child("lifecycle")?.Flag("suppressVerificationCode") ?? false;
+        if (user.Lifecycle == User.VerificationRequired && !suppressed)
+            EmailVerification.Send(call, user);
+        return Answer.Hal(201, UserBody.ToJson(call, user));
     }
 
-    /// <summary>Who manages a population sees no users but its.</summary>
-    private static IReadOnlyList<User> Visible(Call call) =>
-        ActorRights.VisiblePopulations(call) is { } populations
-            ? [.. call.Tenant.Registry.Users().Where(user => populations.Contains(user.PopulationId))]
-            : call.Tenant.Registry.Users();
+    public static Answer Read(Call call, User user)
+    {
+        var json = UserBody.ToJson(call, user);
+        if (GroupsOfUser.Include(call, user, json) is { } refusal)
+            return refusal;
+        return All.Expand(call, user, json) ?? Answer.Hal(200, json);
+    }
 
-    public static Answer Read(Call call, User user) => Answer.Hal(200, ToJson(call, user));
+    /// <summary>The population stays, and what has an operation of its own: enabled, MFA, the lifecycle.</summary>
+    public static Answer Replace(Call call, User user, JsonElement json) => Store(call, user, new PropertyReader(json));
+
+    /// <summary>What is left out stays, null takes away.</summary>
+    public static Answer Change(Call call, User user, JsonElement json)
+    {
+        var merged = MergePatch.Apply(UserBody.Writable(user), json);
+        return Store(call, user, new PropertyReader(merged));
+    }
+
+    private static IReadOnlyList<User> Visible(Call call) => VisibleOf(call, call.Tenant.Registry.Users());
+
+    /// <summary>Who manages a population sees no users but its.</summary>
+    public static IReadOnlyList<User> VisibleOf(Call call, IReadOnlyList<User> users) =>
+        ActorRights.VisiblePopulations(call) is { } populations ? [.. users.Where(user => populations.Contains(user.PopulationId))] : users;
 
     public static Answer Delete(Call call, User user)
     {
@@ -61,76 +71,34 @@ internal static class UserEndpoints
 
     public static string Address(Tenant tenant, string userId) => $"{tenant.Addresses.Environment}/users/{userId}";
 
-    private static JsonObject ToJson(Call call, User user)
+    public static JsonObject? Population(Call call, User user) =>
+        call.Tenant.Registry.FindPopulation(user.PopulationId) is { } population
+            ? PopulationEndpoints.ToJson(call.Tenant, population)
+            : null;
+
+    private static User Import(Call call, PropertyReader fields, User user)
     {
-        var json = new JsonObject
-        {
-            ["_links"] = Links(call.Tenant, user),
-            ["id"] = user.Id,
-            ["environment"] = Hal.Reference(call.Tenant.EnvironmentId),
-            ["account"] = Account(user, call.Now),
-            ["createdAt"] = Hal.Time(user.CreatedAt),
-            ["email"] = user.Email,
-            ["enabled"] = user.Enabled,
-            ["identityProvider"] = new JsonObject { ["type"] = "PING_ONE" },
-            ["lifecycle"] = new JsonObject { ["status"] = "ACCOUNT_OK" },
-            ["mfaEnabled"] = user.MfaEnabled,
-        };
-        if (user.Name.Count > 0)
-            json["name"] = Name(user);
-        json["population"] = Hal.Reference(user.PopulationId);
-        json["updatedAt"] = Hal.Time(user.UpdatedAt);
-        json["username"] = user.Username;
-        json["verifyStatus"] = "NOT_INITIATED";
-        foreach (var (name, value) in user.Attributes)
-            json[name] = value;
-        GroupMemberships.AddIncluded(call, user.Id, json);
-        return json;
+        var imported = UserFields.ReadImported(fields, user);
+        return fields.Child("password") is { } password ? PasswordEndpoints.Apply(call, imported, password) : imported;
     }
 
-    public static JsonObject Name(User user)
+    private static Answer Store(Call call, User user, PropertyReader fields)
     {
-        var json = new JsonObject();
-        foreach (var (part, value) in user.Name)
-            json[part] = value;
-        return json;
+        // Read twice: once for its problems, once over what there is by then.
+        UserFields.Read(fields, user);
+        if (fields.Problems.Count > 0)
+            return ApiError.InvalidFields(call, fields.Problems);
+        var replaced = call.Tenant.Registry.Replace(user.Id, now => UserFields.Read(fields, now) with { UpdatedAt = call.Now });
+        if (replaced.HolderId is not null)
+            return Refuse(call, AddUserResult.UsernameTaken);
+        return replaced.Now is { } changed ? Answer.Hal(200, UserBody.ToJson(call, changed)) : ApiError.NotFound(call);
     }
 
-    private static JsonObject Account(User user, DateTimeOffset now)
-    {
-        if (!user.Password.IsLocked(now))
-            return new JsonObject { ["canAuthenticate"] = user.Enabled, ["status"] = "OK" };
-        var lockedAt = user.Password.LockedAt!.Value;
-        return new JsonObject
-        {
-            ["canAuthenticate"] = false,
-            ["status"] = "LOCKED",
-            ["lockedAt"] = Hal.Time(lockedAt),
-            ["secondsUntilUnlock"] = SecondsUntilUnlock(user, now),
-            ["unlockAt"] = Hal.Time(lockedAt + Password.LockTime),
-        };
-    }
-
-    /// <summary>Whole seconds, rounded up.</summary>
-    public static int SecondsUntilUnlock(User user, DateTimeOffset now) =>
-        (int)Math.Ceiling((user.Password.LockedAt!.Value + Password.LockTime - now).TotalSeconds);
-
-    private static JsonObject Links(Tenant tenant, User user)
-    {
-        var self = Address(tenant, user.Id);
-        return Hal.Links(
-            ("self", self),
-            ("environment", tenant.Addresses.Environment),
-            ("population", PopulationEndpoints.Address(tenant, user.PopulationId)),
-            ("devices", $"{self}/devices"),
-            ("roleAssignments", $"{self}/roleAssignments"),
-            ("password", $"{self}/password"),
-            ("password.set", $"{self}/password"),
-            ("password.reset", $"{self}/password"),
-            ("password.check", $"{self}/password"),
-            ("password.recover", $"{self}/password"),
-            ("account.sendVerificationCode", self),
-            ("linkedAccounts", $"{self}/linkedAccounts")
+    private static Answer Refuse(Call call, AddUserResult result) =>
+        ApiError.InvalidFields(
+            call,
+            result == AddUserResult.UsernameTaken ? NotUnique.Detail("username") : UnknownPopulation("population.id")
         );
-    }
+
+    public static ErrorDetail UnknownPopulation(string target) => new("INVALID_VALUE", target, "is not a population of the environment");
 }

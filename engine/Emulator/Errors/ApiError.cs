@@ -40,21 +40,16 @@ internal static class ApiError
         );
 
     /// <summary>Said of what PingOne may have and the emulator has not: nobody shall take it for an answer of PingOne.</summary>
-    public static Answer Unserved(Call call) =>
-        Of(
-            call,
-            501,
-            "NOT_IMPLEMENTED",
-            $"The request could not be completed. The emulator does not have {call.Request.Method} {call.Request.Path}; PingOne may. What it has stands in engine/Emulator/FIDELITY.md."
-        );
+    public static Answer Unserved(Call call) => Unserved(call, $"{call.Request.Method} {call.Request.Path}; PingOne may");
 
-    /// <summary>The same of a part of a request.</summary>
+    /// <param name="call">That asks for it.</param>
+    /// <param name="what">What the emulator does not have, and whether PingOne has it.</param>
     public static Answer Unserved(Call call, string what) =>
         Of(
             call,
             501,
             "NOT_IMPLEMENTED",
-            $"The request could not be completed. The emulator cannot do {what}; PingOne may. What it has stands in engine/Emulator/FIDELITY.md."
+            $"The request could not be completed. The emulator does not have {what}. What it has stands in engine/Emulator/FIDELITY.md."
         );
 
     public static Answer Of(Call call, int status, string code, string message, params IReadOnlyList<ErrorDetail> details) =>

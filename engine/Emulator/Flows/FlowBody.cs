@@ -33,7 +33,7 @@ internal static class FlowBody
         {
             var shown = new JsonObject { ["id"] = user.Id, ["username"] = user.Username };
             if (user.Name.Count > 0)
-                shown["name"] = UserEndpoints.Name(user);
+                shown["name"] = UserBody.Texts(user.Name);
             json["user"] = shown;
         }
         if (flow.Request is { } request)

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -10,13 +11,9 @@ internal static class FlowPassword
     /// <summary>What is wrong with it, about the property <paramref name="target"/>; null when it is set.</summary>
     public static ErrorDetail? Change(Call call, ProposedPassword proposed, string target)
     {
-        if (PasswordPolicy.Violation(proposed, target) is { } violation)
+        if (PasswordPolicy.Violation(call, proposed, target) is { } violation)
             return violation;
-        var hash = Password.HashOf(proposed.User.Id, proposed.Value);
-        call.Tenant.Registry.Update(
-            proposed.User.Id,
-            user => user with { Password = user.Password.Change(hash, call.Now, mustChange: false) }
-        );
+        PasswordChange.Store(call, proposed.User, proposed.Value, mustChange: false);
         return null;
     }
 }

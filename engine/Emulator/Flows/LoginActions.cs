@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -80,7 +81,7 @@ internal static class LoginActions
     /// <summary>The right password of an expired kind leads to a change, not to a session.</summary>
     private static Answer GoOn(Call call, Flow flow, User user)
     {
-        var status = user.Password.Status(call.Now);
+        var status = PasswordPolicy.Status(call, user);
         var known = flow with { UserId = user.Id };
         if (user.Lifecycle == User.VerificationRequired)
             return RegistrationActions.AskForCode(call, known, user);
@@ -96,14 +97,9 @@ internal static class LoginActions
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return ApiError.NotFound(call);
-        var attempt = PasswordTrial.Try(call, user, current);
-        if (attempt.Result == SignOnResult.Locked)
-            return ApiError.InvalidFields(call, PasswordTrial.LockedOut(attempt.User, call.Now));
-        if (attempt.Result == SignOnResult.Wrong)
-            return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "currentPassword", "The current password is wrong"));
-        return FlowPassword.Change(call, new ProposedPassword(next, user, current), "newPassword") is { } violation
-            ? ApiError.InvalidFields(call, violation)
-            : FlowSteps.GoOn(call, flow, Method);
+        if (PasswordChange.Reset(call, user, current, next).IsRefused(out var refusal, out _))
+            return refusal;
+        return FlowSteps.GoOn(call, flow, Method);
     }
 
     private static Answer ResetSession(Call call, Flow flow, JsonElement json)

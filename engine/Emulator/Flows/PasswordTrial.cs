@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -20,16 +20,19 @@ internal static class PasswordTrial
     public static (SignOnResult Result, User User) Try(Call call, User user, string password)
     {
         var result = SignOnResult.Wrong;
-        var hash = Password.HashOf(user.Id, password);
+        var rules = PasswordPolicies.Of(call.Tenant, user);
         var after = call.Tenant.Registry.Update(
             user.Id,
             current =>
             {
-                result = Judge(current.Password, hash, call.Now);
+                result = Judge(current, password, call.Now);
                 return result switch
                 {
                     SignOnResult.Right => current with { Password = current.Password.Succeed() },
-                    SignOnResult.Wrong => current with { Password = current.Password.Fail(hash, call.Now) },
+                    SignOnResult.Wrong => current with
+                    {
+                        Password = current.Password.Fail(Password.HashOf(user.Id, password), call.Now, rules),
+                    },
                     _ => current,
                 };
             }
@@ -40,13 +43,17 @@ internal static class PasswordTrial
     public static ErrorDetail LockedOut(User user, DateTimeOffset now) =>
         new("PASSWORD_LOCKED_OUT", null, "The account is locked after too many failed attempts")
         {
-            InnerError = () => new JsonObject { ["secondsUntilUnlock"] = UserEndpoints.SecondsUntilUnlock(user, now) },
+            InnerError = SecondsUntilUnlock(user, now) is { } seconds ? () => new JsonObject { ["secondsUntilUnlock"] = seconds } : null,
         };
 
-    private static SignOnResult Judge(Password password, string hash, DateTimeOffset now)
+    /// <summary>Whole seconds, rounded up; null when the lock does not end by itself.</summary>
+    public static int? SecondsUntilUnlock(User user, DateTimeOffset now) =>
+        user.Password.UnlocksAt is { } end ? (int)Math.Ceiling((end - now).TotalSeconds) : null;
+
+    private static SignOnResult Judge(User user, string password, DateTimeOffset now)
     {
-        if (password.IsLocked(now))
+        if (user.Password.IsLocked(now))
             return SignOnResult.Locked;
-        return password.Hash == hash ? SignOnResult.Right : SignOnResult.Wrong;
+        return user.Password.Matches(user.Id, password) ? SignOnResult.Right : SignOnResult.Wrong;
     }
 }

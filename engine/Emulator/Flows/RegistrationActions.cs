@@ -35,14 +35,14 @@ internal static class RegistrationActions
     private static Answer Register(Call call, Flow flow, JsonElement json)
     {
         var fields = new PropertyReader(json);
-        var user = UserFields.Read(call, fields) with
+        var user = UserFields.ReadNew(call, fields) with
         {
             PopulationId = flow.Step!.Text("registration.population.id") ?? call.Tenant.Registry.DefaultPopulationId,
             Enabled = true,
             Lifecycle = User.VerificationRequired,
         };
         var password = fields.Text("password", required: true);
-        if (password is not null && PasswordPolicy.Violation(new ProposedPassword(password, user), "password") is { } violation)
+        if (password is not null && PasswordPolicy.Violation(call, new ProposedPassword(password, user), "password") is { } violation)
             fields.Add(violation);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);

@@ -20,10 +20,7 @@ internal static class Snapshot
         new()
         {
             Id = tenant.EnvironmentId,
-            Name = tenant.Name,
-            Description = tenant.Description,
-            Type = tenant.Type,
-            Region = tenant.Region,
+            Profile = tenant.Profile,
             CreatedAt = tenant.CreatedAt,
             PasswordPolicyId = tenant.PasswordPolicyId,
             KeyRotationPolicyId = tenant.KeyRotationPolicyId,

@@ -37,10 +37,7 @@ internal sealed record StoredTokens(
 internal sealed record StoredTenant
 {
     public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string Description { get; init; }
-    public required string Type { get; init; }
-    public required string Region { get; init; }
+    public required EnvironmentProfile Profile { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string PasswordPolicyId { get; init; }
     public required string KeyRotationPolicyId { get; init; }

@@ -1,20 +1,22 @@
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>The environment's applications, populations and users. One lock: rules such as "no users in a deleted population" cross the tables.</summary>
-internal sealed class Registry(Application? administrator, Population defaultPopulation)
+internal sealed class Registry
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Application> applications = [];
-    private readonly Dictionary<string, Population> populations = new() { [defaultPopulation.Id] = defaultPopulation };
-    private readonly Dictionary<string, User> users = [];
-    private readonly Dictionary<string, string> idsByApplicationName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> idsByPopulationName = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [defaultPopulation.Name] = defaultPopulation.Id,
-    };
-    private readonly Dictionary<string, string> idsByUsername = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Application? administrator;
+    private readonly Shelf<Application> applications = new(application => application.Name);
+    private readonly Shelf<Population> populations = new(population => population.Name);
+    private readonly Shelf<User> users = new(user => user.Username);
     private readonly Dictionary<string, int> userCounts = [];
-    private string defaultPopulationId = defaultPopulation.Id;
+    private string defaultPopulationId;
+
+    public Registry(Application? administrator, Population defaultPopulation)
+    {
+        this.administrator = administrator;
+        populations.Add(defaultPopulation);
+        defaultPopulationId = defaultPopulation.Id;
+    }
 
     public string DefaultPopulationId
     {
@@ -26,18 +28,36 @@ internal sealed class Registry(Application? administrator, Population defaultPop
     }
 
     /// <summary>Everything at this moment, the oldest first.</summary>
-    public IReadOnlyList<Application> Applications() => Sorted(applications.Values, application => (application.CreatedAt, application.Id));
+    public IReadOnlyList<Application> Applications()
+    {
+        lock (gate)
+            return applications.All();
+    }
 
     /// <inheritdoc cref="Applications"/>
-    public IReadOnlyList<Population> Populations() => Sorted(populations.Values, population => (population.CreatedAt, population.Id));
+    public IReadOnlyList<Population> Populations()
+    {
+        lock (gate)
+            return populations.All();
+    }
 
     /// <inheritdoc cref="Applications"/>
-    public IReadOnlyList<User> Users() => Sorted(users.Values, user => (user.CreatedAt, user.Id));
+    public IReadOnlyList<User> Users()
+    {
+        lock (gate)
+            return users.All();
+    }
 
     public Application? FindApplication(string id)
     {
         lock (gate)
-            return applications.GetValueOrDefault(id);
+            return applications.Find(id);
+    }
+
+    public Application? FindApplicationByName(string name)
+    {
+        lock (gate)
+            return applications.FindByName(name);
     }
 
     /// <summary>An application, or the environment's own worker, which is not one of its applications.</summary>
@@ -46,7 +66,13 @@ internal sealed class Registry(Application? administrator, Population defaultPop
     public Population? FindPopulation(string id)
     {
         lock (gate)
-            return populations.GetValueOrDefault(id);
+            return populations.Find(id);
+    }
+
+    public Population? FindPopulationByName(string name)
+    {
+        lock (gate)
+            return populations.FindByName(name);
     }
 
     public int UserCount(string populationId)
@@ -58,25 +84,20 @@ internal sealed class Registry(Application? administrator, Population defaultPop
     public User? FindUser(string id)
     {
         lock (gate)
-            return users.GetValueOrDefault(id);
+            return users.Find(id);
     }
 
     public User? FindUserByName(string username)
     {
         lock (gate)
-            return idsByUsername.TryGetValue(username, out var id) ? users.GetValueOrDefault(id) : null;
+            return users.FindByName(username);
     }
 
     /// <summary>Null when added, else the id of the application that has the name.</summary>
     public string? Add(Application application)
     {
         lock (gate)
-        {
-            if (!idsByApplicationName.TryAdd(application.Name, application.Id))
-                return idsByApplicationName[application.Name];
-            applications.Add(application.Id, application);
-            return null;
-        }
+            return applications.Add(application);
     }
 
     /// <summary>Null when added, else the id of the population that has the name.</summary>
@@ -84,14 +105,9 @@ internal sealed class Registry(Application? administrator, Population defaultPop
     {
         lock (gate)
         {
-            if (!idsByPopulationName.TryAdd(population.Name, population.Id))
-                return idsByPopulationName[population.Name];
-            if (population.IsDefault)
-            {
-                populations[defaultPopulationId] = populations[defaultPopulationId] with { IsDefault = false };
-                defaultPopulationId = population.Id;
-            }
-            populations.Add(population.Id, population);
+            if (populations.Add(population) is { } existingId)
+                return existingId;
+            PassOnDefault(population);
             return null;
         }
     }
@@ -101,64 +117,127 @@ internal sealed class Registry(Application? administrator, Population defaultPop
     {
         lock (gate)
         {
-            if (!populations.ContainsKey(user.PopulationId))
+            if (populations.Find(user.PopulationId) is null)
                 return AddUserResult.UnknownPopulation;
-            if (!idsByUsername.TryAdd(user.Username, user.Id))
+            if (users.Add(user) is not null)
                 return AddUserResult.UsernameTaken;
-            users.Add(user.Id, user);
-            userCounts[user.PopulationId] = userCounts.GetValueOrDefault(user.PopulationId) + 1;
+            Count(user.PopulationId, 1);
             return AddUserResult.Added;
         }
     }
 
-    /// <summary>Changes what is there at this moment; null when it is gone.</summary>
+    /// <summary>Changes what is there at this moment, its name not; null when it is gone.</summary>
     public Application? Update(string applicationId, Func<Application, Application> change)
     {
         lock (gate)
-            return applications.TryGetValue(applicationId, out var application) ? applications[applicationId] = change(application) : null;
+            return Update(applications, applicationId, change);
     }
 
-    /// <inheritdoc cref="Update(string, Func{Application, Application})"/>
+    /// <summary>Changes what is there at this moment, its name and its population not; null when it is gone.</summary>
     public User? Update(string userId, Func<User, User> change)
     {
         lock (gate)
-            return users.TryGetValue(userId, out var user) ? users[userId] = change(user) : null;
+            return Update(users, userId, change);
+    }
+
+    /// <summary>Changes what is there at this moment, its name too.</summary>
+    public Replaced<Application> Replace(string applicationId, Func<Application, Application> change)
+    {
+        lock (gate)
+            return Replace(applications, applicationId, change);
+    }
+
+    /// <inheritdoc cref="Replace(string, Func{Application, Application})"/>
+    public Replaced<User> Replace(string userId, Func<User, User> change)
+    {
+        lock (gate)
+            return Replace(users, userId, change);
+    }
+
+    /// <summary>Changes what is there at this moment, its name too. The default population stays that until another becomes it.</summary>
+    public Replaced<Population> Replace(string populationId, Func<Population, Population> change)
+    {
+        lock (gate)
+        {
+            var replaced = Replace(
+                populations,
+                populationId,
+                current => change(current) is var next && current.IsDefault ? next with { IsDefault = true } : next
+            );
+            if (replaced.Now is { } population)
+                PassOnDefault(population);
+            return replaced;
+        }
+    }
+
+    /// <summary>Null when the user or the population is gone.</summary>
+    public User? Move(string userId, string populationId, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (populations.Find(populationId) is null || users.Find(userId) is not { } user)
+                return null;
+            Count(user.PopulationId, -1);
+            Count(populationId, 1);
+            return Update(users, userId, current => current with { PopulationId = populationId, UpdatedAt = now });
+        }
     }
 
     public void RemoveApplication(string id)
     {
         lock (gate)
-            if (applications.Remove(id, out var application))
-                idsByApplicationName.Remove(application.Name);
+            applications.Remove(id, out _);
     }
 
-    /// <summary>False when the population is the default one or has users.</summary>
-    public bool TryRemovePopulation(string id)
+    public RemovePopulationResult Remove(Population population)
     {
         lock (gate)
         {
-            if (id == defaultPopulationId || userCounts.GetValueOrDefault(id) > 0)
-                return false;
-            if (populations.Remove(id, out var population))
-                idsByPopulationName.Remove(population.Name);
-            return true;
+            if (populations.Count == 1)
+                return RemovePopulationResult.IsLast;
+            if (population.Id == defaultPopulationId)
+                return RemovePopulationResult.IsDefault;
+            if (userCounts.GetValueOrDefault(population.Id) > 0)
+                return RemovePopulationResult.HasUsers;
+            populations.Remove(population.Id, out _);
+            userCounts.Remove(population.Id);
+            return RemovePopulationResult.Removed;
         }
-    }
-
-    private T[] Sorted<T>(IEnumerable<T> values, Func<T, (DateTimeOffset, string)> key)
-    {
-        lock (gate)
-            return [.. values.OrderBy(key)];
     }
 
     public void RemoveUser(string id)
     {
         lock (gate)
-        {
-            if (!users.Remove(id, out var user))
-                return;
-            idsByUsername.Remove(user.Username);
-            userCounts[user.PopulationId]--;
-        }
+            if (users.Remove(id, out var user))
+                Count(user.PopulationId, -1);
+    }
+
+    private void PassOnDefault(Population population)
+    {
+        if (!population.IsDefault || population.Id == defaultPopulationId)
+            return;
+        Update(populations, defaultPopulationId, before => before with { IsDefault = false });
+        defaultPopulationId = population.Id;
+    }
+
+    private void Count(string populationId, int more) => userCounts[populationId] = userCounts.GetValueOrDefault(populationId) + more;
+
+    private static T? Update<T>(Shelf<T> shelf, string id, Func<T, T> change)
+        where T : class, IResource
+    {
+        if (shelf.Find(id) is not { } current)
+            return null;
+        var next = change(current);
+        shelf.Put(next);
+        return next;
+    }
+
+    private static Replaced<T> Replace<T>(Shelf<T> shelf, string id, Func<T, T> change)
+        where T : class, IResource
+    {
+        if (shelf.Find(id) is not { } current)
+            return new(null, null);
+        var next = change(current);
+        return shelf.Replace(next) is { } holder ? new(null, holder) : new(next, null);
     }
 }

@@ -8,12 +8,13 @@ using PingOneScenarios.Emulator.Tokens;
 namespace PingOneScenarios.Emulator.Store;
 
 /// <summary>One environment: what it is called and everything it holds.</summary>
-internal sealed class Tenant
+internal sealed class Tenant : IResource
 {
     private Tenant(Organization organization, bool hasWorker)
     {
         Organization = organization;
         CreatedAt = Clock.GetUtcNow();
+        Profile = new EnvironmentProfile { UpdatedAt = CreatedAt };
         Addresses = new Addresses(organization.AuthPath, Ids.Uuid());
         PasswordPolicyId = Ids.Uuid();
         KeyRotationPolicyId = Ids.Uuid();
@@ -25,6 +26,7 @@ internal sealed class Tenant
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
+        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
@@ -37,7 +39,7 @@ internal sealed class Tenant
         Addresses = new Addresses(organization.AuthPath, stored.Id);
         PasswordPolicyId = stored.PasswordPolicyId;
         KeyRotationPolicyId = stored.KeyRotationPolicyId;
-        (Name, Description, Type, Region) = (stored.Name, stored.Description, stored.Type, stored.Region);
+        Profile = stored.Profile;
         Worker = stored.Worker;
         FirstPopulationId = stored.FirstPopulationId;
         Registry = Restored(Worker, stored);
@@ -61,16 +63,17 @@ internal sealed class Tenant
     public IdSource Ids => Organization.Ids;
     public Addresses Addresses { get; }
     public string EnvironmentId => Addresses.EnvironmentId;
-    public string Name { get; init; } = "Emulator";
-    public string Description { get; init; } = "A local environment that ends with the emulator.";
+    public string Id => EnvironmentId;
 
-    /// <summary><c>SANDBOX</c> or <c>PRODUCTION</c>.</summary>
-    public string Type { get; init; } = "SANDBOX";
+    /// <summary>What an administrator says of it; each change is another.</summary>
+    public EnvironmentProfile Profile { get; set; }
 
     /// <summary>NA, CA, EU, AU, SG or AP.</summary>
-    public string Region { get; init; } = "NA";
+    public string Region => Profile.Region;
     public DateTimeOffset CreatedAt { get; }
-    public string PasswordPolicyId { get; }
+
+    /// <summary>Of the policy of every population that names none.</summary>
+    public string PasswordPolicyId { get; set; }
     public string KeyRotationPolicyId { get; }
 
     /// <summary>The client that may manage every environment; null in all but the first.</summary>

@@ -167,7 +167,7 @@ public sealed class DamageTests(ITestOutputHelper output) : WithEmulator
     [Fact]
     public async Task What_the_damages_are_done_to_is_right()
     {
-        foreach (var route in Routes.Table)
+        foreach (var route in Routes.Table.Where(route => route.IsServed))
         {
             await RenewWorkerTokenAsync();
             var specimens = await RenewAsync();

@@ -12,6 +12,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
+        ["passwordPolicy"] = """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":true}""",
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
         ["deviceAuthenticationPolicy"] = Devices.DevicePolicyTests.Body("Specimen"),
@@ -28,9 +29,6 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
         ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
         ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
-        ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
-        ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
-        ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
         ["group"] = """{"name":"g","description":"d","customData":{"a":1} }""",
         ["groupMembership"] = """{"id":"{groupID}"}""",
         ["customRole"] = """{"name":"r","canBeAssignedBy":[],"permissions":[{"id":"users:read:user"}]}""",
@@ -38,6 +36,9 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["userRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupNesting"] = """{"id":"{outerGroupID}"}""",
+        ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
+        ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
+        ["agreementRevision"] = """{"contentType":"text/plain","effectiveAt":"2026-04-20T00:00:00Z","requireReconsent":true,"text":"t"}""",
         ["signOnPolicyAssignment"] = """{"priority":1,"signOnPolicy":{"id":"{policyID}"} }""",
     };
 

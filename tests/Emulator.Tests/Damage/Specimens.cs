@@ -17,6 +17,7 @@ internal sealed class Specimens
     private string sessionId = "";
     private string imageId = "";
     private Dictionary<string, string> devices = [];
+    private string fileName = "";
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -35,6 +36,7 @@ internal sealed class Specimens
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await specimens.documents.GatherAsync();
         specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
+        specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         return specimens;
     }
 
@@ -62,6 +64,7 @@ internal sealed class Specimens
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
+            .Replace("{fileName}", fileName, StringComparison.Ordinal)
             .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
             .Replace("{flowID}", flowId, StringComparison.Ordinal);
 
@@ -79,7 +82,7 @@ internal sealed class Specimens
     private (string Type, string Body, string Query) ContentOfTyped(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
         {
-            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&cursor=0&filter=name%20sw%20%22a%22"),
+            ("GET", "applications" or "populations" or "users") => ("", "", "?limit=2&order=-name&filter=name%20sw%20%22a%22"),
             ("POST", "applications") => (Json, Journey.ApplicationBody().ToJsonString(), ""),
             ("POST", "populations") => (Json, """{"name":"p","description":"d","default":false}""", ""),
             ("POST", "users") => (
@@ -100,6 +103,8 @@ internal sealed class Specimens
             ("POST", "deviceAuthentications") => (Json, $$"""{"user":{"id":"{{journey.UserId}}"} }""", ""),
             ("POST", "{deviceAuthID}") => ($"{Vendor}otp.check+json", """{"otp":"123456"}""", ""),
             ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
+            ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
+            ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
             ("POST", "{agreementID}") => (
                 $"{Vendor}consent.accept+json",
                 documents.Filled(
@@ -121,6 +126,11 @@ internal sealed class Specimens
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
+            ("POST" or "PUT" or "PATCH", _) => (
+                Json,
+                """{"name":"n","enabled":true,"mfaEnabled":true,"username":"n","email":"a@b.example"}""",
+                ""
+            ),
             _ => ("", "", ""),
         };
 

@@ -41,9 +41,9 @@ internal static class Bodies
               "enabled": true, "hiddenFromAppPortal": false, "type": "WEB_APP", "protocol": "OPENID_CONNECT",
               "createdAt": "{{Made}}", "updatedAt": "{{Made}}", "clientId": "{{id}}", "assignActorRoles": false,
               "responseTypes": ["CODE"], "pkceEnforcement": "OPTIONAL", "requestScopesForMultipleResourcesEnabled": false,
-              "allowWildcardInRedirectUris": false, "supportUnsignedRequestObject": false,
+              
               "redirectUris": ["https://www.example.com"], "deviceTimeout": 600, "grantTypes": ["AUTHORIZATION_CODE"],
-              "idpSignoff": false, "additionalRefreshTokenReplayProtectionEnabled": true,
+              "idpSignoff": false, "opSessionCheckEnabled": false, "additionalRefreshTokenReplayProtectionEnabled": true,
               "tokenEndpointAuthMethod": "CLIENT_SECRET_JWT", "parRequirement": "OPTIONAL", "devicePollingInterval": 5,
               "parTimeout": 60, "signing": {"keyRotationPolicy": {"id": "{{keyRotation}}"} }
             }

@@ -74,11 +74,13 @@ internal static class FidelityPage
     private static string Named(Rule rule) => rule.Untried is null ? rule.Id : $"{rule.Id} ({rule.Untried})";
 
     private static IEnumerable<string[]> EndpointRows() =>
-        Routes.Table.Select(route =>
-        {
-            var (_, basis, source) = RuleTable.BasisOf(route.Path);
-            return new[] { route.Method, $"`{route.Path}`", basis, source };
-        });
+        Routes
+            .Table.Where(route => route.IsServed)
+            .Select(route =>
+            {
+                var (_, basis, source) = RuleTable.BasisOf(route.Path);
+                return new[] { route.Method, $"`{route.Path}`", basis, source };
+            });
 
     private static string[] RuleRow(Rule rule) => [rule.Id, rule.Text, rule.Basis, rule.Source, Holders(rule)];
 

@@ -14,6 +14,8 @@ internal static class AcceptedDifferences
         "failuresRemaining",
         "retryAfter",
         "secondsUntilUnlock",
+        "supportedAttributes",
+        "supportedOperators",
         "unsatisfiedRequirements",
         "excludesCommonlyUsed",
         "excludesProfileData",

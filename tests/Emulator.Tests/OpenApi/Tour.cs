@@ -36,6 +36,7 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.GetAsync($"{populations}?filter=name%20pr");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
     }
 

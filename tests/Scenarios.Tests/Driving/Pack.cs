@@ -44,7 +44,8 @@ internal sealed partial class Pack : IDisposable
                 .FirstOrDefault(f =>
                     !IsShared(f)
                     && File.ReadAllText(RepositoryRoot.PathOf(f)).Contains($"/{Path.GetFileName(file)}", StringComparison.Ordinal)
-                ) ?? file
+                )
+                ?? file
             : file;
 
     /// <summary>Whether a file is there for others to include.</summary>
@@ -69,14 +70,11 @@ internal sealed partial class Pack : IDisposable
 
     // The file, what it includes, and what these include.
     private static IEnumerable<string> TreeOf(string file) =>
-        Files()
-            .Where(f => IsShared(f) && Includes(file, f))
-            .SelectMany(TreeOf)
-            .Prepend(file)
-            .Distinct();
+        Files().Where(f => IsShared(f) && Includes(file, f)).SelectMany(TreeOf).Prepend(file).Distinct();
 
     private static bool Includes(string file, string shared) =>
-        file != shared && Inclusion().Matches(File.ReadAllText(RepositoryRoot.PathOf(file))).Any(m => Path.GetFileName(shared) == m.Groups[1].Value);
+        file != shared
+        && Inclusion().Matches(File.ReadAllText(RepositoryRoot.PathOf(file))).Any(m => Path.GetFileName(shared) == m.Groups[1].Value);
 
     /// <summary>The text of a copy; the path is that from the root of the repository.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(folder.FullName, file));

@@ -40,7 +40,10 @@ internal sealed record GalleryRun(Outcome? Ended, string? Wrong, string Problems
         var state = new RunState(world, plan, Budgets.Usual);
         var tools = RunTools.For(new RunSetup(world, sender, plan, heard), state);
         var (summary, _) = await new RunLoop(tools, state, UndoPolicy.Always, ct).RunAsync(plan.Plan, ct);
-        var problems = string.Join('\n', heard.Wrong?.Problems.Select(p => p.ToString()) ?? [.. summary.Problems.Select(p => p.ToString())]);
+        var problems = string.Join(
+            '\n',
+            heard.Wrong?.Problems.Select(p => p.ToString()) ?? [.. summary.Problems.Select(p => p.ToString())]
+        );
         return new GalleryRun(summary.Outcome, heard.Wrong?.Step.Title, problems, [.. emulator.Made.Select(m => $"{m.Kind} {m.Name}")]);
     }
 
@@ -58,7 +61,8 @@ internal sealed record GalleryRun(Outcome? Ended, string? Wrong, string Problems
             ),
         };
 
-    private static Fault Read(string text) => FaultSyntax.TryRead(text, out var fault, out var why) ? fault : throw new ArgumentException(why);
+    private static Fault Read(string text) =>
+        FaultSyntax.TryRead(text, out var fault, out var why) ? fault : throw new ArgumentException(why);
 
     private sealed class Nobody : IOperator
     {
