@@ -20,7 +20,7 @@ internal static class RequestObject
         ("its alg is not supported", (_, _, jwt) => Algorithms.Contains(Algorithm(jwt))),
         (
             "the application does not allow unsigned ones",
-            (_, client, jwt) => IsSigned(jwt) || client.Flags.GetValueOrDefault(AllowsUnsigned)
+            (_, client, jwt) => IsSigned(jwt) || client.Settings[AllowsUnsigned]?.GetValue<bool>() == true
         ),
         ("the signature is wrong", (call, client, jwt) => IsSigned(jwt) ? Verifies(call, client, jwt) : jwt.Signature.Length == 0),
         ("iss is not the client id", (_, client, jwt) => Is(jwt, "iss", client.Id)),

@@ -23,10 +23,12 @@ internal sealed class Tenant : IResource
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
+        PasswordPolicies.AddBuiltIn(this);
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
@@ -44,6 +46,8 @@ internal sealed class Tenant : IResource
         FirstPopulationId = stored.FirstPopulationId;
         Registry = Restored(Worker, stored);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
@@ -90,6 +94,11 @@ internal sealed class Tenant : IResource
 
     /// <summary>Those begun without a flow.</summary>
     public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
+    /// <summary>Devices whose users are to type in a code.</summary>
+    public AwaitedGrants DeviceRequests { get; }
+
+    /// <summary>Clients whose users are asked on their telephones (CIBA).</summary>
+    public AwaitedGrants BackchannelRequests { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
     public Expiring<PushedRequest> PushedRequests { get; }
