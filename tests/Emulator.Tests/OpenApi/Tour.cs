@@ -17,7 +17,7 @@ internal static class Tour
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
-        await HaveDevicesAsync(house);
+        await DeviceTour.TakeAsync(house);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
