@@ -15,7 +15,7 @@ internal static class Activation
     public static void Send(Call call, Document policy, JsonObject body, string to)
     {
         var type = DeviceType.Find(body["type"]!.GetValue<string>())!;
-        var code = OneTimeCode.Send(call, policy, type, to, ("device_pairing", null));
+        var code = FactorCode.Send(call, policy, type, to, ("device_pairing", null));
         DeviceState.HiddenOf(body)["code"] = new JsonObject
         {
             ["value"] = code.Value,
@@ -55,7 +55,7 @@ internal static class Activation
         var sent =
             DeviceState.Hidden(device, "code.value") is { } value
             && DeviceState.Time(device, $"{DeviceKinds.Hidden}.code.expiresAt") is { } expiresAt
-                ? new OneTimeCode(value, expiresAt)
+                ? new FactorCode(value, expiresAt)
                 : null;
         if (DeviceState.Count(device, "code.failures") < MostTries && sent?.Fits(otp, call.Now) == true)
             return DeviceEndpoints.Shown(call, DeviceState.Activate(call, device));

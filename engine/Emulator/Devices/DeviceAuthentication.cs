@@ -32,7 +32,7 @@ internal sealed record DeviceAuthentication(string Id, string UserId, string Pol
     public string? Told { get; init; }
 
     /// <summary>The code that was sent; null when none was, or when it was tried too often.</summary>
-    public OneTimeCode? Code { get; init; }
+    public FactorCode? Code { get; init; }
 
     /// <summary>How often a code for <see cref="OneTime"/> was wrong.</summary>
     public int Failures { get; init; }

@@ -27,7 +27,7 @@ internal static class DeviceEndpoints
         }
     )
     {
-        // It stands beside the list, see List.
+        // It is about the list, not about the devices in it.
         Expansions = new() { ["order"] = (_, _) => null },
     };
 

@@ -87,7 +87,7 @@ internal static class DeviceTrial
 
     private static DeviceAuthentication Send(Call call, DeviceAuthentication selected, DeviceType type, string to)
     {
-        var code = OneTimeCode.Send(call, PolicyOf(call, selected), type, to, (selected.Purpose, selected.Told));
+        var code = FactorCode.Send(call, PolicyOf(call, selected), type, to, (selected.Purpose, selected.Told));
         return selected with { Status = FlowStatus.OtpRequired, Code = code };
     }
 

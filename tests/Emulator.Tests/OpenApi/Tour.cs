@@ -16,7 +16,7 @@ internal static class Tour
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
-        await HaveDevicesAsync(house);
+        await DeviceTour.TakeAsync(house);
         await ReadAsync(house, journey);
         await new Walk(house).TakeAsync(journey);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
@@ -58,18 +58,6 @@ internal static class Tour
             var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
         )
             await journey.SetPasswordAsync(password);
-    }
-
-    private static async Task HaveDevicesAsync(WithEmulator house)
-    {
-        var journey = new Journey(house);
-        await journey.CreateApplicationAsync("CLIENT_SECRET_POST");
-        await journey.CreateUserAsync("tour-user");
-        var factor = new Factor(house, journey);
-        await factor.AssignAsync("""{"priority":1,"type":"MULTI_FACTOR_AUTHENTICATION","noDevicesMode":"BLOCK"}""");
-        await factor.AddEmailAsync();
-        await factor.CreatedAsync($"{house.EnvironmentPath}/deviceAuthenticationPolicies", DevicePolicyTests.Body("Tour"));
-        await house.Worker.DeleteAsync($"{house.EnvironmentPath}/mfaSettings");
     }
 
     private static async Task ChangeAsync(WithEmulator house, Journey journey)
