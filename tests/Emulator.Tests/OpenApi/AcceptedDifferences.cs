@@ -37,6 +37,7 @@ internal static class AcceptedDifferences
         .. InnerError.Select(name => new AcceptedDifference("*", $"unknown member /details/*/innerError/{name}", InnerErrors)),
         new("GET /environments/{environmentID}/applications", "more than one alternative fits at /_embedded/applications/*", Alternatives),
         new("GET /environments/{environmentID}/applications/{applicationID}", "more than one alternative fits at /", Alternatives),
+        new("*", "unknown member /favourite", "an attribute of users that a test has added to their schema"),
         new(
             "GET /environments/{environmentID}/propagation/stores",
             "unknown member /_embedded/stores",
