@@ -114,6 +114,44 @@ public sealed class PlainResourceTests : WithEmulator
         Assert.Equal("400 INVALID_DATA INVALID_VALUE name", (await SendAsync("PATCH", nickname, """{"name":"other"}""")).Failure);
     }
 
+    [Theory]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"STRING"}""", "\"blue\"", null)]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"STRING"}""", "7", "must be a string")]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"STRING","multiValued":true}""", "[\"blue\",\"red\"]", null)]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"STRING","multiValued":true}""", "\"blue\"", "must be an array")]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"JSON"}""", "{\"a\":1}", null)]
+    [InlineData("""{"name":"favourite","enabled":true,"type":"JSON"}""", "\"a\"", "must be a JSON object")]
+    [InlineData(
+        """{"name":"favourite","enabled":true,"type":"STRING","enumeratedValues":[{"value":"blue"}]}""",
+        "\"red\"",
+        "must be one of blue"
+    )]
+    [InlineData(
+        """{"name":"favourite","enabled":true,"type":"STRING","regexValidation":{"pattern":"^[a-z]+$","requirements":"small letters"}}""",
+        "\"A\"",
+        "small letters"
+    )]
+    public async Task An_attribute_that_was_declared_is_kept_of_users(string attribute, string value, string? refusal)
+    {
+        var schema = (await Worker.GetAsync($"{EnvironmentPath}/schemas"))["_embedded.schemas.0.id"];
+        var declared = await SendAsync("POST", $"{EnvironmentPath}/schemas/{schema}/attributes", attribute);
+        Assert.Equal((201, "CUSTOM"), (declared.Status, declared["schemaType"]));
+        var user = $$"""{"username":"u","email":"a@b.example","unknown":1,"favourite":{{value}} }""";
+
+        var made = await SendAsync("POST", $"{EnvironmentPath}/users", user);
+
+        if (refusal is not null)
+        {
+            Assert.Equal(("400 INVALID_DATA INVALID_VALUE favourite", refusal), (made.Failure, made["details.0.message"]));
+            return;
+        }
+        Assert.Equal(value, made.Json["favourite"]!.ToJsonString());
+        Assert.Null(made["unknown"]);
+        var path = $"{EnvironmentPath}/users/{made["id"]}";
+        Assert.Equal(value, (await SendAsync("PATCH", path, """{"title":"t"}""")).Json["favourite"]!.ToJsonString());
+        Assert.Null((await SendAsync("PUT", path, """{"username":"u","email":"a@b.example"}"""))["favourite"]);
+    }
+
     private async Task<string> PathAsync(DocumentKind kind)
     {
         var path = EnvironmentPath + kind.Path;

@@ -19,9 +19,9 @@ internal static class OrganizationEndpoints
             ? List($"{Address(call)}/licenses", "licenses", License(call))
             : ApiError.NotFound(call);
 
-    /// <summary>The licence has the id of the organization, which has one.</summary>
+    /// <summary>The organization has one.</summary>
     public static Answer ReadLicense(Call call) =>
-        call.PathValues["organizationID"] == call.Organization.Id && call.PathValues["licenseID"] == call.Organization.Id
+        call.PathValues["organizationID"] == call.Organization.Id && call.PathValues["licenseID"] == call.Organization.LicenseId
             ? Answer.Hal(200, License(call))
             : ApiError.NotFound(call);
 
@@ -57,8 +57,8 @@ internal static class OrganizationEndpoints
     private static JsonObject License(Call call) =>
         new()
         {
-            ["_links"] = Hal.Links(("self", $"{Address(call)}/licenses/{call.Organization.Id}"), ("organization", Address(call))),
-            ["id"] = call.Organization.Id,
+            ["_links"] = Hal.Links(("self", $"{Address(call)}/licenses/{call.Organization.LicenseId}"), ("organization", Address(call))),
+            ["id"] = call.Organization.LicenseId,
             ["name"] = LicenseName,
             ["package"] = "INTERNAL",
             ["status"] = "ACTIVE",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
@@ -78,9 +79,25 @@ internal static partial class SchemaKinds
             fields.Invalid("type", "must be one of STRING, JSON");
         if (before is not null && (string?)body["type"] != before.Text("type"))
             fields.Invalid("type", "cannot be changed");
+        if ((string?)body["regexValidation"]?["pattern"] is { } pattern && !IsPattern(pattern))
+            fields.Child("regexValidation")!.Invalid("pattern", "is not a regular expression the emulator can match");
         body["schemaType"] = before?.Text("schemaType") ?? Declared;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9_-]*\z")]
-    private static partial System.Text.RegularExpressions.Regex NamePattern();
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
+            return true;
+        }
+        // What needs backtracking is left out: a pattern of a stranger could run for ever.
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9_-]*\z")]
+    private static partial Regex NamePattern();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Store;
 
@@ -48,6 +49,7 @@ internal static partial class UserFields
     public static User ReadNew(Call call, PropertyReader fields)
     {
         var user = Read(
+            call.Tenant,
             fields,
             new User
             {
@@ -79,7 +81,7 @@ internal static partial class UserFields
         };
 
     /// <summary>The user with everything a PUT sets: what the body does not have is gone. Another e-mail address is not verified.</summary>
-    public static User Read(PropertyReader fields, User before)
+    public static User Read(Tenant tenant, PropertyReader fields, User before)
     {
         var username = fields.Text("username", required: true, (1, 128), UsualPattern());
         var email = fields.Text("email", required: true);
@@ -88,7 +90,7 @@ internal static partial class UserFields
         var photo = fields.Child("photo")?.Text("href", required: true);
         if (photo is not null && !IsWebAddress(photo))
             fields.Invalid("photo.href", "must be a URL of http or https");
-        return before with
+        return CustomAttributes.Read(tenant, fields, before) with
         {
             Username = username ?? "",
             Email = email ?? "",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
@@ -37,6 +38,7 @@ internal static class UserBody
         json["username"] = user.Username;
         json["verifyStatus"] = user.VerifyStatus;
         AddTexts(json, user.Attributes);
+        CustomAttributes.AddTo(json, user);
         return json;
     }
 
@@ -52,6 +54,7 @@ internal static class UserBody
             json["identityProvider"] = Hal.Reference(id);
         AddPhoto(json, user);
         AddTexts(json, user.Attributes);
+        CustomAttributes.AddTo(json, user);
         return json;
     }
 

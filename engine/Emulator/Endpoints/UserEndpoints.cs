@@ -85,10 +85,13 @@ internal static class UserEndpoints
     private static Answer Store(Call call, User user, PropertyReader fields)
     {
         // Read twice: once for its problems, once over what there is by then.
-        UserFields.Read(fields, user);
+        UserFields.Read(call.Tenant, fields, user);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        var replaced = call.Tenant.Registry.Replace(user.Id, now => UserFields.Read(fields, now) with { UpdatedAt = call.Now });
+        var replaced = call.Tenant.Registry.Replace(
+            user.Id,
+            now => UserFields.Read(call.Tenant, fields, now) with { UpdatedAt = call.Now }
+        );
         if (replaced.HolderId is not null)
             return Refuse(call, AddUserResult.UsernameTaken);
         return replaced.Now is { } changed ? Answer.Hal(200, UserBody.ToJson(call, changed)) : ApiError.NotFound(call);

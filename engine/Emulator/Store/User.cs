@@ -20,6 +20,9 @@ internal sealed record User : IResource
     /// <summary>Further text attributes by their JSON names, such as <c>locale</c>.</summary>
     public required ImmutableSortedDictionary<string, string> Attributes { get; init; }
 
+    /// <summary>Attributes that were added to the schema, by name; JSON as it was sent.</summary>
+    public ImmutableSortedDictionary<string, string> Custom { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The parts of the address by their JSON names, such as <c>countryCode</c>.</summary>
     public ImmutableSortedDictionary<string, string> Address { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

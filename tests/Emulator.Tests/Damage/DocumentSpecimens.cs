@@ -56,7 +56,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ids["builtInRoleID"] = Role.BuiltIn[0].Id;
         ids["schemaID"] = await FirstOfAsync("schemas");
         ids["organizationID"] = house.Server.OrganizationId;
-        ids["licenseID"] = house.Server.OrganizationId;
+        ids["licenseID"] = (await house.Worker.GetAsync(house.EnvironmentPath))["license.id"]!;
         // A group is not in itself.
         ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
         foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))

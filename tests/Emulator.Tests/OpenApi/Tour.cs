@@ -12,6 +12,8 @@ internal static class Tour
     public static async Task<IEnumerable<Exchange>> TakeAsync(WithEmulator house)
     {
         var journey = await Journey.ReadyAsync(house);
+        await ReadAsync(house, journey);
+        await AddAttributeAsync(house);
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
@@ -39,6 +41,21 @@ internal static class Tour
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
+    }
+
+    private static async Task AddAttributeAsync(WithEmulator house)
+    {
+        var schema = (await house.Worker.GetAsync($"{house.EnvironmentPath}/schemas"))["_embedded.schemas.0.id"];
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/schemas/{schema}/attributes",
+            """{"name": "favourite", "enabled": true, "type": "STRING"}"""
+        );
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/users",
+            """{"username": "tourist", "email": "a@b.example", "favourite": "blue"}"""
+        );
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
