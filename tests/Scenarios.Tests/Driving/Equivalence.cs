@@ -17,6 +17,10 @@ internal static class Equivalence
             "a status is the same in quotes or alone in a list",
             m => m.Kind == "type" && m.Place.EndsWith("/expect/status", StringComparison.Ordinal) && m.Replacement[0] is '"' or '['
         ),
+        (
+            "so it is where it calls for another attempt",
+            m => m.Kind == "type" && m.Place.Contains("retry/on/", StringComparison.Ordinal) && m.Replacement[0] == '"'
+        ),
         ("a description is for people, under whatever name", m => m.Place.EndsWith("/json/description", StringComparison.Ordinal)),
         (
             "text takes every address and every id, and those of the run are right",

@@ -8,7 +8,6 @@ using PingOneScenarios.Engine.Http;
 using PingOneScenarios.Engine.Planning;
 using PingOneScenarios.Engine.Templating;
 using PingOneScenarios.Engine.Trust;
-using PingOneScenarios.Engine.Values;
 using PingOneScenarios.Scenarios.Tests.Driving;
 
 namespace PingOneScenarios.Scenarios.Tests.Gallery;
