@@ -46,11 +46,5 @@ internal static class ResourceSecretEndpoints
         return changed;
     }
 
-    /// <summary>As that of an application, without links.</summary>
-    private static Answer Show(Call call, Document resource)
-    {
-        var json = SecretEndpoints.ToJson(call, $"{Resources.Address(call, resource)}/secret", ResourceSecret.Of(resource)!);
-        json.Remove("_links");
-        return Answer.Hal(200, json);
-    }
+    private static Answer Show(Call call, Document resource) => Answer.Hal(200, SecretEndpoints.ToJson(call, ResourceSecret.Of(resource)!));
 }

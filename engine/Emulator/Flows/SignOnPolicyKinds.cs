@@ -46,8 +46,8 @@ internal static partial class SignOnPolicyKinds
             [Field.Number("priority", 1, int.MaxValue, required: true), Field.Text("type", required: true), Field.Any("condition")]
         )
         {
-            HasTimes = false,
             Check = ReadOfType,
+            HasTimes = false,
             Complete = (_, action, json) => json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId },
         };
 
@@ -59,8 +59,8 @@ internal static partial class SignOnPolicyKinds
             [Field.Number("priority", 1, int.MaxValue, required: true), Field.Reference("signOnPolicy", required: true)]
         )
         {
-            HasTimes = false,
             Check = CheckAssignment,
+            HasTimes = false,
             Complete = (_, assignment, json) => json["application"] = new JsonObject { ["id"] = assignment.ParentId },
         };
 
