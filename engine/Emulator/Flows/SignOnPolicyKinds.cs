@@ -46,7 +46,6 @@ internal static partial class SignOnPolicyKinds
             [Field.Number("priority", 1, int.MaxValue, required: true), Field.Text("type", required: true), Field.Any("condition")]
         )
         {
-            HasTimes = false,
             Check = ReadOfType,
             Complete = (_, action, json) => json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId },
         };
@@ -59,7 +58,6 @@ internal static partial class SignOnPolicyKinds
             [Field.Number("priority", 1, int.MaxValue, required: true), Field.Reference("signOnPolicy", required: true)]
         )
         {
-            HasTimes = false,
             Check = CheckAssignment,
             Complete = (_, assignment, json) => json["application"] = new JsonObject { ["id"] = assignment.ParentId },
         };

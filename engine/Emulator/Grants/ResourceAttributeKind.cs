@@ -42,7 +42,6 @@ internal static class ResourceAttributeKind
         )
         {
             UniqueBy = "name",
-            HasTimes = false,
             Filters = ["name"],
             Check = Check,
             Unserved = body => ClaimExpression.Parse(body["value"]!.GetValue<string>()) is null ? "this expression" : null,

@@ -36,7 +36,12 @@ internal static class AcceptedDifferences
     ];
 
     /// <summary>Collections whose schema is one list of everything that PingOne embeds anywhere.</summary>
-    private static readonly string[] Overlapping = ["/resources", "/applications/{applicationID}/attributes"];
+    private static readonly string[] Overlapping =
+    [
+        "/resources",
+        "/applications/{applicationID}/attributes",
+        "/signOnPolicies/{policyID}/actions",
+    ];
 
     public static ImmutableArray<AcceptedDifference> Table { get; } =
     [
@@ -77,6 +82,16 @@ internal static class AcceptedDifferences
         ),
         new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
+        new(
+            "GET /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}",
+            "more than one alternative fits at /",
+            Alternatives
+        ),
+        new(
+            "PUT /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}",
+            "more than one alternative fits at /",
+            Alternatives
+        ),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),
         new("POST /environments/{environmentID}/deviceAuthenticationPolicies", "more than one alternative fits at /", Alternatives),
         new(
@@ -102,9 +117,6 @@ internal static class AcceptedDifferences
                 + string.Join('\n', differences.Select(difference => $"{difference.Operation}: {difference.Told}"))
         );
     }
-
-    private static AcceptedDifference Ambiguous(string operation, string place) =>
-        new(operation, $"more than one alternative fits at /{place}", Alternatives);
 
     public static IEnumerable<(string Operation, string Told)> Of(Exchange exchange) =>
         Descriptions.All.Length == 0 || !Descriptions.IsManagement(exchange.Path)
