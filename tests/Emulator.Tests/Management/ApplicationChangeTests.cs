@@ -138,13 +138,14 @@ public sealed class ApplicationChangeTests : WithEmulator
     public async Task An_application_has_one_of_the_types(string type) =>
         Assert.Equal(type, (await new Journey(this).CreateApplicationAsync("NONE", body => body["type"] = type))["type"]);
 
-    [Holds("3.1-66", "3.1-67")]
+    [Holds("3.1-66..68")]
     [Theory]
     [InlineData("self")]
     [InlineData("environment")]
     [InlineData("attributes")]
     [InlineData("grants")]
     [InlineData("secret")]
+    [InlineData("keyRotationPolicy")]
     public async Task A_link_of_an_application_leads_somewhere(string name)
     {
         var made = await new Journey(this).CreateApplicationAsync();
