@@ -28,6 +28,17 @@ internal static class Harmless
             l => IsAt(l, "Import a user", "$.id") && l.Kind == "other"
         ),
         (
+            "of a list in which one is looked for the others do not count",
+            l => l.To.Step.StartsWith("Find the ", StringComparison.Ordinal) && l.At.StartsWith("$._embedded.", StringComparison.Ordinal)
+        ),
+        (
+            "of the id of a grant only undo makes use, which has no answer to compare it with",
+            l =>
+                l.At == "$.id"
+                && l.Kind == "other"
+                && l.To.Step is "Create the application's resource access grant" or "Grant the scope to the application"
+        ),
+        (
             "a value of the right shape that only leaves the scenario is for its caller to judge",
             l =>
                 l.Kind is "other" or "token"

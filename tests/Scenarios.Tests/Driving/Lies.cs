@@ -15,7 +15,16 @@ internal static partial class Lies
 
     public static IEnumerable<Lie> About(Told to, HttpExchange answer)
     {
-        foreach (var status in new[] { answer.Status == 200 ? 202 : 200, answer.Status == 302 ? 303 : 204, 400, 401, 503 })
+        foreach (
+            var status in new[]
+            {
+                answer.Status == 200 ? 202 : 200,
+                answer.Status == 302 ? 303 : 204,
+                answer.Status == 400 ? 422 : 400,
+                401,
+                503,
+            }
+        )
             yield return new Lie(to, "status", status.ToString(CultureInfo.InvariantCulture), e => e with { Status = status });
         foreach (var lie in AboutHeaders(to, answer).Concat(AboutBody(to, answer)))
             yield return lie;
