@@ -48,7 +48,11 @@ internal static partial class SignOnPolicyKinds
         {
             Check = ReadOfType,
             HasTimes = false,
-            Complete = (_, action, json) => json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId },
+            Complete = (_, action, json) =>
+            {
+                json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId };
+                Untimed(json);
+            },
         };
 
     public static DocumentKind Assignment { get; } =
@@ -61,10 +65,21 @@ internal static partial class SignOnPolicyKinds
         {
             Check = CheckAssignment,
             HasTimes = false,
-            Complete = (_, assignment, json) => json["application"] = new JsonObject { ["id"] = assignment.ParentId },
+            Complete = (_, assignment, json) =>
+            {
+                json["application"] = new JsonObject { ["id"] = assignment.ParentId };
+                Untimed(json);
+            },
         };
 
     public static ImmutableArray<DocumentKind> Rows { get; } = [Policy, Action, Assignment];
+
+    /// <summary>PingOne does not show when it was made or changed.</summary>
+    public static void Untimed(JsonObject json)
+    {
+        json.Remove("createdAt");
+        json.Remove("updatedAt");
+    }
 
     /// <summary>A default policy stays it until another becomes it.</summary>
     private static void CheckDefault(Call call, JsonObject body, PropertyReader fields, Document? before)
