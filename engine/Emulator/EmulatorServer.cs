@@ -54,6 +54,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
     public string InboxUrl => $"{AuthPath}/inbox";
 
+    /// <summary>Where key sets are published: <c>PUT {jwksUrl}/NAME</c>.</summary>
+    public string JwksUrl => $"{AuthPath}{KeySetEndpoints.Place}";
+
     public string EnvironmentId => Organization.First.EnvironmentId;
 
     public string OrganizationId => Organization.Id;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
@@ -26,6 +27,7 @@ internal sealed class Organization
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
         Confirmations = new Confirmations(Clock);
+        PublishedKeys = new PublishedKeys(Clock);
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
         foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
@@ -55,6 +57,10 @@ internal sealed class Organization
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
     public Confirmations Confirmations { get; }
+
+    /// <summary>What clients publish elsewhere, and what they publish here.</summary>
+    public PublishedKeys PublishedKeys { get; }
+    public KeySets KeySets { get; } = new();
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

@@ -46,7 +46,7 @@ internal static class Activation
     }
 
     private static Answer ByApp(Call call, Document device, string otp) =>
-        AppCode.Uses(call, device, PolicyOf(call, device), otp)
+        AppCode.Shows(call, device, PolicyOf(call, device), otp)
             ? DeviceEndpoints.Shown(call, DeviceState.Activate(call, device))
             : ApiError.InvalidFields(call, Wrong());
 

@@ -25,7 +25,11 @@ internal static class DeviceEndpoints
             ["status"] = device => device.Text("status") ?? "",
             ["type"] = device => device.Text("type") ?? "",
         }
-    );
+    )
+    {
+        // It stands beside the list, see List.
+        Expansions = new() { ["order"] = (_, _) => null },
+    };
 
     /// <summary>With <c>expand=order</c> it says the order, which else only shows in the list.</summary>
     public static Answer List(Call call, User user)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
 
@@ -19,6 +20,7 @@ internal static class FlowActions
         .. ProfileActions.Rows,
         .. AgreementActions.Rows,
         .. FactorActions.Rows,
+        .. DeviceGrantActions.Rows,
     ];
 
     public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);

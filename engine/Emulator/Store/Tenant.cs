@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
@@ -23,6 +24,8 @@ internal sealed class Tenant : IResource
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
@@ -30,6 +33,7 @@ internal sealed class Tenant : IResource
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
+        AdministrationStart.AddBuiltIn(this);
     }
 
     private Tenant(Organization organization, StoredTenant stored)
@@ -44,6 +48,8 @@ internal sealed class Tenant : IResource
         FirstPopulationId = stored.FirstPopulationId;
         Registry = Restored(Worker, stored);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
@@ -90,6 +96,12 @@ internal sealed class Tenant : IResource
 
     /// <summary>Those begun without a flow.</summary>
     public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
+
+    /// <summary>Devices whose users are to type in a code.</summary>
+    public AwaitedGrants DeviceRequests { get; }
+
+    /// <summary>Clients whose users are asked on their telephones (CIBA).</summary>
+    public AwaitedGrants BackchannelRequests { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
     public Expiring<PushedRequest> PushedRequests { get; }

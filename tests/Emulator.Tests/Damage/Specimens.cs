@@ -6,6 +6,7 @@ namespace PingOneScenarios.Emulator.Tests.Damage;
 /// <summary>A right request for each route, of an environment that has one of everything.</summary>
 internal sealed class Specimens
 {
+    private const string KeySet = """{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}]}""";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
     private const string Vendor = "application/vnd.pingidentity.";
@@ -34,6 +35,7 @@ internal sealed class Specimens
         specimens.flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        await house.User.SendAsync(HttpMethod.Put, "/keysets/set", KeySet);
         await specimens.documents.GatherAsync();
         specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
@@ -66,7 +68,9 @@ internal sealed class Specimens
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
             .Replace("{fileName}", fileName, StringComparison.Ordinal)
             .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
-            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+            .Replace("{flowID}", flowId, StringComparison.Ordinal)
+            .Replace("{keySetName}", "set", StringComparison.Ordinal)
+            .Replace("{appIdentifier}", journey.ClientId, StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
         new(method, house.EnvironmentPath + path)
@@ -123,8 +127,12 @@ internal sealed class Specimens
                 $$"""{"username":"{{Journey.Username}}","password":"{{Secrets.GoodPassword}}"}""",
                 ""
             ),
+            ("POST", "par") => (Form, $"{Authorize}&{Assertion}", ""),
+            ("POST", "keys") => ("application/x-pem-file", Secrets.PublicKeyPem, ""),
+            ("PUT", "{keySetName}") => (Json, KeySet, ""),
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
+            ("POST", "device_authorization" or "cibaAuthorization") => (Form, "scope=openid&login_hint=x&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
             ("POST" or "PUT" or "PATCH", _) => (
                 Json,
