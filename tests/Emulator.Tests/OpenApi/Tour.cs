@@ -18,6 +18,7 @@ internal static class Tour
         await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
         await HaveDevicesAsync(house);
+        await AskAgainAsync(house.Worker, house.EnvironmentPath);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -68,6 +69,16 @@ internal static class Tour
         await factor.AddEmailAsync();
         await factor.CreatedAsync($"{house.EnvironmentPath}/deviceAuthenticationPolicies", DevicePolicyTests.Body("Tour"));
         await house.Worker.DeleteAsync($"{house.EnvironmentPath}/mfaSettings");
+    }
+
+    /// <summary>Under a condition.</summary>
+    private static async Task AskAgainAsync(Browser worker, string environment)
+    {
+        const string Action = """
+            {"type": "LOGIN", "priority": 1, "condition": {"secondsSince": "${session.lastSignOn.withAuthenticator.pwd.at}", "greater": 600}}
+            """;
+        var policy = await worker.SendAsync(HttpMethod.Post, $"{environment}/signOnPolicies", """{"name": "TourCondition"}""");
+        await worker.SendAsync(HttpMethod.Post, $"{environment}/signOnPolicies/{policy["id"]}/actions", Action);
     }
 
     private static async Task ChangeAsync(WithEmulator house, Journey journey)
