@@ -75,6 +75,8 @@ internal static class AgreementKinds
             {
                 json["agreement"] = Hal.Reference(call.PathValues["agreementID"]);
                 json["language"] = Hal.Reference(revision.ParentId!);
+                json.Remove("environment");
+                SignOnPolicyKinds.Untimed(json);
             },
         };
 
@@ -117,6 +119,8 @@ internal static class AgreementKinds
     private static void CompleteLanguage(Call call, Document language, JsonObject json)
     {
         json["agreement"] = Hal.Reference(language.ParentId!);
+        json.Remove("environment");
+        SignOnPolicyKinds.Untimed(json);
         if (CurrentRevision(call, language.Id) is { } revision)
             json["currentRevision"] = Hal.Reference(revision.Id);
     }
@@ -125,6 +129,7 @@ internal static class AgreementKinds
     {
         var consents = call.Tenant.SignOns.Consents.To(agreement.Id);
         var expired = consents.Count(consent => ConsentState.IsExpired(call, agreement, consent));
+        SignOnPolicyKinds.Untimed(json);
         json["consentsAggregatedAt"] = Hal.Time(call.Now);
         json["totalConsents"] = consents.Count - expired;
         json["totalExpiredConsents"] = expired;

@@ -98,7 +98,6 @@ internal static class ConsentEndpoints
                 ("environment", call.Tenant.Addresses.Environment),
                 ("user", UserEndpoints.Address(call.Tenant, user.Id))
             ),
-            ["id"] = agreement.Id,
             ["environment"] = Hal.Reference(call.Tenant.EnvironmentId),
             ["user"] = Hal.Reference(user.Id),
             ["agreement"] = Hal.Reference(agreement.Id),

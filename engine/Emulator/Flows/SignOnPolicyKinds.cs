@@ -48,6 +48,7 @@ internal static partial class SignOnPolicyKinds
         {
             Check = ReadOfType,
             Complete = (_, action, json) => json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId },
+            HasTimes = false,
         };
 
     public static DocumentKind Assignment { get; } =
@@ -60,9 +61,17 @@ internal static partial class SignOnPolicyKinds
         {
             Check = CheckAssignment,
             Complete = (_, assignment, json) => json["application"] = new JsonObject { ["id"] = assignment.ParentId },
+            HasTimes = false,
         };
 
     public static ImmutableArray<DocumentKind> Rows { get; } = [Policy, Action, Assignment];
+
+    /// <summary>PingOne does not show when it was made or changed.</summary>
+    public static void Untimed(JsonObject json)
+    {
+        json.Remove("createdAt");
+        json.Remove("updatedAt");
+    }
 
     /// <summary>A default policy stays it until another becomes it.</summary>
     private static void CheckDefault(Call call, JsonObject body, PropertyReader fields, Document? before)

@@ -93,6 +93,7 @@ internal static class AcceptedDifferences
             Alternatives
         ),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),
+        new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /condition", Alternatives),
         new("POST /environments/{environmentID}/deviceAuthenticationPolicies", "more than one alternative fits at /", Alternatives),
         new(
             "POST /environments/{environmentID}/users/{userID}/devices",

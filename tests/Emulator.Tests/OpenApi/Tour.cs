@@ -21,6 +21,7 @@ internal static class Tour
         await DeviceTour.TakeAsync(house);
         await ReadAsync(house, journey);
         await new Walk(house).TakeAsync(journey);
+        await AskAgainAsync(house.Worker, house.EnvironmentPath);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -75,6 +76,16 @@ internal static class Tour
             var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
         )
             await journey.SetPasswordAsync(password);
+    }
+
+    /// <summary>Under a condition.</summary>
+    private static async Task AskAgainAsync(Browser worker, string environment)
+    {
+        const string Action = """
+            {"type": "LOGIN", "priority": 1, "condition": {"secondsSince": "${session.lastSignOn.withAuthenticator.pwd.at}", "greater": 600}}
+            """;
+        var policy = await worker.SendAsync(HttpMethod.Post, $"{environment}/signOnPolicies", """{"name": "TourCondition"}""");
+        await worker.SendAsync(HttpMethod.Post, $"{environment}/signOnPolicies/{policy["id"]}/actions", Action);
     }
 
     private static async Task ChangeAsync(WithEmulator house, Journey journey)

@@ -21,6 +21,15 @@ internal static class Harmless
             "where an environment has its sign-on page is its own setting",
             l => IsAt(l, "Send an authorize request", "location to another host")
         ),
+        (
+            "what kinds of resources the audit names beside the one asked for is not documented",
+            l => l.To.Step.StartsWith("View the consent history", StringComparison.Ordinal) && l.At.Contains("resources.0", StringComparison.Ordinal)
+        ),
+        ("the name of the application is shown to people who register", l => IsAt(l, "Register a new user", "$._embedded.application")),
+        (
+            "where an environment says that a user is signed off is its own setting",
+            l => IsAt(l, "Sign the user off", "location to another host")
+        ),
         ("any lifetime above nothing will do for one run", l => IsAt(l, "Get a worker access token", "$.expires_in") && l.Kind == "other"),
         ("an image has one rendition, whatever its id", l => l.At == "$.targets.original.id"),
         (
