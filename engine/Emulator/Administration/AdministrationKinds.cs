@@ -6,5 +6,15 @@ namespace PingOneScenarios.Emulator.Administration;
 /// <summary>The kinds of document of this room.</summary>
 internal static class AdministrationKinds
 {
-    public static ImmutableArray<DocumentKind> Rows { get; } = [.. GroupKinds.Rows, .. RoleKinds.Rows];
+    public static ImmutableArray<DocumentKind> Rows { get; } =
+    [
+        .. GroupKinds.Rows,
+        .. ConnectionKinds.Rows,
+        .. RoleKinds.Rows,
+        .. SchemaKinds.Rows,
+        .. KeyKinds.Rows,
+        .. MessageKinds.Rows,
+        .. BrandingKinds.Rows,
+        .. Setting.Table.Select(setting => setting.Kind),
+    ];
 }

@@ -47,7 +47,7 @@ internal static class RoleKinds
     public static DocumentKind OfGroup { get; } = Assignment("group", "/groups/{groupID}");
     public static DocumentKind OfGateway { get; } = Assignment("gateway", "/gateways/{gatewayID}");
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup];
+    public static ImmutableArray<DocumentKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup, OfGateway];
 
     private static DocumentKind Assignment(string assignee, string path) =>
         new($"{assignee}RoleAssignment", $"{path}/roleAssignments", $"{assignee}RoleAssignmentID", AssignmentFields)

@@ -29,8 +29,6 @@ internal static class AuthorizingRoutes
         new("PUT", KeySetEndpoints.Path, KeySetEndpoints.Put),
         new("GET", KeySetEndpoints.Path, KeySetEndpoints.Read),
         new("DELETE", KeySetEndpoints.Path, KeySetEndpoints.Delete),
-        new("POST", ApprovalEndpoints.Approval, ApprovalEndpoints.Approve),
-        new("POST", ApprovalEndpoints.Denial, ApprovalEndpoints.Deny),
         new("POST", Sign + "/par", Routes.OfClient.To(PushEndpoint.Push)),
     ];
 }

@@ -10,7 +10,7 @@ internal static class RequestObject
     /// <summary>As discovery lists them.</summary>
     public static readonly string[] Algorithms = ["none", "HS256", "HS384", "HS512", "RS256", "RS384", "RS512"];
 
-    private const string AllowsUnsigned = "supportUnsignedRequestObject";
+    private const string AllowsUnsigned = ApplicationFields.UnsignedRequestObject;
 
     // About the JWT, not parameters.
     private static readonly string[] OfTheJwt = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -20,7 +20,7 @@ internal static class RequestObject
         ("its alg is not supported", (_, _, jwt) => Algorithms.Contains(Algorithm(jwt))),
         (
             "the application does not allow unsigned ones",
-            (_, client, jwt) => IsSigned(jwt) || client.Settings[AllowsUnsigned]?.GetValue<bool>() == true
+            (_, client, jwt) => IsSigned(jwt) || client.Flags.GetValueOrDefault(AllowsUnsigned)
         ),
         ("the signature is wrong", (call, client, jwt) => IsSigned(jwt) ? Verifies(call, client, jwt) : jwt.Signature.Length == 0),
         ("iss is not the client id", (_, client, jwt) => Is(jwt, "iss", client.Id)),

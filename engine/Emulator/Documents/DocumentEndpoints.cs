@@ -29,7 +29,7 @@ internal sealed class DocumentEndpoints(DocumentKind kind)
         if (call.Tenant.Documents.Add(kind, document) is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail(kind.UniqueBy!, existingId));
         kind.Changed?.Invoke(call, document);
-        return Answer.Hal(201, ToJson(call, document));
+        return Answer.Hal(kind.MadeStatus, ToJson(call, document));
     }
 
     public Answer List(Call call) =>

@@ -20,6 +20,9 @@ internal sealed record DocumentKind(string Name, string Path, string IdName, Imm
     /// <summary>It shows when it was made and last changed.</summary>
     public bool HasTimes { get; init; } = true;
 
+    /// <summary>The status of the answer to the request that makes one; PingOne says 200 of a few.</summary>
+    public int MadeStatus { get; init; } = 201;
+
     /// <summary>What PingOne allows with it.</summary>
     public DocumentOperations Operations { get; init; } = DocumentOperations.Usual;
 

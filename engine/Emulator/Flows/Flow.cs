@@ -48,6 +48,7 @@ internal sealed record Flow(string Id, string Browser, string? ClientId, DateTim
 
     /// <summary>How the user proves to have a device; null unless the flow stands at an action that wants it.</summary>
     public DeviceAuthentication? Device { get; init; }
+
     /// <summary>The device that waits for it; null of a flow that none waits for, or whose user has not said which.</summary>
     public string? DeviceCode { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Authorizing;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;

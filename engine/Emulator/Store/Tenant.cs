@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
@@ -32,6 +33,7 @@ internal sealed class Tenant : IResource
         SignOnPolicies.AddBuiltIn(this);
         DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
+        AdministrationStart.AddBuiltIn(this);
     }
 
     private Tenant(Organization organization, StoredTenant stored)
@@ -94,6 +96,7 @@ internal sealed class Tenant : IResource
 
     /// <summary>Those begun without a flow.</summary>
     public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
+
     /// <summary>Devices whose users are to type in a code.</summary>
     public AwaitedGrants DeviceRequests { get; }
 

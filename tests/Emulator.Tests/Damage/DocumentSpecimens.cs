@@ -34,7 +34,13 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["customRole"] = """{"name":"r","canBeAssignedBy":[],"permissions":[{"id":"users:read:user"}]}""",
         ["applicationRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["userRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["gatewayRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
         ["groupRoleAssignment"] = """{"role":{"id":"{roleID}"},"scope":{"id":"{envID}","type":"ENVIRONMENT"} }""",
+        ["brandingSettings"] = """{"companyName":"c"}""",
+        ["notificationsSettings"] = """{"deliveryMode":"ALL"}""",
+        ["emailDeliverySettings"] = """{"protocol":"SMTPS","host":"smtp.example.com","port":465}""",
+        ["adminConfig"] = """{"authenticationMethod":"PINGONE","mfaStatus":"ENFORCE","recovery":true}""",
+        ["billOfMaterials"] = """{"products":[]}""",
         ["groupNesting"] = """{"id":"{outerGroupID}"}""",
         ["agreement"] = """{"name":"Specimen","description":"d","enabled":false,"reconsentPeriodDays":30}""",
         ["agreementLanguage"] = """{"displayName":"Terms","locale":"en","enabled":false}""",
@@ -48,11 +54,17 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     public async Task GatherAsync()
     {
         ids["builtInRoleID"] = Role.BuiltIn[0].Id;
+        ids["schemaID"] = await FirstOfAsync("schemas");
+        ids["organizationID"] = house.Server.OrganizationId;
+        ids["licenseID"] = house.Server.OrganizationId;
         // A group is not in itself.
         ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
         foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
             ids[kind.IdName] = await MakeAsync(kind, BodyOf(kind));
     }
+
+    private async Task<string> FirstOfAsync(string collection) =>
+        (await house.Worker.GetAsync($"{house.EnvironmentPath}/{collection}"))[$"_embedded.{collection}.0.id"]!;
 
     private async Task<string> MakeAsync(DocumentKind kind, string body)
     {
@@ -63,7 +75,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
             Body = Encoding.UTF8.GetBytes(body),
         };
         var answer = await RawRequest.SendAsync(house.Server, request.Bytes());
-        Assert.True(RawRequest.StatusOf(answer) == 201, $"{kind.Name}: {answer}");
+        Assert.True(RawRequest.StatusOf(answer) == kind.MadeStatus, $"{kind.Name}: {answer}");
         var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
         return json["id"]!.GetValue<string>();
     }
@@ -80,12 +92,17 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
     public string? BodyOf(Route route) =>
         route.Method is "POST" or "PUT" or "PATCH"
-            ? DocumentKinds.Table.Where(kind => IsOf(route, kind) && Bodies.ContainsKey(kind.Name)).Select(BodyOf).FirstOrDefault()
+            ? DocumentKinds
+                .Table.Where(kind => IsOf(route, kind) && (Bodies.ContainsKey(kind.Name) || PlainBodies.Table.ContainsKey(kind.Name)))
+                .Select(BodyOf)
+                .FirstOrDefault()
             : null;
 
     private static bool IsOf(Route route, DocumentKind kind) =>
         route.Path == Routes.Environment + kind.Path || route.Path == $"{Routes.Environment}{kind.Path}/{{{kind.IdName}}}";
 
     private string BodyOf(DocumentKind kind) =>
-        Bodies.TryGetValue(kind.Name, out var body) ? Filled(body) : throw new KeyNotFoundException($"no body of a {kind.Name}");
+        Bodies.TryGetValue(kind.Name, out var body) || PlainBodies.Table.TryGetValue(kind.Name, out body)
+            ? Filled(body)
+            : throw new KeyNotFoundException($"no body of a {kind.Name}");
 }

@@ -68,6 +68,11 @@ internal static class AcceptedDifferences
             "the operation is not described",
             "Ping's workflow page on PRIVATE_KEY_JWT names it"
         ),
+        new(
+            "GET /environments/{environmentID}/propagation/stores",
+            "unknown member /_embedded/stores",
+            "the schema of lists names no stores, as it names plans"
+        ),
         new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),

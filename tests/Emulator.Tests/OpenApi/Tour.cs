@@ -35,6 +35,7 @@ internal static class Tour
             "application/x-pem-file"
         );
         await house.Worker.GetAsync("/v1/roles");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
     }
 
@@ -45,8 +46,8 @@ internal static class Tour
         await house.Worker.SendAsync(HttpMethod.Post, populations, new string(' ', MoreThanAnyBody), headers: [("Expect", "100-continue")]);
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
         await house.Worker.SendAsync(HttpMethod.Post, populations, """{"name": "Twice"}""");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/flowPolicies");
         await house.Worker.GetAsync($"{populations}?filter=name%20pr");
-        await house.Worker.GetAsync($"{house.EnvironmentPath}/gateways");
     }
 
     private static async Task ChooseBadPasswordsAsync(Journey journey)
@@ -55,6 +56,18 @@ internal static class Tour
             var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
         )
             await journey.SetPasswordAsync(password);
+    }
+
+    private static async Task HaveDevicesAsync(WithEmulator house)
+    {
+        var journey = new Journey(house);
+        await journey.CreateApplicationAsync("CLIENT_SECRET_POST");
+        await journey.CreateUserAsync("tour-user");
+        var factor = new Factor(house, journey);
+        await factor.AssignAsync("""{"priority":1,"type":"MULTI_FACTOR_AUTHENTICATION","noDevicesMode":"BLOCK"}""");
+        await factor.AddEmailAsync();
+        await factor.CreatedAsync($"{house.EnvironmentPath}/deviceAuthenticationPolicies", DevicePolicyTests.Body("Tour"));
+        await house.Worker.DeleteAsync($"{house.EnvironmentPath}/mfaSettings");
     }
 
     private static async Task ChangeAsync(WithEmulator house, Journey journey)
