@@ -39,6 +39,8 @@ internal static class DeviceRoutes
                 .To(DeviceAuthenticationEndpoints.Act)
         ),
         new("POST", TelephoneEndpoints.Pairings, CheckChain.Of(Json).Find(PostedJson.Check).To(TelephoneEndpoints.Pair)),
+        new("POST", TelephoneEndpoints.Approval, TelephoneEndpoints.Approve),
+        new("POST", TelephoneEndpoints.Denial, TelephoneEndpoints.Deny),
     ];
 
     private static CheckChain<User> OfUser => Routes.Managed.Find(KnownResource.User);

@@ -7,12 +7,14 @@ using PingOneScenarios.Emulator.Errors;
 namespace PingOneScenarios.Emulator.Devices;
 
 /// <summary>
-/// What a telephone with the app on it would do to pair itself. PingOne has no such address, its SDK speaks another protocol;
+/// What a telephone with the app on it would do: pair itself, approve and deny. PingOne has no such addresses, its SDK speaks another protocol;
 /// no token is needed.
 /// </summary>
 internal static class TelephoneEndpoints
 {
     public const string Pairings = "/inbox/pairings";
+    public const string Approval = "/inbox/messages/{messageID}/approve";
+    public const string Denial = "/inbox/messages/{messageID}/deny";
 
     public static Answer Pair(Call call, JsonElement json)
     {
@@ -29,6 +31,14 @@ internal static class TelephoneEndpoints
         }
         return ApiError.NotFound(call);
     }
+
+    public static Answer Approve(Call call) => Settle(call, isApproved: true);
+
+    public static Answer Deny(Call call) => Settle(call, isApproved: false);
+
+    /// <summary>404 for a message that asks nothing, or nothing any more.</summary>
+    private static Answer Settle(Call call, bool isApproved) =>
+        call.Organization.Confirmations.Settle(call.PathValues["messageID"], isApproved) ? Answer.Empty(204) : ApiError.NotFound(call);
 
     private static Document Device(Call call, Document key)
     {
