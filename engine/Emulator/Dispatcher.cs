@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
@@ -12,10 +10,6 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Takes a request through faults and routes and writes the answer, with the headers every answer has.</summary>
 internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization current, ControlRoom? controls)
 {
-    private const int LongestExternalId = 100;
-
-    private static readonly string[] EchoedHeaders = ["X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID"];
-
     /// <summary>Told of each request that may have changed something; null when nothing is kept.</summary>
     public StateSaver? Saver { get; init; }
 
@@ -107,33 +101,12 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     private static async Task WriteAsync(HttpContext http, Answer answer, Organization organization, string correlationId)
     {
         http.Response.StatusCode = answer.Status;
-        AddHeaders(http, organization, correlationId);
-        foreach (var (name, value) in answer.Headers)
-            http.Response.Headers.Append(name, value);
+        ResponseHeaders.Add(http, organization, correlationId);
+        ResponseHeaders.Add(http, answer);
         if (answer.Status == StatusCodes.Status204NoContent)
             return;
         http.Response.ContentType = answer.ContentType;
         http.Response.ContentLength = answer.Body.Length;
         await http.Response.BodyWriter.WriteAsync(answer.Body, http.RequestAborted);
-    }
-
-    private static void AddHeaders(HttpContext http, Organization organization, string correlationId)
-    {
-        var headers = http.Response.Headers;
-        headers.Date = organization.Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
-        headers["Correlation-Id"] = correlationId;
-        headers.XContentTypeOptions = "nosniff";
-        foreach (var name in EchoedHeaders)
-            if (http.Request.Headers[name].ToString() is { Length: > 0 } sent)
-                headers[name] = Clean(sent);
-    }
-
-    /// <summary>At most 100 characters, and <c>_</c> for what may not be in one.</summary>
-    private static string Clean(string sent)
-    {
-        var clean = new StringBuilder();
-        foreach (var c in sent.Take(LongestExternalId))
-            clean.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_');
-        return clean.ToString();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Where <see cref="Made"/> is read from outside.</summary>
     public const string StorePath = StoreEndpoint.Path;
 
-    private const long LargestBody = 1 << 20;
+    private const long LargestBody = 3 << 20;
 
     private readonly KestrelServer kestrel;
     private readonly CurrentOrganization current;
@@ -54,6 +54,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Where one-time codes are read: <c>GET {inboxUrl}/messages?to=ADDRESS</c>.</summary>
     public string InboxUrl => $"{AuthPath}/inbox";
 
+    /// <summary>Where key sets are published: <c>PUT {jwksUrl}/NAME</c>.</summary>
+    public string JwksUrl => $"{AuthPath}{KeySetEndpoints.Place}";
+
     public string EnvironmentId => Organization.First.EnvironmentId;
 
     public string OrganizationId => Organization.Id;
@@ -76,6 +79,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorSettings settings, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        Router.Prepare();
         if (settings.Port is < 0 or > IPEndPoint.MaxPort)
             throw new EmulatorStartException(
                 $"The emulator cannot start: {settings.Port} is no port; a port is 1 to 65535, or 0 for a free one."
@@ -120,7 +124,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
     private static KestrelServer CreateKestrel(int port)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false };
+        var options = new KestrelServerOptions { AddServerHeader = false, ResponseHeaderEncodingSelector = ResponseHeaders.EncodingOf };
         options.Limits.MaxRequestBodySize = LargestBody;
         options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);

@@ -48,6 +48,28 @@ internal abstract class IdSource
         return text.ToString();
     }
 
+    /// <summary>A code of so many decimal digits.</summary>
+    public string Digits(int length)
+    {
+        var text = new StringBuilder(length);
+        Span<byte> bytes = stackalloc byte[16];
+        while (text.Length < length)
+        {
+            Fill(bytes);
+            foreach (var b in bytes)
+                if (b < 250 && text.Length < length)
+                    text.Append((char)('0' + b % 10));
+        }
+        return text.ToString();
+    }
+
+    public byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        Fill(bytes);
+        return bytes;
+    }
+
     protected abstract void Fill(Span<byte> bytes);
 
     private sealed class RandomIdSource : IdSource

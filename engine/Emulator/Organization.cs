@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;
@@ -24,6 +26,8 @@ internal sealed class Organization
         Id = stored?.Id ?? settings.Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
+        Confirmations = new Confirmations(Clock);
+        PublishedKeys = new PublishedKeys(Clock);
         First = stored is null ? Tenant.WithWorker(this) : Tenant.Restored(this, stored.Tenants[0]);
         tenants[First.EnvironmentId] = First;
         foreach (var tenant in stored?.Tenants.Skip(1) ?? [])
@@ -32,7 +36,6 @@ internal sealed class Organization
             Inbox.Add(message);
         if (stored is not null)
             Tokens.Restore(stored.Tokens);
-        LicenseId = settings.Ids.Uuid();
     }
 
     public EmulatorSettings Settings { get; }
@@ -42,7 +45,7 @@ internal sealed class Organization
     public string Id { get; }
 
     /// <summary>Of the license of all environments.</summary>
-    public string LicenseId { get; }
+    public string LicenseId => BuiltIn.IdOf($"{Id} license");
 
     /// <summary>All environments sign with it.</summary>
     public EnvironmentKey Key { get; }
@@ -53,6 +56,11 @@ internal sealed class Organization
     /// <summary>Of all environments: a worker of one may manage another.</summary>
     public TokenStore Tokens { get; }
     public Inbox Inbox { get; } = new();
+    public Confirmations Confirmations { get; }
+
+    /// <summary>What clients publish elsewhere, and what they publish here.</summary>
+    public PublishedKeys PublishedKeys { get; }
+    public KeySets KeySets { get; } = new();
 
     /// <summary>The environment there is from the start; its worker may manage all.</summary>
     public Tenant First { get; }

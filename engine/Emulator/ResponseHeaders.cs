@@ -39,6 +39,19 @@ internal static class ResponseHeaders
             AddManagement(headers, organization);
     }
 
+    /// <summary>Those of the answer itself; of cookies there may be many.</summary>
+    public static void Add(HttpContext http, Answer answer)
+    {
+        foreach (var (name, value) in answer.Headers)
+            if (name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+                http.Response.Headers.Append(name, value);
+            else
+                http.Response.Headers[name] = value;
+    }
+
+    /// <summary>The id of a transaction or a session may hold letters beyond ASCII; every other header holds none.</summary>
+    public static Encoding? EncodingOf(string name) => name is TransactionId or SessionId ? Encoding.UTF8 : null;
+
     /// <summary>No page but one of the emulator itself may read the answer: its own origin is the only one that is allowed.</summary>
     private static void AddManagement(IHeaderDictionary headers, Organization organization)
     {
@@ -52,16 +65,21 @@ internal static class ResponseHeaders
         headers.XFrameOptions = NoFrame;
     }
 
-    /// <summary>At most 100 characters, and <c>_</c> for what may not be in one. A header holds ASCII only, so letters beyond it are UTF-8 byte by byte.</summary>
+    /// <summary>At most 100 characters, and <c>_</c> for what may not be in one.</summary>
     private static string Clean(string sent)
     {
-        if (sent.Length <= LongestExternalId && sent.All(IsPlain))
-            return sent;
         var clean = new StringBuilder();
-        foreach (var c in sent.Take(LongestExternalId))
-            clean.Append(IsPlain(c) ? c : '_');
+        foreach (var rune in sent.EnumerateRunes().Take(LongestExternalId))
+            clean.Append(IsAllowed(rune) ? rune.ToString() : "_");
         return clean.ToString();
     }
 
-    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || AlsoAllowed.Contains(c);
+    private static bool IsAllowed(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || Rune.IsNumber(rune)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark
+        || rune.IsAscii && AlsoAllowed.Contains((char)rune.Value);
 }

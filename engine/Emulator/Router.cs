@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator;
@@ -6,6 +7,9 @@ namespace PingOneScenarios.Emulator;
 internal static class Router
 {
     private static readonly RouteTree Tree = new(Routes.Table);
+
+    /// <summary>Makes the tables, which refer to one another, in one order: by whoever comes first, before anybody else looks at one of them.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Router).TypeHandle);
 
     /// <param name="call">Without the values of its path.</param>
     /// <param name="method">As the route has it.</param>

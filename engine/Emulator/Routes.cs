@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Flows;
@@ -43,6 +44,7 @@ internal static class Routes
         .. AuthorizingRoutes.Table,
         .. ResourceSecretRoutes.Table,
         .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
+        .. DeviceRoutes.Table,
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>

@@ -21,6 +21,9 @@ public sealed record LocalPingOne(string ApiPath, string AuthPath, string Enviro
     /// <summary>What was made there beforehand and is given to the scenarios: texts by their names, secrets as secrets.</summary>
     public ImmutableArray<RunOutput> Given { get; init; } = [];
 
+    /// <summary>Where the keys of a client are published: <c>PUT {jwksUrl}/NAME</c>, and <c>GET</c> for everybody.</summary>
+    public string JwksUrl { get; init; } = $"{AuthPath}/keysets";
+
     /// <summary>Stands in for one that is not running: its values are right in kind and never shown, port 0 is nobody's.</summary>
     public static LocalPingOne NotStarted { get; } =
         new(
@@ -42,6 +45,7 @@ public sealed record LocalPingOne(string ApiPath, string AuthPath, string Enviro
                 new GivenValue("apiPath", ApiPath, span, Origin),
                 new GivenValue("authPath", AuthPath, span, Origin),
                 new GivenValue("inboxUrl", InboxUrl, span, Origin),
+                new GivenValue("jwksUrl", JwksUrl, span, Origin),
                 new GivenValue("envID", EnvironmentId, span, Origin),
                 new GivenValue("adminEnvID", EnvironmentId, span, Origin),
                 new GivenValue("adminAppID", WorkerClientId, span, Origin),

@@ -17,6 +17,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
     [InlineData("CLIENT_SECRET_BASIC", "basic, every letter encoded", "200")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, id alone encoded", "200")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, encoded twice", "401 invalid_client")]
+    [InlineData("CLIENT_SECRET_BASIC", "basic, plain", "200")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, wrong secret", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, unknown client", "401 invalid_client")]
     [InlineData("CLIENT_SECRET_BASIC", "basic, no colon", "401 invalid_client")]
@@ -46,7 +47,7 @@ public sealed class ClientAuthenticationTests : WithEmulator
 
         User.Authorization = way switch
         {
-            "basic" or "basic and post" or "basic and jwt" => Secrets.Basic(journey.ClientId, journey.ClientSecret),
+            "basic" or "basic, plain" or "basic and post" or "basic and jwt" => Secrets.Basic(journey.ClientId, journey.ClientSecret),
             "basic, as forms encode" => Encoded(journey, WebUtility.UrlEncode),
             "basic, as Java encodes" => Encoded(journey, t => WebUtility.UrlEncode(t)!.Replace("~", "%7e", StringComparison.Ordinal)),
             "basic, every letter encoded" => Encoded(journey, EachLetter),

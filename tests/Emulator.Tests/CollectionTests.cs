@@ -17,6 +17,11 @@ public sealed class CollectionTests : WithEmulator
     [InlineData("populations?limit=0", "400 INVALID_DATA OUT_OF_RANGE limit")]
     [InlineData("populations?limit=1001", "400 INVALID_DATA OUT_OF_RANGE limit")]
     [InlineData("populations?cursor=x", "400 INVALID_DATA INVALID_PARAMETER cursor")]
+    [InlineData("populations?cursor=bm90IGEgY3Vyc29y", "400 INVALID_DATA INVALID_PARAMETER cursor")]
+    [InlineData("populations?order=-name", "p4 p3 p2 p1 Default")]
+    [InlineData("populations?order=name&limit=2", "Default p1")]
+    [InlineData("populations?order=userCount", "400 INVALID_DATA INVALID_PARAMETER order")]
+    [InlineData("populations?order=--name", "400 INVALID_DATA INVALID_PARAMETER order")]
     public async Task A_collection_is_filtered_by_one_attribute(string call, string expected)
     {
         await MakeAsync();

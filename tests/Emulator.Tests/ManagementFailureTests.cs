@@ -108,6 +108,7 @@ public sealed class ManagementFailureTests : WithEmulator
     [InlineData("GET nothing", "", null, "501 NOT_IMPLEMENTED")]
     [InlineData("PATCH applications", Json, "{}", "405 INVALID_REQUEST")]
     [InlineData("POST users/{user}", Json, "{}", "415 INVALID_REQUEST")]
+    [InlineData("PATCH users", Json, "{}", "405 INVALID_REQUEST")]
     [InlineData("PUT applications/{app}/secret", Json, "{}", "405 INVALID_REQUEST")]
     public async Task A_call_is_refused_for_the_cause(
         string call,

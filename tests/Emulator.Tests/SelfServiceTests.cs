@@ -72,8 +72,7 @@ public sealed class SelfServiceTests : WithEmulator
     }
 
     private async Task<string> FirstAsync(string collection, string name) =>
-        (await Worker.GetAsync($"{EnvironmentPath}/{collection}"))
-            .Json["_embedded"]![collection]!.AsArray()
-            .Single(row => row!["name"]!.ToString() == name)!["id"]!
-            .ToString();
+        (await Worker.GetAsync($"{EnvironmentPath}/{collection}")).Json["_embedded"]![collection]!
+            .AsArray()
+            .Single(row => row!["name"]!.ToString() == name)!["id"]!.ToString();
 }

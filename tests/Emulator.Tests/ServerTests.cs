@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Text;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Tests.Driving;
+using PingOneScenarios.Emulator.Tests.Fidelity;
 
 namespace PingOneScenarios.Emulator.Tests;
 
@@ -99,17 +101,69 @@ public sealed partial class ServerTests : WithEmulator
         Assert.All(replies, reply => Assert.Null(reply.Header("Server")));
     }
 
+    [Holds("1.3-02")]
     [Theory]
     [InlineData("order-42", "order-42")]
-    [InlineData("a b/c", "a_b_c")]
-    [InlineData(null, null)]
-    public async Task External_ids_are_echoed(string? sent, string? expected)
+    [InlineData("ord/7@x=1#a+b._-", "ord/7@x=1#a+b._-")]
+    [InlineData("a b/c", "a_b/c")]
+    [InlineData("a%20b:c?d&e", "a_20b_c_d_e")]
+    [InlineData("\"<x>\"", "__x__")]
+    public async Task External_ids_are_echoed(string sent, string expected)
     {
         foreach (var name in new[] { "X-Ping-External-Transaction-ID", "X-Ping-External-Session-ID" })
         {
-            var reply = await User.SendAsync(HttpMethod.Get, $"{Sign}/jwks", headers: sent is null ? [] : [(name, sent)]);
+            var reply = await User.SendAsync(HttpMethod.Get, $"{Sign}/jwks", headers: [(name, sent)]);
             Assert.Equal(expected, reply.Header(name));
         }
+    }
+
+    [Holds("1.3-02")]
+    [Theory]
+    [InlineData("zo\u00eb-\u4e2d\u0301-\u0669", "zo\u00eb-\u4e2d\u0301-\u0669")]
+    [InlineData("a\u20acb\U0001F600", "a_b_")]
+    public async Task External_ids_may_hold_letters_marks_and_numbers_of_any_script(string sent, string expected)
+    {
+        var request = Encoding.UTF8.GetBytes(
+            $"GET {Sign}/jwks HTTP/1.1\r\nHost: {Server.Address.Authority}\r\nX-Ping-External-Transaction-ID: {sent}\r\nConnection: close\r\n\r\n"
+        );
+
+        var answer = await RawRequest.SendAsync(Server, request);
+
+        Assert.Contains($"X-Ping-External-Transaction-ID: {expected}\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Holds("1.3-03")]
+    [Fact]
+    public async Task An_answer_has_a_transaction_id_though_none_was_sent_and_no_session_id()
+    {
+        var reply = await User.GetAsync($"{Sign}/jwks");
+
+        Assert.Matches("^[0-9a-f-]{36}$", reply.Header("X-Ping-External-Transaction-ID"));
+        Assert.Null(reply.Header("X-Ping-External-Session-ID"));
+    }
+
+    [Holds("1.4-05", "1.4-06", "1.4-08", "1.4-09", "1.4-10", "1.4-12", "1.4-13", "1.4-14", "1.4-15")]
+    [Theory]
+    [InlineData("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")]
+    [InlineData("Pragma", "no-cache")]
+    [InlineData("Strict-Transport-Security", "max-age=31536000; includeSubDomains")]
+    [InlineData("Vary", "Origin")]
+    [InlineData("Via", "1.1 p1s-emulator")]
+    [InlineData("X-Content-Type-Options", "nosniff")]
+    [InlineData("X-Frame-Options", "DENY")]
+    public async Task A_management_answer_has_the_headers_of_pingone(string name, string value)
+    {
+        var answer = await RawRequest.SendAsync(
+            Server,
+            Encoding.ASCII.GetBytes(
+                $"GET {EnvironmentPath} HTTP/1.1\r\nHost: {Server.Address.Authority}\r\nAuthorization: {Worker.Authorization}\r\nConnection: close\r\n\r\n"
+            )
+        );
+
+        Assert.Contains($"\r\n{name}: {value}\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nExpires: 0\r\n", answer, StringComparison.Ordinal);
+        // No page of another origin reads it.
+        Assert.Contains($"\r\nAccess-Control-Allow-Origin: {Server.AuthPath}\r\n", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +205,7 @@ public sealed partial class ServerTests : WithEmulator
         var reply = await Worker.SendAsync(
             HttpMethod.Post,
             $"{EnvironmentPath}/populations",
-            new string(' ', (1 << 20) + 1),
+            new string(' ', (3 << 20) + 1),
             headers: [("Expect", "100-continue")]
         );
 

@@ -217,7 +217,10 @@ public sealed class PeerTests(Peer peer) : IClassFixture<Peer>
             """
         );
         var inputs = string.Concat(used.Keys.Select(name => $"  {name}: {{ secret: true }}\n"));
-        var scenario = folder.Write("scenario.yaml", $"scenario: At a peer\ninputs:\n  issuer: {{ type: url }}\n{inputs}{steps}\n");
+        var scenario = folder.Write(
+            "scenario.yaml",
+            $"scenario: At a peer\ninputs:\n  issuer: {{ type: url }}\n{inputs}defaults: {{ timeout: 2m }}\n{steps}\n"
+        );
 
         var run = await CommandRun.RunAsync(["run", scenario, "--environment", environment], new Surroundings { Variables = used });
 

@@ -39,24 +39,6 @@ public sealed class ShippedScenarioTests(ServedEmulator served) : IClassFixture<
         Assert.Equal(before, await served.Admin.EverythingAsync());
     }
 
-    [Fact]
-    public async Task The_index_names_every_scenario()
-    {
-        var index = await File.ReadAllTextAsync(RepositoryRoot.PathOf("scenarios", "README.md"), TestContext.Current.CancellationToken);
-
-        foreach (var file in Pack.Files())
-        {
-            var title = File.ReadLines(RepositoryRoot.PathOf(file)).First(l => l.StartsWith("scenario: ", StringComparison.Ordinal))[
-                "scenario: ".Length..
-            ];
-            Assert.Contains(
-                $"| [{file["scenarios/".Length..]}]({file["scenarios/".Length..]}) | {title} |",
-                index,
-                StringComparison.Ordinal
-            );
-        }
-    }
-
     [Theory, MemberData(nameof(Scenarios))]
     public void The_first_line_of_a_scenario_leads_an_editor_to_the_schema(string file)
     {

@@ -147,6 +147,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
                   apiPath: {{server.ApiPath}}
                   authPath: {{server.AuthPath}}
                   inboxUrl: {{server.InboxUrl}}
+                  jwksUrl: {{server.JwksUrl}}
                   envID: {{server.EnvironmentId}}
                   adminEnvID: {{server.EnvironmentId}}
                   adminAppID: {{server.WorkerClientId}}

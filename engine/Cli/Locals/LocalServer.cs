@@ -17,6 +17,7 @@ internal sealed class LocalServer(EmulatorServer emulator, FixtureRunner fixture
         new(emulator.ApiPath, emulator.AuthPath, emulator.EnvironmentId, emulator.WorkerClientId, emulator.WorkerClientSecret)
         {
             InboxUrl = emulator.InboxUrl,
+            JwksUrl = emulator.JwksUrl,
             Given = Given,
         };
 

@@ -59,14 +59,14 @@ internal static class AuthorizeEndpoint
     }
 
     private static Answer Shown(Call call, Application client, AuthorizeRequest request, Flow flow) =>
-        request.ResponseMode != "pi.flow" ? ToSignOnPage(call, client, flow)
+        request.ResponseMode != "pi.flow" ? ToSignOnPage(call, client.LoginPageUrl, flow)
         : flow is { IsCompleted: true, Session: { } session } && call.Tenant.SignOns.Flows.Take(flow.Id) is not null
             ? AuthorizeResponse.GrantAtOnce(call, request, flow, session)
         : Answer.Hal(200, FlowBody.ToJson(call, flow));
 
-    public static Answer ToSignOnPage(Call call, Application client, Flow flow)
+    public static Answer ToSignOnPage(Call call, string? loginPageUrl, Flow flow)
     {
-        if (client.LoginPageUrl is not { } page)
+        if (loginPageUrl is not { } page)
             return Answer.Redirect($"{call.Tenant.Addresses.SignOnPage}?flowId={flow.Id}");
         return Answer.Redirect($"{page}{(page.Contains('?') ? '&' : '?')}environmentId={call.Tenant.EnvironmentId}&flowId={flow.Id}");
     }

@@ -10,7 +10,7 @@ internal static class RequestObject
     /// <summary>As discovery lists them.</summary>
     public static readonly string[] Algorithms = ["none", "HS256", "HS384", "HS512", "RS256", "RS384", "RS512"];
 
-    private const string AllowsUnsigned = "supportUnsignedRequestObject";
+    private const string AllowsUnsigned = ApplicationFields.UnsignedRequestObject;
 
     // About the JWT, not parameters.
     private static readonly string[] OfTheJwt = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];

@@ -156,21 +156,11 @@ internal static class ApplicationFields
             fields.Invalid("redirectUris", "must hold absolute URIs without a fragment");
         else if (uris.Any(uri => uri.Contains('*')) && !application.AllowsWildcards)
             fields.Invalid("redirectUris", "Wildcards are not allowed in redirect URIs.");
-        else if (uris.Any(uri => !HasGoodWildcard(uri)))
-            fields.Invalid("redirectUris", "may hold one * each, in the path or the query");
         return application with
         {
             RedirectUris = uris,
             ResponseTypes = fields.Choices("responseTypes", ResponseTypes, required: redirects),
         };
-    }
-
-    private static bool HasGoodWildcard(string uri)
-    {
-        if (uri.IndexOf('*') is var at && at < 0)
-            return true;
-        var host = uri.IndexOf("://", StringComparison.Ordinal) + 3;
-        return host >= 3 && uri.IndexOfAny(['/', '?'], host) is >= 0 and var path && at > path && uri.LastIndexOf('*') == at;
     }
 
     private static Application WithKeys(Application application, PropertyReader fields)
@@ -179,7 +169,7 @@ internal static class ApplicationFields
         var jwksUrl = fields.Text("jwksUrl");
         if (jwks is not null && !PublicKey.IsSet(jwks))
             fields.Invalid("jwks", "must be a JSON Web Key Set");
-        if (jwksUrl is not null && !jwksUrl.StartsWith("https://", StringComparison.Ordinal))
+        if (jwksUrl is not null && !PublishedKeys.IsAddress(jwksUrl))
             fields.Invalid("jwksUrl", "must be an https URL");
         if (application.TokenEndpointAuthMethod == "PRIVATE_KEY_JWT" && jwks is null && jwksUrl is null)
             fields.Missing("jwks");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -34,16 +35,39 @@ internal static class AssertionKeys
         CryptographicOperations.FixedTimeEquals(Hmacs[Algorithm(jwt)!](Encoding.UTF8.GetBytes(secret), jwt.SigningInput), jwt.Signature);
 
     /// <summary>Signed with a key the client has registered or published; the <c>alg</c> must be one of <see cref="PublicKey.Algorithms"/>.</summary>
-    public static bool IsOfKey(Call call, Application client, ClientAssertion jwt)
+    public static bool IsOfKey(Call call, Application client, ClientAssertion jwt) =>
+        client.Keys.Any(key => Verifies(key.Jwk, jwt))
+        || client.Jwks is { } registered && Holds(registered, jwt)
+        || client.JwksUrl is { } url && Published(call, url, jwt) is { } published && Holds(published, jwt);
+
+    /// <summary>Its own place the emulator need not fetch from.</summary>
+    private static string? Published(Call call, string url, ClientAssertion jwt) =>
+        KeySetEndpoints.NameOf(call, url) is { } name
+            ? call.Organization.KeySets.Find(name)
+            : call.Organization.PublishedKeys.Find(url, set => Serves(set, jwt));
+
+    /// <summary>A set without the key that the signer names is an old one.</summary>
+    private static bool Serves(string set, ClientAssertion jwt)
     {
-        if (client.Jwks is null)
-            return false;
-        using var set = JsonDocument.Parse(client.Jwks);
+        using var json = JsonDocument.Parse(set);
+        return Named(json, jwt).Any();
+    }
+
+    private static bool Holds(string set, ClientAssertion jwt)
+    {
+        using var json = JsonDocument.Parse(set);
+        return Named(json, jwt).Any(key => PublicKey.Verifies(key, Algorithm(jwt)!, jwt.SigningInput, jwt.Signature));
+    }
+
+    private static bool Verifies(string jwk, ClientAssertion jwt)
+    {
+        using var json = JsonDocument.Parse(jwk);
+        return PublicKey.Verifies(json.RootElement, Algorithm(jwt)!, jwt.SigningInput, jwt.Signature);
+    }
+
+    private static IEnumerable<JsonElement> Named(JsonDocument set, ClientAssertion jwt)
+    {
         var kid = ClientAssertion.TextOf(jwt.Header, "kid");
-        return set
-            .RootElement.GetProperty("keys")
-            .EnumerateArray()
-            .Where(key => kid is null || ClientAssertion.TextOf(key, "kid") == kid)
-            .Any(key => PublicKey.Verifies(key, Algorithm(jwt)!, jwt.SigningInput, jwt.Signature));
+        return set.RootElement.GetProperty("keys").EnumerateArray().Where(key => kid is null || ClientAssertion.TextOf(key, "kid") == kid);
     }
 }

@@ -53,26 +53,28 @@ internal static class ClientAuthentication
     private static ClientSecret NoteUse(ClientSecret secret, string used, DateTimeOffset now) =>
         secret.Previous is { } previous && previous.Value == used ? secret with { Previous = previous with { LastUsed = now } } : secret;
 
-    /// <summary>Id and secret of <c>Authorization: Basic</c>; null when there is none.</summary>
-    public static (string Id, string Secret)? BasicPair(Call call)
+    /// <summary>
+    /// Id and secret of <c>Authorization: Basic</c>; null when there is none. Each half is form-encoded before they are joined (RFC 6749, section
+    /// 2.3.1), which not every client does: the secret may be read both ways.
+    /// </summary>
+    public static (string Id, string[] Readings)? BasicPair(Call call)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return null;
         var bytes = new byte[header.Length];
         if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var length))
             return null;
-        // Each half is form-encoded before they are joined (RFC 6749, section 2.3.1); what nobody encoded has nothing in it to decode.
         return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var id, var secret]
-            ? (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret))
+            ? (WebUtility.UrlDecode(id), [WebUtility.UrlDecode(secret), secret])
             : null;
     }
 
     private static ClientProof ReadBasic(Call call, Form _) =>
-        BasicPair(call) is { } pair ? Secret(call, "CLIENT_SECRET_BASIC", pair.Id, pair.Secret) : ClientProof.Refused(Unproven);
+        BasicPair(call) is { } pair ? Secret(call, "CLIENT_SECRET_BASIC", pair.Id, pair.Readings) : ClientProof.Refused(Unproven);
 
     private static ClientProof ReadPost(Call call, Form form) =>
         form.TryGet("client_id", out var id)
-            ? Secret(call, "CLIENT_SECRET_POST", id, form["client_secret"]!)
+            ? Secret(call, "CLIENT_SECRET_POST", id, [form["client_secret"]!])
             : ClientProof.Refused(Unproven);
 
     private static ClientProof ReadNone(Call call, Form form) =>
@@ -80,10 +82,11 @@ internal static class ClientAuthentication
             ? new ClientProof(id, ["NONE"], _ => null)
             : ClientProof.Refused("Request denied: No client authentication");
 
-    private static ClientProof Secret(Call call, string method, string id, string secret)
+    /// <summary>One of the readings of what was sent is the secret.</summary>
+    private static ClientProof Secret(Call call, string method, string id, string[] readings)
     {
-        var given = Encoding.UTF8.GetBytes(secret);
-        bool Fits(string known) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), given);
+        var given = readings.Select(Encoding.UTF8.GetBytes).ToArray();
+        bool Fits(string known) => given.Any(secret => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), secret));
         return new ClientProof(id, [method], client => SecretFits(call, client, Fits) ? null : Unproven);
     }
 }

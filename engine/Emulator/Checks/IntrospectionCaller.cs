@@ -29,11 +29,11 @@ internal sealed record IntrospectionCaller(Application? Client, Document? Resour
     public bool Sees(IssuedToken token) =>
         Client is not null ? token.ClientId == Client.Id : token.Audience.Contains(Resource!.Text("audience")!);
 
-    private static bool Fits(Call call, Document resource, (string Id, string Secret)? basic, Form form) =>
+    private static bool Fits(Call call, Document resource, (string Id, string[] Readings)? basic, Form form) =>
         (resource.Text(ResourceKind.AuthMethod), basic, form["client_secret"]) switch
         {
             ("NONE", null, null) => true,
-            ("CLIENT_SECRET_BASIC", { } pair, null) => SecretFits(call, resource, pair.Secret),
+            ("CLIENT_SECRET_BASIC", { } pair, null) => pair.Readings.Any(secret => SecretFits(call, resource, secret)),
             ("CLIENT_SECRET_POST", null, { } secret) => SecretFits(call, resource, secret),
             _ => false,
         };

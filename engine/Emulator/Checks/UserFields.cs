@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Administration;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -67,7 +68,7 @@ internal static partial class UserFields
         {
             PopulationId = fields.Child("population")?.Text("id", required: true) ?? user.PopulationId,
             Enabled = fields.Flag("enabled") ?? true,
-            MfaEnabled = fields.Flag("mfaEnabled") ?? false,
+            MfaEnabled = fields.Flag("mfaEnabled") ?? MfaSettingsEndpoints.Of(call.Tenant).Flag("users.mfaEnabled"),
         };
     }
 

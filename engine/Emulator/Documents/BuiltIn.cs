@@ -10,11 +10,17 @@ internal static class BuiltIn
     /// <summary>Its id follows from its name and what it lies under, so that the ids of what requests make do not depend on how many there are.</summary>
     public static Document Of(DocumentKind kind, string parentId, DateTimeOffset now, JsonObject body)
     {
+        var id = IdOf($"{parentId} {kind.Name} {body["name"]}");
+        return new Document(id, kind.ParentName is null ? null : parentId, body, now, now) { IsBuiltIn = true };
+    }
+
+    /// <summary>The id that follows from a text.</summary>
+    public static string IdOf(string text)
+    {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{parentId} {kind.Name} {body["name"]}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        var id = new Guid(hash[..16], bigEndian: true).ToString("D");
-        return new Document(id, kind.ParentName is null ? null : parentId, body, now, now) { IsBuiltIn = true };
+        return new Guid(hash[..16], bigEndian: true).ToString("D");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Store;
 
@@ -7,13 +6,12 @@ namespace PingOneScenarios.Emulator.Documents;
 /// <summary>The password policies every environment begins with, as PingOne describes them.</summary>
 internal static class BuiltInPolicies
 {
-    /// <summary>The body of each, made anew.</summary>
-    public static ImmutableArray<(string Name, Func<JsonObject> Body)> Table { get; } =
-    [(PasswordPolicies.Standard, CreateStandard), ("Basic", CreateBasic), ("Passphrase", CreatePassphrase)];
+    /// <summary>Made anew, the default first.</summary>
+    public static JsonObject[] Bodies() => [CreateStandard(), CreateBasic(), CreatePassphrase()];
 
     private static JsonObject CreateStandard()
     {
-        var json = CreateUsual(PasswordPolicies.Standard, "A standard policy that incorporates industry best practices", strict: true);
+        var json = CreateUsual("Standard", "A standard policy that incorporates industry best practices", strict: true);
         json["default"] = true;
         json["length"] = Length();
         json["minCharacters"] = OneOfEach();

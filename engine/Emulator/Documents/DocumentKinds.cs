@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Administration;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 
@@ -9,7 +10,14 @@ namespace PingOneScenarios.Emulator.Documents;
 internal static class DocumentKinds
 {
     public static ImmutableArray<DocumentKind> Table { get; } =
-    [PasswordPolicies.Kind, .. SignOnPolicyKinds.Rows, .. AgreementKinds.Rows, .. GrantKinds.Rows, .. AdministrationKinds.Rows];
+    [
+        PasswordPolicies.Kind,
+        .. SignOnPolicyKinds.Rows,
+        .. AgreementKinds.Rows,
+        .. GrantKinds.Rows,
+        .. AdministrationKinds.Rows,
+        .. DeviceKinds.Table,
+    ];
 
     /// <summary>The kind whose id has this name in a route; null when there is none.</summary>
     public static DocumentKind? ById(string idName) => Table.FirstOrDefault(kind => kind.IdName == idName);

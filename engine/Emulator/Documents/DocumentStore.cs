@@ -74,6 +74,14 @@ internal sealed class DocumentStore
         }
     }
 
+    /// <summary>Changes the document as it is at this moment, nothing that must be unique; without effect when it is gone.</summary>
+    public void Update(DocumentKind kind, string id, Func<Document, Document> change)
+    {
+        lock (gate)
+            if (documents.TryGetValue((kind.Name, id), out var document))
+                documents[(kind.Name, id)] = change(document);
+    }
+
     /// <summary>Takes out the document and what lies under it.</summary>
     public void Remove(DocumentKind kind, string id)
     {

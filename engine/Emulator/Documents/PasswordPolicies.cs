@@ -8,8 +8,6 @@ namespace PingOneScenarios.Emulator.Documents;
 /// <summary><c>/passwordPolicies</c>: the kind, and the three that each environment has from the start.</summary>
 internal static class PasswordPolicies
 {
-    public const string Standard = "Standard";
-
     public static DocumentKind Kind { get; } =
         new(
             "passwordPolicy",
@@ -59,15 +57,14 @@ internal static class PasswordPolicies
         return PasswordRules.Of(tenant.Documents.Find(Kind, own ?? tenant.PasswordPolicyId)!);
     }
 
-    /// <summary>The three built-in ones of an environment.</summary>
-    /// <param name="standardId">Of the one that is the default at first.</param>
-    /// <param name="tenant">Gets them.</param>
-    public static void AddBuiltIn(Tenant tenant, string standardId)
+    /// <summary>The three that are there from the start; Standard is the default at first.</summary>
+    public static void AddBuiltIn(Tenant tenant)
     {
-        foreach (var (name, body) in BuiltInPolicies.Table)
+        foreach (var body in BuiltInPolicies.Bodies())
         {
-            var id = name == Standard ? standardId : tenant.Ids.Uuid();
-            tenant.Documents.Add(Kind, new(id, null, body(), tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true });
+            var policy = BuiltIn.Of(Kind, tenant.EnvironmentId, tenant.CreatedAt, body);
+            var isDefault = policy.Flag("default");
+            tenant.Documents.Add(Kind, isDefault ? policy with { Id = tenant.PasswordPolicyId } : policy);
         }
     }
 

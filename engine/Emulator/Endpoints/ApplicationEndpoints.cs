@@ -47,7 +47,8 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
         if (application.Flags["assignActorRoles"])
             RoleEndpoints.AssignRolesOfActor(call, application);
-        ApplicationAttributeKind.AddSubject(call.Tenant, application);
+        if (application.Protocol == Application.OpenIdConnect)
+            ApplicationAttributeKind.AddSubject(call.Tenant, application);
         return Answer.Hal(201, ApplicationBody.ToJson(call.Tenant, application));
     }
 
@@ -61,7 +62,10 @@ internal static class ApplicationEndpoints
         CheckEntityId(call, changed, fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        var replaced = call.Tenant.Registry.Replace(application.Id, now => changed with { Secret = now.Secret, UpdatedAt = call.Now });
+        var replaced = call.Tenant.Registry.Replace(
+            application.Id,
+            now => changed with { Secret = now.Secret, Keys = now.Keys, UpdatedAt = call.Now }
+        );
         if (replaced.HolderId is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));
         return replaced.Now is { } stored ? Read(call, stored) : ApiError.NotFound(call);

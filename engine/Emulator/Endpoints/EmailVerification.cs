@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -35,14 +34,8 @@ internal static class EmailVerification
             : after;
     }
 
-    private static ErrorDetail? Judge(OneTimeCode? sent, string code, DateTimeOffset now)
-    {
-        if (sent is not null && sent.IsAlive(now) && sent.Value == code)
-            return null;
-        var left = sent is not null && sent.IsAlive(now) ? OneTimeCode.MostFailures - sent.Failures - 1 : 0;
-        return new ErrorDetail("INVALID_VALUE", "verificationCode", "The verification code is wrong or has expired")
-        {
-            InnerError = () => new JsonObject { ["attemptsRemaining"] = left },
-        };
-    }
+    private static ErrorDetail? Judge(OneTimeCode? sent, string code, DateTimeOffset now) =>
+        sent is not null && sent.IsAlive(now) && sent.Value == code
+            ? null
+            : new ErrorDetail("INVALID_VALUE", "verificationCode", "The verification code is wrong or has expired");
 }

@@ -29,7 +29,8 @@ internal sealed record PageOrder<T>(Func<T, string>? Read, bool IsDown)
     {
         if (written is null)
             return new(null, false);
-        return attributes.TryGetValue(written.TrimStart('-'), out var read) ? new(read, written[0] == '-') : null;
+        var isDown = written[0] == '-';
+        return attributes.TryGetValue(isDown ? written[1..] : written, out var read) ? new(read, isDown) : null;
     }
 
     public PageKey KeyOf(T item) => new(Read is null ? "" : Read(item), item.CreatedAt, item.Id);

@@ -46,6 +46,5 @@ internal static class ResourceSecretEndpoints
         return changed;
     }
 
-    private static Answer Show(Call call, Document resource) =>
-        Answer.Hal(200, SecretEndpoints.ToJson(call, $"{Resources.Address(call, resource)}/secret", ResourceSecret.Of(resource)!));
+    private static Answer Show(Call call, Document resource) => Answer.Hal(200, SecretEndpoints.ToJson(call, ResourceSecret.Of(resource)!));
 }

@@ -53,17 +53,20 @@ internal static class SecretEndpoints
         return end;
     }
 
-    private static JsonObject ToJson(Call call, Application application) =>
-        ToJson(call, $"{ApplicationEndpoints.Address(call.Tenant, application.Id)}/secret", application.Secret);
-
-    public static JsonObject ToJson(Call call, string address, ClientSecret secret)
+    private static JsonObject ToJson(Call call, Application application)
     {
-        var json = new JsonObject
-        {
-            ["_links"] = Hal.Links(("self", address), ("environment", call.Tenant.Addresses.Environment)),
-            ["environment"] = Hal.Reference(call.Tenant.EnvironmentId),
-            ["secret"] = secret.Value,
-        };
+        var json = ToJson(call, application.Secret);
+        json["_links"] = Hal.Links(
+            ("self", $"{ApplicationEndpoints.Address(call.Tenant, application.Id)}/secret"),
+            ("environment", call.Tenant.Addresses.Environment)
+        );
+        return json;
+    }
+
+    /// <summary>A secret with the one before it, while that is alive.</summary>
+    public static JsonObject ToJson(Call call, ClientSecret secret)
+    {
+        var json = new JsonObject { ["environment"] = Hal.Reference(call.Tenant.EnvironmentId), ["secret"] = secret.Value };
         if (secret.Previous is { } previous && previous.ExpiresAt > call.Now)
         {
             var old = new JsonObject { ["secret"] = previous.Value, ["expiresAt"] = Hal.Time(previous.ExpiresAt) };

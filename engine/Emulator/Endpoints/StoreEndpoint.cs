@@ -30,6 +30,7 @@ internal static class StoreEndpoint
                 .Where(tenant => tenant != organization.First)
                 .Select(made => new Made("environment", made.Id, made.Profile.Name, made.Addresses.Environment)),
             .. organization.Tenants().SelectMany(Made),
+            .. organization.KeySets.Names.Select(name => new Made("keySet", name, null, KeySetEndpoints.Address(organization, name))),
         ];
 
     private static IEnumerable<Made> Made(Tenant tenant) =>

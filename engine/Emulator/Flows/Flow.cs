@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Store;
 
@@ -44,6 +45,12 @@ internal sealed record Flow(string Id, string Browser, string? ClientId, DateTim
 
     /// <summary>A code that was sent to the user and is waited for.</summary>
     public SentCode? Code { get; init; }
+
+    /// <summary>How the user proves to have a device; null unless the flow stands at an action that wants it.</summary>
+    public DeviceAuthentication? Device { get; init; }
+
+    /// <summary>The device that waits for it; null of a flow that none waits for, or whose user has not said which.</summary>
+    public string? DeviceCode { get; init; }
 
     /// <summary>Why it has failed: an OAuth error and its description; null unless it has.</summary>
     public (string Error, string Why)? Failure { get; init; }

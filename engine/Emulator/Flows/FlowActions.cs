@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -17,6 +19,8 @@ internal static class FlowActions
         .. IdentifierActions.Rows,
         .. ProfileActions.Rows,
         .. AgreementActions.Rows,
+        .. FactorActions.Rows,
+        .. DeviceGrantActions.Rows,
     ];
 
     public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);

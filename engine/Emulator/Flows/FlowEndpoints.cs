@@ -6,8 +6,16 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary><c>/{envID}/flows/{flowID}</c>: read it, act on it. Each call gives it another fifteen minutes.</summary>
 internal static class FlowEndpoints
 {
-    public static Answer Read(Call call, Flow flow) =>
-        Touch(call, flow.Id) is { } current ? Answer.Hal(200, FlowBody.ToJson(call, current)) : ApiError.NotFound(call);
+    public static Answer Read(Call call, Flow flow)
+    {
+        lock (flow.Gate)
+        {
+            if (Touch(call, flow.Id) is not { } current)
+                return ApiError.NotFound(call);
+            var settled = current.Step is { } step ? SignOnKinds.Of(step).Settle?.Invoke(call, current) : null;
+            return settled ?? Answer.Hal(200, FlowBody.ToJson(call, current));
+        }
+    }
 
     public static Answer Act(Call call, PostedAction posted, JsonElement json)
     {

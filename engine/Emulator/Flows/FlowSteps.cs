@@ -31,7 +31,7 @@ internal static class FlowSteps
 
     /// <summary>The flow begins again, and nobody is known.</summary>
     public static Answer Restart(Call call, Flow flow) =>
-        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null }));
+        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null, Device = null }));
 
     /// <summary>Keeps the flow as it is now and answers with it; 404 when it ended in between.</summary>
     public static Answer Show(Call call, Flow flow)

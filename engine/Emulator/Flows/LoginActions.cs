@@ -97,9 +97,9 @@ internal static class LoginActions
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return ApiError.NotFound(call);
-        if (PasswordChange.Reset(call, user, current, next).IsRefused(out var refusal, out _))
-            return refusal;
-        return FlowSteps.GoOn(call, flow, Method);
+        return PasswordChange.Reset(call, user, current, next).IsRefused(out var refusal, out _)
+            ? refusal
+            : FlowSteps.GoOn(call, flow, Method);
     }
 
     private static Answer ResetSession(Call call, Flow flow, JsonElement json)

@@ -34,6 +34,9 @@ internal sealed record SignOnKind(string Type, Func<Call, Flow, Document, Flow> 
     /// <summary>Nothing is to be asked; must have no effect. Null never says so.</summary>
     public Func<Call, Flow, Document, bool>? IsDone { get; init; }
 
+    /// <summary>What has happened elsewhere since takes the flow on when it is read, such as a push that was approved; null leaves it.</summary>
+    public Func<Call, Flow, Answer?>? Settle { get; init; }
+
     /// <summary>Further members of a flow that stands at the action, in <c>_embedded</c> or beside it.</summary>
     public Action<Call, Flow, JsonObject>? Show { get; init; }
 }

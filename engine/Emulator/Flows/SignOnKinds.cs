@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -7,7 +9,14 @@ namespace PingOneScenarios.Emulator.Flows;
 internal static class SignOnKinds
 {
     public static ImmutableArray<SignOnKind> Table { get; } =
-    [.. LoginActions.Kinds, .. IdentifierActions.Kinds, .. ProfileActions.Kinds, .. AgreementActions.Kinds];
+    [
+        .. LoginActions.Kinds,
+        .. IdentifierActions.Kinds,
+        .. ProfileActions.Kinds,
+        .. AgreementActions.Kinds,
+        .. FactorActions.Kinds,
+        .. DeviceGrantActions.Kinds,
+    ];
 
     /// <summary>Null when there is none of the type.</summary>
     public static SignOnKind? Find(string type) => Table.FirstOrDefault(kind => kind.Type == type);

@@ -47,6 +47,7 @@ internal static partial class SignOnPolicyKinds
         )
         {
             Check = ReadOfType,
+            HasTimes = false,
             Complete = (_, action, json) => json["signOnPolicy"] = new JsonObject { ["id"] = action.ParentId },
         };
 
@@ -59,6 +60,7 @@ internal static partial class SignOnPolicyKinds
         )
         {
             Check = CheckAssignment,
+            HasTimes = false,
             Complete = (_, assignment, json) => json["application"] = new JsonObject { ["id"] = assignment.ParentId },
         };
 

@@ -55,7 +55,7 @@ internal static class ApplicationAttributeKind
             Filters = ["name"],
             Check = Check,
             Unserved = body => ClaimExpression.Parse(body["value"]!.GetValue<string>()) is null ? "this expression" : null,
-            Complete = (_, attribute, json) => json["application"] = Hal.Reference(attribute.ParentId!),
+            Complete = Complete,
             Links = (call, attribute) => [("application", ApplicationEndpoints.Address(call.Tenant, attribute.ParentId!))],
             MayDelete = (call, attribute) =>
                 attribute.IsBuiltIn
@@ -78,6 +78,13 @@ internal static class ApplicationAttributeKind
         tenant.Documents.Add(Kind, BuiltIn.Of(Kind, application.Id, application.CreatedAt, subject));
     }
 
+    /// <summary>It names its application in place of its environment.</summary>
+    private static void Complete(Call call, Document attribute, JsonObject json)
+    {
+        json.Remove("environment");
+        json["application"] = Hal.Reference(attribute.ParentId!);
+    }
+
     private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
     {
         var name = body["name"]?.GetValue<string>() ?? "";
@@ -87,6 +94,11 @@ internal static class ApplicationAttributeKind
         if (before is not { IsBuiltIn: true } && (Reserved.Contains(name) || name.StartsWith("p1.", StringComparison.Ordinal)))
             fields.Invalid("name", "is a reserved name");
         Delivery.Complete(body, fields);
+        CheckScopes(call, body, fields);
+    }
+
+    private static void CheckScopes(Call call, JsonObject body, PropertyReader fields)
+    {
         if (body[Scopes] is not JsonArray scopes)
             return;
         var granted = call.Tenant.Documents.Of(ApplicationGrantKind.Kind, call.PathValues["applicationID"]);

@@ -18,13 +18,20 @@ internal static class ApplicationGrantKind
         )
         {
             Check = Check,
-            Complete = (_, grant, json) => json["application"] = Hal.Reference(grant.ParentId!),
+            Complete = Complete,
             Links = (call, grant) =>
                 [
                     ("application", ApplicationEndpoints.Address(call.Tenant, grant.ParentId!)),
                     ("resource", $"{call.Tenant.Addresses.Environment}/resources/{grant.Text("resource.id")}"),
                 ],
         };
+
+    /// <summary>It names its application in place of its environment.</summary>
+    private static void Complete(Call call, Document grant, JsonObject json)
+    {
+        json.Remove("environment");
+        json["application"] = Hal.Reference(grant.ParentId!);
+    }
 
     private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PingOneScenarios.Emulator.Authorizing;
 
 namespace PingOneScenarios.Emulator.Grants;
 
@@ -10,6 +11,8 @@ internal static class GrantTable
         new("authorization_code", "AUTHORIZATION_CODE", CodeGrant.Issue),
         new("client_credentials", "CLIENT_CREDENTIALS", ClientGrant.Issue),
         new(RefreshGrant.Type, "REFRESH_TOKEN", RefreshGrant.Issue),
+        new(AwaitedTokens.DeviceGrant, "DEVICE_CODE", AwaitedTokens.OfDevice),
+        new(AwaitedTokens.BackchannelGrant, "CIBA", AwaitedTokens.OfBackchannel),
         new(ExchangeGrant.Type, "TOKEN_EXCHANGE", ExchangeGrant.Issue),
     ];
 

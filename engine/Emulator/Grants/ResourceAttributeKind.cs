@@ -45,7 +45,7 @@ internal static class ResourceAttributeKind
             Filters = ["name"],
             Check = Check,
             Unserved = body => ClaimExpression.Parse(body["value"]!.GetValue<string>()) is null ? "this expression" : null,
-            Complete = (_, attribute, json) => json["resource"] = Hal.Reference(attribute.ParentId!),
+            Complete = Complete,
             Links = (call, attribute) => [("resource", $"{call.Tenant.Addresses.Environment}/resources/{attribute.ParentId}")],
             MayDelete = (call, attribute) =>
                 attribute.IsBuiltIn
@@ -55,6 +55,14 @@ internal static class ResourceAttributeKind
                     )
                     : null,
         };
+
+    /// <summary>Of all resources this one does not show its times.</summary>
+    private static void Complete(Call call, Document attribute, JsonObject json)
+    {
+        json["resource"] = Hal.Reference(attribute.ParentId!);
+        json.Remove("createdAt");
+        json.Remove("updatedAt");
+    }
 
     private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
     {

@@ -43,22 +43,26 @@ internal static partial class ScopeKind
     {
         var name = body["name"]?.GetValue<string>() ?? "";
         var resource = call.Tenant.Documents.Find(ResourceKind.Kind, call.PathValues["resourceID"])!;
-        var type = resource.Text("type");
         if (before is { IsBuiltIn: true } && before.Text("name") != name)
             fields.Invalid("name", "of a predefined scope cannot be changed");
-        if (
-            before is null
-            && type == ResourceKind.PingOneApi
-            && !Suffixed.Any(start => name.StartsWith($"{start}:", StringComparison.Ordinal))
-        )
+        if (before is null && resource.Text("type") == ResourceKind.PingOneApi && !IsOfUser(name, ":"))
             fields.Invalid("name", "must begin with p1:read:user: or p1:update:user:");
-        if (body.ContainsKey("schemaAttributes") && !Suffixed.Any(start => name.StartsWith(start, StringComparison.Ordinal)))
+        if (body.ContainsKey("schemaAttributes") && !IsOfUser(name, ""))
             fields.Invalid("schemaAttributes", "belongs to the scopes p1:read:user and p1:update:user only");
-        if (body.ContainsKey(MappedClaims) && type != ResourceKind.OpenId)
+        CheckClaims(call, body, fields, resource);
+    }
+
+    private static bool IsOfUser(string name, string suffix) =>
+        Suffixed.Any(start => name.StartsWith(start + suffix, StringComparison.Ordinal));
+
+    private static void CheckClaims(Call call, JsonObject body, PropertyReader fields, Document resource)
+    {
+        if (body[MappedClaims] is not JsonArray claims)
+            return;
+        if (resource.Text("type") != ResourceKind.OpenId)
             fields.Invalid(MappedClaims, "belongs to scopes of the resource openid only");
-        foreach (var id in (body[MappedClaims] as JsonArray ?? []).Select(claim => claim!.GetValue<string>()))
-            if (call.Tenant.Documents.Find(ResourceAttributeKind.Kind, id)?.ParentId != resource.Id)
-                fields.Invalid(MappedClaims, "must hold ids of attributes of the resource");
+        if (claims.Any(id => call.Tenant.Documents.Find(ResourceAttributeKind.Kind, id!.GetValue<string>())?.ParentId != resource.Id))
+            fields.Invalid(MappedClaims, "must hold ids of attributes of the resource");
     }
 
     /// <summary>RFC 6749 section 3.3.</summary>

@@ -27,8 +27,11 @@ internal sealed record Application : IResource
     /// <summary>The public keys of PRIVATE_KEY_JWT, a JWK set as text.</summary>
     public string? Jwks { get; init; }
 
-    /// <summary>Kept and shown; the emulator fetches nothing, so a client with only this cannot authenticate.</summary>
+    /// <summary>Where the client publishes such a set; see <see cref="Checks.PublishedKeys"/>.</summary>
     public string? JwksUrl { get; init; }
+
+    /// <summary>Public keys of PRIVATE_KEY_JWT that were uploaded one by one.</summary>
+    public ImmutableArray<UploadedKey> Keys { get; init; } = [];
 
     /// <summary>The page that replaces the hosted sign-on page; null for the hosted one.</summary>
     public string? LoginPageUrl { get; init; }
@@ -61,3 +64,6 @@ internal sealed record Application : IResource
     public bool Accepts(string authMethod) =>
         TokenEndpointAuthMethod == authMethod || (IsAdministrator && authMethod is "CLIENT_SECRET_POST");
 }
+
+/// <summary>A public key, <paramref name="Jwk"/> as text; the client names it by no <c>kid</c>.</summary>
+internal sealed record UploadedKey(string Id, string Jwk, DateTimeOffset CreatedAt);

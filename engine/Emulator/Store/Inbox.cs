@@ -48,9 +48,9 @@ internal sealed class Inbox
 /// <param name="To">An e-mail address or a telephone number.</param>
 /// <param name="Channel"><c>EMAIL</c>, <c>SMS</c>, <c>VOICE</c> or <c>PUSH</c>.</param>
 /// <param name="Purpose">What the code is for, such as <c>verification_code</c>.</param>
-/// <param name="Code">The one-time code or link token in it; a secret.</param>
+/// <param name="Code">The one-time code or link token in it, a secret; empty of a push message, which is approved or denied.</param>
 /// <param name="CreatedAt">When it was sent.</param>
 internal sealed record Message(string Id, string To, string Channel, string Purpose, string Code, DateTimeOffset CreatedAt)
 {
-    public string Text => $"Your code is {Code}.";
+    public string Text { get; init; } = Code.Length > 0 ? $"Your code is {Code}." : "Approve or deny the sign-on.";
 }

@@ -1,4 +1,5 @@
 using PingOneScenarios.Emulator.Administration;
+using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
@@ -23,10 +24,14 @@ internal sealed class Tenant : IResource
         FirstPopulationId = population.Id;
         Registry = new Registry(Worker, population);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        PasswordPolicies.AddBuiltIn(this, PasswordPolicyId);
+        PasswordPolicies.AddBuiltIn(this);
         SignOnPolicies.AddBuiltIn(this);
+        DeviceKinds.AddBuiltIn(this);
         BuiltInResources.AddTo(this);
         AdministrationStart.AddBuiltIn(this);
     }
@@ -43,7 +48,10 @@ internal sealed class Tenant : IResource
         FirstPopulationId = stored.FirstPopulationId;
         Registry = Restored(Worker, stored);
         SignOns = new SignOns(Clock);
+        DeviceRequests = new AwaitedGrants(Clock);
+        BackchannelRequests = new AwaitedGrants(Clock);
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
+        DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
         foreach (var kind in DocumentKinds.Table)
         foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
@@ -85,6 +93,15 @@ internal sealed class Tenant : IResource
     public string FirstPopulationId { get; }
     public ImageStore Images { get; } = new();
     public SignOns SignOns { get; }
+
+    /// <summary>Those begun without a flow.</summary>
+    public Expiring<DeviceAuthentication> DeviceAuthentications { get; }
+
+    /// <summary>Devices whose users are to type in a code.</summary>
+    public AwaitedGrants DeviceRequests { get; }
+
+    /// <summary>Clients whose users are asked on their telephones (CIBA).</summary>
+    public AwaitedGrants BackchannelRequests { get; }
 
     /// <summary>By their <c>request_uri</c>.</summary>
     public Expiring<PushedRequest> PushedRequests { get; }

@@ -8,6 +8,8 @@ namespace PingOneScenarios.Emulator.Tokens;
 /// <summary>The attributes of a user by their paths, as claim mappings name them.</summary>
 internal static class UserValues
 {
+    private static readonly string[] Formatted = ["given", "family"];
+
     /// <summary>Null when the user has no such value.</summary>
     public static JsonNode? Find(User user, ImmutableArray<string> path) =>
         path is ["name", var part] ? NamePart(user, part)
@@ -32,7 +34,7 @@ internal static class UserValues
     {
         if (part != "formatted" || user.Name.ContainsKey(part))
             return user.Name.GetValueOrDefault(part);
-        var whole = string.Join(' ', new[] { "given", "family" }.Select(user.Name.GetValueOrDefault).Where(name => name is not null));
+        var whole = string.Join(' ', Formatted.Select(user.Name.GetValueOrDefault).Where(name => name is not null));
         return whole.Length > 0 ? whole : null;
     }
 }

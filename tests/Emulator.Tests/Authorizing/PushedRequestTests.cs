@@ -4,6 +4,7 @@ namespace PingOneScenarios.Emulator.Tests.Authorizing;
 
 public sealed class PushedRequestTests : WithEmulator
 {
+    [Holds("1.2-02", "3.6-12")]
     [Theory]
     [InlineData("CLIENT_SECRET_BASIC")]
     [InlineData("CLIENT_SECRET_POST")]
@@ -105,6 +106,7 @@ public sealed class PushedRequestTests : WithEmulator
         Assert.Equal("invalid_request", (await journey.AuthorizeAsync()).InLocation("error"));
     }
 
+    [Holds("4.1-22")]
     [Theory]
     [InlineData("/as/par", 201)]
     [InlineData("/as/token", 201)]

@@ -7,6 +7,7 @@ namespace PingOneScenarios.Emulator.Tests.Authorizing;
 
 public sealed class RequestObjectTests : WithEmulator
 {
+    [Holds("3.6-12")]
     [Theory]
     [InlineData("HS256")]
     [InlineData("HS384")]

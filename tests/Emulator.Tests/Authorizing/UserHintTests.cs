@@ -5,6 +5,7 @@ namespace PingOneScenarios.Emulator.Tests.Authorizing;
 
 public sealed class UserHintTests : WithEmulator
 {
+    [Holds("3.6-12")]
     [Theory]
     [InlineData("{user}", null)]
     [InlineData(Journey.Username, null)]

@@ -15,6 +15,15 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ["passwordPolicy"] = """{"name":"Specimen","excludesCommonlyUsed":true,"excludesProfileData":true,"notSimilarToCurrent":true}""",
         ["signOnPolicy"] = """{"name":"Specimen","description":"d","default":false}""",
         ["signOnPolicyAction"] = """{"type":"LOGIN","priority":1,"recovery":{"enabled":true},"registration":{"enabled":false} }""",
+        ["deviceAuthenticationPolicy"] = Devices.DevicePolicyTests.Body("Specimen"),
+        ["fido2Policy"] = """
+            {"name":"Specimen","attestationRequirements":"NONE","authenticatorAttachment":"BOTH",
+             "backupEligibility":{"allow":true,"enforceDuringAuthentication":true},"deviceDisplayName":"d","discoverableCredentials":"PREFERRED",
+             "mdsAuthenticatorsRequirements":{"enforceDuringAuthentication":false,"option":"NONE"},"relyingPartyId":"example.com",
+             "userDisplayNameAttributes":{"attributes":[{"name":"username"}]},
+             "userVerification":{"enforceDuringAuthentication":false,"option":"PREFERRED"} }
+            """,
+        ["pushCredential"] = """{"type":"FCM","key":"not-a-real-key"}""",
         ["resource"] = """{"name":"r","audience":"https://api.example.com","accessTokenValiditySeconds":300}""",
         ["scope"] = """{"name":"s:read","description":"d"}""",
         ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
@@ -83,7 +92,10 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
     /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
     public string? BodyOf(Route route) =>
         route.Method is "POST" or "PUT" or "PATCH"
-            ? DocumentKinds.Table.Where(kind => IsOf(route, kind)).Select(BodyOf).FirstOrDefault()
+            ? DocumentKinds
+                .Table.Where(kind => IsOf(route, kind) && (Bodies.ContainsKey(kind.Name) || PlainBodies.Table.ContainsKey(kind.Name)))
+                .Select(BodyOf)
+                .FirstOrDefault()
             : null;
 
     private static bool IsOf(Route route, DocumentKind kind) =>

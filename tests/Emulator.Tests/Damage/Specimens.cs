@@ -6,6 +6,7 @@ namespace PingOneScenarios.Emulator.Tests.Damage;
 /// <summary>A right request for each route, of an environment that has one of everything.</summary>
 internal sealed class Specimens
 {
+    private const string KeySet = """{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}]}""";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
     private const string Vendor = "application/vnd.pingidentity.";
@@ -17,6 +18,7 @@ internal sealed class Specimens
     private string sessionId = "";
     private string imageId = "";
     private string fileName = "";
+    private Dictionary<string, string> devices = [];
 
     private Specimens(WithEmulator house, Journey journey)
     {
@@ -33,8 +35,10 @@ internal sealed class Specimens
         specimens.flowId = (await journey.AuthorizeAsync("&prompt=login")).InLocation("flowId")!;
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
+        await house.User.SendAsync(HttpMethod.Put, "/keysets/set", KeySet);
         await specimens.documents.GatherAsync();
         specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
+        specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
         return specimens;
     }
 
@@ -43,7 +47,8 @@ internal sealed class Specimens
     public Damaged Of(Route route)
     {
         var path = documents.Filled(route.Path);
-        var isManaged = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var isManaged =
+            path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/deviceAuthentications", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
         var request = new Damaged(route.Method, path)
         {
@@ -54,14 +59,18 @@ internal sealed class Specimens
     }
 
     private string Filled(string text) =>
-        text.Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
+        devices
+            .Aggregate(text, (filled, device) => filled.Replace($"{{{device.Key}}}", device.Value, StringComparison.Ordinal))
+            .Replace("{envID}", house.Server.EnvironmentId, StringComparison.Ordinal)
             .Replace("{applicationID}", journey.ClientId, StringComparison.Ordinal)
             .Replace("{populationID}", journey.PopulationId, StringComparison.Ordinal)
             .Replace("{userID}", journey.UserId, StringComparison.Ordinal)
             .Replace("{imageID}", imageId, StringComparison.Ordinal)
             .Replace("{fileName}", fileName, StringComparison.Ordinal)
             .Replace("{sessionID}", sessionId, StringComparison.Ordinal)
-            .Replace("{flowID}", flowId, StringComparison.Ordinal);
+            .Replace("{flowID}", flowId, StringComparison.Ordinal)
+            .Replace("{keySetName}", "set", StringComparison.Ordinal)
+            .Replace("{appIdentifier}", journey.ClientId, StringComparison.Ordinal);
 
     private Damaged Managed(string method, string path, string contentType, byte[] body) =>
         new(method, house.EnvironmentPath + path)
@@ -90,6 +99,16 @@ internal sealed class Specimens
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),
             ("POST", "{userID}") => ($"{Vendor}account.unlock+json", "{}", ""),
             ("PUT", "{imageID}") => ("image/gif", Encoding.Latin1.GetString(Gif), ""),
+            ("POST", "devices") => (Json, """{"type":"EMAIL","email":"a@b.example","nickname":"n"}""", ""),
+            ("DELETE", "devices") => ($"{Vendor}devices.order.remove+json", "", ""),
+            ("POST", "{deviceID}") => ($"{Vendor}device.activate+json", """{"otp":"123456"}""", ""),
+            ("PUT", "nickname") => (Json, """{"nickname":"n"}""", ""),
+            ("PUT", "mfaEnabled") => (Json, """{"mfaEnabled":true}""", ""),
+            ("POST", "pairingKeys") => (Json, """{"applications":[]}""", ""),
+            ("PUT", "mfaSettings") => (Json, """{"pairing":{"maxAllowedDevices":5,"pairingKeyFormat":"NUMERIC"} }""", ""),
+            ("POST", "deviceAuthentications") => (Json, $$"""{"user":{"id":"{{journey.UserId}}"} }""", ""),
+            ("POST", "{deviceAuthID}") => ($"{Vendor}otp.check+json", """{"otp":"123456"}""", ""),
+            ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
             ("POST", "{agreementID}") => (
                 $"{Vendor}consent.accept+json",
                 documents.Filled(
@@ -108,8 +127,12 @@ internal sealed class Specimens
                 $$"""{"username":"{{Journey.Username}}","password":"{{Secrets.GoodPassword}}"}""",
                 ""
             ),
+            ("POST", "par") => (Form, $"{Authorize}&{Assertion}", ""),
+            ("POST", "keys") => ("application/x-pem-file", Secrets.PublicKeyPem, ""),
+            ("PUT", "{keySetName}") => (Json, KeySet, ""),
             ("GET", "resume") => ("", "", $"?flowId={flowId}"),
             ("POST", "token") => (Form, "grant_type=authorization_code&code=x&redirect_uri=y&" + Assertion, ""),
+            ("POST", "device_authorization" or "cibaAuthorization") => (Form, "scope=openid&login_hint=x&" + Assertion, ""),
             ("POST", "introspect" or "revoke") => (Form, "token=x&" + Assertion, ""),
             ("POST" or "PUT" or "PATCH", _) => (
                 Json,

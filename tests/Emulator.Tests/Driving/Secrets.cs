@@ -13,6 +13,14 @@ internal static class Secrets
     /// <summary>Good under policy Standard, and obviously no real one.</summary>
     public const string GoodPassword = "Not-A-Real-Secret-42";
 
+    /// <summary>A key on P-256; nobody has its private half.</summary>
+    public const string PublicKeyPem = """
+        -----BEGIN PUBLIC KEY-----
+        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt
+        6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==
+        -----END PUBLIC KEY-----
+        """;
+
     public static string Basic(string id, string secret) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))}";
 
     public static string Sign(string algorithm, string secret, JsonObject claims)

@@ -11,6 +11,7 @@ internal sealed partial class Shapes(Description description)
 {
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
+    private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Reading, BuildOptions> named = [];
     private readonly ConcurrentDictionary<(Reading, JsonObject), JsonSchema> built = [];
 
@@ -59,7 +60,9 @@ internal sealed partial class Shapes(Description description)
                 var holder = names[..^1]
                     .Aggregate(rest, (node, name) => node is JsonArray list ? list[int.Parse(name)]! : node[Plain(name)]!);
                 ((JsonObject)holder).Remove(Plain(names[^1]));
-                yield return $"unknown member {Starred(place)}";
+                // The library does not know a member again whose name a pointer has to escape.
+                if (!names[^1].Contains('~'))
+                    yield return $"unknown member {Starred(place)}";
             }
         }
     }
@@ -88,11 +91,17 @@ internal sealed partial class Shapes(Description description)
 
     private static string Starred(string place) => place.Length > 0 ? Index().Replace(place, "/*") : "/";
 
-    private JsonSchema Built(JsonObject schema, Reading reading) =>
-        built.GetOrAdd(
-            (reading, schema),
-            key => JsonSchema.FromText(Translation(key.Item1).Whole(key.Item2).ToJsonString(), named.GetOrAdd(key.Item1, Named))
-        );
+    private JsonSchema Built(JsonObject schema, Reading reading)
+    {
+        if (built.TryGetValue((reading, schema), out var known))
+            return known;
+        // A registry bears one writer at a time.
+        lock (gate)
+            return built.GetOrAdd(
+                (reading, schema),
+                key => JsonSchema.FromText(Translation(key.Item1).Whole(key.Item2).ToJsonString(), named.GetOrAdd(key.Item1, Named))
+            );
+    }
 
     private BuildOptions Named(Reading reading)
     {

@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Tests.Devices;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.OpenApi;
@@ -6,16 +7,18 @@ namespace PingOneScenarios.Emulator.Tests.OpenApi;
 internal static class Tour
 {
     private const string Populations = "POST /v1/environments/*/populations";
-    private const int MoreThanAnyBody = (1 << 20) + 1;
+    private const int MoreThanAnyBody = (3 << 20) + 1;
 
     public static async Task<IEnumerable<Exchange>> TakeAsync(WithEmulator house)
     {
         var journey = await Journey.ReadyAsync(house);
         await ReadAsync(house, journey);
-        await AddAttributeAsync(house);
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
+        await ChangeAsync(house, journey);
         await FailToSignOnAsync(house, journey);
+        await HaveDevicesAsync(house);
+        await AddAttributeAsync(house);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -24,6 +27,14 @@ internal static class Tour
         await house.Worker.GetAsync(house.EnvironmentPath);
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/applications");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/applications/{journey.ClientId}/attributes");
+        await house.Worker.GetAsync($"{house.EnvironmentPath}/resources");
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{house.EnvironmentPath}/applications/{journey.ClientId}/keys",
+            Secrets.PublicKeyPem,
+            "application/x-pem-file"
+        );
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
@@ -61,6 +72,81 @@ internal static class Tour
             var password in (string[])["a", "aaaaaaaaaaaaa", "Password1!", Journey.Username, Secrets.GoodPassword, new string('x', 300)]
         )
             await journey.SetPasswordAsync(password);
+    }
+
+    private static async Task HaveDevicesAsync(WithEmulator house)
+    {
+        var journey = new Journey(house);
+        await journey.CreateApplicationAsync("CLIENT_SECRET_POST");
+        await journey.CreateUserAsync("tour-user");
+        var factor = new Factor(house, journey);
+        await factor.AssignAsync("""{"priority":1,"type":"MULTI_FACTOR_AUTHENTICATION","noDevicesMode":"BLOCK"}""");
+        await factor.AddEmailAsync();
+        await factor.CreatedAsync($"{house.EnvironmentPath}/deviceAuthenticationPolicies", DevicePolicyTests.Body("Tour"));
+        await house.Worker.DeleteAsync($"{house.EnvironmentPath}/mfaSettings");
+    }
+
+    private static async Task ChangeAsync(WithEmulator house, Journey journey)
+    {
+        var worker = house.Worker;
+        var user = $"{house.EnvironmentPath}/users/{journey.UserId}";
+        await worker.GetAsync($"{user}?expand=population");
+        await worker.GetAsync($"{house.EnvironmentPath}/users?expand=population");
+        await worker.SendAsync(
+            HttpMethod.Put,
+            $"{user}/password",
+            $$"""{"currentPassword": "{{Secrets.GoodPassword}}", "newPassword": "{{Secrets.GoodPassword}}1"}""",
+            "application/vnd.pingidentity.password.reset+json"
+        );
+        var application = Journey.ApplicationBody().ToJsonString();
+        await worker.SendAsync(HttpMethod.Put, $"{house.EnvironmentPath}/applications/{journey.ClientId}", application);
+        var other = Journey.ApplicationBody();
+        other["name"] = "Other";
+        other["homePageUrl"] = "https://www.example.com";
+        await worker.SendAsync(HttpMethod.Post, $"{house.EnvironmentPath}/applications", other.ToJsonString());
+        await ShowAsync(worker, house.EnvironmentPath);
+        await BeGovernedAsync(worker, house.EnvironmentPath, journey);
+        await MakePlacesAsync(worker, (await worker.GetAsync(house.EnvironmentPath))["license.id"]!);
+    }
+
+    private static async Task ShowAsync(Browser worker, string environment)
+    {
+        const string Gif = "GIF89a\u0001\0\u0001\0";
+        var image = await worker.SendAsync(HttpMethod.Post, $"{environment}/images", Gif, "image/gif");
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/images/{image["id"]}", Gif, "image/gif");
+        await worker.GetAsync($"{environment}/images");
+    }
+
+    /// <summary>By a policy that has the rules no built-in one has.</summary>
+    private static async Task BeGovernedAsync(Browser worker, string environment, Journey journey)
+    {
+        const string Policy = """
+            {
+              "name": "Tour", "excludesCommonlyUsed": true, "excludesProfileData": true, "notSimilarToCurrent": true,
+              "alphabetSequenceRule": {"maxLength": 2}, "numberSequenceRule": {"maxLength": 2},
+              "qwertySequenceRule": {"maxLength": 3}, "shiftedNumberRowSequenceRule": {"maxLength": 3}
+            }
+            """;
+        var policy = await worker.SendAsync(HttpMethod.Post, $"{environment}/passwordPolicies", Policy);
+        var population = $$"""{"name": "Tour", "passwordPolicy": {"id": "{{policy["id"]}}"} }""";
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/populations/{journey.PopulationId}", population);
+        await journey.SetPasswordAsync("abc 123 qwert !@#$");
+        await worker.SendAsync(
+            HttpMethod.Put,
+            $"{environment}/users/{journey.UserId}/password",
+            $$"""{"currentPassword": "{{Secrets.GoodPassword}}", "newPassword": "{{Secrets.GoodPassword}}1"}""",
+            "application/vnd.pingidentity.password.reset+json"
+        );
+        await worker.SendAsync(HttpMethod.Put, $"{environment}/populations/{journey.PopulationId}", """{"name": "Tour"}""");
+    }
+
+    private static async Task MakePlacesAsync(Browser worker, string license)
+    {
+        var body = $$"""{"name": "Tour", "type": "PRODUCTION", "region": "EU", "license": {"id": "{{license}}"} }""";
+        var made = await worker.SendAsync(HttpMethod.Post, "/v1/environments", body);
+        await worker.SendAsync(HttpMethod.Put, $"/v1/environments/{made["id"]}", body);
+        await worker.SendAsync(HttpMethod.Put, $"/v1/environments/{made["id"]}/status", """{"status": "DELETE_PENDING"}""");
+        await worker.GetAsync("/v1/environments");
     }
 
     private static async Task FailToSignOnAsync(WithEmulator house, Journey journey)

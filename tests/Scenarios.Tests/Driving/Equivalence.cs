@@ -10,6 +10,10 @@ internal static class Equivalence
             m => Pack.EntryFor(m.File) == m.File && m.Place.StartsWith("outputs/", StringComparison.Ordinal)
         ),
         (
+            "an output that no scenario takes is for those that will",
+            m => m.Place.StartsWith("outputs/", StringComparison.Ordinal) && !Pack.IsTaken(m.Place["outputs/".Length..])
+        ),
+        (
             "a status is the same in quotes or alone in a list",
             m => m.Kind == "type" && m.Place.EndsWith("/expect/status", StringComparison.Ordinal) && m.Replacement[0] is '"' or '['
         ),

@@ -53,7 +53,11 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
         var state = new RunState(world, plan, settings.Budgets);
         var tools = RunTools.For(new RunSetup(world, new LyingSender(sender, heard, lie), plan, heard), state);
         var (summary, _) = await new RunLoop(tools, state, UndoPolicy.Never, ct).RunAsync(plan.Plan, ct);
-        return new LiedRun(summary.Outcome, heard.Wrong?.Step.Title, heard.Wrong?.Problems ?? []);
+        return new LiedRun(
+            summary.Outcome,
+            [.. heard.Wrong.Select(w => (string)w.Step.Title)],
+            heard.Wrong.FirstOrDefault()?.Problems ?? []
+        );
     }
 
     string? IOperator.Variable(string name) => null;
@@ -78,17 +82,17 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
     private sealed class Listener : IRunObserver
     {
         /// <summary>The step that is running.</summary>
-        public Told Now { get; private set; } = new("", 0);
+        public Told Now { get; private set; } = new("", 0, 0);
 
-        /// <summary>The first step that did not pass.</summary>
-        public StepFinished? Wrong { get; private set; }
+        /// <summary>The steps that did not pass, what is called before what calls it.</summary>
+        public List<StepFinished> Wrong { get; } = [];
 
         public void Observe(RunEvent happened)
         {
             if (happened is StepStarted started)
-                Now = new Told(started.Step.Title, started.Step.Turn);
+                Now = new Told(started.Step.Title, started.Step.Turn, started.Step.Depth);
             if (happened is StepFinished { Outcome: Outcome.Failed or Outcome.Broken } finished)
-                Wrong ??= finished;
+                Wrong.Add(finished);
         }
     }
 }
@@ -96,10 +100,11 @@ internal sealed class LyingPingOne : IOperator, IAsyncDisposable
 /// <summary>The step an answer is for.</summary>
 /// <param name="Step">Its title.</param>
 /// <param name="Turn">Of its loop; 0 outside of loops.</param>
-internal sealed record Told(string Step, int Turn);
+/// <param name="Depth">0 in the scenario itself, more in what it calls or obtains from.</param>
+internal sealed record Told(string Step, int Turn, int Depth);
 
 /// <summary>How a run with a changed answer ended.</summary>
 /// <param name="Outcome">Of the run.</param>
-/// <param name="Step">The first step that did not pass; null when all did.</param>
-/// <param name="Problems">What was said of it.</param>
-internal sealed record LiedRun(Outcome Outcome, string? Step, ImmutableArray<MaskedDiagnostic> Problems);
+/// <param name="Steps">The steps that did not pass, the first one and those that called it.</param>
+/// <param name="Problems">What was said of the first.</param>
+internal sealed record LiedRun(Outcome Outcome, ImmutableArray<string> Steps, ImmutableArray<MaskedDiagnostic> Problems);

@@ -35,7 +35,7 @@ internal sealed partial class Pack : IDisposable
             .Order(StringComparer.Ordinal);
 
     /// <summary>Every file that is run by itself: what is shared is run by those that include it.</summary>
-    public static IEnumerable<string> Entries() => Files().Where(f => EntryFor(f) == f);
+    public static IEnumerable<string> Entries() => Files().Where(f => !IsShared(f));
 
     /// <summary>The scenario to run to see what a file does: itself, or for what is shared one that uses it.</summary>
     public static string EntryFor(string file) =>
@@ -50,6 +50,15 @@ internal sealed partial class Pack : IDisposable
 
     /// <summary>Whether a file is there for others to include.</summary>
     public static bool IsShared(string file) => file.Contains("/shared/", StringComparison.Ordinal);
+
+    /// <summary>Whether some scenario takes an output of this name from another, or has an input of it that it may obtain.</summary>
+    public static bool IsTaken(string output) =>
+        Files()
+            .Select(f => File.ReadAllText(RepositoryRoot.PathOf(f)))
+            .Any(t =>
+                t.Contains($"outputs.{output}", StringComparison.Ordinal)
+                || Regex.IsMatch(t, $@"^  {output}: .*obtain: ", RegexOptions.Multiline)
+            );
 
     /// <summary>The copy of a file.</summary>
     public string PathOf(string file) => Path.Combine(folder.FullName, file);

@@ -18,10 +18,14 @@ internal static partial class StepTexts
     public static bool IsExtracted(string title, string place) => VariablesOf(title, place).Any();
 
     /// <summary>Whether what a step extracts is used in another one: that one may be the first that can tell.</summary>
-    public static bool IsHandedOn(string from, string place, string to) => VariablesOf(from, place).Any(v => Names(to, v));
+    public static bool IsHandedOn(string from, string place, string to) => VariablesOf(from, place).Any(v => Uses(to, v));
 
     /// <summary>Whether what a step extracts is used in any other one.</summary>
     public static bool IsHandedOn(string from, string place) => ByTitle.Any(step => step.Key != from && IsHandedOn(from, place, step.Key));
+
+    // What another step extracts under the same name is another thing.
+    private static bool Uses(string title, string variable) =>
+        ByTitle[title].Any(t => Regex.IsMatch(Extracted().Replace(t, ""), $@"(?<![\w/]){Regex.Escape(variable)}(?!\w)"));
 
     private static IEnumerable<string> VariablesOf(string title, string place) =>
         ByTitle[title].SelectMany(t => Extracted().Matches(t)).Where(m => IsFrom(m.Groups[2].Value, place)).Select(m => m.Groups[1].Value);
