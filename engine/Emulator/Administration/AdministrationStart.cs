@@ -96,7 +96,9 @@ internal static class AdministrationStart
 
     private static string Add(Tenant tenant, DocumentKind kind, string? parentId, JsonObject body, string? id = null)
     {
-        var document = new Document(id ?? tenant.Ids.Uuid(), parentId, body, tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true };
+        var document = BuiltIn.Of(kind, parentId ?? tenant.EnvironmentId, tenant.CreatedAt, body);
+        if (id is not null)
+            document = document with { Id = id };
         tenant.Documents.Add(kind, document);
         return document.Id;
     }

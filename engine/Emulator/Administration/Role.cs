@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PingOneScenarios.Emulator.Documents;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -19,7 +17,8 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     /// <summary>The scopes an assignment may have.</summary>
     public static ImmutableArray<string> ScopeTypes { get; } = [Organization, Environment, Population, Application];
 
-    public string Id { get; private init; } = IdOf(Name);
+    /// <summary>Of a built-in one it comes from the name: it is the same in every environment.</summary>
+    public string Id { get; private init; } = Documents.BuiltIn.IdOf($"role {Name}");
 
     /// <summary>What it allows, by area.</summary>
     public ImmutableSortedDictionary<Area, Actions> Areas { get; private init; } = ImmutableSortedDictionary<Area, Actions>.Empty;
@@ -125,13 +124,4 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
         {
             Areas = Areas.AddRange(areas.Select(area => KeyValuePair.Create(area, actions))),
         };
-
-    /// <summary>The same in every environment of every PingOne, so it comes from the name.</summary>
-    private static string IdOf(string name)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"role {name}"))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x50);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString("D");
-    }
 }

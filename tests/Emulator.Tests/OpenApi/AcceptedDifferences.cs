@@ -93,7 +93,11 @@ internal static class AcceptedDifferences
             Alternatives
         ),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),
-        new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /condition", Alternatives),
+        new(
+            "POST /environments/{environmentID}/signOnPolicies/{policyID}/actions",
+            "more than one alternative fits at /condition",
+            Alternatives
+        ),
         new("POST /environments/{environmentID}/deviceAuthenticationPolicies", "more than one alternative fits at /", Alternatives),
         new(
             "POST /environments/{environmentID}/users/{userID}/devices",
@@ -102,9 +106,21 @@ internal static class AcceptedDifferences
         ),
         new("DELETE /environments/{environmentID}/mfaSettings", "media type  is not listed", "a 204 has no body (RFC 9110 section 15.3.5)"),
         new("GET /environments/{environmentID}", "more than one alternative fits at /region", Alternatives),
-        Ambiguous("GET /environments/{environmentID}/signOnPolicies/{policyID}/actions", "_embedded/actions/*"),
-        Ambiguous("GET /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}", ""),
-        Ambiguous("PUT /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}", ""),
+        new(
+            "GET /environments/{environmentID}/signOnPolicies/{policyID}/actions",
+            "more than one alternative fits at /_embedded/actions/*",
+            Alternatives
+        ),
+        new(
+            "GET /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}",
+            "more than one alternative fits at /",
+            Alternatives
+        ),
+        new(
+            "PUT /environments/{environmentID}/signOnPolicies/{policyID}/actions/{actionID}",
+            "more than one alternative fits at /",
+            Alternatives
+        ),
     ];
 
     /// <summary>Fails when an answer of the management API differs otherwise. Nothing is looked at where the description is not there.</summary>

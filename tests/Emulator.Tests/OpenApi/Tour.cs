@@ -13,7 +13,6 @@ internal static class Tour
     {
         var journey = await Journey.ReadyAsync(house);
         await ReadAsync(house, journey);
-        await AddAttributeAsync(house);
         await BeRefusedAsync(house);
         await ChooseBadPasswordsAsync(journey);
         await ChangeAsync(house, journey);
@@ -22,6 +21,8 @@ internal static class Tour
         await ReadAsync(house, journey);
         await new Walk(house).TakeAsync(journey);
         await AskAgainAsync(house.Worker, house.EnvironmentPath);
+        await AddAttributeAsync(house);
+        await new Journey(house).CreateApplicationAsync("NONE", body => body["skipTokenSessionValidation"] = true);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
 
@@ -38,7 +39,6 @@ internal static class Tour
             Secrets.PublicKeyPem,
             "application/x-pem-file"
         );
-        await new Journey(house).CreateApplicationAsync("NONE", body => body["skipTokenSessionValidation"] = true);
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");

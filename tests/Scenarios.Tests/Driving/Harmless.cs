@@ -23,7 +23,9 @@ internal static class Harmless
         ),
         (
             "what kinds of resources the audit names beside the one asked for is not documented",
-            l => l.To.Step.StartsWith("View the consent history", StringComparison.Ordinal) && l.At.Contains("resources.0", StringComparison.Ordinal)
+            l =>
+                l.To.Step.StartsWith("View the consent history", StringComparison.Ordinal)
+                && l.At.Contains("resources.0", StringComparison.Ordinal)
         ),
         ("the name of the application is shown to people who register", l => IsAt(l, "Register a new user", "$._embedded.application")),
         (
