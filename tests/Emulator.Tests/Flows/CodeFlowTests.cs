@@ -40,7 +40,10 @@ public sealed class CodeFlowTests : WithEmulator
         await policied.StartAsync();
         await policied.ActAsync("password.forgot", """{"username":"journey-user"}""");
         Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal("400 INVALID_DATA INVALID_VALUE recoveryCode", (await RecoverAsync(policied, await policied.CodeAsync(Address))).Failure);
+        Assert.Equal(
+            "400 INVALID_DATA INVALID_VALUE recoveryCode",
+            (await RecoverAsync(policied, await policied.CodeAsync(Address))).Failure
+        );
         for (var i = 0; i < 4; i++)
             Assert.Equal("400 INVALID_DATA INVALID_VALUE recoveryCode", (await RecoverAsync(policied, "AAAAAAAA")).Failure);
         Assert.Equal("400 INVALID_DATA CONSTRAINT_VIOLATION recoveryCode", (await RecoverAsync(policied, "AAAAAAAA")).Failure);

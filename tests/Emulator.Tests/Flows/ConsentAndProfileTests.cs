@@ -82,7 +82,10 @@ public sealed class ConsentAndProfileTests : WithEmulator
 
         Assert.Equal("REVOKED", revoked["status"]);
         Assert.Equal(1, await AuditedAsync($"resources.id eq \"{agreementId}\" and (action.type eq \"AGREEMENT_CONSENT.ACCEPTED\")"));
-        Assert.Equal(1, await AuditedAsync($"resources.id eq \"{policied.Journey.UserId}\" and (action.type eq \"AGREEMENT_CONSENT.REVOKED\")"));
+        Assert.Equal(
+            1,
+            await AuditedAsync($"resources.id eq \"{policied.Journey.UserId}\" and (action.type eq \"AGREEMENT_CONSENT.REVOKED\")")
+        );
         Assert.Equal(0, await AuditedAsync("resources.id eq \"other\" and action.type eq \"AGREEMENT_CONSENT.ACCEPTED\""));
         Assert.Equal(501, (await Worker.GetAsync($"{EnvironmentPath}/activities?filter=recordedAt%20gt%20%22x%22")).Status);
     }
@@ -126,7 +129,10 @@ public sealed class ConsentAndProfileTests : WithEmulator
     {
         var maker = new Policied(this, new Journey(this));
         agreementId = (await maker.MakeAsync("agreements", """{"name":"Terms","enabled":false,"reconsentPeriodDays":30}"""))["id"]!;
-        var language = await maker.MakeAsync($"agreements/{agreementId}/languages", """{"displayName":"T","locale":"en","enabled":false}""");
+        var language = await maker.MakeAsync(
+            $"agreements/{agreementId}/languages",
+            """{"displayName":"T","locale":"en","enabled":false}"""
+        );
         languagePath = $"agreements/{agreementId}/languages/{language["id"]}";
         Assert.Equal(
             "400 INVALID_DATA INVALID_VALUE enabled",
@@ -141,8 +147,7 @@ public sealed class ConsentAndProfileTests : WithEmulator
         return await Policied.WithAsync(this, Login, $$"""{"type":"AGREEMENT","agreement":{"id":"{{agreementId}}"} }""");
     }
 
-    private string ConsentPath(Policied policied) =>
-        $"{EnvironmentPath}/users/{policied.Journey.UserId}/agreementConsents/{agreementId}";
+    private string ConsentPath(Policied policied) => $"{EnvironmentPath}/users/{policied.Journey.UserId}/agreementConsents/{agreementId}";
 
     private Task<Reply> ConsentAsync(Policied policied) => Worker.GetAsync(ConsentPath(policied));
 

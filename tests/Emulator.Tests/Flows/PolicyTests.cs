@@ -13,7 +13,10 @@ public sealed class PolicyTests : WithEmulator
     {
         var reply = await Worker.GetAsync($"{EnvironmentPath}/signOnPolicies");
 
-        Assert.Equal(["Multi_Factor", "Single_Factor"], reply.Json["_embedded"]!["signOnPolicies"]!.AsArray().Select(p => (string)p!["name"]!).Order());
+        Assert.Equal(
+            ["Multi_Factor", "Single_Factor"],
+            reply.Json["_embedded"]!["signOnPolicies"]!.AsArray().Select(p => (string)p!["name"]!).Order()
+        );
         var standard = reply.Json["_embedded"]!["signOnPolicies"]!.AsArray().Single(p => (bool)p!["default"]!)!["id"];
         var deleted = await Worker.SendAsync(HttpMethod.Delete, $"{EnvironmentPath}/signOnPolicies/{standard}", null);
         Assert.Equal("400 INVALID_DATA CONSTRAINT_VIOLATION default", deleted.Failure);
@@ -38,16 +41,24 @@ public sealed class PolicyTests : WithEmulator
 
     [Theory]
     [InlineData("""{"type":"LOG_ON","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
+    [InlineData("""{"type":"IDENTITY_PROVIDER","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
+    [InlineData("""{"type":"LOGIN","priority":1,"socialProviders":[{"id":"x"}]}""", "400 INVALID_DATA INVALID_VALUE socialProviders")]
     [InlineData("""{"type":"LOGIN"}""", "400 INVALID_DATA REQUIRED_VALUE priority")]
     [InlineData("""{"type":"LOGIN","priority":0}""", "400 INVALID_DATA OUT_OF_RANGE priority")]
     [InlineData("""{"type":"LOGIN","priority":1,"recovery":{} }""", "400 INVALID_DATA REQUIRED_VALUE recovery.enabled")]
     [InlineData("""{"type":"AGREEMENT","priority":1,"agreement":{"id":"x"} }""", "400 INVALID_DATA INVALID_VALUE agreement.id")]
-    [InlineData("""{"type":"PROGRESSIVE_PROFILING","priority":1,"attributes":[]}""", "400 INVALID_DATA REQUIRED_VALUE preventMultiplePromptsPerFlow")]
+    [InlineData(
+        """{"type":"PROGRESSIVE_PROFILING","priority":1,"attributes":[]}""",
+        "400 INVALID_DATA REQUIRED_VALUE preventMultiplePromptsPerFlow"
+    )]
     public async Task An_action_has_the_members_of_its_type(string body, string expected)
     {
         var policy = await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/signOnPolicies", """{"name":"P"}""");
 
-        Assert.Equal(expected, Told(await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/signOnPolicies/{policy["id"]}/actions", body)));
+        Assert.Equal(
+            expected,
+            Told(await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/signOnPolicies/{policy["id"]}/actions", body))
+        );
     }
 
     [Fact]
@@ -57,7 +68,11 @@ public sealed class PolicyTests : WithEmulator
         var policy = await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/signOnPolicies", """{"name":"P"}""");
         var body = $$"""{"priority":1,"signOnPolicy":{"id":"{{policy["id"]}}"} }""";
 
-        var reply = await Worker.SendAsync(HttpMethod.Post, $"{EnvironmentPath}/applications/{journey.ClientId}/signOnPolicyAssignments", body);
+        var reply = await Worker.SendAsync(
+            HttpMethod.Post,
+            $"{EnvironmentPath}/applications/{journey.ClientId}/signOnPolicyAssignments",
+            body
+        );
 
         Assert.Equal("400 INVALID_DATA INVALID_VALUE signOnPolicy.id", reply.Failure);
     }
@@ -130,7 +145,10 @@ public sealed class PolicyTests : WithEmulator
         if (expected != "200")
             return;
         Assert.Equal("PASSWORD_REQUIRED", reply["status"]);
-        Assert.Equal("COMPLETED", (await policied.ActAsync("usernamePassword.check", $$"""{"password":"{{Secrets.GoodPassword}}"}"""))["status"]);
+        Assert.Equal(
+            "COMPLETED",
+            (await policied.ActAsync("usernamePassword.check", $$"""{"password":"{{Secrets.GoodPassword}}"}"""))["status"]
+        );
     }
 
     private static string Told(Reply reply) => reply.Status < 300 ? $"{reply.Status}" : reply.Failure;

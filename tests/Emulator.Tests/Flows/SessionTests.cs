@@ -79,7 +79,9 @@ public sealed class SessionTests : WithEmulator
     public async Task A_registered_address_is_gone_to_with_the_state()
     {
         var journey = new Journey(this);
-        await journey.CreateApplicationAsync(change: body => body["postLogoutRedirectUris"] = new System.Text.Json.Nodes.JsonArray("https://www.example.com/bye"));
+        await journey.CreateApplicationAsync(change: body =>
+            body["postLogoutRedirectUris"] = new System.Text.Json.Nodes.JsonArray("https://www.example.com/bye")
+        );
         await journey.CreateUserAsync();
         var hint = (await journey.SignOnAsync())["id_token"];
 

@@ -76,7 +76,11 @@ internal static class AcceptedDifferences
         new("GET /roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("GET /environments/{environmentID}/roles", "more than one alternative fits at /_embedded/roles/*", Alternatives),
         new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /", Alternatives),
-        new("POST /environments/{environmentID}/signOnPolicies/{policyID}/actions", "more than one alternative fits at /condition", Alternatives),
+        new(
+            "POST /environments/{environmentID}/signOnPolicies/{policyID}/actions",
+            "more than one alternative fits at /condition",
+            Alternatives
+        ),
         new("POST /environments/{environmentID}/deviceAuthenticationPolicies", "more than one alternative fits at /", Alternatives),
         new(
             "POST /environments/{environmentID}/users/{userID}/devices",
