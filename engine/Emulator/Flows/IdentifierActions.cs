@@ -18,6 +18,7 @@ internal static class IdentifierActions
         {
             FindsUser = true,
             Lasts = true,
+            Check = LoginActions.RefuseProviders,
             Fields =
             [
                 .. LoginActions.SharedFields,

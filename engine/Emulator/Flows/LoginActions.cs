@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
@@ -29,12 +30,21 @@ internal static class LoginActions
         Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
     ];
 
+    /// <summary>The emulator has no external identity providers; a policy that needs one must not look as if it worked.</summary>
+    public static void RefuseProviders(Call call, JsonObject body, PropertyReader fields)
+    {
+        foreach (var name in new[] { "socialProviders", "discoveryRules" })
+            if (body[name] is JsonArray { Count: > 0 })
+                fields.Invalid(name, "the emulator does not have external identity providers");
+    }
+
     public static ImmutableArray<SignOnKind> Kinds { get; } =
     [
         new("LOGIN", Enter)
         {
             FindsUser = true,
             Proves = true,
+            Check = RefuseProviders,
             Lasts = true,
             Fields = [.. SharedFields, Field.Any("newUserProvisioning")],
         },

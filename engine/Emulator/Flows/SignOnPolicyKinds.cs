@@ -12,6 +12,13 @@ internal static partial class SignOnPolicyKinds
 {
     private const int MostActions = 20;
 
+    private static readonly string[] Unserved =
+    [
+        "IDENTITY_PROVIDER",
+        "PINGID_AUTHENTICATION",
+        "PINGID_WINLOGIN_PASSWORDLESS_AUTHENTICATION",
+    ];
+
     public static DocumentKind Policy { get; } =
         new(
             "signOnPolicy",
@@ -102,7 +109,10 @@ internal static partial class SignOnPolicyKinds
             return;
         if (SignOnKinds.Find(type) is not { IsInternal: false } kind)
         {
-            fields.Choice("type", [.. SignOnKinds.Table.Where(known => !known.IsInternal).Select(known => known.Type)]);
+            if (Unserved.Contains(type))
+                fields.Invalid("type", "is a type of PingOne's that the emulator does not have");
+            else
+                fields.Choice("type", [.. SignOnKinds.Table.Where(known => !known.IsInternal).Select(known => known.Type)]);
             return;
         }
         if (before is not null && before.Text("type") != type)

@@ -1,5 +1,4 @@
 using PingOneScenarios.Emulator.Tests.Driving;
-using PingOneScenarios.Emulator.Tests.Fidelity;
 
 namespace PingOneScenarios.Emulator.Tests.Flows;
 
@@ -41,6 +40,8 @@ public sealed class PolicyTests : WithEmulator
 
     [Theory]
     [InlineData("""{"type":"LOG_ON","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
+    [InlineData("""{"type":"IDENTITY_PROVIDER","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
+    [InlineData("""{"type":"LOGIN","priority":1,"socialProviders":[{"id":"x"}]}""", "400 INVALID_DATA INVALID_VALUE socialProviders")]
     [InlineData("""{"type":"LOGIN"}""", "400 INVALID_DATA REQUIRED_VALUE priority")]
     [InlineData("""{"type":"LOGIN","priority":0}""", "400 INVALID_DATA OUT_OF_RANGE priority")]
     [InlineData("""{"type":"LOGIN","priority":1,"recovery":{} }""", "400 INVALID_DATA REQUIRED_VALUE recovery.enabled")]

@@ -1,5 +1,4 @@
 using PingOneScenarios.Emulator.Tests.Driving;
-using PingOneScenarios.Emulator.Tests.Fidelity;
 
 namespace PingOneScenarios.Emulator.Tests.Flows;
 

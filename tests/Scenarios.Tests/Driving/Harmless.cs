@@ -29,8 +29,16 @@ internal static class Harmless
         ),
         ("the name of the application is shown to people who register", l => IsAt(l, "Register a new user", "$._embedded.application")),
         (
-            "where an environment says that a user is signed off is its own setting",
-            l => IsAt(l, "Sign the user off", "location to another host")
+            "where an environment says that a user is signed off is its own setting, and the session has ended whatever the browser keeps",
+            l => l.To.Step == "Sign the user off" && l.Kind == "header"
+        ),
+        (
+            "an error beside the one that is looked for is an error as well",
+            l => IsAt(l, "See that nobody is signed on", "location with an error beside the rest")
+        ),
+        (
+            "a code that another takes the place of is compared and not used",
+            l => l.To.Step == "Wait for the newest code" && l.At == "$.messages.0.code" && l.Kind == "other"
         ),
         ("any lifetime above nothing will do for one run", l => IsAt(l, "Get a worker access token", "$.expires_in") && l.Kind == "other"),
         ("an image has one rendition, whatever its id", l => l.At == "$.targets.original.id"),
