@@ -1,7 +1,6 @@
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
-using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
 
