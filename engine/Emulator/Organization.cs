@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Faults;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Store;

@@ -3,8 +3,8 @@ using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Devices;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 
@@ -43,7 +43,7 @@ internal static class Routes
         .. AdministrationRoutes.Table,
         .. AuthorizingRoutes.Table,
         .. ResourceSecretRoutes.Table,
-        .. DocumentKinds.Table.SelectMany(DocumentRoutes.Of),
+        .. EntityKinds.Table.SelectMany(EntityRoutes.Of),
         .. DeviceRoutes.Table,
     ];
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Tests.Driving;
-using PingOneScenarios.Emulator.Tests.Fidelity;
 
 namespace PingOneScenarios.Emulator.Tests;
 
@@ -14,7 +13,7 @@ public sealed class PlainResourceTests : WithEmulator
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_resource_is_made_found_read_replaced_and_deleted(string name)
     {
-        var kind = DocumentKinds.Table.Single(kind => kind.Name == name);
+        var kind = EntityKinds.Table.Single(kind => kind.Name == name);
         var all = await PathAsync(kind);
 
         var made = await SendAsync("POST", all, PlainBodies.Table[name]);
@@ -24,13 +23,13 @@ public sealed class PlainResourceTests : WithEmulator
         var one = $"{all}/{made["id"]}";
         var list = await Worker.GetAsync($"{all}?limit=1000");
         Assert.Contains(made["id"], list.Json["_embedded"]![kind.Collection]!.AsArray().Select(item => item!["id"]!.ToString()));
-        if (kind.Operations.HasFlag(DocumentOperations.Read))
+        if (kind.Operations.HasFlag(EntityOperations.Read))
         {
             Assert.Equal(made.Text, (await Worker.GetAsync(one)).Text);
             if (made["_links"] is not null)
                 Assert.Equal($"{Server.AuthPath}{one}", made["_links.self.href"]);
         }
-        if (kind.Operations.HasFlag(DocumentOperations.Replace))
+        if (kind.Operations.HasFlag(EntityOperations.Replace))
             Assert.Equal(200, (await SendAsync("PUT", one, PlainBodies.Table[name])).Status);
         if (kind.UniqueBy is { } unique)
             Assert.Equal(
@@ -45,7 +44,7 @@ public sealed class PlainResourceTests : WithEmulator
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_body_without_members_is_refused_by_the_first_that_is_required(string name)
     {
-        var kind = DocumentKinds.Table.Single(kind => kind.Name == name);
+        var kind = EntityKinds.Table.Single(kind => kind.Name == name);
 
         var refused = await SendAsync("POST", await PathAsync(kind), "{}");
 
@@ -152,7 +151,7 @@ public sealed class PlainResourceTests : WithEmulator
         Assert.Null((await SendAsync("PUT", path, """{"username":"u","email":"a@b.example"}"""))["favourite"]);
     }
 
-    private async Task<string> PathAsync(DocumentKind kind)
+    private async Task<string> PathAsync(EntityKind kind)
     {
         var path = EnvironmentPath + kind.Path;
         if (kind.Name == "schemaAttribute")

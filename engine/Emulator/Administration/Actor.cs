@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -41,10 +41,10 @@ internal sealed record Actor
             .. GroupMemberships.Of(tenant, userId).SelectMany(pair => Of(tenant, RoleKinds.OfGroup, pair.Group.Id)),
         ];
 
-    private static ImmutableArray<AssignedRole> Of(Tenant tenant, DocumentKind kind, string id) =>
+    private static ImmutableArray<AssignedRole> Of(Tenant tenant, EntityKind kind, string id) =>
         [
-            .. from assignment in tenant.Documents.Of(kind, id)
-            let role = Role.Find(tenant.Documents, assignment.Text("role.id")!)
+            .. from assignment in tenant.Entities.Of(kind, id)
+            let role = Role.Find(tenant.Entities, assignment.Text("role.id")!)
             where role is not null
             select new AssignedRole(role, assignment.Text("scope.type")!, assignment.Text("scope.id")!),
         ];

@@ -50,7 +50,7 @@ internal static class ActorRights
         if (values.Find("userID") is { } userId)
             return tenant.Registry.FindUser(userId) is not { } user || user.PopulationId == populationId;
         if (values.Find("groupID") is { } groupId)
-            return tenant.Documents.Find(GroupKinds.Group, groupId)?.Text("population.id") == populationId;
+            return tenant.Entities.Find(GroupKinds.Group, groupId)?.Text("population.id") == populationId;
         if (values.Find("populationID") is { } id)
             return id == populationId;
         var isNew = Dispatcher.Method(call.Request) == "POST";

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
-/// <summary>The kinds of document of this room.</summary>
+/// <summary>The kinds of entity of this room.</summary>
 internal static class AdministrationKinds
 {
-    public static ImmutableArray<DocumentKind> Rows { get; } =
+    public static ImmutableArray<EntityKind> Rows { get; } =
     [
         .. GroupKinds.Rows,
         .. ConnectionKinds.Rows,

@@ -3,7 +3,7 @@ using PingOneScenarios.Emulator.Checks;
 
 namespace PingOneScenarios.Emulator.Administration;
 
-/// <summary>The routes of this room that no kind of document has.</summary>
+/// <summary>The routes of this room that no kind of entity has.</summary>
 internal static class AdministrationRoutes
 {
     private const string Memberships = Routes.Environment + "/users/{userID}/memberOfGroups";

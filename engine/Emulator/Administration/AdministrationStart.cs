@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -94,12 +94,12 @@ internal static class AdministrationStart
             ["multiValued"] = false,
         };
 
-    private static string Add(Tenant tenant, DocumentKind kind, string? parentId, JsonObject body, string? id = null)
+    private static string Add(Tenant tenant, EntityKind kind, string? parentId, JsonObject body, string? id = null)
     {
-        var document = BuiltIn.Of(kind, parentId ?? tenant.EnvironmentId, tenant.CreatedAt, body);
+        var entity = BuiltIn.Of(kind, parentId ?? tenant.EnvironmentId, tenant.CreatedAt, body);
         if (id is not null)
-            document = document with { Id = id };
-        tenant.Documents.Add(kind, document);
-        return document.Id;
+            entity = entity with { Id = id };
+        tenant.Entities.Add(kind, entity);
+        return entity.Id;
     }
 }

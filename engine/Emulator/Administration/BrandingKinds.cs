@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
 /// <summary>How sign-on pages look.</summary>
 internal static class BrandingKinds
 {
-    public static DocumentKind Theme { get; } =
+    public static EntityKind Theme { get; } =
         new(
             "theme",
             "/themes",
@@ -38,12 +38,12 @@ internal static class BrandingKinds
         };
 
     /// <summary>A domain waits to be verified for ever: nobody looks at it here.</summary>
-    public static DocumentKind CustomDomain { get; } =
+    public static EntityKind CustomDomain { get; } =
         new("customDomain", "/customDomains", "customDomainID", [Field.Text("domainName", required: true)])
         {
             UniqueBy = "domainName",
             Filters = ["domainName"],
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             HasTimes = false,
             Complete = (_, domain, json) =>
             {
@@ -52,7 +52,7 @@ internal static class BrandingKinds
             },
         };
 
-    public static DocumentKind Form { get; } =
+    public static EntityKind Form { get; } =
         new(
             "form",
             "/forms",
@@ -77,5 +77,5 @@ internal static class BrandingKinds
             HasTimes = false,
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Theme, CustomDomain, Form];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Theme, CustomDomain, Form];
 }

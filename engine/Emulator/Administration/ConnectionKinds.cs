@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
 /// <summary>What an environment is connected with; the emulator keeps it and speaks to none of it.</summary>
 internal static class ConnectionKinds
 {
-    public static DocumentKind Gateway { get; } =
+    public static EntityKind Gateway { get; } =
         new(
             "gateway",
             "/gateways",
@@ -86,7 +86,7 @@ internal static class ConnectionKinds
             Complete = (_, _, json) => json.Remove("bindPassword"),
         };
 
-    public static DocumentKind PropagationPlan { get; } =
+    public static EntityKind PropagationPlan { get; } =
         new("propagationPlan", "/propagation/plans", "planID", [Field.Text("name", required: true), Field.Choice("status", ["INACTIVE"])])
         {
             UniqueBy = "name",
@@ -94,7 +94,7 @@ internal static class ConnectionKinds
             HasTimes = false,
         };
 
-    public static DocumentKind PropagationStore { get; } =
+    public static EntityKind PropagationStore { get; } =
         new(
             "propagationStore",
             "/propagation/stores",
@@ -131,7 +131,7 @@ internal static class ConnectionKinds
             HasTimes = false,
         };
 
-    public static DocumentKind RateLimitIpConfig { get; } =
+    public static EntityKind RateLimitIpConfig { get; } =
         new(
             "rateLimitIpConfig",
             "/rateLimitIpConfigs",
@@ -146,11 +146,11 @@ internal static class ConnectionKinds
                 json.Remove("environment");
             },
             Filters = ["value"],
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
         };
 
     /// <summary>A directory is reached by name and password at some address, a RADIUS server by its clients.</summary>
-    private static void CheckGateway(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckGateway(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         string[] required = (string?)body["type"] switch
         {
@@ -162,5 +162,5 @@ internal static class ConnectionKinds
             fields.Missing(name);
     }
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Gateway, PropagationPlan, PropagationStore, RateLimitIpConfig];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Gateway, PropagationPlan, PropagationStore, RateLimitIpConfig];
 }

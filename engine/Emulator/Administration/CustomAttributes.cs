@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -17,7 +17,7 @@ internal static class CustomAttributes
     public static User Read(Tenant tenant, PropertyReader fields, User user)
     {
         var custom = ImmutableSortedDictionary.CreateBuilder<string, string>();
-        foreach (var attribute in tenant.Documents.All(SchemaKinds.Attribute).Where(attribute => !attribute.IsBuiltIn))
+        foreach (var attribute in tenant.Entities.All(SchemaKinds.Attribute).Where(attribute => !attribute.IsBuiltIn))
             if (
                 attribute.Flag("enabled")
                 && attribute.Text("name") is { } name
@@ -34,7 +34,7 @@ internal static class CustomAttributes
             json[name] = JsonNode.Parse(value);
     }
 
-    private static bool Fits(Document attribute, PropertyReader fields, JsonNode value)
+    private static bool Fits(Entity attribute, PropertyReader fields, JsonNode value)
     {
         var name = attribute.Text("name")!;
         if (attribute.Flag("multiValued") && value is not JsonArray)
@@ -47,7 +47,7 @@ internal static class CustomAttributes
         return values.All(one => IsAllowed(attribute, fields, one!.GetValue<string>()));
     }
 
-    private static bool IsAllowed(Document attribute, PropertyReader fields, string text)
+    private static bool IsAllowed(Entity attribute, PropertyReader fields, string text)
     {
         var name = attribute.Text("name")!;
         var allowed = attribute

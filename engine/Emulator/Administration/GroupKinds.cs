@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
@@ -22,7 +22,7 @@ internal static class GroupKinds
         Field.Text("userFilter"),
     ];
 
-    public static DocumentKind Group { get; } =
+    public static EntityKind Group { get; } =
         new("group", "/groups", "groupID", GroupFields)
         {
             UniqueBy = "name",
@@ -35,13 +35,13 @@ internal static class GroupKinds
         };
 
     /// <summary>A user in a group; it lies under the user and is named by the group.</summary>
-    public static DocumentKind Membership { get; } =
+    public static EntityKind Membership { get; } =
         new("groupMembership", "/users/{userID}/memberOfGroups", "memberGroupID", [Field.Text("id", required: true)])
         {
             UniqueBy = "id",
             NamedBy = "id",
             HasTimes = false,
-            Operations = DocumentOperations.Create,
+            Operations = EntityOperations.Create,
             Check = (call, body, fields, _) => CheckMembership(call, body, fields),
             Complete = (call, membership, json) => GroupMemberships.Describe(call, Find(call, membership)!, isDirect: true, json),
             Links = (call, membership) =>
@@ -49,14 +49,14 @@ internal static class GroupKinds
         };
 
     /// <summary>A group in another; it lies under the one that is inside and is named by the other.</summary>
-    public static DocumentKind Nesting { get; } =
+    public static EntityKind Nesting { get; } =
         new("groupNesting", "/groups/{groupID}/memberOfGroups", "nestedGroupID", [Field.Text("id", required: true)])
         {
             UniqueBy = "id",
             NamedBy = "id",
             HasTimes = false,
             Collection = "groupMemberships",
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             Check = (call, body, fields, _) => CheckNesting(call, body, fields),
             Complete = (_, _, json) =>
             {
@@ -66,11 +66,11 @@ internal static class GroupKinds
             Links = (call, nesting) => [("group", Address(call, nesting))],
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Group, Membership, Nesting];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Group, Membership, Nesting];
 
-    private static Document? Find(Call call, Document member) => call.Tenant.Documents.Find(Group, member.Text("id")!);
+    private static Entity? Find(Call call, Entity member) => call.Tenant.Entities.Find(Group, member.Text("id")!);
 
-    private static string Address(Call call, Document member) => $"{call.Tenant.Addresses.Environment}/groups/{member.Text("id")}";
+    private static string Address(Call call, Entity member) => $"{call.Tenant.Addresses.Environment}/groups/{member.Text("id")}";
 
     private static void CheckPopulation(Call call, JsonObject body, PropertyReader fields)
     {
@@ -83,7 +83,7 @@ internal static class GroupKinds
     {
         if ((string?)body["id"] is not { } id)
             return;
-        if (call.Tenant.Documents.Find(Group, id) is not { } group)
+        if (call.Tenant.Entities.Find(Group, id) is not { } group)
             fields.Invalid("id", "is not a group of the environment");
         else if (
             group.Text("population.id") is { } population
@@ -97,13 +97,13 @@ internal static class GroupKinds
         if ((string?)body["id"] is not { } id)
             return;
         var inner = call.PathValues["groupID"];
-        if (call.Tenant.Documents.Find(Group, id) is null)
+        if (call.Tenant.Entities.Find(Group, id) is null)
             fields.Invalid("id", "is not a group of the environment");
         else if (id == inner || GroupMemberships.Around(call.Tenant, id).Contains(inner))
             fields.Invalid("id", "is the group itself or is in it");
     }
 
-    private static void Count(Call call, Document group, JsonObject json)
+    private static void Count(Call call, Entity group, JsonObject json)
     {
         var members = GroupMemberships.Members(call.Tenant, group.Id);
         json["displayName"] = group.Text("name");
@@ -113,13 +113,13 @@ internal static class GroupKinds
     }
 
     /// <summary>Nobody is in a group that is no more.</summary>
-    private static void LeaveIfGone(Call call, Document group)
+    private static void LeaveIfGone(Call call, Entity group)
     {
-        var documents = call.Tenant.Documents;
-        if (documents.Find(Group, group.Id) is not null)
+        var entities = call.Tenant.Entities;
+        if (entities.Find(Group, group.Id) is not null)
             return;
-        foreach (var kind in (DocumentKind[])[Membership, Nesting])
-        foreach (var member in documents.All(kind).Where(member => member.Text("id") == group.Id))
-            documents.Remove(kind, member.Id);
+        foreach (var kind in (EntityKind[])[Membership, Nesting])
+        foreach (var member in entities.All(kind).Where(member => member.Text("id") == group.Id))
+            entities.Remove(kind, member.Id);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -11,20 +11,20 @@ internal static class GroupMemberships
 {
     /// <summary>True also when the user is in a group that is in this one.</summary>
     public static bool IsMember(Tenant tenant, string userId, string groupId) =>
-        tenant.Documents.FindUnique(GroupKinds.Membership, userId, groupId) is not null
-        || tenant.Documents.Of(GroupKinds.Membership, userId).Any(membership => Around(tenant, membership.Text("id")!).Contains(groupId));
+        tenant.Entities.FindUnique(GroupKinds.Membership, userId, groupId) is not null
+        || tenant.Entities.Of(GroupKinds.Membership, userId).Any(membership => Around(tenant, membership.Text("id")!).Contains(groupId));
 
     /// <summary>The groups a user is in, those it was put into first.</summary>
-    public static IReadOnlyList<(Document Group, bool IsDirect)> Of(Tenant tenant, string userId)
+    public static IReadOnlyList<(Entity Group, bool IsDirect)> Of(Tenant tenant, string userId)
     {
-        var direct = tenant.Documents.Of(GroupKinds.Membership, userId).Select(membership => membership.Text("id")!).ToHashSet();
+        var direct = tenant.Entities.Of(GroupKinds.Membership, userId).Select(membership => membership.Text("id")!).ToHashSet();
         var indirect = direct.SelectMany(id => Around(tenant, id)).Distinct().Where(id => !direct.Contains(id)).ToArray();
         return
         [
             .. direct
                 .Select(id => (id, true))
                 .Concat(indirect.Select(id => (id, false)))
-                .Select(pair => (Group: tenant.Documents.Find(GroupKinds.Group, pair.id), pair.Item2))
+                .Select(pair => (Group: tenant.Entities.Find(GroupKinds.Group, pair.id), pair.Item2))
                 .Where(pair => pair.Group is not null)
                 .Select(pair => (pair.Group!, pair.Item2)),
         ];
@@ -36,7 +36,7 @@ internal static class GroupMemberships
         var around = new HashSet<string>();
         var ahead = new Queue<string>([groupId]);
         while (ahead.TryDequeue(out var inner))
-            foreach (var nesting in tenant.Documents.Of(GroupKinds.Nesting, inner))
+            foreach (var nesting in tenant.Entities.Of(GroupKinds.Nesting, inner))
                 if (nesting.Text("id") is { } outer && around.Add(outer))
                     ahead.Enqueue(outer);
         return around;
@@ -45,7 +45,7 @@ internal static class GroupMemberships
     /// <summary>The ids of the users who were put into a group.</summary>
     public static IReadOnlySet<string> Members(Tenant tenant, string groupId) =>
         tenant
-            .Documents.All(GroupKinds.Membership)
+            .Entities.All(GroupKinds.Membership)
             .Where(membership => membership.Text("id") == groupId)
             .Select(membership => membership.ParentId!)
             .ToHashSet();
@@ -53,7 +53,7 @@ internal static class GroupMemberships
     /// <summary>The ids of the users in a group, and in the groups in it.</summary>
     public static IReadOnlySet<string> AllMembers(Tenant tenant, string groupId) =>
         tenant
-            .Documents.All(GroupKinds.Membership)
+            .Entities.All(GroupKinds.Membership)
             .Where(membership => IsMember(tenant, membership.ParentId!, groupId))
             .Select(membership => membership.ParentId!)
             .ToHashSet();
@@ -81,24 +81,24 @@ internal static class GroupMemberships
     public static Answer Delete(Call call)
     {
         var (userId, groupId) = (call.PathValues["userID"], call.PathValues["memberGroupID"]);
-        if (call.Tenant.Documents.FindUnique(GroupKinds.Membership, userId, groupId) is not { } membership)
+        if (call.Tenant.Entities.FindUnique(GroupKinds.Membership, userId, groupId) is not { } membership)
             return ApiError.NotFound(call);
-        call.Tenant.Documents.Remove(GroupKinds.Membership, membership.Id);
+        call.Tenant.Entities.Remove(GroupKinds.Membership, membership.Id);
         return Answer.Empty(204);
     }
 
     /// <summary>What a membership shows of its group.</summary>
-    public static void Describe(Call call, Document group, bool isDirect, JsonObject json)
+    public static void Describe(Call call, Entity group, bool isDirect, JsonObject json)
     {
         json["name"] = group.Text("name");
         json["type"] = Type(isDirect);
         if (call.Request.Query["expand"].ToString().Split(',').Contains("group"))
-            json["_embedded"] = new JsonObject { ["group"] = new DocumentEndpoints(GroupKinds.Group).ToJson(call, group) };
+            json["_embedded"] = new JsonObject { ["group"] = new EntityEndpoints(GroupKinds.Group).ToJson(call, group) };
     }
 
     private static string Type(bool isDirect) => isDirect ? "DIRECT" : "INDIRECT";
 
-    private static JsonObject ToJson(Call call, Document group, bool isDirect)
+    private static JsonObject ToJson(Call call, Entity group, bool isDirect)
     {
         var user = UserEndpoints.Address(call.Tenant, call.PathValues["userID"]);
         var json = new JsonObject
@@ -118,7 +118,7 @@ internal static class GroupMemberships
 }
 
 /// <summary>A group a user is in.</summary>
-internal sealed record GroupOfUser(Document Group, bool IsDirect) : IResource
+internal sealed record GroupOfUser(Entity Group, bool IsDirect) : IResource
 {
     public string Id => Group.Id;
 

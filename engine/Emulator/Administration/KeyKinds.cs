@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
 /// <summary>Keys by their descriptions, and how those that sign are changed.</summary>
 internal static class KeyKinds
 {
-    public static DocumentKind Key { get; } =
+    public static EntityKind Key { get; } =
         new(
             "key",
             "/keys",
@@ -31,11 +31,11 @@ internal static class KeyKinds
         {
             UniqueBy = "name",
             Filters = ["name"],
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             Complete = Describe,
         };
 
-    public static DocumentKind RotationPolicy { get; } =
+    public static EntityKind RotationPolicy { get; } =
         new(
             "keyRotationPolicy",
             "/keyRotationPolicies",
@@ -63,7 +63,7 @@ internal static class KeyKinds
         };
 
     /// <summary>When it is valid. The key itself is not made: nothing here signs with it.</summary>
-    private static void Describe(Call call, Document key, JsonObject json)
+    private static void Describe(Call call, Entity key, JsonObject json)
     {
         var end = key.CreatedAt.AddDays(key.Number("validityPeriod") ?? 0);
         json["startsAt"] = Hal.Time(key.CreatedAt);
@@ -76,5 +76,5 @@ internal static class KeyKinds
         json.Remove("updatedAt");
     }
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Key, RotationPolicy];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Key, RotationPolicy];
 }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
 /// <summary>What messages are sent with, in which language, and who hears of events.</summary>
 internal static class MessageKinds
 {
-    public static DocumentKind Language { get; } =
+    public static EntityKind Language { get; } =
         new(
             "language",
             "/languages",
@@ -25,7 +25,7 @@ internal static class MessageKinds
             Complete = (_, language, json) => json["customerAdded"] = !language.IsBuiltIn,
         };
 
-    public static DocumentKind NotificationsPolicy { get; } =
+    public static EntityKind NotificationsPolicy { get; } =
         new(
             "notificationsPolicy",
             "/notificationsPolicies",
@@ -124,22 +124,22 @@ internal static class MessageKinds
             Filters = ["name"],
         };
 
-    public static DocumentKind EmailDomain { get; } =
+    public static EntityKind EmailDomain { get; } =
         new("emailDomain", "/emailDomains", "emailDomainID", [Field.Text("domainName", required: true)])
         {
             UniqueBy = "domainName",
             Filters = ["domainName"],
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             HasTimes = false,
         };
 
     /// <summary>An address of the domain; nobody can say here that it is verified.</summary>
-    public static DocumentKind TrustedEmail { get; } =
+    public static EntityKind TrustedEmail { get; } =
         new("trustedEmail", "/emailDomains/{emailDomainID}/trustedEmails", "trustedEmailID", [Field.Text("emailAddress", required: true)])
         {
             UniqueBy = "emailAddress",
             Filters = ["emailAddress"],
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             HasTimes = false,
             Complete = (_, _, json) =>
             {
@@ -148,7 +148,7 @@ internal static class MessageKinds
             },
         };
 
-    public static DocumentKind AlertChannel { get; } =
+    public static EntityKind AlertChannel { get; } =
         new(
             "alertChannel",
             "/alertChannels",
@@ -203,12 +203,12 @@ internal static class MessageKinds
             ]
         )
         {
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Replace | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Replace | EntityOperations.Delete,
             HasTimes = false,
         };
 
     /// <summary>Kept; the emulator sends nothing to it.</summary>
-    public static DocumentKind Subscription { get; } =
+    public static EntityKind Subscription { get; } =
         new(
             "subscription",
             "/subscriptions",
@@ -255,6 +255,6 @@ internal static class MessageKinds
             Filters = ["name"],
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } =
+    public static ImmutableArray<EntityKind> Rows { get; } =
     [Language, NotificationsPolicy, EmailDomain, TrustedEmail, AlertChannel, Subscription];
 }

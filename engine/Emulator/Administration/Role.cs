@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
@@ -18,7 +18,7 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     public static ImmutableArray<string> ScopeTypes { get; } = [Organization, Environment, Population, Application];
 
     /// <summary>Of a built-in one it comes from the name: it is the same in every environment.</summary>
-    public string Id { get; private init; } = Documents.BuiltIn.IdOf($"role {Name}");
+    public string Id { get; private init; } = Entities.BuiltIn.IdOf($"role {Name}");
 
     /// <summary>What it allows, by area.</summary>
     public ImmutableSortedDictionary<Area, Actions> Areas { get; private init; } = ImmutableSortedDictionary<Area, Actions>.Empty;
@@ -79,8 +79,8 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     ];
 
     /// <summary>A built-in role, or a custom one of the environment; null when there is none.</summary>
-    public static Role? Find(DocumentStore documents, string id) =>
-        BuiltIn.FirstOrDefault(role => role.Id == id) ?? (documents.Find(RoleKinds.Custom, id) is { } custom ? Of(custom) : null);
+    public static Role? Find(EntityStore entities, string id) =>
+        BuiltIn.FirstOrDefault(role => role.Id == id) ?? (entities.Find(RoleKinds.Custom, id) is { } custom ? Of(custom) : null);
 
     public bool Allows(Right right, Actions action) =>
         Areas.GetValueOrDefault(right.Area).HasFlag(action) || Permissions.Contains(right.Permission(action));
@@ -105,7 +105,7 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
 
     private static Role Of(string name, string description, ImmutableArray<string> applicableTo) => new(name, description, applicableTo);
 
-    private static Role Of(Document custom) =>
+    private static Role Of(Entity custom) =>
         new(custom.Text("name") ?? "", custom.Text("description") ?? "", Texts(custom, "applicableTo"))
         {
             Id = custom.Id,
@@ -113,11 +113,11 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
             AssignedBy = [.. Ids(custom, "canBeAssignedBy")],
         };
 
-    private static ImmutableArray<string> Texts(Document document, string member) =>
-        [.. document.Items(member).Select(item => item.GetValue<string>())];
+    private static ImmutableArray<string> Texts(Entity entity, string member) =>
+        [.. entity.Items(member).Select(item => item.GetValue<string>())];
 
-    private static IEnumerable<string> Ids(Document document, string member) =>
-        document.Items(member).Select(item => item["id"]!.GetValue<string>());
+    private static IEnumerable<string> Ids(Entity entity, string member) =>
+        entity.Items(member).Select(item => item["id"]!.GetValue<string>());
 
     private Role With(Actions actions, params IEnumerable<Area> areas) =>
         this with

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -9,7 +9,7 @@ namespace PingOneScenarios.Emulator.Administration;
 /// <summary><c>/v1/roles</c>, the same everywhere, and <c>/v1/environments/{envID}/roles</c>, which has the custom ones as well.</summary>
 internal static class RoleEndpoints
 {
-    private static readonly DocumentEndpoints Custom = new(RoleKinds.Custom);
+    private static readonly EntityEndpoints Custom = new(RoleKinds.Custom);
 
     public static Answer ListBuiltIn(Call call) =>
         List($"{call.Tenant.Addresses.ApiPath}/roles", [.. Role.BuiltIn.Select(role => ToJson(call, role, isOfEnvironment: false))]);
@@ -21,12 +21,12 @@ internal static class RoleEndpoints
             $"{call.Tenant.Addresses.Environment}/roles",
             [
                 .. Role.BuiltIn.Select(role => ToJson(call, role, isOfEnvironment: true)),
-                .. call.Tenant.Documents.Of(RoleKinds.Custom, null).Select(role => Custom.ToJson(call, role)),
+                .. call.Tenant.Entities.Of(RoleKinds.Custom, null).Select(role => Custom.ToJson(call, role)),
             ]
         );
 
     public static Answer Read(Call call) =>
-        call.Tenant.Documents.Find(RoleKinds.Custom, call.PathValues["roleID"]) is { } custom
+        call.Tenant.Entities.Find(RoleKinds.Custom, call.PathValues["roleID"]) is { } custom
             ? Custom.Read(call, custom)
             : Read(call, call.PathValues["roleID"], isOfEnvironment: true);
 
@@ -40,9 +40,9 @@ internal static class RoleEndpoints
                 .Select(role => new AssignedRole(role, Role.Organization, call.Organization.Id))
             : actor.Roles;
         foreach (var (role, type, id) in roles)
-            call.Tenant.Documents.Add(
+            call.Tenant.Entities.Add(
                 RoleKinds.OfApplication,
-                new Document(
+                new Entity(
                     call.Tenant.Ids.Uuid(),
                     worker.Id,
                     new JsonObject

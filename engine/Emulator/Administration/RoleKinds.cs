@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -11,8 +11,8 @@ namespace PingOneScenarios.Emulator.Administration;
 /// <summary>Custom roles, and roles assigned to applications, users, groups and gateways.</summary>
 internal static class RoleKinds
 {
-    private const DocumentOperations Assigning =
-        DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete;
+    private const EntityOperations Assigning =
+        EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete;
 
     private static readonly ImmutableArray<Field> AssignmentFields =
     [
@@ -21,7 +21,7 @@ internal static class RoleKinds
     ];
 
     /// <summary>A role of an environment; the list of them, which has the built-in ones as well, is an endpoint of its own.</summary>
-    public static DocumentKind Custom { get; } =
+    public static EntityKind Custom { get; } =
         new(
             "customRole",
             "/roles",
@@ -37,19 +37,19 @@ internal static class RoleKinds
         {
             UniqueBy = "name",
             HasTimes = false,
-            Operations = DocumentOperations.Create | DocumentOperations.Replace | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.Replace | EntityOperations.Delete,
             Check = CheckCustom,
             Complete = (_, _, json) => json["type"] = "CUSTOM",
         };
 
-    public static DocumentKind OfApplication { get; } = Assignment("application", "/applications/{applicationID}");
-    public static DocumentKind OfUser { get; } = Assignment("user", "/users/{userID}");
-    public static DocumentKind OfGroup { get; } = Assignment("group", "/groups/{groupID}");
-    public static DocumentKind OfGateway { get; } = Assignment("gateway", "/gateways/{gatewayID}");
+    public static EntityKind OfApplication { get; } = Assignment("application", "/applications/{applicationID}");
+    public static EntityKind OfUser { get; } = Assignment("user", "/users/{userID}");
+    public static EntityKind OfGroup { get; } = Assignment("group", "/groups/{groupID}");
+    public static EntityKind OfGateway { get; } = Assignment("gateway", "/gateways/{gatewayID}");
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup, OfGateway];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Custom, OfApplication, OfUser, OfGroup, OfGateway];
 
-    private static DocumentKind Assignment(string assignee, string path) =>
+    private static EntityKind Assignment(string assignee, string path) =>
         new($"{assignee}RoleAssignment", $"{path}/roleAssignments", $"{assignee}RoleAssignmentID", AssignmentFields)
         {
             Operations = Assigning,
@@ -64,14 +64,14 @@ internal static class RoleKinds
             },
         };
 
-    private static void CheckCustom(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckCustom(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         var known = Right.Table.SelectMany(right => Enum.GetValues<Actions>().Select(right.Permission)).ToHashSet();
         foreach (var permission in fields.Children("permissions") ?? [])
             if (permission.Text("id") is { } id && !known.Contains(id))
                 permission.Invalid("id", "is not a permission");
         foreach (var role in fields.Children("canBeAssignedBy") ?? [])
-            if (role.Text("id") is { } id && Role.Find(call.Tenant.Documents, id) is null)
+            if (role.Text("id") is { } id && Role.Find(call.Tenant.Entities, id) is null)
                 role.Invalid("id", "is not a role");
         body["applicableTo"] ??= Hal.List([Role.Organization, Role.Environment, Role.Population]);
     }
@@ -80,7 +80,7 @@ internal static class RoleKinds
     {
         if ((string?)body["role"]?["id"] is not { } roleId || (string?)body["scope"]?["type"] is not { } type)
             return;
-        if (Role.Find(call.Tenant.Documents, roleId) is not { } role)
+        if (Role.Find(call.Tenant.Entities, roleId) is not { } role)
             fields.Child("role")!.Invalid("id", "is not a role of the environment");
         else if (!role.ApplicableTo.Contains(type))
             fields.Child("scope")!.Invalid("type", $"must be one of {string.Join(", ", role.ApplicableTo)}, for which the role is");
@@ -90,11 +90,11 @@ internal static class RoleKinds
             fields.Add(NotUnique.Detail("role.id", twin.Id));
     }
 
-    private static Document? Twin(Call call, string assignee, JsonObject body)
+    private static Entity? Twin(Call call, string assignee, JsonObject body)
     {
         var kind = Rows.First(row => row.Name == $"{assignee}RoleAssignment");
         return call
-            .Tenant.Documents.Of(kind, DocumentKind.ParentId(kind, call))
+            .Tenant.Entities.Of(kind, EntityKind.ParentId(kind, call))
             .FirstOrDefault(other => JsonNode.DeepEquals(other.Body, body));
     }
 
@@ -111,7 +111,7 @@ internal static class RoleKinds
     private static Answer? RefuseUnlessHeld(Call call, JsonObject body)
     {
         var actor = Actor.Of(call);
-        var role = Role.Find(call.Tenant.Documents, (string)body["role"]!["id"]!)!;
+        var role = Role.Find(call.Tenant.Entities, (string)body["role"]!["id"]!)!;
         var (type, id) = ((string)body["scope"]!["type"]!, (string)body["scope"]!["id"]!);
         return actor.IsUnlimited || actor.Roles.Any(held => role.IsAssignableBy(held.Role) && Covers(call, held, type, id))
             ? null

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -13,17 +13,17 @@ internal static partial class SchemaKinds
 {
     private const string Declared = "CUSTOM";
 
-    public static DocumentKind Schema { get; } =
+    public static EntityKind Schema { get; } =
         new("schema", "/schemas", "schemaID", [Field.Text("name"), Field.Text("description")])
         {
             HasTimes = false,
-            Operations = DocumentOperations.List | DocumentOperations.Read,
+            Operations = EntityOperations.List | EntityOperations.Read,
             Filters = ["name"],
             Links = (call, schema) => [("attributes", $"{call.Tenant.Addresses.Environment}/schemas/{schema.Id}/attributes")],
         };
 
     /// <summary>An attribute of users; those PingOne brings can be looked at, those that are added can be changed and taken out.</summary>
-    public static DocumentKind Attribute { get; } =
+    public static EntityKind Attribute { get; } =
         new(
             "schemaAttribute",
             "/schemas/{schemaID}/attributes",
@@ -58,20 +58,20 @@ internal static partial class SchemaKinds
         {
             UniqueBy = "name",
             HasTimes = false,
-            Operations = DocumentOperations.Usual | DocumentOperations.Change,
+            Operations = EntityOperations.Usual | EntityOperations.Change,
             Filters = ["name"],
             Check = Check,
             Complete = (_, attribute, json) => json["schema"] = Hal.Reference(attribute.ParentId!),
             MayDelete = (call, attribute) => attribute.IsBuiltIn ? Fixed(call) : null,
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Schema, Attribute];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Schema, Attribute];
 
     private static Answer Fixed(Call call) =>
         ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, "The attribute belongs to PingOne"));
 
     /// <summary>What is added is a text or JSON (PingOne takes no other types), and keeps name and type.</summary>
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (before is { IsBuiltIn: true } && (string?)body["name"] != before.Text("name"))
             fields.Invalid("name", "cannot be changed of an attribute of PingOne");

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Administration;
 
 /// <summary>What an environment has one of: read and changed, and never made.</summary>
-/// <param name="Kind">How it is kept: one document without a parent, named like the kind.</param>
+/// <param name="Kind">How it is kept: one entity without a parent, named like the kind.</param>
 /// <param name="Start">What it says before anybody changed it.</param>
-internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
+internal sealed record Setting(EntityKind Kind, Func<JsonObject> Start)
 {
     public bool HasId { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
     public static ImmutableArray<Setting> Table { get; } =
     [
         new(
-            new DocumentKind(
+            new EntityKind(
                 "brandingSettings",
                 "/brandingSettings",
                 "brandingSettingsID",
@@ -26,7 +26,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
                 ]
             )
             {
-                Operations = DocumentOperations.None,
+                Operations = EntityOperations.None,
             },
             () => new JsonObject { ["companyName"] = "" }
         )
@@ -35,7 +35,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
             MayBeDeleted = false,
         },
         new(
-            new DocumentKind(
+            new EntityKind(
                 "notificationsSettings",
                 "/notificationsSettings",
                 "notificationsSettingsID",
@@ -53,7 +53,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
                 ]
             )
             {
-                Operations = DocumentOperations.None,
+                Operations = EntityOperations.None,
             },
             () => new JsonObject { ["deliveryMode"] = "ALL" }
         )
@@ -62,7 +62,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
             MayBeDeleted = true,
         },
         new(
-            new DocumentKind(
+            new EntityKind(
                 "emailDeliverySettings",
                 "/notificationsSettings/emailDeliverySettings",
                 "emailDeliverySettingsID",
@@ -96,7 +96,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
                 ]
             )
             {
-                Operations = DocumentOperations.None,
+                Operations = EntityOperations.None,
             },
             () => new JsonObject { }
         )
@@ -105,7 +105,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
             MayBeDeleted = true,
         },
         new(
-            new DocumentKind(
+            new EntityKind(
                 "adminConfig",
                 "/adminConfig",
                 "adminConfigID",
@@ -124,7 +124,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
                 ]
             )
             {
-                Operations = DocumentOperations.None,
+                Operations = EntityOperations.None,
             },
             () =>
                 new JsonObject
@@ -139,7 +139,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
             MayBeDeleted = false,
         },
         new(
-            new DocumentKind(
+            new EntityKind(
                 "billOfMaterials",
                 "/billOfMaterials",
                 "billOfMaterialsID",
@@ -185,7 +185,7 @@ internal sealed record Setting(DocumentKind Kind, Func<JsonObject> Start)
                 ]
             )
             {
-                Operations = DocumentOperations.None,
+                Operations = EntityOperations.None,
             },
             () =>
                 new JsonObject

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -29,21 +29,21 @@ internal sealed class SettingEndpoints(Setting setting)
         var body = Field.ReadAll(fields, setting.Kind.Fields);
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        var document = new Document(setting.Kind.Name, null, body, call.Now, call.Now) { IsBuiltIn = true };
+        var entity = new Entity(setting.Kind.Name, null, body, call.Now, call.Now) { IsBuiltIn = true };
         if (Find(call) is { } before)
-            call.Tenant.Documents.Replace(setting.Kind, document with { CreatedAt = before.CreatedAt });
+            call.Tenant.Entities.Replace(setting.Kind, entity with { CreatedAt = before.CreatedAt });
         else
-            call.Tenant.Documents.Add(setting.Kind, document);
+            call.Tenant.Entities.Add(setting.Kind, entity);
         return Read(call);
     }
 
     private Answer Delete(Call call)
     {
-        call.Tenant.Documents.Remove(setting.Kind, setting.Kind.Name);
+        call.Tenant.Entities.Remove(setting.Kind, setting.Kind.Name);
         return setting.HasId ? Read(call) : Answer.Empty(204);
     }
 
-    private Document? Find(Call call) => call.Tenant.Documents.Find(setting.Kind, setting.Kind.Name);
+    private Entity? Find(Call call) => call.Tenant.Entities.Find(setting.Kind, setting.Kind.Name);
 
     private JsonObject ToJson(Call call)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
@@ -41,7 +41,7 @@ internal static class DeviceGrantActions
         };
     }
 
-    private static Document Step(Call call, string type) =>
+    private static Entity Step(Call call, string type) =>
         new(call.Tenant.Ids.Uuid(), null, new JsonObject { ["type"] = type }, call.Now, call.Now);
 
     private static Answer VerifyUserCode(Call call, Flow flow, JsonElement json)

@@ -8,7 +8,7 @@ namespace PingOneScenarios.Emulator.Authorizing;
 /// <summary>The page of <c>response_mode=form_post</c>: a form that a browser sends to the client by itself, and a button where no script runs.</summary>
 internal static class FormPostPage
 {
-    private const string Script = "document.forms[0].submit()";
+    private const string Script = "entity.forms[0].submit()";
 
     private static readonly string Policy =
         $"default-src 'none'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'; base-uri 'none'; frame-ancestors 'none'";

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
 

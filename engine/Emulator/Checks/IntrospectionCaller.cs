@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
@@ -10,13 +10,13 @@ namespace PingOneScenarios.Emulator.Checks;
 /// <summary>Who introspects: an application, or a custom resource with its own id and secret.</summary>
 /// <param name="Client">Null when it is a resource.</param>
 /// <param name="Resource">Null when it is an application.</param>
-internal sealed record IntrospectionCaller(Application? Client, Document? Resource)
+internal sealed record IntrospectionCaller(Application? Client, Entity? Resource)
 {
     public static Established<IntrospectionCaller> Check(Call call, Form form)
     {
         var basic = ClientAuthentication.BasicPair(call);
         var id = basic?.Id ?? form["client_id"];
-        if (id is not null && call.Tenant.Documents.Find(ResourceKind.Kind, id) is { } resource)
+        if (id is not null && call.Tenant.Entities.Find(ResourceKind.Kind, id) is { } resource)
             return Fits(call, resource, basic, form)
                 ? new IntrospectionCaller(null, resource)
                 : OAuthError.InvalidClient(call, ClientAuthentication.Unproven);
@@ -29,7 +29,7 @@ internal sealed record IntrospectionCaller(Application? Client, Document? Resour
     public bool Sees(IssuedToken token) =>
         Client is not null ? token.ClientId == Client.Id : token.Audience.Contains(Resource!.Text("audience")!);
 
-    private static bool Fits(Call call, Document resource, (string Id, string[] Readings)? basic, Form form) =>
+    private static bool Fits(Call call, Entity resource, (string Id, string[] Readings)? basic, Form form) =>
         (resource.Text(ResourceKind.AuthMethod), basic, form["client_secret"]) switch
         {
             ("NONE", null, null) => true,
@@ -38,7 +38,7 @@ internal sealed record IntrospectionCaller(Application? Client, Document? Resour
             _ => false,
         };
 
-    private static bool SecretFits(Call call, Document resource, string given) =>
+    private static bool SecretFits(Call call, Entity resource, string given) =>
         ResourceSecret.Of(resource) is { } secret
         && secret
             .Alive(call.Now)

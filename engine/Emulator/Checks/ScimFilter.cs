@@ -12,7 +12,7 @@ internal abstract record ScimFilter
     public static ScimFilter? Parse(string text) => new ScimParser(text).Parse();
 
     /// <summary>Every comparison in it.</summary>
-    public abstract IEnumerable<Comparison> Comparisons();
+    public abstract IEnumerable<FilterComparison> Comparisons();
 
     /// <summary>The value an attribute must have for the filter to hold, when it can be seen without looking at anything; else null.</summary>
     public virtual string? MustEqual(string attribute) => null;
@@ -22,7 +22,7 @@ internal abstract record ScimFilter
 
     internal sealed record All(ScimFilter Left, ScimFilter Right) : ScimFilter
     {
-        public override IEnumerable<Comparison> Comparisons() => Left.Comparisons().Concat(Right.Comparisons());
+        public override IEnumerable<FilterComparison> Comparisons() => Left.Comparisons().Concat(Right.Comparisons());
 
         public override string? MustEqual(string attribute) => Left.MustEqual(attribute) ?? Right.MustEqual(attribute);
 
@@ -31,14 +31,14 @@ internal abstract record ScimFilter
 
     internal sealed record Either(ScimFilter Left, ScimFilter Right) : ScimFilter
     {
-        public override IEnumerable<Comparison> Comparisons() => Left.Comparisons().Concat(Right.Comparisons());
+        public override IEnumerable<FilterComparison> Comparisons() => Left.Comparisons().Concat(Right.Comparisons());
 
         public override bool Holds(Func<string, IEnumerable<string>> valuesOf) => Left.Holds(valuesOf) || Right.Holds(valuesOf);
     }
 
     internal sealed record Not(ScimFilter Inner) : ScimFilter
     {
-        public override IEnumerable<Comparison> Comparisons() => Inner.Comparisons();
+        public override IEnumerable<FilterComparison> Comparisons() => Inner.Comparisons();
 
         public override bool Holds(Func<string, IEnumerable<string>> valuesOf) => !Inner.Holds(valuesOf);
     }

@@ -57,14 +57,14 @@ internal sealed partial class ScimParser
     private ScimFilter? Enclosed(string prefix, int depth, string close) =>
         Either(prefix, depth + 1) is { } inner && Take(close) ? inner : null;
 
-    private Comparison? Compare(string attribute)
+    private FilterComparison? Compare(string attribute)
     {
         var written = Next()?.ToLowerInvariant();
         if (written is null || !ScimFilter.Operators.Contains(written))
             return null;
         if (written == "pr")
-            return new Comparison(attribute, written, null);
-        return Next() is { } literal && TryRead(literal, out var value) ? new Comparison(attribute, written, value) : null;
+            return new FilterComparison(attribute, written, null);
+        return Next() is { } literal && TryRead(literal, out var value) ? new FilterComparison(attribute, written, value) : null;
     }
 
     private static bool TryRead(string literal, out string? value)

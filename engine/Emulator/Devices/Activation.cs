@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Devices;
@@ -12,7 +12,7 @@ internal static class Activation
     private const int MostTries = 3;
 
     /// <summary>Sends a code and notes it in the body.</summary>
-    public static void Send(Call call, Document policy, JsonObject body, string to)
+    public static void Send(Call call, Entity policy, JsonObject body, string to)
     {
         var type = DeviceType.Find(body["type"]!.GetValue<string>())!;
         var code = FactorCode.Send(call, policy, type, to, ("device_pairing", null));
@@ -24,7 +24,7 @@ internal static class Activation
         };
     }
 
-    public static Answer SendAgain(Call call, Document device, JsonElement json)
+    public static Answer SendAgain(Call call, Entity device, JsonElement json)
     {
         if (IsActive(call, device) is { } refusal)
             return refusal;
@@ -33,7 +33,7 @@ internal static class Activation
         return DeviceEndpoints.Changed(call, device, body => Send(call, PolicyOf(call, device), body, device.Text(target)!));
     }
 
-    public static Answer Activate(Call call, Document device, JsonElement json)
+    public static Answer Activate(Call call, Entity device, JsonElement json)
     {
         if (IsActive(call, device) is { } refusal)
             return refusal;
@@ -45,12 +45,12 @@ internal static class Activation
         return DeviceState.TypeOf(device).Target is null ? ByApp(call, device, otp) : BySentCode(call, device, otp);
     }
 
-    private static Answer ByApp(Call call, Document device, string otp) =>
+    private static Answer ByApp(Call call, Entity device, string otp) =>
         AppCode.Shows(call, device, PolicyOf(call, device), otp)
             ? DeviceEndpoints.Shown(call, DeviceState.Activate(call, device))
             : ApiError.InvalidFields(call, Wrong());
 
-    private static Answer BySentCode(Call call, Document device, string otp)
+    private static Answer BySentCode(Call call, Entity device, string otp)
     {
         var sent =
             DeviceState.Hidden(device, "code.value") is { } value
@@ -73,9 +73,9 @@ internal static class Activation
 
     private static ErrorDetail Wrong() => new("INVALID_OTP", "otp", "The provided OTP is invalid or has expired");
 
-    private static Answer? IsActive(Call call, Document device) =>
+    private static Answer? IsActive(Call call, Entity device) =>
         DeviceState.IsActive(device) ? ApiError.InvalidRequest(call, "The device is active already.") : null;
 
-    private static Document PolicyOf(Call call, Document device) =>
+    private static Entity PolicyOf(Call call, Entity device) =>
         DevicePolicies.Find(call.Tenant, DeviceState.Hidden(device, "policy")) ?? DevicePolicies.Default(call.Tenant);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Devices;
 
@@ -9,11 +9,11 @@ internal static class AppCode
     private const int UsualGrace = 5;
 
     /// <summary>Whether it is right. To sign on with it is another use: it is not used up.</summary>
-    public static bool Shows(Call call, Document device, Document policy, string code) =>
+    public static bool Shows(Call call, Entity device, Entity policy, string code) =>
         Totp.StepOf(code, DeviceState.Hidden(device, "secret")!, call.Now, Grace(policy), last: 0) is not null;
 
     /// <summary>True when it is right; it is used up then, and so is every earlier one.</summary>
-    public static bool Uses(Call call, Document device, Document policy, string code)
+    public static bool Uses(Call call, Entity device, Entity policy, string code)
     {
         long? used = null;
         DeviceState.Change(
@@ -31,5 +31,5 @@ internal static class AppCode
         return used is not null;
     }
 
-    private static int Grace(Document policy) => policy.Number("totp.passcodeGracePeriod") ?? UsualGrace;
+    private static int Grace(Entity policy) => policy.Number("totp.passcodeGracePeriod") ?? UsualGrace;
 }

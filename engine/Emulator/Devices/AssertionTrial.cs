@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Devices;
@@ -52,7 +52,7 @@ internal static class AssertionTrial
         return (before.Complete("hwk", "user"), null);
     }
 
-    private static string? FirstBroken(Webauthn response, Document device, Ceremony expected)
+    private static string? FirstBroken(Webauthn response, Entity device, Ceremony expected)
     {
         if (response.RawId != DeviceState.Hidden(device, "credentialId"))
             return "is of another credential";
@@ -69,12 +69,12 @@ internal static class AssertionTrial
         return key.Verifies(signed, response["signature"]) ? null : "has a wrong signature";
     }
 
-    private static int Count(Document device) => DeviceState.Count(device, "signCount");
+    private static int Count(Entity device) => DeviceState.Count(device, "signCount");
 
-    private static byte[] Hidden(Document device, string name) => Base64Url.DecodeFromChars(DeviceState.Hidden(device, name)!);
+    private static byte[] Hidden(Entity device, string name) => Base64Url.DecodeFromChars(DeviceState.Hidden(device, name)!);
 
-    private static Document? DeviceOf(Call call, DeviceAuthentication authentication) =>
-        authentication.SelectedId is { } id ? call.Tenant.Documents.Find(DeviceKinds.Device, id) : null;
+    private static Entity? DeviceOf(Call call, DeviceAuthentication authentication) =>
+        authentication.SelectedId is { } id ? call.Tenant.Entities.Find(DeviceKinds.Device, id) : null;
 
     private static ErrorDetail Wrong(string why) => new("INVALID_VALUE", "assertion", why);
 }

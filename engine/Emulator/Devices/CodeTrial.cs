@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 
@@ -17,7 +17,7 @@ internal static class CodeTrial
         var policy = DeviceTrial.PolicyOf(call, before);
         if (before.OneTime is { } oneTime)
             return TryOneTime(call, before, Most(policy, oneTime.Type), code);
-        if (before.SelectedId is not { } id || call.Tenant.Documents.Find(DeviceKinds.Device, id) is not { } device)
+        if (before.SelectedId is not { } id || call.Tenant.Entities.Find(DeviceKinds.Device, id) is not { } device)
             return (before, Wrong(0));
         if (DeviceState.IsLocked(device, call.Now))
             return (AfterLock(call, before), Wrong(0));
@@ -39,7 +39,7 @@ internal static class CodeTrial
         return (after, Wrong(Math.Max(0, most - failures)));
     }
 
-    private static (DeviceAuthentication, ErrorDetail?) Fail(Call call, DeviceAuthentication before, Document device, Document policy)
+    private static (DeviceAuthentication, ErrorDetail?) Fail(Call call, DeviceAuthentication before, Entity device, Entity policy)
     {
         var type = DeviceState.TypeOf(device);
         var most = Most(policy, type);
@@ -83,7 +83,7 @@ internal static class CodeTrial
                 Code = null,
             };
 
-    private static int Most(Document policy, DeviceType type) => policy.Number($"{type.Method}.otp.failure.count") ?? UsualCount;
+    private static int Most(Entity policy, DeviceType type) => policy.Number($"{type.Method}.otp.failure.count") ?? UsualCount;
 
     private static ErrorDetail Wrong(int left) =>
         new("INVALID_OTP", "otp", "The provided OTP is invalid or has expired")

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 
@@ -22,7 +22,7 @@ internal static class DeviceActionTable
     ];
 
     /// <summary>The device a body names: <c>{"device": {"id": …}}</c>.</summary>
-    public static Established<Document> Selected(Call call, DeviceAuthentication authentication, JsonElement json)
+    public static Established<Entity> Selected(Call call, DeviceAuthentication authentication, JsonElement json)
     {
         var fields = new PropertyReader(json);
         if (!fields.Has("device"))

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Devices;
 
 /// <summary>What may be posted to a device, by media type.</summary>
 internal static class DeviceActions
 {
-    private static readonly (string Name, Func<Call, Document, JsonElement, Answer> Run)[] Table =
+    private static readonly (string Name, Func<Call, Entity, JsonElement, Answer> Run)[] Table =
     [
         ("device.activate", Activation.Activate),
         ("device.sendActivationCode", Activation.SendAgain),
@@ -30,22 +30,22 @@ internal static class DeviceActions
             : MediaTypes.OneOf()(call);
     }
 
-    public static Answer Act(Call call, Document device, JsonElement json) => Row(call).Run(call, device, json);
+    public static Answer Act(Call call, Entity device, JsonElement json) => Row(call).Run(call, device, json);
 
-    private static (string Name, Func<Call, Document, JsonElement, Answer> Run) Row(Call call) =>
+    private static (string Name, Func<Call, Entity, JsonElement, Answer> Run) Row(Call call) =>
         Table.FirstOrDefault(row => MediaType(row.Name).Equals(call.MediaType, StringComparison.OrdinalIgnoreCase));
 
-    private static Answer Block(Call call, Document device, JsonElement json) =>
+    private static Answer Block(Call call, Entity device, JsonElement json) =>
         DeviceEndpoints.Changed(
             call,
             device,
             body => body["block"] = new JsonObject { ["status"] = "BLOCKED", ["blockedAt"] = Hal.Time(call.Now) }
         );
 
-    private static Answer Unblock(Call call, Document device, JsonElement json) =>
+    private static Answer Unblock(Call call, Entity device, JsonElement json) =>
         DeviceEndpoints.Changed(call, device, body => body["block"] = new JsonObject { ["status"] = "UNBLOCKED" });
 
-    private static Answer Unlock(Call call, Document device, JsonElement json) =>
+    private static Answer Unlock(Call call, Entity device, JsonElement json) =>
         DeviceEndpoints.Changed(
             call,
             device,

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -13,13 +13,13 @@ internal static class DeviceEndpoints
 {
     private static readonly string ReorderType = DeviceActions.MediaType("devices.reorder");
     private static readonly string RemoveType = DeviceActions.MediaType("devices.order.remove");
-    private static readonly DocumentEndpoints One = new(DeviceKinds.Device);
+    private static readonly EntityEndpoints One = new(DeviceKinds.Device);
 
-    private static readonly Collection<Document> All = new(
+    private static readonly Collection<Entity> All = new(
         DeviceKinds.Device.Collection,
         call => DeviceState.Of(call.Tenant, call.PathValues["userID"]),
         One.ToJson,
-        new Dictionary<string, Func<Document, string>>
+        new Dictionary<string, Func<Entity, string>>
         {
             ["id"] = device => device.Id,
             ["status"] = device => device.Text("status") ?? "",
@@ -56,7 +56,7 @@ internal static class DeviceEndpoints
             return NotServed.Of(call, $"devices of type {name}");
         if (NewDevice.Read(call, user, fields) is not { } made)
             return ApiError.InvalidFields(call, fields.Problems);
-        call.Tenant.Documents.Add(DeviceKinds.Device, made.Device);
+        call.Tenant.Entities.Add(DeviceKinds.Device, made.Device);
         var device = DeviceState.IsActive(made.Device) ? DeviceState.Activate(call, made.Device)! : made.Device;
         var body = One.ToJson(call, device);
         // These two are said once.
@@ -91,7 +91,7 @@ internal static class DeviceEndpoints
         return Answer.Empty(204);
     }
 
-    public static Answer SetNickname(Call call, Document device, JsonElement json)
+    public static Answer SetNickname(Call call, Entity device, JsonElement json)
     {
         var fields = new PropertyReader(json);
         if (!fields.Has("nickname"))
@@ -103,13 +103,13 @@ internal static class DeviceEndpoints
     }
 
     /// <summary>Finds the device of the path.</summary>
-    public static Established<Document> Find(Call call) => One.Find(call);
+    public static Established<Entity> Find(Call call) => One.Find(call);
 
     /// <summary>Changes it and shows it; 404 when it is gone.</summary>
-    public static Answer Changed(Call call, Document device, Action<JsonObject> change) =>
+    public static Answer Changed(Call call, Entity device, Action<JsonObject> change) =>
         DeviceState.Change(call, device.Id, change) is { } changed ? Answer.Hal(200, One.ToJson(call, changed)) : ApiError.NotFound(call);
 
-    public static Answer Shown(Call call, Document? device) =>
+    public static Answer Shown(Call call, Entity? device) =>
         device is null ? ApiError.NotFound(call) : Answer.Hal(200, One.ToJson(call, device));
 
     private static void SetPlace(Call call, string deviceId, int? place) =>
@@ -134,6 +134,6 @@ internal static class DeviceEndpoints
             body[name] = value;
     }
 
-    private static JsonArray Order(IEnumerable<Document> devices) =>
+    private static JsonArray Order(IEnumerable<Entity> devices) =>
         new([.. devices.Where(device => DeviceState.Place(device) is not null).Select(JsonNode (device) => Hal.Reference(device.Id))]);
 }

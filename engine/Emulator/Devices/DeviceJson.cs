@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Devices;
 
@@ -11,7 +11,7 @@ internal static class DeviceJson
     private const int ShownDigits = 4;
 
     /// <summary>Hides what is hidden, and says what time has done to a lock.</summary>
-    public static void Complete(Call call, Document device, JsonObject json)
+    public static void Complete(Call call, Entity device, JsonObject json)
     {
         json.Remove(DeviceKinds.Hidden);
         json["user"] = Hal.Reference(device.ParentId!);
@@ -21,7 +21,7 @@ internal static class DeviceJson
             AddLink(json, "device.activate");
     }
 
-    public static JsonObject Short(Document device)
+    public static JsonObject Short(Entity device)
     {
         var json = new JsonObject { ["id"] = device.Id, ["type"] = device.Text("type") };
         Hal.AddIfKnown(json, "nickname", device.Text("nickname"));

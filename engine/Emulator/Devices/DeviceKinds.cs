@@ -1,36 +1,36 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
 
-/// <summary>The kinds of document that belong to multi-factor authentication.</summary>
+/// <summary>The kinds of entity that belong to multi-factor authentication.</summary>
 internal static class DeviceKinds
 {
-    /// <summary>What a document holds and never shows lies under it.</summary>
+    /// <summary>What an entity holds and never shows lies under it.</summary>
     public const string Hidden = "hidden";
 
     /// <summary>What a user proves who it is with; made and changed by <see cref="DeviceEndpoints"/>.</summary>
-    public static DocumentKind Device { get; } =
+    public static EntityKind Device { get; } =
         new("device", "/users/{userID}/devices", "deviceID", [])
         {
-            Operations = DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Read | EntityOperations.Delete,
             Links = UserLink,
             Complete = DeviceJson.Complete,
         };
 
     /// <summary>What a telephone is paired by; made by <see cref="PairingKeyEndpoints"/>.</summary>
-    public static DocumentKind PairingKey { get; } =
+    public static EntityKind PairingKey { get; } =
         new("pairingKey", "/users/{userID}/pairingKeys", "pairingKeyID", [])
         {
-            Operations = DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Read | EntityOperations.Delete,
             Links = UserLink,
             Complete = PairingKeyEndpoints.Complete,
         };
 
-    public static DocumentKind Policy { get; } =
+    public static EntityKind Policy { get; } =
         new("deviceAuthenticationPolicy", "/deviceAuthenticationPolicies", "deviceAuthenticationPolicyID", DevicePolicyFields.All)
         {
             UniqueBy = "name",
@@ -42,22 +42,22 @@ internal static class DeviceKinds
             Changed = DevicePolicies.KeepOneDefault,
         };
 
-    public static DocumentKind Fido2Policy { get; } =
+    public static EntityKind Fido2Policy { get; } =
         new("fido2Policy", "/fido2Policies", "fido2PolicyID", Fido2PolicyFields.All) { UniqueBy = "name", Filters = ["name"] };
 
-    public static DocumentKind PushCredential { get; } =
+    public static EntityKind PushCredential { get; } =
         new("pushCredential", "/applications/{applicationID}/pushCredentials", "pushCredentialID", PushCredentialFields.All)
         {
             Check = PushCredentialFields.Check,
             Complete = PushCredentialFields.Complete,
-            Links = (call, document) => [("application", $"{call.Tenant.Addresses.Environment}/applications/{document.ParentId}")],
+            Links = (call, entity) => [("application", $"{call.Tenant.Addresses.Environment}/applications/{entity.ParentId}")],
         };
 
     /// <summary>One of an environment; read and changed by <see cref="MfaSettingsEndpoints"/>.</summary>
-    public static DocumentKind Settings { get; } =
-        new("mfaSettings", "/mfaSettings", "mfaSettingsID", MfaSettingsEndpoints.Fields) { Operations = DocumentOperations.None };
+    public static EntityKind Settings { get; } =
+        new("mfaSettings", "/mfaSettings", "mfaSettingsID", MfaSettingsEndpoints.Fields) { Operations = EntityOperations.None };
 
-    public static ImmutableArray<DocumentKind> Table { get; } = [Device, PairingKey, Policy, Fido2Policy, PushCredential, Settings];
+    public static ImmutableArray<EntityKind> Table { get; } = [Device, PairingKey, Policy, Fido2Policy, PushCredential, Settings];
 
     /// <summary>What every environment begins with.</summary>
     public static void AddBuiltIn(Tenant tenant)
@@ -67,9 +67,9 @@ internal static class DeviceKinds
         Add(tenant, Settings, tenant.EnvironmentId, MfaSettingsEndpoints.Usual());
     }
 
-    private static void Add(Tenant tenant, DocumentKind kind, string id, JsonObject body) =>
-        tenant.Documents.Add(kind, new Document(id, null, body, tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true });
+    private static void Add(Tenant tenant, EntityKind kind, string id, JsonObject body) =>
+        tenant.Entities.Add(kind, new Entity(id, null, body, tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true });
 
-    private static IEnumerable<(string, string)> UserLink(Call call, Document document) =>
-        [("user", UserEndpoints.Address(call.Tenant, document.ParentId!))];
+    private static IEnumerable<(string, string)> UserLink(Call call, Entity entity) =>
+        [("user", UserEndpoints.Address(call.Tenant, entity.ParentId!))];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -27,12 +27,12 @@ internal static class DevicePolicies
         };
 
     /// <summary>The one named, or else the default one; null when the one named is not there.</summary>
-    public static Document? Find(Tenant tenant, string? id) => id is null ? Default(tenant) : tenant.Documents.Find(DeviceKinds.Policy, id);
+    public static Entity? Find(Tenant tenant, string? id) => id is null ? Default(tenant) : tenant.Entities.Find(DeviceKinds.Policy, id);
 
-    public static Document Default(Tenant tenant) => tenant.Documents.All(DeviceKinds.Policy).First(policy => policy.Flag("default"));
+    public static Entity Default(Tenant tenant) => tenant.Entities.All(DeviceKinds.Policy).First(policy => policy.Flag("default"));
 
     /// <summary>A period such as <c>email.otp.lifeTime</c>.</summary>
-    public static TimeSpan? Period(Document policy, string path) =>
+    public static TimeSpan? Period(Entity policy, string path) =>
         policy.Number($"{path}.duration") is not { } duration
             ? null
             : policy.Text($"{path}.timeUnit") switch
@@ -43,36 +43,36 @@ internal static class DevicePolicies
                 _ => TimeSpan.FromMinutes(duration),
             };
 
-    public static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    public static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         // Nothing would be the default one: another has to be made it instead.
         if (before?.Flag("default") == true && body["default"]?.GetValue<bool>() == false)
             fields.Add(new ErrorDetail("CONSTRAINT_VIOLATION", "default", "The default policy cannot be changed to another kind"));
     }
 
-    public static void Complete(Call call, Document policy, JsonObject json)
+    public static void Complete(Call call, Entity policy, JsonObject json)
     {
         json["forSignOnPolicy"] = false;
         json["updatedAt"] = Hal.Time(policy.UpdatedAt);
     }
 
-    public static Answer? MayDelete(Call call, Document policy) =>
+    public static Answer? MayDelete(Call call, Entity policy) =>
         policy.Flag("default")
             ? ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", "default", "The default policy cannot be deleted"))
             : null;
 
     /// <summary>A policy that is made the default one takes the place of the one before it.</summary>
-    public static void KeepOneDefault(Call call, Document changed)
+    public static void KeepOneDefault(Call call, Entity changed)
     {
         if (!changed.Flag("default"))
             return;
-        foreach (var policy in call.Tenant.Documents.All(DeviceKinds.Policy))
+        foreach (var policy in call.Tenant.Entities.All(DeviceKinds.Policy))
         {
             if (policy.Id == changed.Id || !policy.Flag("default"))
                 continue;
             var body = (JsonObject)policy.Body.DeepClone();
             body["default"] = false;
-            call.Tenant.Documents.Replace(DeviceKinds.Policy, policy with { Body = body });
+            call.Tenant.Entities.Replace(DeviceKinds.Policy, policy with { Body = body });
         }
     }
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
 
-/// <summary>The routes of multi-factor authentication, beside those its kinds of document have.</summary>
+/// <summary>The routes of multi-factor authentication, beside those its kinds of entity have.</summary>
 internal static class DeviceRoutes
 {
     private const string OneUser = Routes.Environment + "/users/{userID}";
@@ -45,7 +45,7 @@ internal static class DeviceRoutes
 
     private static CheckChain<User> OfUser => Routes.Managed.Find(KnownResource.User);
 
-    private static CheckChain<Document> OfDevice => Routes.Managed.Require(KnownParent.Of(DeviceKinds.Device)).Find(DeviceEndpoints.Find);
+    private static CheckChain<Entity> OfDevice => Routes.Managed.Require(KnownParent.Of(DeviceKinds.Device)).Find(DeviceEndpoints.Find);
 
     private static CheckChain<DeviceAuthentication> OfAuthentication =>
         Routes.Managed.Find(call =>

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
@@ -29,17 +29,17 @@ internal static class DeviceTrial
             };
     }
 
-    public static Document PolicyOf(Call call, DeviceAuthentication authentication) =>
+    public static Entity PolicyOf(Call call, DeviceAuthentication authentication) =>
         DevicePolicies.Find(call.Tenant, authentication.PolicyId) ?? DevicePolicies.Default(call.Tenant);
 
     /// <summary>The user's devices that can be selected.</summary>
-    public static ImmutableArray<Document> Devices(Call call, DeviceAuthentication authentication) =>
+    public static ImmutableArray<Entity> Devices(Call call, DeviceAuthentication authentication) =>
         call.Tenant.Registry.FindUser(authentication.UserId) is { } user
             ? UsableDevices.Of(call, user, PolicyOf(call, authentication), authentication.Types)
             : [];
 
     /// <summary>Asks of the device what one of its type can answer; selecting it once more sends another code.</summary>
-    public static DeviceAuthentication Select(Call call, DeviceAuthentication before, Document device)
+    public static DeviceAuthentication Select(Call call, DeviceAuthentication before, Entity device)
     {
         var type = DeviceState.TypeOf(device);
         var selected = before with { SelectedId = device.Id, OneTime = null, Code = null, MessageId = null, Challenge = null };
@@ -76,7 +76,7 @@ internal static class DeviceTrial
             };
 
     /// <summary>Null while the user has to select one.</summary>
-    private static Document? Chosen(Document policy, ImmutableArray<Document> devices) =>
+    private static Entity? Chosen(Entity policy, ImmutableArray<Entity> devices) =>
         policy.Text("authentication.deviceSelection") switch
         {
             "ALWAYS_DISPLAY_DEVICES" => null,
@@ -91,7 +91,7 @@ internal static class DeviceTrial
         return selected with { Status = FlowStatus.OtpRequired, Code = code };
     }
 
-    private static DeviceAuthentication Ask(Call call, DeviceAuthentication selected, Document device)
+    private static DeviceAuthentication Ask(Call call, DeviceAuthentication selected, Entity device)
     {
         var user = call.Tenant.Registry.FindUser(selected.UserId)!;
         var applicationId = device.Text("application.id");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 
@@ -36,7 +36,7 @@ internal static class FactorActions
 
     private static bool HasDevice(Flow flow) => flow.Device is not null;
 
-    private static Flow Enter(Call call, Flow flow, Document action)
+    private static Flow Enter(Call call, Flow flow, Entity action)
     {
         if (call.Tenant.Registry.FindUser(flow.UserId!) is not { } user)
             return flow.Fail("access_denied", "The user was deleted");
@@ -47,7 +47,7 @@ internal static class FactorActions
     }
 
     /// <summary>A user with no device to use goes through when the action says so.</summary>
-    private static bool IsBypassed(Call call, Flow flow, Document action) =>
+    private static bool IsBypassed(Call call, Flow flow, Entity action) =>
         action.Text("noDevicesMode") == Bypass
         && flow.UserId is { } id
         && call.Tenant.Registry.FindUser(id) is { } user

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
@@ -11,7 +11,7 @@ internal sealed record FactorCode(string Value, DateTimeOffset ExpiresAt)
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes one of the length and lifetime the policy says for the type, and puts it into the inbox.</summary>
-    public static FactorCode Send(Call call, Document policy, DeviceType type, string to, (string Purpose, string? Told) message)
+    public static FactorCode Send(Call call, Entity policy, DeviceType type, string to, (string Purpose, string? Told) message)
     {
         var length = policy.Number($"{type.Method}.otp.otpLength") ?? 6;
         var lifetime = DevicePolicies.Period(policy, $"{type.Method}.otp.lifeTime") ?? UsualLifetime;

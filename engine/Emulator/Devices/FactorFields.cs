@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Devices;
 
@@ -26,7 +26,7 @@ internal static class FactorFields
     ];
 
     /// <summary>Null when the action names none of the ways: its policy decides then.</summary>
-    public static ImmutableArray<string>? TypesOf(Document action)
+    public static ImmutableArray<string>? TypesOf(Entity action)
     {
         if (!Ways.Any(way => action.Body.ContainsKey(way.Name)) && !action.Body.ContainsKey("applications"))
             return null;

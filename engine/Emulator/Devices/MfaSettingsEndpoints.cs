@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
 
-/// <summary><c>/v1/environments/{envID}/mfaSettings</c>: one document, which is there from the start and whose DELETE is a reset.</summary>
+/// <summary><c>/v1/environments/{envID}/mfaSettings</c>: one entity, which is there from the start and whose DELETE is a reset.</summary>
 internal static class MfaSettingsEndpoints
 {
     public const int UsualLargestCount = 5;
@@ -38,7 +38,7 @@ internal static class MfaSettingsEndpoints
     ];
 
     /// <summary>Its id is that of the environment, so that nobody has to look for it.</summary>
-    public static Document Of(Tenant tenant) => tenant.Documents.Find(DeviceKinds.Settings, tenant.EnvironmentId)!;
+    public static Entity Of(Tenant tenant) => tenant.Entities.Find(DeviceKinds.Settings, tenant.EnvironmentId)!;
 
     public static JsonObject Usual() =>
         new()
@@ -69,14 +69,14 @@ internal static class MfaSettingsEndpoints
         return Answer.Empty(204);
     }
 
-    private static Document Store(Call call, JsonObject body)
+    private static Entity Store(Call call, JsonObject body)
     {
         var changed = Of(call.Tenant) with { Body = body, UpdatedAt = call.Now };
-        call.Tenant.Documents.Replace(DeviceKinds.Settings, changed);
+        call.Tenant.Entities.Replace(DeviceKinds.Settings, changed);
         return changed;
     }
 
-    private static JsonObject ToJson(Call call, Document settings)
+    private static JsonObject ToJson(Call call, Entity settings)
     {
         var json = new JsonObject
         {

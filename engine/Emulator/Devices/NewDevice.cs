@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
 
 /// <summary>A device as it is made; <see cref="Secret"/> and <see cref="KeyUri"/> are what an authenticator app is given.</summary>
-internal sealed partial record NewDevice(Document Device, string? Secret, string? KeyUri)
+internal sealed partial record NewDevice(Entity Device, string? Secret, string? KeyUri)
 {
     private const string Issuer = "PingOne";
 
@@ -35,11 +35,11 @@ internal sealed partial record NewDevice(Document Device, string? Secret, string
         body["block"] = new JsonObject { ["status"] = "UNBLOCKED" };
         // A worker's device is active at once where nothing has to be shown to work.
         body["status"] = type.Target is null ? DeviceState.ActivationRequired : status ?? DeviceState.Active;
-        var device = new Document(call.Tenant.Ids.Uuid(), user.Id, body, call.Now, call.Now);
+        var device = new Entity(call.Tenant.Ids.Uuid(), user.Id, body, call.Now, call.Now);
         return Prepare(call, user, fields, device, policy!);
     }
 
-    private static NewDevice Prepare(Call call, User user, PropertyReader fields, Document device, Document policy)
+    private static NewDevice Prepare(Call call, User user, PropertyReader fields, Entity device, Entity policy)
     {
         var type = DeviceState.TypeOf(device);
         var hidden = DeviceState.HiddenOf(device.Body);
@@ -57,7 +57,7 @@ internal sealed partial record NewDevice(Document Device, string? Secret, string
         return new NewDevice(device, null, null);
     }
 
-    private static Document? Policy(Call call, PropertyReader fields)
+    private static Entity? Policy(Call call, PropertyReader fields)
     {
         var policy = DevicePolicies.Find(call.Tenant, fields.Child("policy")?.Text("id"));
         if (policy is null)
@@ -70,14 +70,14 @@ internal sealed partial record NewDevice(Document Device, string? Secret, string
             ? fields.Text(member, required: true, (1, 256), EmailAddress())
             : fields.Text(member, required: true, (1, 32), Telephone());
 
-    private static void CheckAllowed(Call call, User user, PropertyReader fields, DeviceType type, Document policy)
+    private static void CheckAllowed(Call call, User user, PropertyReader fields, DeviceType type, Entity policy)
     {
         if (type.IsPush)
             fields.Invalid("type", "a mobile device is paired with a pairing key");
         if (!policy.Flag($"{type.Method}.enabled") || policy.Flag($"{type.Method}.pairingDisabled"))
             fields.Add(new ErrorDetail("CONSTRAINT_VIOLATION", "type", "The device authentication policy does not let it be paired"));
         var most = MfaSettingsEndpoints.Of(call.Tenant).Number("pairing.maxAllowedDevices") ?? MfaSettingsEndpoints.UsualLargestCount;
-        if (call.Tenant.Documents.Of(DeviceKinds.Device, user.Id).Count >= most)
+        if (call.Tenant.Entities.Of(DeviceKinds.Device, user.Id).Count >= most)
             fields.Add(new ErrorDetail("LIMIT_EXCEEDED", "type", $"The user has {most} devices, which is the most allowed"));
     }
 

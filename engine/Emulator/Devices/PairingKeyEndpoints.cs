@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -15,7 +15,7 @@ internal static class PairingKeyEndpoints
     private const int KeyDigits = 12;
     private const int KeyLetters = 16;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-    private static readonly DocumentEndpoints One = new(DeviceKinds.PairingKey);
+    private static readonly EntityEndpoints One = new(DeviceKinds.PairingKey);
 
     public static Answer Create(Call call, User user, JsonElement json)
     {
@@ -25,7 +25,7 @@ internal static class PairingKeyEndpoints
             fields.Invalid("applications", $"{unknown} is not an application of the environment");
         if (fields.Problems.Count > 0)
             return ApiError.InvalidFields(call, fields.Problems);
-        var key = new Document(
+        var key = new Entity(
             call.Tenant.Ids.Uuid(),
             user.Id,
             new JsonObject
@@ -38,27 +38,27 @@ internal static class PairingKeyEndpoints
             call.Now,
             call.Now
         );
-        call.Tenant.Documents.Add(DeviceKinds.PairingKey, key);
+        call.Tenant.Entities.Add(DeviceKinds.PairingKey, key);
         return Answer.Hal(201, One.ToJson(call, key));
     }
 
-    public static void Complete(Call call, Document key, JsonObject json)
+    public static void Complete(Call call, Entity key, JsonObject json)
     {
         json["user"] = Hal.Reference(key.ParentId!);
         json["expiresAt"] = Hal.Time(DeviceState.Time(key, "expiresAt")!.Value);
     }
 
     /// <summary>Takes the key that has the code, once; null when none is left that has.</summary>
-    public static Document? Claim(Tenant tenant, string code, DateTimeOffset now)
+    public static Entity? Claim(Tenant tenant, string code, DateTimeOffset now)
     {
         var key = tenant
-            .Documents.All(DeviceKinds.PairingKey)
+            .Entities.All(DeviceKinds.PairingKey)
             .FirstOrDefault(key => key.Text("code") == code && key.Text("status") == Unclaimed && DeviceState.Time(key, "expiresAt") > now);
         if (key is null)
             return null;
         var body = (JsonObject)key.Body.DeepClone();
         body["status"] = "CLAIMED";
-        tenant.Documents.Replace(DeviceKinds.PairingKey, key with { Body = body, UpdatedAt = now });
+        tenant.Entities.Replace(DeviceKinds.PairingKey, key with { Body = body, UpdatedAt = now });
         return key;
     }
 

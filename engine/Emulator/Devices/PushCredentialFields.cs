@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Devices;
 
@@ -21,7 +21,7 @@ internal static class PushCredentialFields
     public static ImmutableArray<Field> All { get; } =
     [Field.Choice("type", [.. Needed.Keys], required: true), .. Names.Select(name => Field.Text(name))];
 
-    public static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    public static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (body["type"]?.GetValue<string>() is not { } type)
             return;
@@ -29,7 +29,7 @@ internal static class PushCredentialFields
             fields.Missing(name);
     }
 
-    public static void Complete(Call call, Document document, JsonObject json)
+    public static void Complete(Call call, Entity entity, JsonObject json)
     {
         foreach (var name in Names.Append("environment"))
             json.Remove(name);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -40,7 +40,7 @@ internal static class Registration
         }.ToJsonString();
     }
 
-    public static Answer Finish(Call call, Document device, PropertyReader fields)
+    public static Answer Finish(Call call, Entity device, PropertyReader fields)
     {
         var attestation = fields.Text("attestation", required: true);
         var origin = fields.Text("origin", required: true);
@@ -65,7 +65,7 @@ internal static class Registration
             : DeviceEndpoints.Shown(call, Store(call, device, attested));
     }
 
-    private static Document? Store(Call call, Document device, Attested attested)
+    private static Entity? Store(Call call, Entity device, Attested attested)
     {
         DeviceState.Change(
             call,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Devices;
@@ -26,7 +26,7 @@ internal static class TelephoneEndpoints
             if (PairingKeyEndpoints.Claim(tenant, code, call.Now) is not { } key)
                 continue;
             var device = Device(call, key);
-            tenant.Documents.Add(DeviceKinds.Device, device);
+            tenant.Entities.Add(DeviceKinds.Device, device);
             return Answer.Json(201, new JsonObject { ["device"] = new JsonObject { ["id"] = device.Id } });
         }
         return ApiError.NotFound(call);
@@ -40,7 +40,7 @@ internal static class TelephoneEndpoints
     private static Answer Settle(Call call, bool isApproved) =>
         call.Organization.Confirmations.Settle(call.PathValues["messageID"], isApproved) ? Answer.Empty(204) : ApiError.NotFound(call);
 
-    private static Document Device(Call call, Document key)
+    private static Entity Device(Call call, Entity key)
     {
         var body = new JsonObject { ["type"] = "MOBILE" };
         if (key.Items("applications").FirstOrDefault() is { } application)
@@ -49,6 +49,6 @@ internal static class TelephoneEndpoints
         body["block"] = new JsonObject { ["status"] = "UNBLOCKED" };
         body["status"] = DeviceState.Active;
         body["push"] = new JsonObject { ["status"] = "ENABLED" };
-        return new Document(call.Organization.Ids.Uuid(), key.ParentId, body, call.Now, call.Now);
+        return new Entity(call.Organization.Ids.Uuid(), key.ParentId, body, call.Now, call.Now);
     }
 }

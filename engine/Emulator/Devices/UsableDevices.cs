@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Devices;
@@ -8,16 +8,16 @@ namespace PingOneScenarios.Emulator.Devices;
 internal static class UsableDevices
 {
     /// <summary>None of a user whose multi-factor authentication is off.</summary>
-    public static ImmutableArray<Document> Of(Call call, User user, Document policy, ImmutableArray<string>? types) =>
+    public static ImmutableArray<Entity> Of(Call call, User user, Entity policy, ImmutableArray<string>? types) =>
         user.MfaEnabled
             ? [.. DeviceState.Of(call.Tenant, user.Id).Where(device => IsMeant(device, policy, types) && IsFree(device, call.Now))]
             : [];
 
     /// <summary>Those that would be used were they not locked or blocked.</summary>
-    public static IEnumerable<Document> Barred(Call call, string userId, Document policy, ImmutableArray<string>? types) =>
+    public static IEnumerable<Entity> Barred(Call call, string userId, Entity policy, ImmutableArray<string>? types) =>
         DeviceState.Of(call.Tenant, userId).Where(device => IsMeant(device, policy, types) && !IsFree(device, call.Now));
 
-    private static bool IsMeant(Document device, Document policy, ImmutableArray<string>? types)
+    private static bool IsMeant(Entity device, Entity policy, ImmutableArray<string>? types)
     {
         var type = DeviceState.TypeOf(device);
         return DeviceState.IsActive(device)
@@ -25,5 +25,5 @@ internal static class UsableDevices
             && (types is not { } allowed || allowed.Contains(type.Name));
     }
 
-    private static bool IsFree(Document device, DateTimeOffset now) => !DeviceState.IsBlocked(device) && !DeviceState.IsLocked(device, now);
+    private static bool IsFree(Entity device, DateTimeOffset now) => !DeviceState.IsBlocked(device) && !DeviceState.IsLocked(device, now);
 }

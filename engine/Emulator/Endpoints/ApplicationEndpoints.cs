@@ -74,7 +74,7 @@ internal static class ApplicationEndpoints
     public static Answer Delete(Call call, Application application)
     {
         call.Tenant.Registry.RemoveApplication(application.Id);
-        call.Tenant.Documents.RemoveUnder(application.Id);
+        call.Tenant.Entities.RemoveUnder(application.Id);
         return Answer.Empty(204);
     }
 

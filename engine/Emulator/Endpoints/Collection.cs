@@ -86,7 +86,7 @@ internal sealed record Collection<T>(
         return All(call);
     }
 
-    private bool IsKnown(Comparison comparison) =>
+    private bool IsKnown(FilterComparison comparison) =>
         Operators.Contains(comparison.Operator)
         && (Reader(comparison.Attribute) is not null || ListReader(comparison.Attribute) is not null);
 

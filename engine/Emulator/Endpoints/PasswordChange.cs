@@ -1,5 +1,5 @@
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;

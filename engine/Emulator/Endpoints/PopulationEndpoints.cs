@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -112,7 +112,7 @@ internal static class PopulationEndpoints
     private static Population Read(Call call, PropertyReader fields, Population before)
     {
         var policy = fields.Child("passwordPolicy")?.Text("id", required: true);
-        if (policy is not null && call.Tenant.Documents.Find(PasswordPolicies.Kind, policy) is null)
+        if (policy is not null && call.Tenant.Entities.Find(PasswordPolicies.Kind, policy) is null)
             fields.Invalid("passwordPolicy.id", "is not a password policy of the environment");
         return before with
         {

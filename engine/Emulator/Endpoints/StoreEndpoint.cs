@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -22,7 +22,7 @@ internal static class StoreEndpoint
             }
         );
 
-    /// <summary>What was there from the start is left out: the worker, the first default population, built-in documents.</summary>
+    /// <summary>What was there from the start is left out: the worker, the first default population, built-in entities.</summary>
     public static IEnumerable<Made> Made(Organization organization) =>
         [
             .. organization
@@ -44,14 +44,14 @@ internal static class StoreEndpoint
                 .Select(made => new Made("population", made.Id, made.Name, PopulationEndpoints.Address(tenant, made.Id))),
             .. tenant.Registry.Users().Select(made => new Made("user", made.Id, made.Username, UserEndpoints.Address(tenant, made.Id))),
             .. tenant.Images.All().Select(made => new Made("image", made.Id, null, ImageEndpoints.Address(tenant, made.Id))),
-            .. DocumentKinds.Table.SelectMany(kind => Made(tenant, kind)),
+            .. EntityKinds.Table.SelectMany(kind => Made(tenant, kind)),
         ];
 
-    private static IEnumerable<Made> Made(Tenant tenant, DocumentKind kind)
+    private static IEnumerable<Made> Made(Tenant tenant, EntityKind kind)
     {
-        var endpoints = new DocumentEndpoints(kind);
+        var endpoints = new EntityEndpoints(kind);
         return tenant
-            .Documents.All(kind)
+            .Entities.All(kind)
             .Where(made => !made.IsBuiltIn)
             .Select(made => new Made(kind.Name, made.Id, made.Text("name"), endpoints.Address(tenant, made)));
     }

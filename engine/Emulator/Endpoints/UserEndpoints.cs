@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -65,7 +65,7 @@ internal static class UserEndpoints
     public static Answer Delete(Call call, User user)
     {
         call.Tenant.Registry.RemoveUser(user.Id);
-        call.Tenant.Documents.RemoveUnder(user.Id);
+        call.Tenant.Entities.RemoveUnder(user.Id);
         return Answer.Empty(204);
     }
 

@@ -42,7 +42,7 @@ internal static partial class ActivityEndpoints
 
     private static JsonObject ToJson(Call call, Consent consent, string type)
     {
-        var name = call.Tenant.Documents.Find(AgreementKinds.Agreement, consent.AgreementId)?.Text("name") ?? "";
+        var name = call.Tenant.Entities.Find(AgreementKinds.Agreement, consent.AgreementId)?.Text("name") ?? "";
         return new JsonObject
         {
             ["recordedAt"] = Hal.Time(consent.RevokedAt ?? consent.At),

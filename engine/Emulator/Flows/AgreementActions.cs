@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -25,17 +25,17 @@ internal static class AgreementActions
 
     public static ImmutableArray<FlowAction> Rows { get; } = [new("user.consent", [FlowStatus.AgreementConsentRequired], Decide)];
 
-    private static Flow Enter(Call call, Flow flow, Document action) => flow with { Status = FlowStatus.AgreementConsentRequired };
+    private static Flow Enter(Call call, Flow flow, Entity action) => flow with { Status = FlowStatus.AgreementConsentRequired };
 
-    private static bool IsDone(Call call, Flow flow, Document action) =>
+    private static bool IsDone(Call call, Flow flow, Entity action) =>
         Wanted(call, flow, action) is not { } wanted
         || ConsentState.Of(call, wanted.Agreement, call.Tenant.SignOns.Consents.Find(flow.UserId!, wanted.Agreement.Id))
             is "ACCEPTED"
                 or "AGREEMENT_DISABLED";
 
-    private static (Document Agreement, Document Language, Document Revision)? Wanted(Call call, Flow flow, Document action)
+    private static (Entity Agreement, Entity Language, Entity Revision)? Wanted(Call call, Flow flow, Entity action)
     {
-        if (flow.UserId is null || call.Tenant.Documents.Find(AgreementKinds.Agreement, action.Text("agreement.id")!) is not { } agreement)
+        if (flow.UserId is null || call.Tenant.Entities.Find(AgreementKinds.Agreement, action.Text("agreement.id")!) is not { } agreement)
             return null;
         var user = call.Tenant.Registry.FindUser(flow.UserId);
         return
@@ -49,7 +49,7 @@ internal static class AgreementActions
     {
         if (body["agreement"]?["id"]?.GetValue<string>() is not { } id)
             return;
-        if (call.Tenant.Documents.Find(AgreementKinds.Agreement, id)?.Flag("enabled") != true)
+        if (call.Tenant.Entities.Find(AgreementKinds.Agreement, id)?.Flag("enabled") != true)
             fields.Invalid("agreement.id", "is not an enabled agreement of the environment");
     }
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -11,7 +11,7 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>Agreements, their languages, and the revisions of each language's text.</summary>
 internal static class AgreementKinds
 {
-    public static DocumentKind Agreement { get; } =
+    public static EntityKind Agreement { get; } =
         new(
             "agreement",
             "/agreements",
@@ -32,7 +32,7 @@ internal static class AgreementKinds
             Links = (call, agreement) => [("languages", $"{call.Tenant.Addresses.Environment}/agreements/{agreement.Id}/languages")],
         };
 
-    public static DocumentKind Language { get; } =
+    public static EntityKind Language { get; } =
         new(
             "agreementLanguage",
             "/agreements/{agreementID}/languages",
@@ -56,7 +56,7 @@ internal static class AgreementKinds
             Complete = CompleteLanguage,
         };
 
-    public static DocumentKind Revision { get; } =
+    public static EntityKind Revision { get; } =
         new(
             "agreementRevision",
             "/agreements/{agreementID}/languages/{languageID}/revisions",
@@ -69,7 +69,7 @@ internal static class AgreementKinds
             ]
         )
         {
-            Operations = DocumentOperations.Create | DocumentOperations.List | DocumentOperations.Read | DocumentOperations.Delete,
+            Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
             Check = CheckTime,
             Complete = (call, revision, json) =>
             {
@@ -80,19 +80,19 @@ internal static class AgreementKinds
             },
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Agreement, Language, Revision];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Agreement, Language, Revision];
 
     /// <summary>The revision users of a language consent to now; null when none is in effect.</summary>
-    public static Document? CurrentRevision(Call call, string languageId) =>
+    public static Entity? CurrentRevision(Call call, string languageId) =>
         call
-            .Tenant.Documents.Of(Revision, languageId)
+            .Tenant.Entities.Of(Revision, languageId)
             .Where(revision => EffectiveAt(revision) <= call.Now)
             .MaxBy(revision => (EffectiveAt(revision), revision.CreatedAt));
 
-    public static DateTimeOffset EffectiveAt(Document revision) =>
+    public static DateTimeOffset EffectiveAt(Entity revision) =>
         DateTimeOffset.Parse(revision.Text("effectiveAt")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private static void CheckTime(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckTime(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (body["effectiveAt"]?.GetValue<string>() is not { } text)
             body["effectiveAt"] = Hal.Time(call.Now);
@@ -101,22 +101,22 @@ internal static class AgreementKinds
     }
 
     /// <summary>Users would have nothing to consent to.</summary>
-    private static void CheckEnabled(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckEnabled(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (body["enabled"]?.GetValue<bool>() != true)
             return;
-        var languages = before is null ? [] : call.Tenant.Documents.Of(Language, before.Id);
+        var languages = before is null ? [] : call.Tenant.Entities.Of(Language, before.Id);
         if (!languages.Any(language => language.Flag("enabled") && CurrentRevision(call, language.Id) is not null))
             fields.Invalid("enabled", "needs an enabled language with a revision that is in effect");
     }
 
-    private static void CheckEnabledLanguage(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckEnabledLanguage(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (body["enabled"]?.GetValue<bool>() == true && (before is null || CurrentRevision(call, before.Id) is null))
             fields.Invalid("enabled", "needs a revision that is in effect");
     }
 
-    private static void CompleteLanguage(Call call, Document language, JsonObject json)
+    private static void CompleteLanguage(Call call, Entity language, JsonObject json)
     {
         json["agreement"] = Hal.Reference(language.ParentId!);
         json.Remove("environment");
@@ -125,7 +125,7 @@ internal static class AgreementKinds
             json["currentRevision"] = Hal.Reference(revision.Id);
     }
 
-    private static void AddCounts(Call call, Document agreement, JsonObject json)
+    private static void AddCounts(Call call, Entity agreement, JsonObject json)
     {
         var consents = call.Tenant.SignOns.Consents.To(agreement.Id);
         var expired = consents.Count(consent => ConsentState.IsExpired(call, agreement, consent));
@@ -136,7 +136,7 @@ internal static class AgreementKinds
     }
 
     /// <summary>The history of consents is kept as long as there is somebody who gave one.</summary>
-    private static Answer? KeepConsents(Call call, Document agreement) =>
+    private static Answer? KeepConsents(Call call, Entity agreement) =>
         call.Tenant.SignOns.Consents.To(agreement.Id).Any(consent => call.Tenant.Registry.FindUser(consent.UserId) is not null)
             ? ApiError.InvalidFields(
                 call,

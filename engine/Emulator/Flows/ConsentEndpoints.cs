@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -17,7 +17,7 @@ internal static class ConsentEndpoints
 
     public static Answer List(Call call, User user)
     {
-        var agreements = call.Tenant.Documents.All(AgreementKinds.Agreement);
+        var agreements = call.Tenant.Entities.All(AgreementKinds.Agreement);
         return Answer.Hal(
             200,
             new JsonObject
@@ -53,16 +53,16 @@ internal static class ConsentEndpoints
         return Answer.Hal(200, ToJson(call, user, agreement));
     }
 
-    private static Document? Find(Call call) => call.Tenant.Documents.Find(AgreementKinds.Agreement, call.PathValues["agreementID"]);
+    private static Entity? Find(Call call) => call.Tenant.Entities.Find(AgreementKinds.Agreement, call.PathValues["agreementID"]);
 
-    private static Consent? Given(Call call, User user, Document agreement, PropertyReader fields)
+    private static Consent? Given(Call call, User user, Entity agreement, PropertyReader fields)
     {
         var language = Reference(
             fields,
             "language",
-            id => call.Tenant.Documents.Find(AgreementKinds.Language, id)?.ParentId == agreement.Id
+            id => call.Tenant.Entities.Find(AgreementKinds.Language, id)?.ParentId == agreement.Id
         );
-        var revision = Reference(fields, "revision", id => call.Tenant.Documents.Find(AgreementKinds.Revision, id)?.ParentId == language);
+        var revision = Reference(fields, "revision", id => call.Tenant.Entities.Find(AgreementKinds.Revision, id)?.ParentId == language);
         var at = call.Now;
         if (fields.Text("consentedAt") is { } text)
             if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at) || at > call.Now)
@@ -87,7 +87,7 @@ internal static class ConsentEndpoints
 
     private static string Address(Call call, User user) => $"{UserEndpoints.Address(call.Tenant, user.Id)}/agreementConsents";
 
-    private static JsonObject ToJson(Call call, User user, Document agreement)
+    private static JsonObject ToJson(Call call, User user, Entity agreement)
     {
         var consent = call.Tenant.SignOns.Consents.Find(user.Id, agreement.Id);
         var status = ConsentState.Of(call, agreement, consent);
@@ -115,7 +115,7 @@ internal static class ConsentEndpoints
         return json;
     }
 
-    private static JsonObject LastConsent(Document agreement, Consent consent)
+    private static JsonObject LastConsent(Entity agreement, Consent consent)
     {
         var json = new JsonObject
         {

@@ -1,4 +1,4 @@
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -7,7 +7,7 @@ namespace PingOneScenarios.Emulator.Flows;
 internal static class ConsentState
 {
     /// <summary>PENDING, ACCEPTED, REVOKED, EXPIRED or AGREEMENT_DISABLED.</summary>
-    public static string Of(Call call, Document agreement, Consent? consent) =>
+    public static string Of(Call call, Entity agreement, Consent? consent) =>
         consent switch
         {
             _ when !agreement.Flag("enabled") => "AGREEMENT_DISABLED",
@@ -18,16 +18,16 @@ internal static class ConsentState
             _ => "ACCEPTED",
         };
 
-    public static DateTimeOffset? ExpiresAt(Document agreement, Consent consent) =>
+    public static DateTimeOffset? ExpiresAt(Entity agreement, Consent consent) =>
         agreement.Number("reconsentPeriodDays") is { } days ? consent.At + TimeSpan.FromDays(days) : null;
 
-    public static bool IsExpired(Call call, Document agreement, Consent consent) => ExpiresAt(agreement, consent) <= call.Now;
+    public static bool IsExpired(Call call, Entity agreement, Consent consent) => ExpiresAt(agreement, consent) <= call.Now;
 
     /// <summary>The user's language, else the first that is enabled; null when there is nothing to consent to.</summary>
-    public static Document? LanguageFor(Call call, Document agreement, User? user)
+    public static Entity? LanguageFor(Call call, Entity agreement, User? user)
     {
         var languages = call
-            .Tenant.Documents.Of(AgreementKinds.Language, agreement.Id)
+            .Tenant.Entities.Of(AgreementKinds.Language, agreement.Id)
             .Where(language => language.Flag("enabled") && AgreementKinds.CurrentRevision(call, language.Id) is not null)
             .ToArray();
         var wanted = user?.Attributes.GetValueOrDefault("preferredLanguage") ?? user?.Attributes.GetValueOrDefault("locale") ?? "en";
@@ -39,10 +39,10 @@ internal static class ConsentState
     /// <summary>A later revision asks for consent again.</summary>
     private static bool IsSuperseded(Call call, Consent consent)
     {
-        if (call.Tenant.Documents.Find(AgreementKinds.Revision, consent.RevisionId) is not { } given)
+        if (call.Tenant.Entities.Find(AgreementKinds.Revision, consent.RevisionId) is not { } given)
             return false;
         return call
-            .Tenant.Documents.Of(AgreementKinds.Revision, consent.LanguageId)
+            .Tenant.Entities.Of(AgreementKinds.Revision, consent.LanguageId)
             .Any(revision =>
                 revision.Flag("requireReconsent")
                 && AgreementKinds.EffectiveAt(revision) <= call.Now

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Devices;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -21,8 +21,8 @@ internal sealed record Flow(string Id, string Browser, string? ClientId, DateTim
     /// <summary>What its end answers; null of a flow no authorize call began.</summary>
     public AuthorizeRequest? Request { get; init; }
 
-    /// <summary>The actions to go through, in their order: documents of <see cref="SignOnPolicyKinds.Action"/>, or steps of other parts by their <c>type</c>.</summary>
-    public ImmutableArray<Document> Steps { get; init; } = [];
+    /// <summary>The actions to go through, in their order: entities of <see cref="SignOnPolicyKinds.Action"/>, or steps of other parts by their <c>type</c>.</summary>
+    public ImmutableArray<Entity> Steps { get; init; } = [];
 
     /// <summary>The step it stands at; the number of steps once all are done.</summary>
     public int Position { get; init; }
@@ -56,7 +56,7 @@ internal sealed record Flow(string Id, string Browser, string? ClientId, DateTim
     public (string Error, string Why)? Failure { get; init; }
 
     /// <summary>The action the flow stands at; null once all are done.</summary>
-    public Document? Step => Position < Steps.Length ? Steps[Position] : null;
+    public Entity? Step => Position < Steps.Length ? Steps[Position] : null;
 
     public bool IsCompleted => Status == FlowStatus.Completed;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -75,7 +75,7 @@ internal static class FlowSteps
     }
 
     /// <summary>A condition says when an action runs, whatever the session vouches for.</summary>
-    private static bool IsDone(Call call, Flow flow, Document step)
+    private static bool IsDone(Call call, Flow flow, Entity step)
     {
         var kind = SignOnKinds.Of(step);
         if (flow.UserId is null)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -35,7 +35,7 @@ internal static class IdentifierActions
     public static ImmutableArray<FlowAction> Rows { get; } = [new("user.lookup", [FlowStatus.SignOnRequired], LookUp)];
 
     /// <summary>A hint of the client answers the question.</summary>
-    private static Flow Enter(Call call, Flow flow, Document action) =>
+    private static Flow Enter(Call call, Flow flow, Entity action) =>
         flow.UserId is null ? flow with { Status = FlowStatus.SignOnRequired } : flow with { Status = FlowStatus.PasswordRequired };
 
     private static Answer LookUp(Call call, Flow flow, JsonElement json)

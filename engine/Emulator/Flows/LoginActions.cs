@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
@@ -58,7 +58,7 @@ internal static class LoginActions
     ];
 
     /// <summary>Who is known already gives only the password.</summary>
-    private static Flow Enter(Call call, Flow flow, Document action) =>
+    private static Flow Enter(Call call, Flow flow, Entity action) =>
         flow with
         {
             Status = flow.UserId is null ? FlowStatus.UsernamePasswordRequired : FlowStatus.PasswordRequired,

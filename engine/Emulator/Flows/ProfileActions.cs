@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -31,10 +31,10 @@ internal static class ProfileActions
 
     public static ImmutableArray<FlowAction> Rows { get; } = [new("user.update", [FlowStatus.ProfileDataRequired], Update)];
 
-    private static Flow Enter(Call call, Flow flow, Document action) => flow with { Status = FlowStatus.ProfileDataRequired };
+    private static Flow Enter(Call call, Flow flow, Entity action) => flow with { Status = FlowStatus.ProfileDataRequired };
 
     /// <summary>What is not required is asked for once in an interval only.</summary>
-    private static bool IsDone(Call call, Flow flow, Document action)
+    private static bool IsDone(Call call, Flow flow, Entity action)
     {
         if (action.Flag("preventMultiplePromptsPerFlow") && flow.Deeds.Actions.ContainsKey(Type))
             return true;
@@ -47,12 +47,12 @@ internal static class ProfileActions
             && call.Now - last < interval;
     }
 
-    private static IEnumerable<(string Name, bool Required)> Missing(Call call, Flow flow, Document action) =>
+    private static IEnumerable<(string Name, bool Required)> Missing(Call call, Flow flow, Entity action) =>
         flow.UserId is { } id && call.Tenant.Registry.FindUser(id) is { } user
             ? AttributesOf(action).Where(attribute => UserProfile.Find(user, attribute.Name) is null)
             : [];
 
-    private static IEnumerable<(string Name, bool Required)> AttributesOf(Document action) =>
+    private static IEnumerable<(string Name, bool Required)> AttributesOf(Entity action) =>
         action.Items("attributes").Select(item => (item["name"]!.GetValue<string>(), item["required"]!.GetValue<bool>()));
 
     private static void Show(Call call, Flow flow, JsonObject json)

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Flows;
 
 /// <summary>A type of action of a sign-on policy: its members, when it is satisfied, how a flow enters it.</summary>
 /// <param name="Type">Such as <c>LOGIN</c>.</param>
 /// <param name="Enter">The flow in the status that asks the user for something, or failed.</param>
-internal sealed record SignOnKind(string Type, Func<Call, Flow, Document, Flow> Enter)
+internal sealed record SignOnKind(string Type, Func<Call, Flow, Entity, Flow> Enter)
 {
     /// <summary>The members of the action's body beside those all have.</summary>
     public ImmutableArray<Field> Fields { get; init; } = [];
@@ -32,7 +32,7 @@ internal sealed record SignOnKind(string Type, Func<Call, Flow, Document, Flow> 
     public bool Lasts { get; init; }
 
     /// <summary>Nothing is to be asked; must have no effect. Null never says so.</summary>
-    public Func<Call, Flow, Document, bool>? IsDone { get; init; }
+    public Func<Call, Flow, Entity, bool>? IsDone { get; init; }
 
     /// <summary>What has happened elsewhere since takes the flow on when it is read, such as a push that was approved; null leaves it.</summary>
     public Func<Call, Flow, Answer?>? Settle { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Devices;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -22,9 +22,9 @@ internal static class SignOnKinds
     public static SignOnKind? Find(string type) => Table.FirstOrDefault(kind => kind.Type == type);
 
     /// <summary>A type the emulator does not have fails the flow that comes to it.</summary>
-    public static SignOnKind Of(Document step) =>
+    public static SignOnKind Of(Entity step) =>
         Find(TypeOf(step))
         ?? new(TypeOf(step), (_, flow, _) => flow.Fail("server_error", $"The emulator does not have the sign-on action {TypeOf(step)}"));
 
-    public static string TypeOf(Document step) => step.Text("type")!;
+    public static string TypeOf(Entity step) => step.Text("type")!;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -41,13 +41,13 @@ internal static class SignOnPolicies
     /// <param name="tenant">Of the application.</param>
     /// <param name="clientId">The application.</param>
     /// <param name="acrValues">Names of policies with spaces between, the preferred first; null for none.</param>
-    public static Document Choose(Tenant tenant, string clientId, string? acrValues)
+    public static Entity Choose(Tenant tenant, string clientId, string? acrValues)
     {
         var assigned = tenant
-            .Documents.Of(SignOnPolicyKinds.Assignment, clientId)
+            .Entities.Of(SignOnPolicyKinds.Assignment, clientId)
             .OrderBy(assignment => assignment.Number("priority"))
-            .Select(assignment => tenant.Documents.Find(SignOnPolicyKinds.Policy, assignment.Text("signOnPolicy.id")!))
-            .OfType<Document>()
+            .Select(assignment => tenant.Entities.Find(SignOnPolicyKinds.Policy, assignment.Text("signOnPolicy.id")!))
+            .OfType<Entity>()
             .ToArray();
         var named = (acrValues ?? "")
             .Split(' ')
@@ -56,11 +56,11 @@ internal static class SignOnPolicies
         return named ?? assigned.FirstOrDefault() ?? Default(tenant);
     }
 
-    public static Document Default(Tenant tenant) => tenant.Documents.All(SignOnPolicyKinds.Policy).First(policy => policy.Flag("default"));
+    public static Entity Default(Tenant tenant) => tenant.Entities.All(SignOnPolicyKinds.Policy).First(policy => policy.Flag("default"));
 
     /// <summary>In the order they are gone through.</summary>
-    public static ImmutableArray<Document> ActionsOf(Tenant tenant, Document policy) =>
-        [.. tenant.Documents.Of(SignOnPolicyKinds.Action, policy.Id).OrderBy(action => action.Number("priority"))];
+    public static ImmutableArray<Entity> ActionsOf(Tenant tenant, Entity policy) =>
+        [.. tenant.Entities.Of(SignOnPolicyKinds.Action, policy.Id).OrderBy(action => action.Number("priority"))];
 
     private static JsonObject Login() =>
         new()
@@ -79,10 +79,10 @@ internal static class SignOnPolicies
             Add(tenant, SignOnPolicyKinds.Action, id, action);
     }
 
-    private static string Add(Tenant tenant, DocumentKind kind, string? parentId, JsonObject body)
+    private static string Add(Tenant tenant, EntityKind kind, string? parentId, JsonObject body)
     {
-        var document = new Document(tenant.Ids.Uuid(), parentId, body, tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true };
-        tenant.Documents.Add(kind, document);
-        return document.Id;
+        var entity = new Entity(tenant.Ids.Uuid(), parentId, body, tenant.CreatedAt, tenant.CreatedAt) { IsBuiltIn = true };
+        tenant.Entities.Add(kind, entity);
+        return entity.Id;
     }
 }

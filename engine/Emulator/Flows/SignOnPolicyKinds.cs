@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -19,7 +19,7 @@ internal static partial class SignOnPolicyKinds
         "PINGID_WINLOGIN_PASSWORDLESS_AUTHENTICATION",
     ];
 
-    public static DocumentKind Policy { get; } =
+    public static EntityKind Policy { get; } =
         new(
             "signOnPolicy",
             "/signOnPolicies",
@@ -45,7 +45,7 @@ internal static partial class SignOnPolicyKinds
             Links = (call, policy) => [("actions", $"{call.Tenant.Addresses.Environment}/signOnPolicies/{policy.Id}/actions")],
         };
 
-    public static DocumentKind Action { get; } =
+    public static EntityKind Action { get; } =
         new(
             "signOnPolicyAction",
             "/signOnPolicies/{policyID}/actions",
@@ -58,7 +58,7 @@ internal static partial class SignOnPolicyKinds
             HasTimes = false,
         };
 
-    public static DocumentKind Assignment { get; } =
+    public static EntityKind Assignment { get; } =
         new(
             "signOnPolicyAssignment",
             "/applications/{applicationID}/signOnPolicyAssignments",
@@ -71,7 +71,7 @@ internal static partial class SignOnPolicyKinds
             HasTimes = false,
         };
 
-    public static ImmutableArray<DocumentKind> Rows { get; } = [Policy, Action, Assignment];
+    public static ImmutableArray<EntityKind> Rows { get; } = [Policy, Action, Assignment];
 
     /// <summary>PingOne does not show when it was made or changed.</summary>
     public static void Untimed(JsonObject json)
@@ -81,29 +81,29 @@ internal static partial class SignOnPolicyKinds
     }
 
     /// <summary>A default policy stays it until another becomes it.</summary>
-    private static void CheckDefault(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckDefault(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (before?.Flag("default") == true && body["default"]?.GetValue<bool>() != true)
             fields.Invalid("default", "can only be set to true; make another policy the default");
     }
 
-    private static void KeepOneDefault(Call call, Document policy)
+    private static void KeepOneDefault(Call call, Entity policy)
     {
-        if (!policy.Flag("default") || call.Tenant.Documents.Find(Policy, policy.Id) is null)
+        if (!policy.Flag("default") || call.Tenant.Entities.Find(Policy, policy.Id) is null)
             return;
-        foreach (var other in call.Tenant.Documents.All(Policy))
+        foreach (var other in call.Tenant.Entities.All(Policy))
             if (other.Id != policy.Id && other.Flag("default"))
             {
                 var body = (JsonObject)other.Body.DeepClone();
                 body["default"] = false;
-                call.Tenant.Documents.Replace(Policy, other with { Body = body });
+                call.Tenant.Entities.Replace(Policy, other with { Body = body });
             }
     }
 
     /// <summary>The members that an action of this type has.</summary>
-    private static void ReadOfType(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void ReadOfType(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
-        if (before is null && call.Tenant.Documents.Of(Action, call.PathValues["policyID"]).Count >= MostActions)
+        if (before is null && call.Tenant.Entities.Of(Action, call.PathValues["policyID"]).Count >= MostActions)
             fields.Add(new ErrorDetail("CONSTRAINT_VIOLATION", "type", $"A sign-on policy has at most {MostActions} actions"));
         if (body["type"]?.GetValue<string>() is not { } type)
             return;
@@ -122,11 +122,11 @@ internal static partial class SignOnPolicyKinds
         kind.Check?.Invoke(call, body, fields);
     }
 
-    private static void CheckAssignment(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void CheckAssignment(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
-        if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } id && call.Tenant.Documents.Find(Policy, id) is null)
+        if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } id && call.Tenant.Entities.Find(Policy, id) is null)
             fields.Invalid("signOnPolicy.id", "is not a sign-on policy of the environment");
-        else if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } policy && call.Tenant.Documents.Of(Action, policy).Count == 0)
+        else if (body["signOnPolicy"]?["id"]?.GetValue<string>() is { } policy && call.Tenant.Entities.Of(Action, policy).Count == 0)
             fields.Invalid("signOnPolicy.id", "has no action; a policy needs one before it can be assigned");
     }
 

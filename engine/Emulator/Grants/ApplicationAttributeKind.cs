@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
@@ -35,7 +35,7 @@ internal static class ApplicationAttributeKind
         "sub",
     ];
 
-    public static DocumentKind Kind { get; } =
+    public static EntityKind Kind { get; } =
         new(
             "applicationAttribute",
             "/applications/{applicationID}/attributes",
@@ -75,17 +75,17 @@ internal static class ApplicationAttributeKind
             [Delivery.UserInfo] = true,
             ["mappingType"] = "CORE",
         };
-        tenant.Documents.Add(Kind, BuiltIn.Of(Kind, application.Id, application.CreatedAt, subject));
+        tenant.Entities.Add(Kind, BuiltIn.Of(Kind, application.Id, application.CreatedAt, subject));
     }
 
     /// <summary>It names its application in place of its environment.</summary>
-    private static void Complete(Call call, Document attribute, JsonObject json)
+    private static void Complete(Call call, Entity attribute, JsonObject json)
     {
         json.Remove("environment");
         json["application"] = Hal.Reference(attribute.ParentId!);
     }
 
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         var name = body["name"]?.GetValue<string>() ?? "";
         body["mappingType"] = before?.Text("mappingType") ?? "CUSTOM";
@@ -101,7 +101,7 @@ internal static class ApplicationAttributeKind
     {
         if (body[Scopes] is not JsonArray scopes)
             return;
-        var granted = call.Tenant.Documents.Of(ApplicationGrantKind.Kind, call.PathValues["applicationID"]);
+        var granted = call.Tenant.Entities.Of(ApplicationGrantKind.Kind, call.PathValues["applicationID"]);
         var ids = granted.SelectMany(grant => grant.Items("scopes")).Select(scope => scope["id"]!.GetValue<string>()).ToHashSet();
         if (scopes.Count == 0 || scopes.Any(scope => !ids.Contains(scope!.GetValue<string>())))
             fields.Invalid(Scopes, "must hold ids of scopes that the application is granted");

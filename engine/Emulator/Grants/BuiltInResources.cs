@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -59,7 +59,7 @@ internal static class BuiltInResources
             );
     }
 
-    private static Document Add(Tenant tenant, string name, string type, IEnumerable<string> scopes)
+    private static Entity Add(Tenant tenant, string name, string type, IEnumerable<string> scopes)
     {
         var body = new JsonObject { ["name"] = name, ["type"] = type };
         if (type == ResourceKind.PingOneApi)
@@ -71,10 +71,10 @@ internal static class BuiltInResources
         return resource;
     }
 
-    private static Document Add(Tenant tenant, DocumentKind kind, string parentId, JsonObject body)
+    private static Entity Add(Tenant tenant, EntityKind kind, string parentId, JsonObject body)
     {
-        var document = BuiltIn.Of(kind, parentId, tenant.CreatedAt, body);
-        tenant.Documents.Add(kind, document);
-        return document;
+        var entity = BuiltIn.Of(kind, parentId, tenant.CreatedAt, body);
+        tenant.Entities.Add(kind, entity);
+        return entity;
     }
 }

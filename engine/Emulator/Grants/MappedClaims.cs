@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -9,10 +9,10 @@ namespace PingOneScenarios.Emulator.Grants;
 internal static class MappedClaims
 {
     /// <summary>To an access token: those of the custom resources it is for.</summary>
-    public static void AddToAccessToken(Tenant tenant, JsonObject claims, IEnumerable<Document> resources, ClaimSources sources)
+    public static void AddToAccessToken(Tenant tenant, JsonObject claims, IEnumerable<Entity> resources, ClaimSources sources)
     {
         foreach (var resource in resources.Where(resource => resource.Text("type") == ResourceKind.Custom))
-        foreach (var attribute in tenant.Documents.Of(ResourceAttributeKind.Kind, resource.Id))
+        foreach (var attribute in tenant.Entities.Of(ResourceAttributeKind.Kind, resource.Id))
             sources.Add(claims, attribute.Text("name")!, attribute.Text("value")!);
     }
 
@@ -25,13 +25,13 @@ internal static class MappedClaims
     public static void AddAboutUser(Tenant tenant, JsonObject claims, string clientId, string scope, (User User, string Delivery) asked)
     {
         var sources = new ClaimSources(tenant, asked.User, null);
-        var own = tenant.Documents.Of(ApplicationAttributeKind.Kind, clientId);
+        var own = tenant.Entities.Of(ApplicationAttributeKind.Kind, clientId);
         var openId = ScopeGrant.OpenIdResource(tenant);
         var names = ScopeGrant.Split(scope);
-        var scopes = tenant.Documents.Of(ScopeKind.Kind, openId.Id).Where(known => names.Contains(known.Text("name"))).ToArray();
+        var scopes = tenant.Entities.Of(ScopeKind.Kind, openId.Id).Where(known => names.Contains(known.Text("name"))).ToArray();
         foreach (
             var attribute in tenant
-                .Documents.Of(ResourceAttributeKind.Kind, openId.Id)
+                .Entities.Of(ResourceAttributeKind.Kind, openId.Id)
                 .OrderBy(known => UserClaims.Place(known.Text("name")!))
         )
             if (
@@ -45,12 +45,12 @@ internal static class MappedClaims
                 sources.Add(claims, attribute.Text("name")!, attribute.Text("value")!);
     }
 
-    private static bool IsIn(Document attribute, IReadOnlyList<string> names, Document[] scopes) =>
+    private static bool IsIn(Entity attribute, IReadOnlyList<string> names, Entity[] scopes) =>
         UserClaims.ScopeOf(attribute.Text("name")!) is { } scope
             ? names.Contains(scope)
             : scopes.Any(known => known.Items(ScopeKind.MappedClaims).Any(id => id.GetValue<string>() == attribute.Id));
 
-    private static bool IsOwnIn(Document attribute, IReadOnlyList<string> names, Document[] scopes)
+    private static bool IsOwnIn(Entity attribute, IReadOnlyList<string> names, Entity[] scopes)
     {
         var only = attribute.Items(ApplicationAttributeKind.Scopes).Select(id => id.GetValue<string>()).ToArray();
         return only.Length == 0 ? names.Contains("openid") : scopes.Any(known => only.Contains(known.Id));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Tokens;
 
@@ -28,7 +28,7 @@ internal static class ResourceAttributeKind
         "sub",
     ];
 
-    public static DocumentKind Kind { get; } =
+    public static EntityKind Kind { get; } =
         new(
             "resourceAttribute",
             "/resources/{resourceID}/attributes",
@@ -57,14 +57,14 @@ internal static class ResourceAttributeKind
         };
 
     /// <summary>Of all resources this one does not show its times.</summary>
-    private static void Complete(Call call, Document attribute, JsonObject json)
+    private static void Complete(Call call, Entity attribute, JsonObject json)
     {
         json["resource"] = Hal.Reference(attribute.ParentId!);
         json.Remove("createdAt");
         json.Remove("updatedAt");
     }
 
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         var name = body["name"]?.GetValue<string>() ?? "";
         body["type"] = before?.Text("type") ?? "CUSTOM";
@@ -72,7 +72,7 @@ internal static class ResourceAttributeKind
             fields.Invalid("name", "of a predefined attribute cannot be changed");
         if (before is not { IsBuiltIn: true } && (Reserved.Contains(name) || name.StartsWith("p1.", StringComparison.Ordinal)))
             fields.Invalid("name", "is a reserved name");
-        if (call.Tenant.Documents.Find(ResourceKind.Kind, call.PathValues["resourceID"])?.Text("type") != ResourceKind.OpenId)
+        if (call.Tenant.Entities.Find(ResourceKind.Kind, call.PathValues["resourceID"])?.Text("type") != ResourceKind.OpenId)
         {
             body.Remove("idToken");
             body.Remove("userInfo");

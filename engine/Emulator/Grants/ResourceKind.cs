@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Grants;
@@ -17,7 +17,7 @@ internal static class ResourceKind
 
     private static readonly string[] AuthMethods = ["NONE", "CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST"];
 
-    public static DocumentKind Kind { get; } =
+    public static EntityKind Kind { get; } =
         new(
             "resource",
             "/resources",
@@ -41,7 +41,7 @@ internal static class ResourceKind
             Changed = AddSubject,
         };
 
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         if (before is { IsBuiltIn: true })
             fields.Add(FixedDetail);
@@ -60,9 +60,9 @@ internal static class ResourceKind
     }
 
     /// <summary>Every custom resource has the claim <c>sub</c>, which can be mapped to something else but not taken away.</summary>
-    private static void AddSubject(Call call, Document resource)
+    private static void AddSubject(Call call, Entity resource)
     {
-        if (call.Tenant.Documents.Find(Kind, resource.Id) is null || resource.CreatedAt != resource.UpdatedAt)
+        if (call.Tenant.Entities.Find(Kind, resource.Id) is null || resource.CreatedAt != resource.UpdatedAt)
             return;
         var subject = new JsonObject
         {
@@ -70,10 +70,10 @@ internal static class ResourceKind
             ["value"] = "${user.id}",
             ["type"] = "CORE",
         };
-        call.Tenant.Documents.Add(ResourceAttributeKind.Kind, BuiltIn.Of(ResourceAttributeKind.Kind, resource.Id, call.Now, subject));
+        call.Tenant.Entities.Add(ResourceAttributeKind.Kind, BuiltIn.Of(ResourceAttributeKind.Kind, resource.Id, call.Now, subject));
     }
 
-    private static IEnumerable<(string, string)> Links(Call call, Document resource)
+    private static IEnumerable<(string, string)> Links(Call call, Entity resource)
     {
         var self = $"{call.Tenant.Addresses.Environment}/resources/{resource.Id}";
         return [("scopes", $"{self}/scopes"), ("attributes", $"{self}/attributes"), ("secret", $"{self}/secret")];

@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Grants;
 
-/// <summary>The secret of a resource, which its document holds and never shows.</summary>
+/// <summary>The secret of a resource, which its entity holds and never shows.</summary>
 internal static class ResourceSecret
 {
     public const string Member = "#secret";
 
     /// <summary>Null of a predefined resource, which has none.</summary>
-    public static ClientSecret? Of(Document resource) => resource.Body[Member] is JsonObject json ? Read(json) : null;
+    public static ClientSecret? Of(Entity resource) => resource.Body[Member] is JsonObject json ? Read(json) : null;
 
-    public static Document With(Document resource, ClientSecret secret, DateTimeOffset now)
+    public static Entity With(Entity resource, ClientSecret secret, DateTimeOffset now)
     {
         var body = (JsonObject)resource.Body.DeepClone();
         body[Member] = Write(secret);
@@ -22,7 +22,7 @@ internal static class ResourceSecret
     }
 
     /// <summary>A change of the resource leaves its secret as it is; a new resource gets one.</summary>
-    public static void Keep(JsonObject body, Document? before, IdSource ids) =>
+    public static void Keep(JsonObject body, Entity? before, IdSource ids) =>
         body[Member] = before is null ? Write(new ClientSecret(ids.Secret())) : before.Body[Member]?.DeepClone();
 
     private static JsonObject Write(ClientSecret secret)

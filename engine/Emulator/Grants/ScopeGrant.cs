@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Grants;
@@ -12,8 +12,8 @@ internal static class ScopeGrant
 
     public static IReadOnlyList<string> Split(string? scope) => scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    public static Document OpenIdResource(Tenant tenant) =>
-        tenant.Documents.Of(ResourceKind.Kind, null).First(resource => resource.Text("type") == ResourceKind.OpenId);
+    public static Entity OpenIdResource(Tenant tenant) =>
+        tenant.Entities.Of(ResourceKind.Kind, null).First(resource => resource.Text("type") == ResourceKind.OpenId);
 
     /// <summary>For a user who is to sign on; nothing asked for is everything granted.</summary>
     public static GrantedScopes OfUser(Tenant tenant, Application client, IReadOnlyList<string> asked)
@@ -39,7 +39,7 @@ internal static class ScopeGrant
     }
 
     /// <summary>The resources an access token with these scopes is for; none when they are about the user only.</summary>
-    public static ImmutableArray<Document> Resources(Tenant tenant, Application client, IReadOnlyList<string> scopes) =>
+    public static ImmutableArray<Entity> Resources(Tenant tenant, Application client, IReadOnlyList<string> scopes) =>
         Resources(Granted(tenant, client), scopes);
 
     /// <summary>Can the application be granted a refresh token only by <c>offline_access</c>?</summary>
@@ -60,7 +60,7 @@ internal static class ScopeGrant
             : new GrantedScopes([.. asked.Distinct()]);
     }
 
-    private static ImmutableArray<Document> Resources(IEnumerable<Scope> granted, IReadOnlyList<string> asked) =>
+    private static ImmutableArray<Entity> Resources(IEnumerable<Scope> granted, IReadOnlyList<string> asked) =>
         [
             .. granted
                 .Where(scope => asked.Contains(scope.Name) && scope.Resource.Text("type") != ResourceKind.OpenId)
@@ -72,17 +72,17 @@ internal static class ScopeGrant
     {
         var openId = OpenIdResource(tenant);
         List<Scope> granted = [.. BuiltInResources.Free.Select(name => new Scope(name, openId))];
-        foreach (var grant in tenant.Documents.Of(ApplicationGrantKind.Kind, client.Id))
-            if (tenant.Documents.Find(ResourceKind.Kind, grant.Text("resource.id")!) is { } resource)
+        foreach (var grant in tenant.Entities.Of(ApplicationGrantKind.Kind, client.Id))
+            if (tenant.Entities.Find(ResourceKind.Kind, grant.Text("resource.id")!) is { } resource)
                 granted.AddRange(
                     grant
                         .Items("scopes")
-                        .Select(scope => tenant.Documents.Find(ScopeKind.Kind, scope["id"]!.GetValue<string>()))
-                        .OfType<Document>()
+                        .Select(scope => tenant.Entities.Find(ScopeKind.Kind, scope["id"]!.GetValue<string>()))
+                        .OfType<Entity>()
                         .Select(scope => new Scope(scope.Text("name")!, resource))
                 );
         return granted;
     }
 
-    private sealed record Scope(string Name, Document Resource);
+    private sealed record Scope(string Name, Entity Resource);
 }

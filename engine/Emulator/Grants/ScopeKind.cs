@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
 
 namespace PingOneScenarios.Emulator.Grants;
@@ -15,7 +15,7 @@ internal static partial class ScopeKind
 
     private static readonly string[] Suffixed = ["p1:read:user", "p1:update:user"];
 
-    public static DocumentKind Kind { get; } =
+    public static EntityKind Kind { get; } =
         new(
             "scope",
             "/resources/{resourceID}/scopes",
@@ -39,10 +39,10 @@ internal static partial class ScopeKind
                     : null,
         };
 
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         var name = body["name"]?.GetValue<string>() ?? "";
-        var resource = call.Tenant.Documents.Find(ResourceKind.Kind, call.PathValues["resourceID"])!;
+        var resource = call.Tenant.Entities.Find(ResourceKind.Kind, call.PathValues["resourceID"])!;
         if (before is { IsBuiltIn: true } && before.Text("name") != name)
             fields.Invalid("name", "of a predefined scope cannot be changed");
         if (before is null && resource.Text("type") == ResourceKind.PingOneApi && !IsOfUser(name, ":"))
@@ -55,13 +55,13 @@ internal static partial class ScopeKind
     private static bool IsOfUser(string name, string suffix) =>
         Suffixed.Any(start => name.StartsWith(start + suffix, StringComparison.Ordinal));
 
-    private static void CheckClaims(Call call, JsonObject body, PropertyReader fields, Document resource)
+    private static void CheckClaims(Call call, JsonObject body, PropertyReader fields, Entity resource)
     {
         if (body[MappedClaims] is not JsonArray claims)
             return;
         if (resource.Text("type") != ResourceKind.OpenId)
             fields.Invalid(MappedClaims, "belongs to scopes of the resource openid only");
-        if (claims.Any(id => call.Tenant.Documents.Find(ResourceAttributeKind.Kind, id!.GetValue<string>())?.ParentId != resource.Id))
+        if (claims.Any(id => call.Tenant.Entities.Find(ResourceAttributeKind.Kind, id!.GetValue<string>())?.ParentId != resource.Id))
             fields.Invalid(MappedClaims, "must hold ids of attributes of the resource");
     }
 

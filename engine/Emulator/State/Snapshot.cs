@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.State;
@@ -32,7 +32,7 @@ internal static class Snapshot
             Applications = [.. tenant.Registry.Applications()],
             Populations = [.. tenant.Registry.Populations()],
             Users = [.. tenant.Registry.Users()],
-            Documents = DocumentKinds.Table.ToImmutableDictionary(kind => kind.Name, kind => tenant.Documents.All(kind).ToImmutableArray()),
+            Entities = EntityKinds.Table.ToImmutableDictionary(kind => kind.Name, kind => tenant.Entities.All(kind).ToImmutableArray()),
             Images = [.. tenant.Images.All()],
             Sessions = [.. tenant.SignOns.Sessions.All()],
             Consents = [.. tenant.SignOns.Consents.History],

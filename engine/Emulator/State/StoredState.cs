@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Store;
 
@@ -51,7 +51,7 @@ internal sealed record StoredTenant
     public required ImmutableArray<User> Users { get; init; }
 
     /// <summary>By the name of their kind.</summary>
-    public required ImmutableDictionary<string, ImmutableArray<Document>> Documents { get; init; }
+    public required ImmutableDictionary<string, ImmutableArray<Entity>> Entities { get; init; }
     public required ImmutableArray<Image> Images { get; init; }
     public required ImmutableArray<Session> Sessions { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 
 namespace PingOneScenarios.Emulator.Store;
 
@@ -49,7 +49,7 @@ internal sealed record PasswordRules
     ["alphabetSequenceRule", "numberSequenceRule", "qwertySequenceRule", "shiftedNumberRowSequenceRule"];
 
     /// <summary>Of a password policy.</summary>
-    public static PasswordRules Of(Document policy) =>
+    public static PasswordRules Of(Entity policy) =>
         new()
         {
             ExcludesCommonlyUsed = policy.Flag("excludesCommonlyUsed"),
@@ -71,7 +71,7 @@ internal sealed record PasswordRules
         };
 
     // A path has dots between its parts, and one of the sets has a dot in it.
-    private static int? Count(Document policy, string set) =>
+    private static int? Count(Entity policy, string set) =>
         policy.Body["minCharacters"]?[set] is { } node && node.GetValueKind() == JsonValueKind.Number ? node.GetValue<int>() : null;
 
     private static ImmutableSortedDictionary<string, int> Counts(ImmutableArray<string> names, Func<string, int?> read) =>

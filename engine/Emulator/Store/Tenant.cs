@@ -1,6 +1,6 @@
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Devices;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.State;
@@ -53,9 +53,9 @@ internal sealed class Tenant : IResource
         PushedRequests = new Expiring<PushedRequest>(Clock, request => request.ExpiresAt);
         DeviceAuthentications = new Expiring<DeviceAuthentication>(Clock, authentication => authentication.ExpiresAt);
         Issuer = new TokenIssuer(this);
-        foreach (var kind in DocumentKinds.Table)
-        foreach (var document in stored.Documents.GetValueOrDefault(kind.Name, []))
-            Documents.Add(kind, document);
+        foreach (var kind in EntityKinds.Table)
+        foreach (var entity in stored.Entities.GetValueOrDefault(kind.Name, []))
+            Entities.Add(kind, entity);
         foreach (var image in stored.Images)
             Images.Add(image);
         foreach (var session in stored.Sessions)
@@ -87,7 +87,7 @@ internal sealed class Tenant : IResource
     public Registry Registry { get; }
 
     /// <summary>Every resource that has no type of its own.</summary>
-    public DocumentStore Documents { get; } = new();
+    public EntityStore Entities { get; } = new();
 
     /// <summary>The population that was the default one at the start.</summary>
     public string FirstPopulationId { get; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 using PingOneScenarios.Emulator.Store;
@@ -120,7 +120,7 @@ internal sealed class TokenIssuer(Tenant tenant)
         return Sign(idHeader, claims);
     }
 
-    private static TimeSpan Lifetime(IEnumerable<Document> resources) =>
+    private static TimeSpan Lifetime(IEnumerable<Entity> resources) =>
         TimeSpan.FromSeconds(
             resources
                 .Select(resource => resource.Number(ResourceKind.Lifetime) ?? 3600)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
-using PingOneScenarios.Emulator.Documents;
 using PingOneScenarios.Emulator.Endpoints;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Tokens;
@@ -27,8 +27,7 @@ internal static class UserValues
             _ => null,
         };
 
-    private static IEnumerable<Document> Groups(Tenant tenant, User user) =>
-        GroupMemberships.Of(tenant, user.Id).Select(pair => pair.Group);
+    private static IEnumerable<Entity> Groups(Tenant tenant, User user) => GroupMemberships.Of(tenant, user.Id).Select(pair => pair.Group);
 
     private static JsonNode? Attribute(User user, string name) =>
         name switch

@@ -13,7 +13,7 @@ internal sealed class Specimens
 
     private readonly WithEmulator house;
     private readonly Journey journey;
-    private readonly DocumentSpecimens documents;
+    private readonly EntitySpecimens entities;
     private string flowId = "";
     private string sessionId = "";
     private string imageId = "";
@@ -24,7 +24,7 @@ internal sealed class Specimens
     {
         this.house = house;
         this.journey = journey;
-        documents = new DocumentSpecimens(house, Filled);
+        entities = new EntitySpecimens(house, Filled);
     }
 
     public static async Task<Specimens> GatherAsync(WithEmulator house)
@@ -36,7 +36,7 @@ internal sealed class Specimens
         var image = await RawRequest.SendAsync(house.Server, specimens.Managed("POST", "/images", "image/gif", Gif).Bytes());
         specimens.imageId = image[image.IndexOf("/images/", StringComparison.Ordinal)..].Split('/', '"')[2];
         await house.User.SendAsync(HttpMethod.Put, "/keysets/set", KeySet);
-        await specimens.documents.GatherAsync();
+        await specimens.entities.GatherAsync();
         specimens.fileName = image[(image.LastIndexOf("/images/", StringComparison.Ordinal) + 8)..].Split('"')[0];
         specimens.devices = await DeviceSpecimens.GatherAsync(house, journey.UserId);
         return specimens;
@@ -46,7 +46,7 @@ internal sealed class Specimens
 
     public Damaged Of(Route route)
     {
-        var path = documents.Filled(route.Path);
+        var path = entities.Filled(route.Path);
         var isManaged =
             path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/deviceAuthentications", StringComparison.Ordinal);
         var cookies = string.Join("; ", house.User.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
@@ -81,7 +81,7 @@ internal sealed class Specimens
         };
 
     private (string Type, string Body, string Query) ContentOf(Route route) =>
-        documents.BodyOf(route) is { } body ? (Json, body, "") : ContentOfTyped(route);
+        entities.BodyOf(route) is { } body ? (Json, body, "") : ContentOfTyped(route);
 
     private (string Type, string Body, string Query) ContentOfTyped(Route route) =>
         (route.Method, route.Path.Split('/')[^1]) switch
@@ -111,7 +111,7 @@ internal sealed class Specimens
             ("POST", "pairings") => (Json, $$"""{"code":"{{devices["pairingCode"]}}"}""", ""),
             ("POST", "{agreementID}") => (
                 $"{Vendor}consent.accept+json",
-                documents.Filled(
+                entities.Filled(
                     """{"language":{"id":"{languageID}"},"revision":{"id":"{revisionID}"},"consentedAt":"2026-04-20T00:00:00Z"}"""
                 ),
                 ""

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Tests.Driving;
-using PingOneScenarios.Emulator.Tests.Fidelity;
 
 namespace PingOneScenarios.Emulator.Tests.Management;
 

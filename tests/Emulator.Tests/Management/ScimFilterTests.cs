@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Tests.Driving;
-using PingOneScenarios.Emulator.Tests.Fidelity;
 using PingOneScenarios.Emulator.Tokens;
 
 namespace PingOneScenarios.Emulator.Tests.Management;

@@ -9,13 +9,13 @@ internal sealed class Description
 {
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
-    public Description(string name, JsonObject document)
+    public Description(string name, JsonObject entity)
     {
         Name = name;
-        Schemas = (JsonObject)document["components"]!["schemas"]!;
+        Schemas = (JsonObject)entity["components"]!["schemas"]!;
         Operations =
         [
-            .. from path in (JsonObject)document["paths"]!
+            .. from path in (JsonObject)entity["paths"]!
             from operation in (JsonObject)path.Value!
             where Methods.Contains(operation.Key)
             select Read(operation.Key.ToUpperInvariant(), path.Key, (JsonObject)operation.Value!),

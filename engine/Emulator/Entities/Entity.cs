@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
 /// <summary>A resource that is kept as the JSON it is shown as, without the members that all resources have.</summary>
 /// <param name="Id">Of the resource.</param>
@@ -10,8 +10,7 @@ namespace PingOneScenarios.Emulator.Documents;
 /// <param name="Body">Never changed once it is here; a change makes another.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
-internal sealed record Document(string Id, string? ParentId, JsonObject Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
-    : IResource
+internal sealed record Entity(string Id, string? ParentId, JsonObject Body, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt) : IResource
 {
     /// <summary>It was there from the start, and no request made it.</summary>
     public bool IsBuiltIn { get; init; }

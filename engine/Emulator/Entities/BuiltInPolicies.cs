@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
 /// <summary>The password policies every environment begins with, as PingOne describes them.</summary>
 internal static class BuiltInPolicies

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
-/// <summary>A member of a document: its name and how its value is read, which notes what is wrong with it. Null leaves the member out.</summary>
+/// <summary>A member of an entity: its name and how its value is read, which notes what is wrong with it. Null leaves the member out.</summary>
 internal sealed record Field(string Name, Func<PropertyReader, string, JsonNode?> Read)
 {
     public static Field Text(string name, bool required = false, int minimum = 0, int maximum = int.MaxValue, Regex? pattern = null) =>

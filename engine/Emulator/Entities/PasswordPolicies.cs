@@ -3,12 +3,12 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
 /// <summary><c>/passwordPolicies</c>: the kind, and the three that each environment has from the start.</summary>
 internal static class PasswordPolicies
 {
-    public static DocumentKind Kind { get; } =
+    public static EntityKind Kind { get; } =
         new(
             "passwordPolicy",
             "/passwordPolicies",
@@ -54,7 +54,7 @@ internal static class PasswordPolicies
     public static PasswordRules Of(Tenant tenant, User user)
     {
         var own = tenant.Registry.FindPopulation(user.PopulationId)?.PasswordPolicyId;
-        return PasswordRules.Of(tenant.Documents.Find(Kind, own ?? tenant.PasswordPolicyId)!);
+        return PasswordRules.Of(tenant.Entities.Find(Kind, own ?? tenant.PasswordPolicyId)!);
     }
 
     /// <summary>The three that are there from the start; Standard is the default at first.</summary>
@@ -64,7 +64,7 @@ internal static class PasswordPolicies
         {
             var policy = BuiltIn.Of(Kind, tenant.EnvironmentId, tenant.CreatedAt, body);
             var isDefault = policy.Flag("default");
-            tenant.Documents.Add(Kind, isDefault ? policy with { Id = tenant.PasswordPolicyId } : policy);
+            tenant.Entities.Add(Kind, isDefault ? policy with { Id = tenant.PasswordPolicyId } : policy);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class PasswordPolicies
     private static bool IsOfKeyboard(string rule) => rule is "qwertySequenceRule" or "shiftedNumberRowSequenceRule";
 
     /// <summary>A password is good for three weeks of warnings beyond its least age.</summary>
-    private static void Check(Call call, JsonObject body, PropertyReader fields, Document? before)
+    private static void Check(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {
         var (maximum, minimum) = (body["maxAgeDays"], body["minAgeDays"]);
         if (maximum is not null && maximum.GetValue<int>() <= (minimum?.GetValue<int>() ?? 0) + 21)
@@ -85,13 +85,13 @@ internal static class PasswordPolicies
             body["default"] = true;
     }
 
-    private static void Change(Call call, Document policy)
+    private static void Change(Call call, Entity policy)
     {
         if (policy.Flag("default"))
             call.Tenant.PasswordPolicyId = policy.Id;
     }
 
-    private static Answer? MayDelete(Call call, Document policy)
+    private static Answer? MayDelete(Call call, Entity policy)
     {
         if (policy.Id == call.Tenant.PasswordPolicyId)
             return Refuse(call, "The password policy is the default of the environment");
@@ -100,6 +100,6 @@ internal static class PasswordPolicies
 
     private static Answer Refuse(Call call, string why) => ApiError.InvalidFields(call, new ErrorDetail("CONSTRAINT_VIOLATION", null, why));
 
-    private static IEnumerable<Population> Populations(Tenant tenant, Document policy) =>
+    private static IEnumerable<Population> Populations(Tenant tenant, Entity policy) =>
         tenant.Registry.Populations().Where(population => population.PasswordPolicyId == policy.Id);
 }

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
-using PingOneScenarios.Emulator.Documents;
+using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.Damage;
 
-/// <summary>A right body for each kind of document, and one document of each.</summary>
-internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string> filled)
+/// <summary>A right body for each kind of entity, and one entity of each.</summary>
+internal sealed class EntitySpecimens(WithEmulator house, Func<string, string> filled)
 {
     /// <summary>By the name of the kind; an id in braces stands for that of the environment's resource.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
@@ -59,14 +59,14 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         ids["licenseID"] = (await house.Worker.GetAsync(house.EnvironmentPath))["license.id"]!;
         // A group is not in itself.
         ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
-        foreach (var kind in DocumentKinds.Table.Where(kind => kind.Operations.HasFlag(DocumentOperations.Create)))
+        foreach (var kind in EntityKinds.Table.Where(kind => kind.Operations.HasFlag(EntityOperations.Create)))
             ids[kind.IdName] = await MakeAsync(kind, BodyOf(kind));
     }
 
     private async Task<string> FirstOfAsync(string collection) =>
         (await house.Worker.GetAsync($"{house.EnvironmentPath}/{collection}"))[$"_embedded.{collection}.0.id"]!;
 
-    private async Task<string> MakeAsync(DocumentKind kind, string body)
+    private async Task<string> MakeAsync(EntityKind kind, string body)
     {
         var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
         {
@@ -80,7 +80,7 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         return json["id"]!.GetValue<string>();
     }
 
-    /// <summary>The text with the ids of documents in the place of their names.</summary>
+    /// <summary>The text with the ids of entities in the place of their names.</summary>
     public string Filled(string text)
     {
         text = filled(text);
@@ -89,19 +89,19 @@ internal sealed class DocumentSpecimens(WithEmulator house, Func<string, string>
         return text;
     }
 
-    /// <summary>Null when the route is of no kind of document, or takes no body.</summary>
+    /// <summary>Null when the route is of no kind of entity, or takes no body.</summary>
     public string? BodyOf(Route route) =>
         route.Method is "POST" or "PUT" or "PATCH"
-            ? DocumentKinds
+            ? EntityKinds
                 .Table.Where(kind => IsOf(route, kind) && (Bodies.ContainsKey(kind.Name) || PlainBodies.Table.ContainsKey(kind.Name)))
                 .Select(BodyOf)
                 .FirstOrDefault()
             : null;
 
-    private static bool IsOf(Route route, DocumentKind kind) =>
+    private static bool IsOf(Route route, EntityKind kind) =>
         route.Path == Routes.Environment + kind.Path || route.Path == $"{Routes.Environment}{kind.Path}/{{{kind.IdName}}}";
 
-    private string BodyOf(DocumentKind kind) =>
+    private string BodyOf(EntityKind kind) =>
         Bodies.TryGetValue(kind.Name, out var body) || PlainBodies.Table.TryGetValue(kind.Name, out body)
             ? Filled(body)
             : throw new KeyNotFoundException($"no body of a {kind.Name}");

@@ -2,16 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
-/// <summary>Makes the documents an environment has from the start.</summary>
+/// <summary>Makes the entities an environment has from the start.</summary>
 internal static class BuiltIn
 {
     /// <summary>Its id follows from its name and what it lies under, so that the ids of what requests make do not depend on how many there are.</summary>
-    public static Document Of(DocumentKind kind, string parentId, DateTimeOffset now, JsonObject body)
+    public static Entity Of(EntityKind kind, string parentId, DateTimeOffset now, JsonObject body)
     {
         var id = IdOf($"{parentId} {kind.Name} {body["name"]}");
-        return new Document(id, kind.ParentName is null ? null : parentId, body, now, now) { IsBuiltIn = true };
+        return new Entity(id, kind.ParentName is null ? null : parentId, body, now, now) { IsBuiltIn = true };
     }
 
     /// <summary>The id that follows from a text.</summary>

@@ -4,12 +4,12 @@ using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
-/// <summary>Every kind of document there is; each room of the emulator has its own rows.</summary>
-internal static class DocumentKinds
+/// <summary>Every kind of entity there is; each room of the emulator has its own rows.</summary>
+internal static class EntityKinds
 {
-    public static ImmutableArray<DocumentKind> Table { get; } =
+    public static ImmutableArray<EntityKind> Table { get; } =
     [
         PasswordPolicies.Kind,
         .. SignOnPolicyKinds.Rows,
@@ -20,5 +20,5 @@ internal static class DocumentKinds
     ];
 
     /// <summary>The kind whose id has this name in a route; null when there is none.</summary>
-    public static DocumentKind? ById(string idName) => Table.FirstOrDefault(kind => kind.IdName == idName);
+    public static EntityKind? ById(string idName) => Table.FirstOrDefault(kind => kind.IdName == idName);
 }

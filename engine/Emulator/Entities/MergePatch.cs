@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
 /// <summary>JSON Merge Patch (RFC 7396): members that are sent take the place of those there are, null takes one away.</summary>
 internal static class MergePatch

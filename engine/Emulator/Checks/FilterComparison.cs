@@ -6,9 +6,9 @@ namespace PingOneScenarios.Emulator.Checks;
 /// <param name="Attribute">Such as <c>name.given</c>; that of <c>memberOfGroups[id eq "…"]</c> is <c>memberOfGroups.id</c>.</param>
 /// <param name="Operator">One of <see cref="ScimFilter.Operators"/>.</param>
 /// <param name="Value">As text; null for the literal <c>null</c>, and with <c>pr</c>.</param>
-internal sealed record Comparison(string Attribute, string Operator, string? Value) : ScimFilter
+internal sealed record FilterComparison(string Attribute, string Operator, string? Value) : ScimFilter
 {
-    public override IEnumerable<Comparison> Comparisons() => [this];
+    public override IEnumerable<FilterComparison> Comparisons() => [this];
 
     public override string? MustEqual(string attribute) =>
         Operator == "eq" && Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase) ? Value : null;

@@ -1,11 +1,11 @@
 using PingOneScenarios.Emulator.Errors;
 
-namespace PingOneScenarios.Emulator.Documents;
+namespace PingOneScenarios.Emulator.Entities;
 
-/// <summary>The resources in the path of a document exist; otherwise 404.</summary>
+/// <summary>The resources in the path of an entity exist; otherwise 404.</summary>
 internal static class KnownParent
 {
-    /// <summary>The resources that are no documents, by the name of their id in a path.</summary>
+    /// <summary>The resources that are no entities, by the name of their id in a path.</summary>
     private static readonly Dictionary<string, Func<Call, string, bool>> Typed = new()
     {
         ["applicationID"] = (call, id) => call.Tenant.Registry.FindApplication(id) is not null,
@@ -14,14 +14,14 @@ internal static class KnownParent
         ["imageID"] = (call, id) => call.Tenant.Images.Find(id) is not null,
     };
 
-    public static EndpointCheck Of(DocumentKind kind)
+    public static EndpointCheck Of(EntityKind kind)
     {
         if (kind.ParentName is not { } name)
             return _ => null;
         if (Typed.TryGetValue(name, out var exists))
             return call => exists(call, call.PathValues[name]) ? null : ApiError.NotFound(call);
         return call =>
-            DocumentKinds.ById(name) is { } parent && call.Tenant.Documents.Find(parent, call.PathValues[name]) is not null
+            EntityKinds.ById(name) is { } parent && call.Tenant.Entities.Find(parent, call.PathValues[name]) is not null
                 ? null
                 : ApiError.NotFound(call);
     }
