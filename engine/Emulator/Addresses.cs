@@ -3,9 +3,9 @@ namespace PingOneScenarios.Emulator;
 /// <summary>Every address the emulator writes into an answer, built from where it listens and never from the request's <c>Host</c>.</summary>
 internal sealed record Addresses(string AuthPath, string EnvironmentId)
 {
-    public string ApiPath => $"{AuthPath}/v1";
+    public string ApiPath { get; } = $"{AuthPath}/v1";
 
-    public string Environment => $"{ApiPath}/environments/{EnvironmentId}";
+    public string Environment { get; } = $"{AuthPath}/v1/environments/{EnvironmentId}";
 
     /// <summary>The <c>iss</c> of every token, and one of the three audiences a client assertion may name.</summary>
     public string Issuer => $"{AuthPath}/{EnvironmentId}/as";

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,15 +8,29 @@ namespace PingOneScenarios.Emulator;
 /// <summary>What goes back over the wire, apart from the headers every answer has.</summary>
 internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string HalType = "application/hal+json;charset=UTF-8";
 
     public ImmutableArray<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>A management resource, <c>application/hal+json</c>.</summary>
-    public static Answer Hal(int status, JsonObject body) => new(status, "application/hal+json;charset=UTF-8", Bytes(body));
+    public static Answer Hal(int status, JsonObject body) => new(status, HalType, JsonBuffer.Write(json => body.WriteTo(json)));
+
+    /// <summary>The same, of members that are written one after the other, with no tree of them in between.</summary>
+    public static Answer Hal(int status, Action<Utf8JsonWriter> writeMembers) =>
+        new(
+            status,
+            HalType,
+            JsonBuffer.Write(json =>
+            {
+                json.WriteStartObject();
+                writeMembers(json);
+                json.WriteEndObject();
+            })
+        );
 
     /// <summary>An answer of the <c>/as/*</c> side, <c>application/json</c>.</summary>
-    public static Answer Json(int status, JsonObject body) => new(status, "application/json;charset=UTF-8", Bytes(body));
+    public static Answer Json(int status, JsonObject body) =>
+        new(status, "application/json;charset=UTF-8", JsonBuffer.Write(json => body.WriteTo(json)));
 
     public static Answer Text(int status, string text) => new(status, "text/plain;charset=UTF-8", Encoding.UTF8.GetBytes(text));
 
@@ -39,13 +51,4 @@ internal sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<by
     private static bool IsPlain(Rune rune) => rune.Value is >= ' ' and <= '~';
 
     private static string Encoded(Rune rune) => Uri.EscapeDataString(rune.ToString());
-
-    private static ReadOnlyMemory<byte> Bytes(JsonObject body)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var writer = new Utf8JsonWriter(buffer, Plain);
-        body.WriteTo(writer);
-        writer.Flush();
-        return buffer.WrittenMemory;
-    }
 }

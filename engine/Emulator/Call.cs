@@ -22,6 +22,9 @@ internal sealed class Call(Organization organization, HttpRequest request, ReadO
     /// <summary>Null unless somebody looks.</summary>
     public Controls.CallTrace? Trace { get; init; }
 
+    /// <summary>Null until its rights were looked at.</summary>
+    public Administration.Actor? Sender { get; set; }
+
     /// <summary>A request of the controls, which need no management token.</summary>
     public bool IsOfControls { get; private init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
@@ -91,7 +92,7 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
     {
-        if (http.Request.ContentLength == 0)
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
             return default;
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -141,12 +142,20 @@ internal sealed class EmulatorServer : IAsyncDisposable
         (cause as SocketException ?? cause.InnerException as SocketException)?.SocketErrorCode.ToString() ?? cause.GetType().Name;
 
     /// <summary>The smallest application Kestrel can carry.</summary>
-    private sealed class KestrelApplication(Dispatcher dispatcher) : IHttpApplication<HttpContext>
+    private sealed class KestrelApplication(Dispatcher dispatcher) : IHttpApplication<DefaultHttpContext>
     {
-        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+        /// <summary>One for all requests of a connection.</summary>
+        public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)
+        {
+            if (contextFeatures is not IHostContextContainer<DefaultHttpContext> connection)
+                return new DefaultHttpContext(contextFeatures);
+            var context = connection.HostContext ??= new DefaultHttpContext();
+            context.Initialize(contextFeatures);
+            return context;
+        }
 
-        public Task ProcessRequestAsync(HttpContext context) => dispatcher.HandleAsync(context);
+        public Task ProcessRequestAsync(DefaultHttpContext context) => dispatcher.HandleAsync(context);
 
-        public void DisposeContext(HttpContext context, Exception? exception) { }
+        public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RouteTree
             Add(route);
     }
 
-    /// <summary>Null when no route has the path; else the routes of it by method, and the values of its parts.</summary>
+    /// <summary>Null when no route has the path; else the routes of it, and the values of its parts.</summary>
     public RouteMatch? Find(string path)
     {
         // Of OPTIONS * the path is empty.
@@ -24,7 +24,7 @@ internal sealed class RouteTree
         foreach (var range in path.AsSpan(1).Split('/'))
         {
             var part = path.AsSpan(1)[range];
-            if (node.Written.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(part, out var next))
+            if (node.WrittenAs(part) is { } next)
                 node = next;
             else if (node.Named is { } named)
             {
@@ -41,30 +41,52 @@ internal sealed class RouteTree
     private void Add(Route route)
     {
         var node = root;
-        foreach (var part in route.Path[1..].Split('/'))
-            node = node.Below(part, route);
-        if (!node.Routes.TryAdd(route.Method, route))
-            throw new InvalidOperationException($"{route.Method} {route.Path} is there twice");
+        var path = route.Path.AsSpan(1);
+        foreach (var range in path.Split('/'))
+            node = node.Below(path[range], route);
+        foreach (var other in node.Routes)
+            if (other.Method == route.Method)
+                throw new InvalidOperationException($"{route.Method} {route.Path} is there twice");
+        node.Routes.Add(route);
     }
 
     private sealed class RouteNode
     {
-        public Dictionary<string, RouteNode> Written { get; } = new(StringComparer.Ordinal);
+        // Null while no part lies below as it is written: most nodes are ends.
+        private Dictionary<string, RouteNode>? written;
+
         public RouteNode? Named { get; private set; }
         public ImmutableArray<string> Names { get; private init; } = [];
-        public Dictionary<string, Route> Routes { get; } = new(StringComparer.Ordinal);
+        public List<Route> Routes { get; } = [];
 
-        public RouteNode Below(string part, Route route)
+        public RouteNode? WrittenAs(ReadOnlySpan<char> part) =>
+            written is not null && written.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(part, out var below) ? below : null;
+
+        public RouteNode Below(ReadOnlySpan<char> part, Route route)
         {
             if (!part.StartsWith('{'))
-                return Written.TryGetValue(part, out var known) ? known : Written[part] = new RouteNode { Names = Names };
-            Named ??= new RouteNode { Names = Names.Add(part[1..^1]) };
-            return Named.Names[^1] == part[1..^1]
+                return WrittenAs(part) ?? Write(part.ToString());
+            Named ??= new RouteNode { Names = Names.Add(part[1..^1].ToString()) };
+            return part[1..^1].SequenceEqual(Named.Names[^1])
                 ? Named
                 : throw new InvalidOperationException($"{route.Path} calls {part} what others call {{{Named.Names[^1]}}}");
         }
+
+        private RouteNode Write(string part) => (written ??= new(StringComparer.Ordinal))[part] = new RouteNode { Names = Names };
     }
 }
 
 /// <summary>What there is at a path.</summary>
-internal readonly record struct RouteMatch(IReadOnlyDictionary<string, Route> Routes, PathValues Values);
+/// <param name="Routes">One of each method.</param>
+/// <param name="Values">Of the parts of the path.</param>
+internal readonly record struct RouteMatch(IReadOnlyList<Route> Routes, PathValues Values)
+{
+    /// <summary>Null when there is none of the method.</summary>
+    public Route? By(string method)
+    {
+        for (var i = 0; i < Routes.Count; i++)
+            if (Routes[i].Method == method)
+                return Routes[i];
+        return null;
+    }
+}

@@ -18,9 +18,9 @@ internal static class Router
     {
         if (Tree.Find(path) is not { } found)
             return ApiError.Unserved(call);
-        if (found.Routes.TryGetValue(method, out var route))
-            return route.Endpoint(call.At(found.Values));
-        return WrongMethod(call, found.Routes.Keys);
+        return found.By(method) is { } route
+            ? route.Endpoint(call.At(found.Values))
+            : WrongMethod(call, found.Routes.Select(other => other.Method));
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

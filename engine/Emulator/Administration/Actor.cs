@@ -19,7 +19,8 @@ internal sealed record Actor
     public required ImmutableArray<AssignedRole> Roles { get; init; }
 
     /// <summary>Of a call whose rights were looked at: one that got here without a token is the emulator's own.</summary>
-    public static Actor Of(Call call) => BearerToken.Check(call).IsRefused(out _, out var token) ? Unlimited : Of(call.Organization, token);
+    public static Actor Of(Call call) =>
+        call.Sender ?? (BearerToken.Check(call).IsRefused(out _, out var token) ? Unlimited : Of(call.Organization, token));
 
     public static Actor Of(Organization organization, IssuedToken token)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Store;
 
@@ -32,6 +33,12 @@ internal static class CustomAttributes
     {
         foreach (var (name, value) in user.Custom)
             json[name] = JsonNode.Parse(value);
+    }
+
+    public static void Write(Utf8JsonWriter json, User user)
+    {
+        foreach (var (name, value) in user.Custom)
+            Hal.Write(json, name, JsonNode.Parse(value));
     }
 
     private static bool Fits(Entity attribute, PropertyReader fields, JsonNode value)

@@ -62,7 +62,7 @@ internal static class GroupMemberships
         new Collection<GroupOfUser>(
             "groupMemberships",
             asked => [.. Of(asked.Tenant, asked.PathValues["userID"]).Select(pair => new GroupOfUser(pair.Group, pair.IsDirect))],
-            (asked, pair) => ToJson(asked, pair.Group, pair.IsDirect),
+            Hal.Written<GroupOfUser>((asked, pair) => ToJson(asked, pair.Group, pair.IsDirect)),
             new Dictionary<string, Func<GroupOfUser, string>>
             {
                 ["id"] = pair => pair.Group.Id,

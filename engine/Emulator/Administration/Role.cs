@@ -11,14 +11,11 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     public const string Population = "POPULATION";
     public const string Application = "APPLICATION";
 
-    private static readonly ImmutableArray<string> Wide = [Organization, Environment];
-    private static readonly ImmutableArray<string> Identity = [Organization, Environment, Population];
-
     /// <summary>The scopes an assignment may have.</summary>
     public static ImmutableArray<string> ScopeTypes { get; } = [Organization, Environment, Population, Application];
 
     /// <summary>Of a built-in one it comes from the name: it is the same in every environment.</summary>
-    public string Id { get; private init; } = Entities.BuiltIn.IdOf($"role {Name}");
+    public string Id { get; private init; } = BuiltIn.IdOf($"role {Name}");
 
     /// <summary>What it allows, by area.</summary>
     public ImmutableSortedDictionary<Area, Actions> Areas { get; private init; } = ImmutableSortedDictionary<Area, Actions>.Empty;
@@ -29,58 +26,9 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     /// <summary>The names of the built-in roles whose bearer may assign this one.</summary>
     public ImmutableHashSet<string> AssignedBy { get; private init; } = [];
 
-    /// <summary>The built-in roles, as PingOne documents them; which permissions each has is documented by category alone.</summary>
-    public static ImmutableArray<Role> BuiltIn { get; } =
-    [
-        Of("Organization Admin", "Manages the organization and its environments.", [Organization])
-            .With(Actions.All, Area.Environment, Area.CustomRoles)
-            .With(Actions.Read | Actions.Create | Actions.Delete, Area.RoleAssignments),
-        Of("Environment Admin", "Manages the configuration of environments.", Wide)
-            .With(Actions.All, Area.Configuration, Area.Applications, Area.Secrets, Area.Populations, Area.RoleAssignments)
-            .With(Actions.Read | Actions.Update, Area.Environment)
-            .With(Actions.Read, Area.Groups, Area.CustomRoles, Area.Reports),
-        Of("Identity Data Admin", "Manages users and their data.", Identity)
-            .With(Actions.All, Area.Users, Area.Credentials, Area.Groups, Area.Populations, Area.RoleAssignments)
-            .With(Actions.Read, Area.Environment, Area.CustomRoles, Area.Reports),
-        Of("Client Application Developer", "Manages applications.", Wide)
-            .With(Actions.All, Area.Applications, Area.Secrets)
-            .With(Actions.Read, Area.Configuration, Area.Environment, Area.Populations, Area.Groups),
-        Of("Identity Data Read Only", "Reads users and their data.", Identity)
-            .With(
-                Actions.Read,
-                Area.Users,
-                Area.Credentials,
-                Area.Groups,
-                Area.Populations,
-                Area.RoleAssignments,
-                Area.Environment,
-                Area.CustomRoles,
-                Area.Reports
-            ),
-        Of("Configuration Read Only", "Reads the configuration of environments.", Wide)
-            .With(
-                Actions.Read,
-                Area.Configuration,
-                Area.Environment,
-                Area.Applications,
-                Area.Populations,
-                Area.Groups,
-                Area.RoleAssignments,
-                Area.CustomRoles,
-                Area.Reports
-            ),
-        Of("Application Owner", "Manages the applications it is assigned to.", [Application])
-            .With(Actions.Read | Actions.Update, Area.Applications, Area.Secrets)
-            .With(Actions.Read, Area.Environment),
-        Of("Custom Roles Admin", "Manages custom roles.", Wide).With(Actions.All, Area.CustomRoles).With(Actions.Read, Area.Environment),
-        Of("Help Desk Admin", "Helps users to sign on.", Identity)
-            .With(Actions.Read, Area.Users, Area.Groups, Area.Populations, Area.Environment)
-            .With(Actions.All, Area.Credentials),
-    ];
-
     /// <summary>A built-in role, or a custom one of the environment; null when there is none.</summary>
     public static Role? Find(EntityStore entities, string id) =>
-        BuiltIn.FirstOrDefault(role => role.Id == id) ?? (entities.Find(RoleKinds.Custom, id) is { } custom ? Of(custom) : null);
+        BuiltInRoles.Table.FirstOrDefault(role => role.Id == id) ?? (entities.Find(RoleKinds.Custom, id) is { } custom ? Of(custom) : null);
 
     public bool Allows(Right right, Actions action) =>
         Areas.GetValueOrDefault(right.Area).HasFlag(action) || Permissions.Contains(right.Permission(action));
@@ -103,8 +51,6 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
         where Allows(right, action)
         select (right, action);
 
-    private static Role Of(string name, string description, ImmutableArray<string> applicableTo) => new(name, description, applicableTo);
-
     private static Role Of(Entity custom) =>
         new(custom.Text("name") ?? "", custom.Text("description") ?? "", Texts(custom, "applicableTo"))
         {
@@ -119,7 +65,8 @@ internal sealed record Role(string Name, string Description, ImmutableArray<stri
     private static IEnumerable<string> Ids(Entity entity, string member) =>
         entity.Items(member).Select(item => item["id"]!.GetValue<string>());
 
-    private Role With(Actions actions, params IEnumerable<Area> areas) =>
+    /// <summary>The role with these actions in further areas.</summary>
+    public Role With(Actions actions, params IEnumerable<Area> areas) =>
         this with
         {
             Areas = Areas.AddRange(areas.Select(area => KeyValuePair.Create(area, actions))),

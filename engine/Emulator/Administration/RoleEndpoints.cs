@@ -12,7 +12,7 @@ internal static class RoleEndpoints
     private static readonly EntityEndpoints Custom = new(RoleKinds.Custom);
 
     public static Answer ListBuiltIn(Call call) =>
-        List($"{call.Tenant.Addresses.ApiPath}/roles", [.. Role.BuiltIn.Select(role => ToJson(call, role, isOfEnvironment: false))]);
+        List($"{call.Tenant.Addresses.ApiPath}/roles", [.. BuiltInRoles.Table.Select(role => ToJson(call, role, isOfEnvironment: false))]);
 
     public static Answer ReadBuiltIn(Call call) => Read(call, call.PathValues["builtInRoleID"], isOfEnvironment: false);
 
@@ -20,7 +20,7 @@ internal static class RoleEndpoints
         List(
             $"{call.Tenant.Addresses.Environment}/roles",
             [
-                .. Role.BuiltIn.Select(role => ToJson(call, role, isOfEnvironment: true)),
+                .. BuiltInRoles.Table.Select(role => ToJson(call, role, isOfEnvironment: true)),
                 .. call.Tenant.Entities.Of(RoleKinds.Custom, null).Select(role => Custom.ToJson(call, role)),
             ]
         );
@@ -35,8 +35,8 @@ internal static class RoleEndpoints
     {
         var actor = Actor.Of(call);
         var roles = actor.IsUnlimited
-            ? Role
-                .BuiltIn.Where(role => role.ApplicableTo.Contains(Role.Organization))
+            ? BuiltInRoles
+                .Table.Where(role => role.ApplicableTo.Contains(Role.Organization))
                 .Select(role => new AssignedRole(role, Role.Organization, call.Organization.Id))
             : actor.Roles;
         foreach (var (role, type, id) in roles)
@@ -57,7 +57,7 @@ internal static class RoleEndpoints
     }
 
     private static Answer Read(Call call, string id, bool isOfEnvironment) =>
-        Role.BuiltIn.FirstOrDefault(role => role.Id == id) is { } role
+        BuiltInRoles.Table.FirstOrDefault(role => role.Id == id) is { } role
             ? Answer.Hal(200, ToJson(call, role, isOfEnvironment))
             : ApiError.NotFound(call);
 
@@ -96,7 +96,7 @@ internal static class RoleEndpoints
         json["environment"] = Hal.Reference(call.Tenant.EnvironmentId);
         json["type"] = "PLATFORM";
         json["canBeAssignedBy"] = new JsonArray([
-            .. Role.BuiltIn.Where(role.IsAssignableBy).Select(JsonNode (other) => Hal.Reference(other.Id)),
+            .. BuiltInRoles.Table.Where(role.IsAssignableBy).Select(JsonNode (other) => Hal.Reference(other.Id)),
         ]);
         return json;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Store;
 
@@ -36,15 +37,20 @@ internal sealed record AuthorizeParameters(ImmutableSortedDictionary<string, str
 
     public static AuthorizeParameters Of(Call call)
     {
-        var given =
+        IEnumerable<KeyValuePair<string, StringValues>> given =
             call.MediaType == PostedForm.MediaType && HttpMethods.IsPost(call.Request.Method)
                 ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span))
-                : call.Request.Query.ToDictionary();
-        var repeated = given.FirstOrDefault(pair => pair.Value.Count > 1).Key;
-        return new AuthorizeParameters(
-            given.Where(pair => pair.Value != "").ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString()),
-            repeated
-        );
+                : call.Request.Query;
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>();
+        string? repeated = null;
+        foreach (var (name, value) in given)
+        {
+            if (value.Count > 1)
+                repeated ??= name;
+            if (value != "")
+                values.Add(name, value.ToString());
+        }
+        return new AuthorizeParameters(values.ToImmutable(), repeated);
     }
 
     /// <summary>The first wins where both say something.</summary>

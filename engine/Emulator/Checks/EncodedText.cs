@@ -9,7 +9,7 @@ namespace PingOneScenarios.Emulator.Checks;
 internal static class EncodedText
 {
     public static Answer? CheckQuery(Call call) =>
-        IsWellFormed(Encoding.UTF8.GetBytes(call.Request.QueryString.Value ?? ""))
+        !call.Request.QueryString.HasValue || IsWellFormed(Encoding.UTF8.GetBytes(call.Request.QueryString.Value))
             ? null
             : ApiError.InvalidRequest(call, "The query is not well-formed UTF-8.");
 

@@ -19,9 +19,8 @@ internal static class EnvironmentRights
             return refusal;
         if (call.PathValues["envID"] != call.Tenant.EnvironmentId)
             return ApiError.Forbidden(call);
-        return ActorRights.Allow(call, Actor.Of(call.Organization, token)) || SelfService.Allows(call, token)
-            ? null
-            : ApiError.Forbidden(call);
+        call.Sender = Actor.Of(call.Organization, token);
+        return ActorRights.Allow(call, call.Sender) || SelfService.Allows(call, token) ? null : ApiError.Forbidden(call);
     }
 
     /// <summary>What belongs to no environment, such as the list of roles, is read by whoever has a role at all.</summary>

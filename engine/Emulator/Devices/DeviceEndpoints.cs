@@ -18,7 +18,7 @@ internal static class DeviceEndpoints
     private static readonly Collection<Entity> All = new(
         DeviceKinds.Device.Collection,
         call => DeviceState.Of(call.Tenant, call.PathValues["userID"]),
-        One.ToJson,
+        Hal.Written<Entity>(One.ToJson),
         new Dictionary<string, Func<Entity, string>>
         {
             ["id"] = device => device.Id,

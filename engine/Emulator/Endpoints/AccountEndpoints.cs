@@ -43,5 +43,5 @@ internal static class AccountEndpoints
             ? Show(call, stored)
             : ApiError.NotFound(call);
 
-    private static Answer Show(Call call, User user) => Answer.Hal(200, UserBody.ToJson(call, user));
+    private static Answer Show(Call call, User user) => Answer.Hal(200, json => UserBody.Write(json, call, user));
 }

@@ -16,7 +16,7 @@ internal static class ApplicationEndpoints
         new(
             "applications",
             call => call.Tenant.Registry.Applications(),
-            (call, application) => ApplicationBody.ToJson(call.Tenant, application),
+            Hal.Written<Application>((call, application) => ApplicationBody.ToJson(call.Tenant, application)),
             new Dictionary<string, Func<Application, string>>
             {
                 ["id"] = application => application.Id,

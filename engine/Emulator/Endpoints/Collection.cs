@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
@@ -13,12 +14,12 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// </summary>
 /// <param name="Name">The member of <c>_embedded</c>.</param>
 /// <param name="All">Everything there is at this moment, the oldest first.</param>
-/// <param name="ToJson">One of them.</param>
+/// <param name="Write">The members of one of them, into the object that is open.</param>
 /// <param name="Attributes">What it may be filtered and ordered by; the empty text is of an attribute that is absent.</param>
 internal sealed record Collection<T>(
     string Name,
     Func<Call, IReadOnlyList<T>> All,
-    Func<Call, T, JsonObject> ToJson,
+    Action<Utf8JsonWriter, Call, T> Write,
     IReadOnlyDictionary<string, Func<T, string>> Attributes
 )
     where T : IResource
@@ -54,17 +55,24 @@ internal sealed record Collection<T>(
             );
         if (PageCursor.Parse(Parameter(call, "cursor")) is not { } cursor)
             return Refuse(call, "INVALID_PARAMETER", "cursor", "is not a cursor of this collection");
-        return RefuseExpansion(call) ?? Answer.Hal(200, Page(call, order.Sort(items), order, cursor, size));
+        return RefuseExpansion(call) ?? Page(call, order.Sort(items), order, cursor, size);
     }
 
-    /// <summary>Adds the resources that <c>expand</c> names to an item that is shown alone; an answer when it names another.</summary>
-    public Answer? Expand(Call call, T item, JsonObject json)
-    {
-        if (RefuseExpansion(call) is { } refusal)
-            return refusal;
-        AddExpanded(call, item, json);
-        return null;
-    }
+    /// <summary>An item that is shown alone, with the resources that <c>expand</c> names.</summary>
+    /// <param name="call">That asks for it.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="more">Writes members beyond those it has in a list; null for none.</param>
+    public Answer Read(Call call, T item, Action<Utf8JsonWriter>? more) =>
+        RefuseExpansion(call)
+        ?? Answer.Hal(
+            200,
+            json =>
+            {
+                Write(json, call, item);
+                more?.Invoke(json);
+                WriteExpanded(json, call, item);
+            }
+        );
 
     /// <summary>What the filter leaves.</summary>
     private Established<T[]> Select(Call call)
@@ -105,32 +113,40 @@ internal sealed record Collection<T>(
     private Func<Call, T, IEnumerable<string>>? ListReader(string name) =>
         Lists.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    private JsonObject Page(Call call, T[] items, PageOrder<T> order, PageCursor cursor, int size)
+    private Answer Page(Call call, T[] items, PageOrder<T> order, PageCursor cursor, int size)
     {
         var start = cursor.Start(items, order, size);
-        var page = items.AsSpan(start, Math.Min(size, items.Length - start));
+        var page = new ArraySegment<T>(items, start, Math.Min(size, items.Length - start));
         var links = new List<(string, string)> { ("self", Address(call, size, Parameter(call, "cursor"))) };
-        if (start + page.Length < items.Length && page.Length > 0)
+        if (start + page.Count < items.Length && page.Count > 0)
             links.Add(("next", Address(call, size, PageCursor.After(order.KeyOf(page[^1])))));
-        if (start > 0 && page.Length > 0)
+        if (start > 0 && page.Count > 0)
             links.Add(("prev", Address(call, size, PageCursor.Before(order.KeyOf(page[0])))));
-        var shown = new JsonArray();
-        foreach (var item in page)
-            shown.Add((JsonNode)Show(call, item));
-        return new JsonObject
-        {
-            ["_links"] = Hal.Links(links),
-            ["_embedded"] = new JsonObject { [Name] = shown },
-            ["count"] = items.Length,
-            ["size"] = page.Length,
-        };
+        return Answer.Hal(
+            200,
+            json =>
+            {
+                Hal.WriteLinks(json, [.. links]);
+                WriteItems(json, call, page);
+                json.WriteNumber("count"u8, items.Length);
+                json.WriteNumber("size"u8, page.Count);
+            }
+        );
     }
 
-    private JsonObject Show(Call call, T item)
+    private void WriteItems(Utf8JsonWriter json, Call call, ArraySegment<T> page)
     {
-        var json = ToJson(call, item);
-        AddExpanded(call, item, json);
-        return json;
+        json.WriteStartObject("_embedded"u8);
+        json.WriteStartArray(Name);
+        foreach (var item in page)
+        {
+            json.WriteStartObject();
+            Write(json, call, item);
+            WriteExpanded(json, call, item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static string[] Expanded(Call call) =>
@@ -146,15 +162,14 @@ internal sealed record Collection<T>(
                 Expansions.Count == 0 ? "is not supported here" : $"must be one of {string.Join(", ", Expansions.Keys)}"
             );
 
-    private void AddExpanded(Call call, T item, JsonObject json)
+    private void WriteExpanded(Utf8JsonWriter json, Call call, T item)
     {
+        var embedded = new JsonObject();
         foreach (var name in Expanded(call))
             if (Expansions[name](call, item) is { } resource)
-            {
-                if (json["_embedded"] is not JsonObject embedded)
-                    json["_embedded"] = embedded = [];
                 embedded[name] = resource;
-            }
+        if (embedded.Count > 0)
+            Hal.Write(json, "_embedded", embedded);
     }
 
     /// <summary>The call's own address with another place in the list; what else it asks for stays.</summary>

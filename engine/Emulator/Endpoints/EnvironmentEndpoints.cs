@@ -13,7 +13,7 @@ internal static class EnvironmentEndpoints
         new(
             "environments",
             call => call.Organization.Tenants(),
-            ToJson,
+            Hal.Written<Tenant>(ToJson),
             new Dictionary<string, Func<Tenant, string>>
             {
                 ["id"] = tenant => tenant.EnvironmentId,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Errors;
@@ -24,22 +25,26 @@ internal static class GroupsOfUser
                 .ThenBy(user => user.Id, StringComparer.Ordinal),
         ];
 
-    /// <summary>Adds what <c>include</c> asks for; an answer when it asks for something else.</summary>
-    public static Answer? Include(Call call, User user, JsonObject json)
+    /// <summary>The members that <c>include</c> asks for, each once; an answer when it asks for something else.</summary>
+    public static Established<string[]> Asked(Call call)
     {
-        foreach (var asked in call.Request.Query["include"].SelectMany(value => (value ?? "").Split(',')))
-        {
-            if (asked is not (IdsMember or NamesMember))
-                return ApiError.InvalidFields(
-                    call,
-                    new ErrorDetail("INVALID_PARAMETER", "include", $"must be {IdsMember} or {NamesMember}")
-                    {
-                        InnerError = () => new JsonObject { ["allowedValues"] = Hal.List([IdsMember, NamesMember]) },
-                    }
-                );
-            var groups = GroupMemberships.Of(call.Tenant, user.Id).Select(pair => pair.Group);
-            json[asked] = Hal.List(groups.Select(group => asked == IdsMember ? group.Id : group.Text("name")!));
-        }
-        return null;
+        var members = call.Request.Query["include"].SelectMany(value => (value ?? "").Split(',')).Distinct().ToArray();
+        return members.All(member => member is IdsMember or NamesMember)
+            ? members
+            : ApiError.InvalidFields(
+                call,
+                new ErrorDetail("INVALID_PARAMETER", "include", $"must be {IdsMember} or {NamesMember}")
+                {
+                    InnerError = () => new JsonObject { ["allowedValues"] = Hal.List([IdsMember, NamesMember]) },
+                }
+            );
+    }
+
+    /// <summary>The members that <see cref="Asked"/> says.</summary>
+    public static void Write(Utf8JsonWriter json, Call call, User user, string[] members)
+    {
+        var groups = GroupMemberships.Of(call.Tenant, user.Id).Select(pair => pair.Group).ToArray();
+        foreach (var member in members)
+            Hal.Write(json, member, Hal.List(groups.Select(group => member == IdsMember ? group.Id : group.Text("name")!)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -13,6 +14,44 @@ internal static class Hal
         foreach (var (name, href) in links)
             json[name] = new JsonObject { ["href"] = href };
         return json;
+    }
+
+    /// <summary>The same, written at once.</summary>
+    public static void WriteLinks(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Href)> links)
+    {
+        json.WriteStartObject("_links"u8);
+        foreach (var (name, href) in links)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("href"u8, href);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>How a resource is written of which there is a way to make JSON.</summary>
+    public static Action<Utf8JsonWriter, Call, T> Written<T>(Func<Call, T, JsonObject> toJson) =>
+        (json, call, item) =>
+        {
+            foreach (var (name, value) in toJson(call, item))
+                Write(json, name, value);
+        };
+
+    public static void Write(Utf8JsonWriter json, string name, JsonNode? value)
+    {
+        json.WritePropertyName(name);
+        if (value is null)
+            json.WriteNullValue();
+        else
+            value.WriteTo(json);
+    }
+
+    /// <inheritdoc cref="Reference"/>
+    public static void WriteReference(Utf8JsonWriter json, string name, string id)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("id"u8, id);
+        json.WriteEndObject();
     }
 
     /// <summary>A reference to another resource: <c>{"id": …}</c>.</summary>

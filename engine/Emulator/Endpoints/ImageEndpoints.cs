@@ -13,7 +13,7 @@ internal static class ImageEndpoints
         new(
             "images",
             call => call.Tenant.Images.All(),
-            (call, image) => ToJson(call.Tenant, image),
+            Hal.Written<Image>((call, image) => ToJson(call.Tenant, image)),
             new Dictionary<string, Func<Image, string>> { ["id"] = image => image.Id }
         );
 

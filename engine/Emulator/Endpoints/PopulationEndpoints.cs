@@ -15,7 +15,7 @@ internal static class PopulationEndpoints
         new(
             "populations",
             Visible,
-            (call, population) => ToJson(call.Tenant, population),
+            Hal.Written<Population>((call, population) => ToJson(call.Tenant, population)),
             new Dictionary<string, Func<Population, string>>
             {
                 ["id"] = population => population.Id,

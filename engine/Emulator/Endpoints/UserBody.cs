@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Flows;
@@ -9,37 +10,33 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary>A user as JSON.</summary>
 internal static class UserBody
 {
-    public static JsonObject ToJson(Call call, User user)
+    /// <summary>Its members. A user is what is read most, so there is no tree of JSON in between.</summary>
+    public static void Write(Utf8JsonWriter json, Call call, User user)
     {
-        var json = new JsonObject
-        {
-            ["_links"] = Links(call.Tenant, user),
-            ["id"] = user.Id,
-            ["environment"] = Hal.Reference(call.Tenant.EnvironmentId),
-            ["account"] = Account(user, call.Now),
-        };
-        if (user.Address.Count > 0)
-            json["address"] = Texts(user.Address);
-        json["createdAt"] = Hal.Time(user.CreatedAt);
-        json["email"] = user.Email;
+        WriteLinks(json, call.Tenant, user);
+        json.WriteString("id"u8, user.Id);
+        Hal.WriteReference(json, "environment", call.Tenant.EnvironmentId);
+        WriteAccount(json, user, call.Now);
+        WriteTexts(json, "address", user.Address);
+        json.WriteString("createdAt"u8, Hal.Time(user.CreatedAt));
+        json.WriteString("email"u8, user.Email);
         if (user.EmailVerified)
-            json["emailVerified"] = true;
-        json["enabled"] = user.Enabled;
-        json["identityProvider"] = IdentityProvider(user);
-        if (user.LastSignOn is { } last)
-            json["lastSignOn"] = new JsonObject { ["at"] = Hal.Time(last.At), ["remoteIp"] = last.RemoteIp };
-        json["lifecycle"] = new JsonObject { ["status"] = user.Lifecycle };
-        json["mfaEnabled"] = user.MfaEnabled;
-        if (user.Name.Count > 0)
-            json["name"] = Texts(user.Name);
-        AddPhoto(json, user);
-        json["population"] = Hal.Reference(user.PopulationId);
-        json["updatedAt"] = Hal.Time(user.UpdatedAt);
-        json["username"] = user.Username;
-        json["verifyStatus"] = user.VerifyStatus;
-        AddTexts(json, user.Attributes);
-        CustomAttributes.AddTo(json, user);
-        return json;
+            json.WriteBoolean("emailVerified"u8, true);
+        json.WriteBoolean("enabled"u8, user.Enabled);
+        Hal.Write(json, "identityProvider", IdentityProvider(user));
+        WriteLastSignOn(json, user);
+        WriteObject(json, "lifecycle", "status", user.Lifecycle);
+        json.WriteBoolean("mfaEnabled"u8, user.MfaEnabled);
+        WriteTexts(json, "name", user.Name);
+        if (user.Photo is { } address)
+            WriteObject(json, "photo", "href", address);
+        Hal.WriteReference(json, "population", user.PopulationId);
+        json.WriteString("updatedAt"u8, Hal.Time(user.UpdatedAt));
+        json.WriteString("username"u8, user.Username);
+        json.WriteString("verifyStatus"u8, user.VerifyStatus);
+        foreach (var (name, value) in user.Attributes)
+            json.WriteString(name, value);
+        CustomAttributes.Write(json, user);
     }
 
     /// <summary>The members a PATCH may change, as they are.</summary>
@@ -86,29 +83,57 @@ internal static class UserBody
             json["photo"] = new JsonObject { ["href"] = address };
     }
 
-    private static JsonObject Account(User user, DateTimeOffset now)
+    /// <summary>Left out when there is none.</summary>
+    private static void WriteTexts(Utf8JsonWriter json, string member, ImmutableSortedDictionary<string, string> texts)
     {
-        if (!user.Password.IsLocked(now))
-            return new JsonObject { ["canAuthenticate"] = user.Enabled, ["status"] = "OK" };
-        var json = new JsonObject
-        {
-            ["canAuthenticate"] = false,
-            ["status"] = "LOCKED",
-            ["lockedAt"] = Hal.Time(user.Password.LockedAt!.Value),
-        };
-        if (user.Password.UnlocksAt is { } end)
-        {
-            json["secondsUntilUnlock"] = PasswordTrial.SecondsUntilUnlock(user, now);
-            json["unlockAt"] = Hal.Time(end);
-        }
-        return json;
+        if (texts.Count == 0)
+            return;
+        json.WriteStartObject(member);
+        foreach (var (name, value) in texts)
+            json.WriteString(name, value);
+        json.WriteEndObject();
     }
 
-    private static JsonObject Links(Tenant tenant, User user)
+    /// <summary>An object with one member.</summary>
+    private static void WriteObject(Utf8JsonWriter json, string member, string name, string value)
+    {
+        json.WriteStartObject(member);
+        json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLastSignOn(Utf8JsonWriter json, User user)
+    {
+        if (user.LastSignOn is not { } last)
+            return;
+        json.WriteStartObject("lastSignOn"u8);
+        json.WriteString("at"u8, Hal.Time(last.At));
+        json.WriteString("remoteIp"u8, last.RemoteIp);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, User user, DateTimeOffset now)
+    {
+        var isLocked = user.Password.IsLocked(now);
+        json.WriteStartObject("account"u8);
+        json.WriteBoolean("canAuthenticate"u8, user.Enabled && !isLocked);
+        json.WriteString("status"u8, isLocked ? "LOCKED" : "OK");
+        if (isLocked)
+            json.WriteString("lockedAt"u8, Hal.Time(user.Password.LockedAt!.Value));
+        if (isLocked && user.Password.UnlocksAt is { } end)
+        {
+            Hal.Write(json, "secondsUntilUnlock", PasswordTrial.SecondsUntilUnlock(user, now));
+            json.WriteString("unlockAt"u8, Hal.Time(end));
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteLinks(Utf8JsonWriter json, Tenant tenant, User user)
     {
         var self = UserEndpoints.Address(tenant, user.Id);
         var password = $"{self}/password";
-        return Hal.Links(
+        Hal.WriteLinks(
+            json,
             ("self", self),
             ("environment", tenant.Addresses.Environment),
             ("population", PopulationEndpoints.Address(tenant, user.PopulationId)),

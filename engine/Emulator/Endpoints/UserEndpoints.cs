@@ -12,7 +12,7 @@ namespace PingOneScenarios.Emulator.Endpoints;
 internal static class UserEndpoints
 {
     public static Collection<User> All { get; } =
-        new("users", Visible, UserBody.ToJson, UserAttributes.Table)
+        new("users", Visible, UserBody.Write, UserAttributes.Table)
         {
             Lists = UserAttributes.Lists,
             Keys = UserAttributes.Keys,
@@ -35,16 +35,13 @@ internal static class UserEndpoints
         var suppressed = new PropertyReader(json).Child("lifecycle")?.Flag("suppressVerificationCode") ?? false;
         if (user.Lifecycle == User.VerificationRequired && !suppressed)
             EmailVerification.Send(call, user);
-        return Answer.Hal(201, UserBody.ToJson(call, user));
+        return Answer.Hal(201, json => UserBody.Write(json, call, user));
     }
 
-    public static Answer Read(Call call, User user)
-    {
-        var json = UserBody.ToJson(call, user);
-        if (GroupsOfUser.Include(call, user, json) is { } refusal)
-            return refusal;
-        return All.Expand(call, user, json) ?? Answer.Hal(200, json);
-    }
+    public static Answer Read(Call call, User user) =>
+        GroupsOfUser.Asked(call).IsRefused(out var refusal, out var included)
+            ? refusal
+            : All.Read(call, user, included.Length == 0 ? null : json => GroupsOfUser.Write(json, call, user, included));
 
     /// <summary>The population stays, and what has an operation of its own: enabled, MFA, the lifecycle.</summary>
     public static Answer Replace(Call call, User user, JsonElement json) => Store(call, user, new PropertyReader(json));
@@ -94,7 +91,7 @@ internal static class UserEndpoints
         );
         if (replaced.HolderId is not null)
             return Refuse(call, AddUserResult.UsernameTaken);
-        return replaced.Now is { } changed ? Answer.Hal(200, UserBody.ToJson(call, changed)) : ApiError.NotFound(call);
+        return replaced.Now is { } changed ? Answer.Hal(200, json => UserBody.Write(json, call, changed)) : ApiError.NotFound(call);
     }
 
     private static Answer Refuse(Call call, AddUserResult result) =>

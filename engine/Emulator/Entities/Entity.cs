@@ -31,6 +31,8 @@ internal sealed record Entity(string Id, string? ParentId, JsonObject Body, Date
 
     private JsonNode? At(string path)
     {
+        if (!path.Contains('.', StringComparison.Ordinal))
+            return Body[path];
         JsonNode? node = Body;
         foreach (var part in path.Split('.'))
             node = (node as JsonObject)?[part];

@@ -36,7 +36,7 @@ internal sealed class EntityEndpoints(EntityKind kind)
         new Collection<Entity>(
             kind.Collection,
             asked => asked.Tenant.Entities.Of(kind, EntityKind.ParentId(kind, asked)),
-            ToJson,
+            Hal.Written<Entity>(ToJson),
             kind.Filters.Append("id")
                 .ToDictionary(name => name, Func<Entity, string> (name) => entity => name == "id" ? entity.Id : entity.Text(name) ?? "")
         ).List(call);

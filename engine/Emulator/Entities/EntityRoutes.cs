@@ -14,15 +14,18 @@ internal static class EntityRoutes
         var one = $"{all}/{{{kind.IdName}}}";
         var parent = Routes.Managed.Require(KnownParent.Of(kind));
         var found = parent.Find(endpoints.Find);
-        (EntityOperations, Func<Route>)[] rows =
-        [
-            (EntityOperations.Create, () => new("POST", all, parent.Require(Json).Find(PostedJson.Check).To(endpoints.Create))),
-            (EntityOperations.List, () => new("GET", all, parent.To(endpoints.List))),
-            (EntityOperations.Read, () => new("GET", one, found.To(endpoints.Read))),
-            (EntityOperations.Replace, () => new("PUT", one, found.Require(Json).Find(PostedJson.Check).To(endpoints.Replace))),
-            (EntityOperations.Change, () => new("PATCH", one, found.Require(Json).Find(PostedJson.Check).To(endpoints.Change))),
-            (EntityOperations.Delete, () => new("DELETE", one, found.To(endpoints.Delete))),
-        ];
-        return rows.Where(row => kind.Operations.HasFlag(row.Item1)).Select(row => row.Item2());
+        bool May(EntityOperations operation) => (kind.Operations & operation) != 0;
+        if (May(EntityOperations.Create))
+            yield return new("POST", all, parent.Require(Json).Find(PostedJson.Check).To(endpoints.Create));
+        if (May(EntityOperations.List))
+            yield return new("GET", all, parent.To(endpoints.List));
+        if (May(EntityOperations.Read))
+            yield return new("GET", one, found.To(endpoints.Read));
+        if (May(EntityOperations.Replace))
+            yield return new("PUT", one, found.Require(Json).Find(PostedJson.Check).To(endpoints.Replace));
+        if (May(EntityOperations.Change))
+            yield return new("PATCH", one, found.Require(Json).Find(PostedJson.Check).To(endpoints.Change));
+        if (May(EntityOperations.Delete))
+            yield return new("DELETE", one, found.To(endpoints.Delete));
     }
 }

@@ -113,8 +113,20 @@ internal sealed class EntityStore
         }
     }
 
-    private Entity[] Sorted(EntityKind kind, IEnumerable<string>? of) =>
-        [.. (of ?? []).Select(id => entities[(kind.Name, id)]).OrderBy(entity => (entity.CreatedAt, entity.Id))];
+    private Entity[] Sorted(EntityKind kind, HashSet<string>? of)
+    {
+        if (of is null)
+            return [];
+        var sorted = new Entity[of.Count];
+        var count = 0;
+        foreach (var id in of)
+            sorted[count++] = entities[(kind.Name, id)];
+        Array.Sort(sorted, CompareAge);
+        return sorted;
+    }
+
+    private static int CompareAge(Entity left, Entity right) =>
+        left.CreatedAt.CompareTo(right.CreatedAt) is var order && order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
 
     private static HashSet<string> Below<TKey>(Dictionary<TKey, HashSet<string>> index, TKey key)
         where TKey : notnull => index.TryGetValue(key, out var found) ? found : index[key] = [];

@@ -8,12 +8,15 @@ internal sealed class Shelf<T>(Func<T, string> nameOf)
 {
     private readonly Dictionary<string, T> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> idsByName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SortedDictionary<Age, T> byAge = [];
+    private readonly List<T> byAge = [];
+
+    // What All gives, until something changes: a page of many is read without a copy of all.
+    private T[]? all;
 
     public int Count => byId.Count;
 
-    /// <summary>The oldest first.</summary>
-    public T[] All() => [.. byAge.Values];
+    /// <summary>The oldest first. Whoever gets it does not change it.</summary>
+    public T[] All() => all ??= [.. byAge];
 
     public T? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -45,7 +48,12 @@ internal sealed class Shelf<T>(Func<T, string> nameOf)
     public void Put(T item)
     {
         byId[item.Id] = item;
-        byAge[new Age(item.CreatedAt, item.Id)] = item;
+        var place = PlaceOf(item);
+        if (place < byAge.Count && byAge[place].Id == item.Id)
+            byAge[place] = item;
+        else
+            byAge.Insert(place, item);
+        all = null;
     }
 
     public bool Remove(string id, [NotNullWhen(true)] out T? item)
@@ -53,12 +61,28 @@ internal sealed class Shelf<T>(Func<T, string> nameOf)
         if (!byId.Remove(id, out item))
             return false;
         idsByName.Remove(nameOf(item));
-        byAge.Remove(new Age(item.CreatedAt, id));
+        byAge.RemoveAt(PlaceOf(item));
+        all = null;
         return true;
     }
 
-    private readonly record struct Age(DateTimeOffset At, string Id) : IComparable<Age>
+    /// <summary>Of the first one that is not older; a new one is mostly the youngest.</summary>
+    private int PlaceOf(T item)
     {
-        public int CompareTo(Age other) => At.CompareTo(other.At) is var order && order != 0 ? order : string.CompareOrdinal(Id, other.Id);
+        if (byAge.Count == 0 || CompareAge(byAge[^1], item) < 0)
+            return byAge.Count;
+        var (low, high) = (0, byAge.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (CompareAge(byAge[middle], item) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
+
+    private static int CompareAge(T left, T right) =>
+        left.CreatedAt.CompareTo(right.CreatedAt) is var order && order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
 }

@@ -53,7 +53,7 @@ internal sealed class EntitySpecimens(WithEmulator house, Func<string, string> f
     /// <summary>In the order of the table, so that a parent comes before what lies under it.</summary>
     public async Task GatherAsync()
     {
-        ids["builtInRoleID"] = Role.BuiltIn[0].Id;
+        ids["builtInRoleID"] = BuiltInRoles.Table[0].Id;
         ids["schemaID"] = await FirstOfAsync("schemas");
         ids["organizationID"] = house.Server.OrganizationId;
         ids["licenseID"] = (await house.Worker.GetAsync(house.EnvironmentPath))["license.id"]!;
