@@ -3,6 +3,7 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Origins;
 using PingOneScenarios.Emulator.State;
 
 namespace PingOneScenarios.Emulator;
@@ -57,8 +58,11 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     {
         var start = TimeProvider.System.GetTimestamp();
         var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
-        var real = fault is null or { Kind.HasEffect: true } ? Do(call, method, path) : null;
+        var origins = OriginVerdict.Of(call, path);
+        var real = fault is null or { Kind.HasEffect: true } ? origins?.Preflight ?? Do(call, method, path) : null;
         var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
+        if (answer is not null && origins is not null)
+            answer = origins.Mark(answer);
         var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, call.Organization.Clock, ct);
