@@ -93,6 +93,12 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
             var settings = await SettingsAsync(parsed, ct);
             return await ServeAsync(settings, new FixtureRunner(terminal, workspace, locals.FixturesOf(parsed)), ct);
         }
+        catch (StateRefusedException refused) when (refused.IsLoss)
+        {
+            const string Loss = "what the local PingOne has held since it was last written is lost";
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}; {Loss}"));
+            return ExitCode.Broken;
+        }
         catch (StateRefusedException refused)
         {
             await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}"));
