@@ -11,6 +11,7 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Planning;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -169,7 +170,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
     private static string Remains(EmulatorSettings settings) =>
         settings.StateFile is { } file ? $"is kept in {SafeText.Line(file)}" : "is gone";
 
-    private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{given.Name.ToUpperInvariant()}";
+    private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{InputBinder.VariableName(given.Name)["P1S_".Length..]}";
 
     // A shell takes everything between single quotes as it is.
     private static string Exports(LocalServer local) =>
