@@ -97,12 +97,12 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
         catch (StateRefusedException refused) when (refused.IsLoss)
         {
             const string Loss = "what the local PingOne has held since it was last written is lost";
-            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}; {Loss}"));
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Why}; {Loss}"));
             return ExitCode.Broken;
         }
         catch (StateRefusedException refused)
         {
-            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}"));
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Why}"));
             return ExitCode.WrongUse;
         }
         catch (KeyRefusedException refused)

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using PingOneScenarios.Emulator.Checks;
@@ -14,27 +13,21 @@ internal static class AskingClient
     /// <summary>Null when it says none, or one that nobody knows.</summary>
     public static Application? Of(Call call)
     {
-        var registry = call.Tenant.Registry;
         if ((call.PathValues.Find("flowID") ?? Single(call.Request.Query, "flowId")) is { } flow)
-            return call.Tenant.SignOns.Flows.Find(flow)?.ClientId is { } ofFlow ? registry.FindClient(ofFlow) : null;
+            return Known(call, call.Tenant.SignOns.Flows.Find(flow)?.ClientId);
         var form = FormOf(call);
         string? Said(string name) => Single(form, name) ?? Single(call.Request.Query, name);
-        var id =
-            Said("client_id")
-            ?? (
-                Said("client_assertion") is { } text
-                    ? ClientAssertion.Parse(text) is { } jwt
-                        ? ClientAssertion.TextOf(jwt.Claims, "sub")
-                        : null
-                    : null
-            )
-            ?? ClientAuthentication.BasicPair(call)?.Id;
-        if (id is not null)
-            return registry.FindClient(id);
+        if ((Said("client_id") ?? Subject(Said("client_assertion")) ?? ClientAuthentication.BasicPair(call)?.Id) is { } id)
+            return Known(call, id);
         return Said("id_token_hint") is { } hint ? IdTokenHint.Read(call, hint)?.Client : null;
     }
 
-    private static IEnumerable<KeyValuePair<string, StringValues>> FormOf(Call call) =>
+    private static Application? Known(Call call, string? id) => id is null ? null : call.Tenant.Registry.FindClient(id);
+
+    private static string? Subject(string? assertion) =>
+        assertion is not null && ClientAssertion.Parse(assertion) is { } parsed ? ClientAssertion.TextOf(parsed.Claims, "sub") : null;
+
+    private static Dictionary<string, StringValues> FormOf(Call call) =>
         call.MediaType == PostedForm.MediaType && EncodedText.IsWellFormed(call.Body.Span)
             ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span))
             : [];

@@ -106,6 +106,9 @@ internal sealed class StateRefusedException(string path, string why) : Exception
 {
     public string Path => path;
 
+    /// <summary>Written here, and none of it is of .NET.</summary>
+    public string Why { get; } = why;
+
     /// <summary>It was of use at the start and is not any more: what has happened since it was last written is lost.</summary>
     public bool IsLoss { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class StateSaver : IAsyncDisposable
         }
         catch (StateRefusedException refused)
         {
-            throw new StateRefusedException(refused.Path, refused.Message) { IsLoss = true };
+            throw new StateRefusedException(refused.Path, refused.Why) { IsLoss = true };
         }
     }
 
