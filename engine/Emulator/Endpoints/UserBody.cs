@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -25,7 +26,7 @@ internal static class UserBody
         if (user.EmailVerified)
             json["emailVerified"] = true;
         json["enabled"] = user.Enabled;
-        json["identityProvider"] = IdentityProvider(user);
+        json["identityProvider"] = IdentityProvider(call, user);
         if (user.LastSignOn is { } last)
             json["lastSignOn"] = new JsonObject { ["at"] = Hal.Time(last.At), ["remoteIp"] = last.RemoteIp };
         json["lifecycle"] = new JsonObject { ["status"] = user.Lifecycle };
@@ -58,12 +59,12 @@ internal static class UserBody
         return json;
     }
 
-    public static JsonObject IdentityProvider(User user)
+    public static JsonObject IdentityProvider(Call call, User user)
     {
         var json = new JsonObject();
         Hal.AddIfKnown(json, "id", user.IdentityProviderId);
-        // What it is of is known to the provider; every other is one of OpenID Connect here.
-        json["type"] = user.IdentityProviderId is null ? "PING_ONE" : "OPENID_CONNECT";
+        var provider = user.IdentityProviderId is { } id ? ProviderKinds.Find(call, id) : null;
+        json["type"] = provider?.Text("type") ?? (user.IdentityProviderId is null ? "PING_ONE" : ProviderType.OpenIdConnect);
         return json;
     }
 
