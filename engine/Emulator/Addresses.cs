@@ -17,5 +17,12 @@ internal sealed record Addresses(string AuthPath, string EnvironmentId)
 
     public string Flow(string flowId) => $"{AuthPath}/{EnvironmentId}/flows/{flowId}";
 
+    /// <summary>Where an identity provider sends users back to.</summary>
+    public string ProviderCallback => $"{AuthPath}/{EnvironmentId}/rp/callback/openid_connect";
+
+    /// <summary>What sends a user to an identity provider.</summary>
+    public string Authenticate(string providerId, string flowId) =>
+        $"{AuthPath}/{EnvironmentId}/rp/authenticate?providerId={providerId}&flowId={flowId}";
+
     public string Resume(string flowId) => $"{Issuer}/resume?flowId={flowId}";
 }

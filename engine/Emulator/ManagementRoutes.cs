@@ -22,7 +22,7 @@ internal static class ManagementRoutes
     private const string Image = Images + "/{imageID}";
 
     private static readonly EndpointCheck Json = MediaTypes.OneOf(MediaTypes.Json);
-    private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport);
+    private static readonly EndpointCheck UserJson = MediaTypes.OneOf(MediaTypes.Json, MediaTypes.UserImport, MediaTypes.UserInvite);
 
     public static ImmutableArray<Route> Table { get; } =
     [.. OfEnvironments(), .. OfApplications(), .. OfPopulations(), .. OfUsers(), .. OfPasswords(), .. OfImages()];
@@ -54,6 +54,8 @@ internal static class ManagementRoutes
             new("GET", Application, KnownApplication.To(ApplicationEndpoints.Read)),
             new("PUT", Application, KnownApplication.Require(Json).Find(PostedJson.Check).To(ApplicationEndpoints.Replace)),
             new("DELETE", Application, KnownApplication.To(ApplicationEndpoints.Delete)),
+            new("GET", Application + "/metadata", KnownApplication.To(ApplicationMetadata.Read)),
+            new("PUT", Application + "/metadata", KnownApplication.Require(Json).Find(PostedJson.Check).To(ApplicationMetadata.Replace)),
             new("GET", Secret, KnownApplication.To(SecretEndpoints.Read)),
             new("POST", Secret, KnownApplication.Require(MediaTypes.JsonOrNothing).Find(PostedJson.Optional).To(SecretEndpoints.Rotate)),
             new("DELETE", Secret, KnownApplication.To(SecretEndpoints.DeletePrevious)),

@@ -7,6 +7,7 @@ using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
+using PingOneScenarios.Emulator.Providers;
 
 namespace PingOneScenarios.Emulator;
 
@@ -45,6 +46,7 @@ internal static class Routes
         .. ResourceSecretRoutes.Table,
         .. EntityKinds.Table.SelectMany(EntityRoutes.Of),
         .. DeviceRoutes.Table,
+        .. ProviderRoutes.Table,
     ];
 
     /// <summary>A management call: token and rights come before anything else is looked at.</summary>

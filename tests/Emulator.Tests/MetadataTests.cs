@@ -32,7 +32,8 @@ public sealed class MetadataTests : WithEmulator
     }
 
     [Theory]
-    [InlineData("rp/authenticate")]
+    [InlineData("rp/callback/saml")]
+    [InlineData("rp/callback/google")]
     [InlineData("saml20/idp/sso")]
     [InlineData("saml20/idp/startsso")]
     public async Task What_the_emulator_has_not_is_said(string path) =>

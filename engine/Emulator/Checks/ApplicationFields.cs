@@ -174,7 +174,7 @@ internal static class ApplicationFields
         var jwksUrl = fields.Text("jwksUrl");
         if (jwks is not null && !PublicKey.IsSet(jwks))
             fields.Invalid("jwks", "must be a JSON Web Key Set");
-        if (jwksUrl is not null && !PublishedKeys.IsAddress(jwksUrl))
+        if (jwksUrl is not null && !Outside.IsAddress(jwksUrl))
             fields.Invalid("jwksUrl", "must be an https URL");
         if (application.TokenEndpointAuthMethod == "PRIVATE_KEY_JWT" && jwks is null && jwksUrl is null)
             fields.Missing("jwks");

@@ -47,13 +47,14 @@ internal static class AssertionKeys
             : call.Organization.PublishedKeys.Find(url, set => Serves(set, jwt));
 
     /// <summary>A set without the key that the signer names is an old one.</summary>
-    private static bool Serves(string set, ClientAssertion jwt)
+    public static bool Serves(string set, ClientAssertion jwt)
     {
         using var json = JsonDocument.Parse(set);
         return Named(json, jwt).Any();
     }
 
-    private static bool Holds(string set, ClientAssertion jwt)
+    /// <summary>Signed with a key of the set; the <c>alg</c> must be one of <see cref="PublicKey.Algorithms"/>.</summary>
+    public static bool Holds(string set, ClientAssertion jwt)
     {
         using var json = JsonDocument.Parse(set);
         return Named(json, jwt).Any(key => PublicKey.Verifies(key, Algorithm(jwt)!, jwt.SigningInput, jwt.Signature));

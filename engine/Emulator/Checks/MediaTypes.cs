@@ -8,6 +8,8 @@ internal static class MediaTypes
     public const string Json = "application/json";
     public const string UserImport = "application/vnd.pingidentity.user.import+json";
 
+    public const string UserInvite = "application/vnd.pingidentity.user.invite+json";
+
     private const string Prefix = "application/vnd.pingidentity.";
     private const string Suffix = "+json";
 

@@ -8,7 +8,9 @@ internal static class SecretMembers
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "secret",
+        "appSecret",
         "clientSecret",
+        "clientSecretSigningKey",
         "keyUri",
         "pairingKey",
         "password",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -15,6 +16,7 @@ internal static class AccountEndpoints
         ("user.sendVerificationCode", (call, user, _) => SendVerificationCode(call, user)),
         ("account.sendVerificationCode", (call, user, _) => SendVerificationCode(call, user)),
         ("user.verify", Verify),
+        ("user.invite", Invitations.SendAgain),
     ];
 
     /// <summary>The media type is an operation; otherwise 415.</summary>

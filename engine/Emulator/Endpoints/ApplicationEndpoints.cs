@@ -64,7 +64,7 @@ internal static class ApplicationEndpoints
             return ApiError.InvalidFields(call, fields.Problems);
         var replaced = call.Tenant.Registry.Replace(
             application.Id,
-            now => changed with { Secret = now.Secret, Keys = now.Keys, UpdatedAt = call.Now }
+            now => changed with { Secret = now.Secret, Keys = now.Keys, Metadata = now.Metadata, UpdatedAt = call.Now }
         );
         if (replaced.HolderId is { } existingId)
             return ApiError.InvalidFields(call, NotUnique.Detail("name", existingId));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Flows;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -23,7 +24,7 @@ internal static class UserBody
         if (user.EmailVerified)
             json.WriteBoolean("emailVerified"u8, true);
         json.WriteBoolean("enabled"u8, user.Enabled);
-        Hal.Write(json, "identityProvider", IdentityProvider(user));
+        Hal.Write(json, "identityProvider", IdentityProvider(call, user));
         WriteLastSignOn(json, user);
         WriteObject(json, "lifecycle", "status", user.Lifecycle);
         json.WriteBoolean("mfaEnabled"u8, user.MfaEnabled);
@@ -55,12 +56,12 @@ internal static class UserBody
         return json;
     }
 
-    public static JsonObject IdentityProvider(User user)
+    public static JsonObject IdentityProvider(Call call, User user)
     {
         var json = new JsonObject();
         Hal.AddIfKnown(json, "id", user.IdentityProviderId);
-        // What it is of is known to the provider; every other is one of OpenID Connect here.
-        json["type"] = user.IdentityProviderId is null ? "PING_ONE" : "OPENID_CONNECT";
+        var provider = user.IdentityProviderId is { } id ? ProviderKinds.Find(call, id) : null;
+        json["type"] = provider?.Text("type") ?? (user.IdentityProviderId is null ? "PING_ONE" : ProviderType.OpenIdConnect);
         return json;
     }
 

@@ -4,6 +4,7 @@ using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -19,7 +20,10 @@ internal static class UserEndpoints
             Expansions = new() { ["population"] = Population },
         };
 
-    public static Answer Create(Call call, JsonElement json)
+    public static Answer Create(Call call, JsonElement json) =>
+        MediaTypes.Is(call, "user.invite") ? Invitations.Create(call, json) : CreateOrImport(call, json);
+
+    private static Answer CreateOrImport(Call call, JsonElement json)
     {
         var fields = new PropertyReader(json);
         var isImport = call.MediaType.Equals(MediaTypes.UserImport, StringComparison.OrdinalIgnoreCase);

@@ -46,7 +46,7 @@ internal static class UserStateEndpoints
     }
 
     public static Answer ReadIdentityProvider(Call call, User user) =>
-        Answer.Hal(200, With(call, user, "identityProvider", json => json["identityProvider"] = UserBody.IdentityProvider(user)));
+        Answer.Hal(200, With(call, user, "identityProvider", json => json["identityProvider"] = UserBody.IdentityProvider(call, user)));
 
     /// <summary>Without an id PingOne itself is the provider.</summary>
     public static Answer SetIdentityProvider(Call call, User user, JsonElement json)

@@ -32,16 +32,22 @@ internal sealed class EntityEndpoints(EntityKind kind)
         return Answer.Hal(kind.MadeStatus, ToJson(call, entity));
     }
 
-    public Answer List(Call call) =>
-        new Collection<Entity>(
+    public Answer List(Call call) => All.List(call);
+
+    public Answer Read(Call call, Entity entity) =>
+        kind.Expansions.Count > 0 ? All.Read(call, entity, more: null) : Answer.Hal(200, ToJson(call, entity));
+
+    private Collection<Entity> All =>
+        new(
             kind.Collection,
             asked => asked.Tenant.Entities.Of(kind, EntityKind.ParentId(kind, asked)),
             Hal.Written<Entity>(ToJson),
             kind.Filters.Append("id")
                 .ToDictionary(name => name, Func<Entity, string> (name) => entity => name == "id" ? entity.Id : entity.Text(name) ?? "")
-        ).List(call);
-
-    public Answer Read(Call call, Entity entity) => Answer.Hal(200, ToJson(call, entity));
+        )
+        {
+            Expansions = kind.Expansions,
+        };
 
     /// <summary>What is left out goes back to its default.</summary>
     public Answer Replace(Call call, Entity entity, JsonElement json) => Store(call, entity, new PropertyReader(json));

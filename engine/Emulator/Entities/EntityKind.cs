@@ -29,6 +29,9 @@ internal sealed record EntityKind(string Name, string Path, string IdName, Immut
     /// <summary>The members a list may be filtered by, beside <c>id</c>; texts at paths such as <c>name</c>.</summary>
     public ImmutableArray<string> Filters { get; init; } = [];
 
+    /// <summary>What <c>expand</c> may name: a resource that an entity refers to.</summary>
+    public Dictionary<string, Func<Call, Entity, JsonObject?>> Expansions { get; init; } = [];
+
     /// <summary>Rules between members, and with what else there is; told by the reader. The last is the entity before a change, null for a new one.</summary>
     public Action<Call, JsonObject, PropertyReader, Entity?>? Check { get; init; }
 

@@ -3,6 +3,7 @@ using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Flows;
 using PingOneScenarios.Emulator.Grants;
+using PingOneScenarios.Emulator.Providers;
 
 namespace PingOneScenarios.Emulator.Entities;
 
@@ -17,6 +18,7 @@ internal static class EntityKinds
         .. GrantKinds.Rows,
         .. AdministrationKinds.Rows,
         .. DeviceKinds.Table,
+        .. ProviderKinds.Rows,
     ];
 
     /// <summary>The kind whose id has this name in a route; null when there is none.</summary>

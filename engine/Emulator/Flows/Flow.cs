@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Entities;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -45,6 +46,12 @@ internal sealed record Flow(string Id, string Browser, string? ClientId, DateTim
 
     /// <summary>A code that was sent to the user and is waited for.</summary>
     public SentCode? Code { get; init; }
+
+    /// <summary>The identity provider the user was sent to; null when the flow sent nobody anywhere.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>As whom the user came back from there, until that is an account here.</summary>
+    public ExternalAccount? External { get; init; }
 
     /// <summary>How the user proves to have a device; null unless the flow stands at an action that wants it.</summary>
     public DeviceAuthentication? Device { get; init; }

@@ -12,6 +12,9 @@ internal sealed record FlowAction(string Name, ImmutableArray<string> Statuses, 
     /// <summary>Whether the flow's action allows it; null allows it in all its statuses.</summary>
     public Func<Flow, bool>? If { get; init; }
 
+    /// <summary>False of one that whoever may do it knows of from elsewhere.</summary>
+    public bool IsLinked { get; init; } = true;
+
     public bool IsAllowed(Flow flow) => Statuses.Contains(flow.Status) && (If is null || If(flow));
 }
 

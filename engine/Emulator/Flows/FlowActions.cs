@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Providers;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -21,9 +22,11 @@ internal static class FlowActions
         .. AgreementActions.Rows,
         .. FactorActions.Rows,
         .. DeviceGrantActions.Rows,
+        .. ConfirmationActions.Rows,
+        .. InvitationActions.Rows,
     ];
 
-    public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsAllowed(flow)).Select(row => row.Name);
+    public static IEnumerable<string> LinksOf(Flow flow) => Table.Where(row => row.IsLinked && row.IsAllowed(flow)).Select(row => row.Name);
 
     /// <summary>PingOne answers a media type that is none of its own as if the caller had no rights.</summary>
     public static Answer? CheckMediaType(Call call) =>

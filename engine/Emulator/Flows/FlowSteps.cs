@@ -17,10 +17,13 @@ internal static class FlowSteps
     }
 
     /// <summary>The step the flow stands at is done, by these methods (<c>amr</c>): the next that asks for something, or the end.</summary>
-    public static Answer GoOn(Call call, Flow flow, params ImmutableArray<string> methods)
+    public static Answer GoOn(Call call, Flow flow, params ImmutableArray<string> methods) => Show(call, Next(call, flow, methods));
+
+    /// <summary>The flow as <see cref="GoOn"/> leads it on, not kept yet.</summary>
+    public static Flow Next(Call call, Flow flow, params ImmutableArray<string> methods)
     {
         var deeds = flow.Step is { } step ? flow.Deeds.Add(SignOnKinds.TypeOf(step), methods, call.Now) : flow.Deeds;
-        return Show(call, Walk(call, flow with { Deeds = deeds, Position = flow.Position + 1, Code = null }));
+        return Walk(call, flow with { Deeds = deeds, Position = flow.Position + 1, Code = null });
     }
 
     /// <summary>The step the flow stands at is looked at again, for the user who is known now.</summary>
@@ -30,8 +33,11 @@ internal static class FlowSteps
     public static void Keep(Call call, Flow flow) => call.Tenant.SignOns.Flows.Exchange(flow.Id, _ => flow);
 
     /// <summary>The flow begins again, and nobody is known.</summary>
-    public static Answer Restart(Call call, Flow flow) =>
-        Show(call, Walk(call, flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None, Code = null, Device = null }));
+    public static Answer Restart(Call call, Flow flow)
+    {
+        var begun = flow with { Position = 0, UserId = null, Session = null, Deeds = Deeds.None };
+        return Show(call, Walk(call, begun with { Code = null, Device = null, ProviderId = null, External = null }));
+    }
 
     /// <summary>Keeps the flow as it is now and answers with it; 404 when it ended in between.</summary>
     public static Answer Show(Call call, Flow flow)

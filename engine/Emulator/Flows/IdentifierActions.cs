@@ -3,6 +3,7 @@ using System.Text.Json;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -18,7 +19,8 @@ internal static class IdentifierActions
         {
             FindsUser = true,
             Lasts = true,
-            Check = LoginActions.RefuseProviders,
+            Check = FlowProviders.Check,
+            Show = FlowProviders.Show,
             Fields =
             [
                 .. LoginActions.SharedFields,
@@ -44,7 +46,9 @@ internal static class IdentifierActions
         if (fields.Text("username", required: true) is not { } username)
             return ApiError.InvalidFields(call, fields.Problems);
         if (call.Tenant.Registry.FindUserByName(username) is not { } user)
-            return ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "username", "No user has this username"));
+            return FlowProviders.Discover(call, flow, username) is { } found
+                ? FlowSteps.Show(call, flow with { Status = FlowStatus.ExternalAuthenticationRequired, ProviderId = found })
+                : ApiError.InvalidFields(call, new ErrorDetail("INVALID_VALUE", "username", "No user has this username"));
         if (!user.Enabled)
             return ApiError.InvalidFields(call, new ErrorDetail("ACCOUNT_NOT_USABLE", null, "The user account is disabled"));
         return GoOn(call, flow with { UserId = user.Id }, user);

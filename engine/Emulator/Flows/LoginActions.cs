@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -30,21 +30,14 @@ internal static class LoginActions
         Field.Objects("socialProviders", required: false, Field.Text("id", required: true)),
     ];
 
-    /// <summary>The emulator has no external identity providers; a policy that needs one must not look as if it worked.</summary>
-    public static void RefuseProviders(Call call, JsonObject body, PropertyReader fields)
-    {
-        foreach (var name in new[] { "socialProviders", "discoveryRules" })
-            if (body[name] is JsonArray { Count: > 0 })
-                fields.Invalid(name, "the emulator does not have external identity providers");
-    }
-
     public static ImmutableArray<SignOnKind> Kinds { get; } =
     [
         new("LOGIN", Enter)
         {
             FindsUser = true,
             Proves = true,
-            Check = RefuseProviders,
+            Check = FlowProviders.Check,
+            Show = FlowProviders.Show,
             Lasts = true,
             Fields = [.. SharedFields, Field.Any("newUserProvisioning")],
         },
@@ -53,7 +46,11 @@ internal static class LoginActions
     public static ImmutableArray<FlowAction> Rows { get; } =
     [
         new("session.reset", FlowStatus.Waiting, ResetSession),
-        new("usernamePassword.check", [FlowStatus.UsernamePasswordRequired, FlowStatus.PasswordRequired], CheckUsernamePassword),
+        new(
+            "usernamePassword.check",
+            [FlowStatus.UsernamePasswordRequired, FlowStatus.PasswordRequired, FlowStatus.AccountLinkingRequired],
+            CheckUsernamePassword
+        ),
         new("password.reset", [FlowStatus.MustChangePassword, FlowStatus.PasswordExpired], ResetPassword),
     ];
 
@@ -67,7 +64,7 @@ internal static class LoginActions
     private static Answer CheckUsernamePassword(Call call, Flow flow, JsonElement json)
     {
         var fields = new PropertyReader(json);
-        var known = flow.Status == FlowStatus.PasswordRequired ? call.Tenant.Registry.FindUser(flow.UserId!) : null;
+        var known = flow.UserId is { } id ? call.Tenant.Registry.FindUser(id) : null;
         var username = fields.Text("username", required: known is null) ?? known?.Username;
         var password = fields.Text("password", required: true);
         if (username is null || password is null)
@@ -84,7 +81,7 @@ internal static class LoginActions
                 call,
                 new ErrorDetail("ACCOUNT_NOT_USABLE", null, "The user account is disabled")
             ),
-            _ => GoOn(call, flow, attempt.User),
+            _ => GoOn(call, ExternalAccounts.LinkIfAsked(call, flow, attempt.User), attempt.User),
         };
     }
 

@@ -3,7 +3,8 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>A user's sign-on; <see cref="Token"/> is the value of the cookie <c>ST</c>.</summary>
 internal sealed record Session(string Id, string Token, string UserId, DateTimeOffset CreatedAt)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    /// <summary>So long without a sign-on end a session; no setting changes it.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromDays(30);
 
     /// <summary>When the user last proved something: the <c>auth_time</c>.</summary>
     public DateTimeOffset SignedOnAt { get; init; } = CreatedAt;

@@ -8,7 +8,7 @@ internal sealed class SessionStore(TimeProvider clock)
     private const int MostOfUser = 10;
 
     private readonly Lock gate = new();
-    private readonly Expiring<Session> sessions = new(clock, session => session.CreatedAt + Session.Lifetime);
+    private readonly Expiring<Session> sessions = new(clock, session => session.ActiveAt + Session.IdleLimit);
     private readonly Dictionary<string, List<string>> tokensByUser = [];
 
     public int Count => sessions.Count;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Authorizing;
 using PingOneScenarios.Emulator.Devices;
 using PingOneScenarios.Emulator.Entities;
+using PingOneScenarios.Emulator.Providers;
 
 namespace PingOneScenarios.Emulator.Flows;
 
@@ -16,6 +17,7 @@ internal static class SignOnKinds
         .. AgreementActions.Kinds,
         .. FactorActions.Kinds,
         .. DeviceGrantActions.Kinds,
+        .. ProviderActions.Kinds,
     ];
 
     /// <summary>Null when there is none of the type.</summary>

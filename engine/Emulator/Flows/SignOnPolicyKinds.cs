@@ -12,12 +12,7 @@ internal static partial class SignOnPolicyKinds
 {
     private const int MostActions = 20;
 
-    private static readonly string[] Unserved =
-    [
-        "IDENTITY_PROVIDER",
-        "PINGID_AUTHENTICATION",
-        "PINGID_WINLOGIN_PASSWORDLESS_AUTHENTICATION",
-    ];
+    private static readonly string[] Unserved = ["PINGID_AUTHENTICATION", "PINGID_WINLOGIN_PASSWORDLESS_AUTHENTICATION"];
 
     public static EntityKind Policy { get; } =
         new(

@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Flows;
@@ -6,6 +7,9 @@ namespace PingOneScenarios.Emulator.Flows;
 internal sealed class SignOns(TimeProvider clock)
 {
     public Expiring<Flow> Flows { get; } = new(clock, flow => flow.ExpiresAt);
+
+    /// <summary>Users who are away at an identity provider, by the <c>state</c> they come back with.</summary>
+    public Expiring<ExternalSignOn> External { get; } = new(clock, away => away.ExpiresAt);
 
     public SessionStore Sessions { get; } = new(clock);
 

@@ -29,9 +29,14 @@ internal sealed record OriginVerdict(string? Origin, bool ReadsCookies)
         if (call.Organization.Find(found.Values["envID"]) is null)
             return Nobody;
         var asked = HttpMethods.IsOptions(call.Request.Method) ? call.Header("Access-Control-Request-Method") : null;
-        var rule = OriginRule.Of(found.Routes.Values.First().Path);
+        var rule = OriginRule.Of(found.Routes[0].Path);
         var allowed = Allows(known, rule, origin, asked is not null) ? new OriginVerdict(origin, rule.ReadsCookies) : Nobody;
-        return asked is null ? allowed : allowed with { Preflight = allowed.Answered(known, origin, found.Routes.Keys) };
+        return asked is null
+            ? allowed
+            : allowed with
+            {
+                Preflight = allowed.Answered(known, origin, found.Routes.Select(route => route.Method)),
+            };
     }
 
     public Answer Mark(Answer answer)

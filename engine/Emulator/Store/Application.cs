@@ -54,6 +54,9 @@ internal sealed record Application : IResource
     /// <inheritdoc cref="Flags"/>
     public ImmutableSortedDictionary<string, int> Numbers { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
+    /// <summary>What administrators note about it, a JSON object of their own; null for nothing.</summary>
+    public JsonObject? Metadata { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public required ClientSecret Secret { get; init; }

@@ -46,6 +46,9 @@ internal sealed record User : IResource
     /// <summary>What proves the e-mail address, once it was sent.</summary>
     public OneTimeCode? Verification { get; init; }
 
+    /// <summary>What the user was invited with to be an administrator, until it is accepted.</summary>
+    public OneTimeCode? Invitation { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public Password Password { get; init; } = Password.None;

@@ -28,6 +28,27 @@ public sealed class PushedRequestTests : WithEmulator
         Assert.Contains("request_uri", (await UseAsync(journey, pushed)).InLocation("error"), StringComparison.Ordinal);
     }
 
+    [Holds("3.2-07")]
+    [Theory]
+    [InlineData("CLIENT_SECRET_BASIC")]
+    [InlineData("CLIENT_SECRET_POST")]
+    [InlineData("CLIENT_SECRET_JWT")]
+    public async Task The_previous_secret_serves_until_it_expires(string method)
+    {
+        var journey = new Journey(this);
+        await journey.CreateApplicationAsync(method);
+        await Worker.SendAsync(
+            HttpMethod.Post,
+            $"{EnvironmentPath}/applications/{journey.ClientId}/secret",
+            """{"previous":{"expiresAt":"2026-04-20T16:21:34.570Z"} }"""
+        );
+        (string, string)[] asked = [("response_type", "code"), ("redirect_uri", Journey.Redirect)];
+
+        Assert.Equal(201, (await PushAsync(journey, method, asked)).Status);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal("401 invalid_client", (await PushAsync(journey, method, asked)).Failure);
+    }
+
     [Fact]
     public async Task It_lives_as_long_as_the_application_says()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Entities;
+using PingOneScenarios.Emulator.Providers;
 using PingOneScenarios.Emulator.Tests.Driving;
 
 namespace PingOneScenarios.Emulator.Tests.Damage;
@@ -29,6 +30,12 @@ internal sealed class EntitySpecimens(WithEmulator house, Func<string, string> f
         ["resourceAttribute"] = """{"name":"a","value":"${user.email}"}""",
         ["grant"] = """{"resource":{"id":"{resourceID}"},"scopes":[{"id":"{scopeID}"}]}""",
         ["applicationAttribute"] = """{"name":"a","value":"${user.name.given}","required":false}""",
+        ["identityProvider"] = """
+            {"name":"i","enabled":true,"type":"OPENID_CONNECT","clientId":"c","clientSecret":"not-a-real-secret","scopes":["openid"],
+             "issuer":"https://a.example","authorizationEndpoint":"https://a.example/a","jwksEndpoint":"https://a.example/j",
+             "tokenEndpoint":"https://a.example/t","tokenEndpointAuthMethod":"NONE","registration":{"population":{"id":"{populationID}"} } }
+            """,
+        ["identityProviderAttribute"] = """{"name":"email","value":"${providerAttributes.email}","update":"ALWAYS"}""",
         ["group"] = """{"name":"g","description":"d","customData":{"a":1} }""",
         ["groupMembership"] = """{"id":"{groupID}"}""",
         ["customRole"] = """{"name":"r","canBeAssignedBy":[],"permissions":[{"id":"users:read:user"}]}""",
@@ -61,17 +68,22 @@ internal sealed class EntitySpecimens(WithEmulator house, Func<string, string> f
         ids["outerGroupID"] = await MakeAsync(GroupKinds.Group, """{"name":"outer"}""");
         foreach (var kind in EntityKinds.Table.Where(kind => kind.Operations.HasFlag(EntityOperations.Create)))
             ids[kind.IdName] = await MakeAsync(kind, BodyOf(kind));
+        ids[ProviderKinds.LinkedAccount.IdName] = await MakeAsync(
+            ProviderKinds.LinkedAccount,
+            Filled("""{"identityProvider":{"id":"{providerID}"},"externalId":"x"}"""),
+            "application/vnd.pingidentity.account.link+json"
+        );
     }
 
     private async Task<string> FirstOfAsync(string collection) =>
         (await house.Worker.GetAsync($"{house.EnvironmentPath}/{collection}"))[$"_embedded.{collection}.0.id"]!;
 
-    private async Task<string> MakeAsync(EntityKind kind, string body)
+    private async Task<string> MakeAsync(EntityKind kind, string body, string contentType = "application/json")
     {
         var request = new Damaged("POST", Filled(Routes.Environment + kind.Path))
         {
             Headers = [("Authorization", house.Worker.Authorization!)],
-            ContentType = "application/json",
+            ContentType = contentType,
             Body = Encoding.UTF8.GetBytes(body),
         };
         var answer = await RawRequest.SendAsync(house.Server, request.Bytes());

@@ -94,6 +94,13 @@ internal sealed class Specimens
                 $$"""{"username":"u","email":"a@b.example","name":{"given":"g"},"population":{"id":"{{journey.PopulationId}}"},"password":{"value":"{{Secrets.GoodPassword}}"} }""",
                 ""
             ),
+            ("POST", "linkedAccounts") => (
+                $"{Vendor}account.link+json",
+                entities.Filled("""{"identityProvider":{"id":"{providerID}"},"externalId":"e"}"""),
+                ""
+            ),
+            ("PUT", "metadata") => (Json, """{"metadata":{"a":1} }""", ""),
+            ("GET", "authenticate") => ("", "", entities.Filled("?providerId={providerID}") + $"&flowId={flowId}"),
             ("POST", "secret") => (Json, """{"previous":{"expiresAt":"2026-04-21T00:00:00Z"}}""", ""),
             ("PUT", "password") => ($"{Vendor}password.set+json", """{"value":"Another-Secret-43","forceChange":false}""", ""),
             ("POST", "password") => ($"{Vendor}password.check+json", $$"""{"password":"{{Secrets.GoodPassword}}"}""", ""),

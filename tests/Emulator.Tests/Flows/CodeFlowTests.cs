@@ -10,6 +10,7 @@ public sealed class CodeFlowTests : WithEmulator
     private const string Address = "do-not-send@example.com";
     private const string NewPassword = "Another-Fake-Secret-43";
 
+    [Holds("3.7-02")]
     [Holds("7.1-03")]
     [Holds("7.2-03")]
     [Holds("7.2-05")]
@@ -17,7 +18,7 @@ public sealed class CodeFlowTests : WithEmulator
     public async Task A_forgotten_password_is_recovered_by_a_code()
     {
         var policied = await Policied.WithAsync(this, Recovering);
-        await policied.StartAsync();
+        Assert.NotNull((await policied.StartAsync()).Json["_links"]!["password.forgot"]);
         Assert.Equal("RECOVERY_CODE_REQUIRED", (await policied.ActAsync("password.forgot", """{"username":"journey-user"}"""))["status"]);
         var code = await policied.CodeAsync(Address);
         Assert.Matches("^[A-Za-z0-9]{8}$", code);

@@ -26,7 +26,27 @@ public sealed class ConsentAndProfileTests : WithEmulator
         Assert.Equal("COMPLETED", (await policied.LogInAsync())["status"]);
     }
 
-    [Holds("7.1-17")]
+    [Holds("5.7-25")]
+    [Fact]
+    public async Task Agreements_are_a_collection()
+    {
+        var agreements = $"{EnvironmentPath}/agreements";
+        foreach (var name in (string[])["First", "Second", "Third"])
+            await Worker.SendAsync(HttpMethod.Post, agreements, $$"""{"name":"{{name}}","enabled":false}""");
+
+        var page = await Worker.GetAsync($"{agreements}?limit=2");
+        var second = await Worker.GetAsync($"{agreements}?filter=name%20eq%20%22Second%22");
+
+        Assert.Equal(("3", "2"), (page["count"], page["size"]));
+        Assert.NotNull(page["_links.next.href"]);
+        Assert.Equal(("1", "Second"), (second["count"], second["_embedded.agreements.0.name"]));
+        var again = await Worker.SendAsync(HttpMethod.Post, agreements, """{"name":"second","enabled":false}""");
+        Assert.Equal("400 INVALID_DATA UNIQUENESS_VIOLATION name", again.Failure);
+        Assert.Equal(204, (await Worker.DeleteAsync($"{agreements}/{second["_embedded.agreements.0.id"]}")).Status);
+        Assert.Equal("2", (await Worker.GetAsync(agreements))["count"]);
+    }
+
+    [Holds("3.9-03", "7.1-17")]
     [Fact]
     public async Task Who_does_not_accept_is_not_signed_on()
     {

@@ -40,7 +40,12 @@ public sealed class PolicyTests : WithEmulator
 
     [Theory]
     [InlineData("""{"type":"LOG_ON","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
-    [InlineData("""{"type":"IDENTITY_PROVIDER","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
+    [InlineData("""{"type":"IDENTITY_PROVIDER","priority":1}""", "400 INVALID_DATA REQUIRED_VALUE identityProvider")]
+    [InlineData(
+        """{"type":"IDENTITY_PROVIDER","priority":1,"identityProvider":{"id":"x"} }""",
+        "400 INVALID_DATA INVALID_VALUE identityProvider"
+    )]
+    [InlineData("""{"type":"PINGID_AUTHENTICATION","priority":1}""", "400 INVALID_DATA INVALID_VALUE type")]
     [InlineData("""{"type":"LOGIN","priority":1,"socialProviders":[{"id":"x"}]}""", "400 INVALID_DATA INVALID_VALUE socialProviders")]
     [InlineData("""{"type":"LOGIN"}""", "400 INVALID_DATA REQUIRED_VALUE priority")]
     [InlineData("""{"type":"LOGIN","priority":0}""", "400 INVALID_DATA OUT_OF_RANGE priority")]

@@ -23,6 +23,21 @@ public sealed class SessionTests : WithEmulator
     }
 
     [Fact]
+    public async Task A_session_that_is_used_lasts_and_one_that_is_not_ends_after_thirty_days()
+    {
+        var journey = await Journey.ReadyAsync(this);
+        await journey.GetCodeAsync();
+        Clock.Advance(TimeSpan.FromDays(29));
+        await journey.GetCodeAsync();
+        Clock.Advance(TimeSpan.FromDays(29));
+        Assert.NotNull((await journey.AuthorizeAsync("&prompt=none")).InLocation("code"));
+
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal("login_required", (await journey.AuthorizeAsync("&prompt=none")).InLocation("error"));
+    }
+
+    [Fact]
     public async Task A_browser_keeps_one_session_and_a_user_ten()
     {
         var journey = await Journey.ReadyAsync(this);

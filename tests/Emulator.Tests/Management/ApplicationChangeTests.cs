@@ -14,6 +14,33 @@ public sealed class ApplicationChangeTests : WithEmulator
 
     private string Applications => $"{EnvironmentPath}/applications";
 
+    [Holds("3.1-65")]
+    [Fact]
+    public async Task Metadata_is_kept_until_a_PUT_has_none()
+    {
+        var journey = new Journey(this);
+        var made = await journey.CreateApplicationAsync();
+        var path = made["_links.metadata.href"]![Server.AuthPath.Length..];
+        var empty = await Worker.GetAsync(path);
+        Assert.Equal((200, journey.ClientId, null), (empty.Status, empty["application.id"], empty["metadata"]));
+
+        var noted = await Worker.SendAsync(HttpMethod.Put, path, """{"metadata":{"Contact":"Kelly","Deep":{"a":[1,null]} } }""");
+
+        Assert.Equal((200, "Kelly"), (noted.Status, noted["metadata.Contact"]));
+        await Worker.SendAsync(
+            HttpMethod.Put,
+            $"{EnvironmentPath}/applications/{journey.ClientId}",
+            Journey.ApplicationBody().ToJsonString()
+        );
+        Assert.Equal(noted.Text, (await Worker.GetAsync(path)).Text);
+        Assert.Equal(
+            "400 INVALID_DATA INVALID_VALUE metadata",
+            (await Worker.SendAsync(HttpMethod.Put, path, """{"metadata":"x"}""")).Failure
+        );
+        Assert.Null((await Worker.SendAsync(HttpMethod.Put, path, "{}"))["metadata"]);
+        Assert.Equal("404 NOT_FOUND", (await Worker.GetAsync($"{EnvironmentPath}/applications/{Guid.Empty}/metadata")).Failure);
+    }
+
     [Holds("1.5-01")]
     [Fact]
     public async Task Put_replaces_the_application_and_keeps_its_secret()

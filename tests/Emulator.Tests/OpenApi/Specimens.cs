@@ -16,6 +16,20 @@ internal static class Specimens
         ("/signOnPolicies", """{"name": "Specimen", "description": "A policy"}"""),
         ("/signOnPolicies/{policyID}/actions", """{"type": "LOGIN", "priority": 1}"""),
         ("/applications/{applicationID}/signOnPolicyAssignments", """{"priority": 1, "signOnPolicy": {"id": "{policyID}"}}"""),
+        (
+            "/identityProviders",
+            """
+            {
+              "name": "Specimen", "enabled": true, "type": "OPENID_CONNECT", "clientId": "c", "clientSecret": "not-a-real-secret",
+              "scopes": ["openid"], "issuer": "https://a.example", "authorizationEndpoint": "https://a.example/authorize",
+              "jwksEndpoint": "https://a.example/jwks", "tokenEndpoint": "https://a.example/token", "tokenEndpointAuthMethod": "NONE"
+            }
+            """
+        ),
+        (
+            "/identityProviders/{providerID}/attributes",
+            """{"name": "email", "value": "${providerAttributes.email}", "update": "EMPTY_ONLY"}"""
+        ),
         ("/groups", """{"name": "Specimen"}"""),
         ("/users/{userID}/memberOfGroups", """{"id": "{groupID}"}"""),
     ];

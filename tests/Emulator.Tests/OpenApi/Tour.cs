@@ -22,6 +22,8 @@ internal static class Tour
         await new Walk(house).TakeAsync(journey);
         await AskAgainAsync(house.Worker, house.EnvironmentPath);
         await AddAttributeAsync(house);
+        await InviteAsync(house);
+        await LinkAsync(house, journey);
         await new Journey(house).CreateApplicationAsync("NONE", body => body["skipTokenSessionValidation"] = true);
         return [.. house.Worker.Exchanges, .. await BeInTroubleAsync()];
     }
@@ -39,6 +41,7 @@ internal static class Tour
             Secrets.PublicKeyPem,
             "application/x-pem-file"
         );
+        await house.Worker.SendAsync(HttpMethod.Put, $"{house.EnvironmentPath}/applications/{journey.ClientId}/metadata", "{}");
         await house.Worker.GetAsync("/v1/roles");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/propagation/stores");
         await house.Worker.GetAsync($"{house.EnvironmentPath}/roles");
@@ -57,6 +60,28 @@ internal static class Tour
             $"{house.EnvironmentPath}/users",
             """{"username": "tourist", "email": "a@b.example", "favourite": "blue"}"""
         );
+    }
+
+    private static async Task LinkAsync(WithEmulator house, Journey journey)
+    {
+        const string Provider =
+            """{"name": "Tour", "enabled": true, "type": "GOOGLE", "clientId": "c", "clientSecret": "not-a-real-secret"}""";
+        var made = await house.Worker.SendAsync(HttpMethod.Post, $"{house.EnvironmentPath}/identityProviders", Provider);
+        var user = $"{house.EnvironmentPath}/users/{journey.UserId}";
+        await house.Worker.SendAsync(
+            HttpMethod.Post,
+            $"{user}/linkedAccounts",
+            $$"""{"identityProvider": {"id": "{{made["id"]}}"}, "externalId": "tour"}""",
+            "application/vnd.pingidentity.account.link+json"
+        );
+    }
+
+    private static async Task InviteAsync(WithEmulator house)
+    {
+        const string Type = "application/vnd.pingidentity.user.invite+json";
+        const string Body = """{"email": "a@c.example", "name": {"given": "A", "family": "C"}, "invite": {"isAdmin": true}}""";
+        var invited = await house.Worker.SendAsync(HttpMethod.Post, $"{house.EnvironmentPath}/users", Body, Type);
+        await house.Worker.SendAsync(HttpMethod.Post, $"{house.EnvironmentPath}/users/{invited["id"]}", "{}", Type);
     }
 
     private static async Task BeRefusedAsync(WithEmulator house)
