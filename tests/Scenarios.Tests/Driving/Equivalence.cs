@@ -35,6 +35,32 @@ internal static class Equivalence
             "users without a device are blocked where nothing is said of them",
             m => m.Kind == "key" && m.Place.EndsWith("/json/noDevicesMode", StringComparison.Ordinal)
         ),
+        (
+            "what is no token at all is as good as none as one that has ended, and the steps before it show that it was one",
+            m =>
+                m.Kind == "variable"
+                && (m.File, m.Place)
+                    is
+                        ("scenarios/authorization/refresh-token.yaml", "steps/7/form/refresh_token" or "steps/8/form/token")
+                        or
+                        ("scenarios/authorization/introspection-and-revocation.yaml", "steps/8/form/token" or "steps/11/form/refresh_token")
+        ),
+        (
+            "a new token or secret differs from the one before it, and from anything else",
+            m =>
+                m.Kind == "variable"
+                && (m.File, m.Place)
+                    is
+                        ("scenarios/authorization/refresh-token.yaml", "steps/5/expect/that/0")
+                        or
+                        ("scenarios/authorization/offline-access.yaml", "steps/8/expect/that/0")
+                        or
+                        ("scenarios/authentication/rotate-secret.yaml", "steps/1/expect/that/0")
+        ),
+        (
+            "what nobody may do is refused whatever is sent",
+            m => m.File == "scenarios/roles/non-interactive-worker.yaml" && m.Place.StartsWith("steps/7/json", StringComparison.Ordinal)
+        ),
         ("the token endpoint takes the scope from the code", m => m.Place.EndsWith("/form/scope", StringComparison.Ordinal)),
     ];
 

@@ -19,7 +19,9 @@ internal static class Harmless
         ("a description is for people", (l, _) => Names(l).Contains("description")),
         (
             "where an environment has its sign-on page is its own setting",
-            (l, _) => IsAt(l, "Send an authorize request", "location to another host")
+            (l, _) =>
+                l.Place == "location to another host"
+                && l.To.Step is "Send an authorize request" or "Send the authorize request" or "Start the device flow"
         ),
         (
             "what kinds of resources the audit names beside the one asked for is not documented",
@@ -54,9 +56,30 @@ internal static class Harmless
         ),
         (
             "of a list in which one is looked for the others do not count",
-            (l, _) =>
-                l.To.Step.StartsWith("Find the ", StringComparison.Ordinal) && l.At.StartsWith("$._embedded.", StringComparison.Ordinal)
+            (l, texts) =>
+                texts.Looks(l.To.Step)
+                && l.At.StartsWith("$._embedded.", StringComparison.Ordinal)
+                && l.At.Contains(".0", StringComparison.Ordinal)
         ),
+        (
+            "of the devices of a flow the one that is asked stands first, and others may follow",
+            (l, _) => l.To.Step == "Check the one-time code sent by SMS" && l.At is "$._embedded.devices" or "$._embedded.devices.0.type"
+        ),
+        ("a status that a step takes beside others is as good", (l, texts) => l.Kind == "status" && texts.Takes(l.To.Step, l.Place)),
+        (
+            "the name of the application is shown to people who sign on",
+            (l, _) => l.At.StartsWith("$._embedded.application", StringComparison.Ordinal)
+        ),
+        (
+            "a message is for people, and so is where they type the code of a device",
+            (l, _) => l.Kind == "other" && (l.At.Contains("innerError", StringComparison.Ordinal) || l.At == "$.verification_uri")
+        ),
+        ("of an address for others only the beginning is known", (l, _) => l.Kind == "other" && l.At is "$.resumeUrl" or "$.keyUri"),
+        (
+            "nobody resumes the flow of a device, so that its last cookie is of no use",
+            (l, _) => l.To.Step == "Consent to the device" && l.At == "set-cookie"
+        ),
+        ("an image is shown from where the server says it is", (l, _) => l.At == "$.targets.original.href" && l.Kind == "other"),
         (
             "of the id of a grant only undo makes use, which has no answer to compare it with",
             (l, _) =>

@@ -22,6 +22,13 @@ internal sealed partial class StepTexts
     public bool Names(string title, string word) =>
         byTitle[title].Any(t => Regex.IsMatch(t, $@"(?<![\w/]){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase));
 
+    /// <summary>Whether a step looks for one in a list.</summary>
+    public bool Looks(string title) => byTitle[title].Any(t => t.Contains("list.find response.json.", StringComparison.Ordinal));
+
+    /// <summary>Whether a step takes this status beside others.</summary>
+    public bool Takes(string title, string status) =>
+        byTitle[title].Any(t => Regex.IsMatch(t, $@"^      status: (\[.*\b{status}\b.*\]|{status[0]}xx)$", RegexOptions.Multiline));
+
     /// <summary>Whether a step extracts from a place of its answer: <c>$.id</c>, or a header.</summary>
     public bool IsExtracted(string title, string place) => VariablesOf(title, place).Any();
 
@@ -38,8 +45,17 @@ internal sealed partial class StepTexts
     private IEnumerable<string> VariablesOf(string title, string place) =>
         byTitle[title].SelectMany(t => Extracted().Matches(t)).Where(m => IsFrom(m.Groups[2].Value, place)).Select(m => m.Groups[1].Value);
 
-    private static bool IsFrom(string source, string place) =>
-        place.StartsWith('$') ? source == place || source == "$" : source.Contains(place, StringComparison.OrdinalIgnoreCase);
+    // One that is looked for in a list is told of by its first item as well.
+    private static bool IsFrom(string source, string place)
+    {
+        if (!place.StartsWith('$'))
+            return source.Contains(place, StringComparison.OrdinalIgnoreCase);
+        var names = place.Split('.');
+        return source == place
+            || source == "$"
+            || source.Contains($"response.json.{names[1]}", StringComparison.Ordinal)
+                && source.EndsWith($").{names[^1]}>>", StringComparison.Ordinal);
+    }
 
     // The defaults of a file hold for each of its steps; a probe is only sent when an answer is lost, and judges another one.
     private static IEnumerable<string> Steps(string file)
@@ -52,6 +68,6 @@ internal sealed partial class StepTexts
     [GeneratedRegex(@"^    on_unknown:.*\n(?:      .*\n)*|^ *#.*\n", RegexOptions.Multiline)]
     private static partial Regex Unread();
 
-    [GeneratedRegex(@"^      (\w+): (\$\S*|<<response\.headers.*>>)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^      (\w+): (?:\{ from: )?'?(\$[^\s,']*|<<[^<>\n]*\bresponse\..*?>>)'?(?:, .*\})?$", RegexOptions.Multiline)]
     private static partial Regex Extracted();
 }
