@@ -20,8 +20,11 @@ internal static class KnownParent
             return _ => null;
         if (Typed.TryGetValue(name, out var exists))
             return call => exists(call, call.PathValues[name]) ? null : ApiError.NotFound(call);
+        // What it lies in has a place of its own, which is in the path as well.
         return call =>
-            EntityKinds.ById(name) is { } parent && call.Tenant.Entities.Find(parent, call.PathValues[name]) is not null
+            EntityKinds.ById(name) is { } parent
+            && call.Tenant.Entities.Find(parent, call.PathValues[name]) is { } found
+            && found.ParentId == EntityKind.ParentId(parent, call)
                 ? null
                 : ApiError.NotFound(call);
     }

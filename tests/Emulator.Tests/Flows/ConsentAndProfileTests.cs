@@ -5,6 +5,8 @@ namespace PingOneScenarios.Emulator.Tests.Flows;
 /// <summary>What is asked of a user who has signed on: consent, and attributes that are missing.</summary>
 public sealed class ConsentAndProfileTests : WithEmulator
 {
+    private const string Revision = """{"contentType":"text/plain","requireReconsent":false,"text":"newer"}""";
+
     private const string Login = """{"type":"LOGIN"}""";
 
     private string agreementId = "";
@@ -76,6 +78,25 @@ public sealed class ConsentAndProfileTests : WithEmulator
         await RenewWorkerTokenAsync();
 
         Assert.Equal("EXPIRED", (await ConsentAsync(policied))["status"]);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Revisions_are_found_only_where_they_are(string method)
+    {
+        var policied = await AgreedAsync();
+        var made = await policied.MakeAsync($"{languagePath}/revisions", Revision);
+        var other = await policied.MakeAsync("agreements", """{"name":"Other","enabled":false}""");
+        var elsewhere = languagePath.Replace(agreementId, other["id"]!, StringComparison.Ordinal) + "/revisions";
+        var one = method == "POST" ? "" : $"/{made["id"]}";
+
+        var reply = await Worker.SendAsync(new(method), $"{EnvironmentPath}/{elsewhere}{one}", method == "POST" ? Revision : null);
+
+        Assert.Equal(404, reply.Status);
+        Assert.Equal(404, (await Worker.GetAsync($"{EnvironmentPath}/{elsewhere}")).Status);
+        Assert.Equal(200, (await Worker.GetAsync($"{EnvironmentPath}/{languagePath}/revisions/{made["id"]}")).Status);
     }
 
     [Fact]

@@ -13,10 +13,7 @@ internal static class Equivalence
             "an output that no scenario takes is for those that will",
             m => m.Place.StartsWith("outputs/", StringComparison.Ordinal) && !Pack.IsTaken(m.Place["outputs/".Length..])
         ),
-        (
-            "a status is the same in quotes or alone in a list",
-            m => m.Kind == "type" && m.Place.EndsWith("/expect/status", StringComparison.Ordinal) && m.Replacement[0] is '"' or '['
-        ),
+        ("a status is the same in quotes or alone in a list", m => m.Kind == "type" && IsStatus(m.Place) && m.Replacement[0] is '"' or '['),
         (
             "so it is where it calls for another attempt",
             m => m.Kind == "type" && m.Place.Contains("retry/on/", StringComparison.Ordinal) && m.Replacement[0] == '"'
@@ -34,8 +31,42 @@ internal static class Equivalence
             "the file name of an upload is for people, no answer mentions it",
             m => m.Place.EndsWith("/headers/Content-Disposition", StringComparison.Ordinal)
         ),
+        (
+            "users without a device are blocked where nothing is said of them",
+            m => m.Kind == "key" && m.Place.EndsWith("/json/noDevicesMode", StringComparison.Ordinal)
+        ),
+        (
+            "what is no token at all is as good as none as one that has ended, and the steps before it show that it was one",
+            m =>
+                m.Kind == "variable"
+                && (m.File, m.Place)
+                    is
+                        ("scenarios/authorization/refresh-token.yaml", "steps/7/form/refresh_token" or "steps/8/form/token")
+                        or
+                        ("scenarios/authorization/introspection-and-revocation.yaml", "steps/8/form/token" or "steps/11/form/refresh_token")
+        ),
+        (
+            "a new token or secret differs from the one before it, and from anything else",
+            m =>
+                m.Kind == "variable"
+                && (m.File, m.Place)
+                    is
+                        ("scenarios/authorization/refresh-token.yaml", "steps/5/expect/that/0")
+                        or
+                        ("scenarios/authorization/offline-access.yaml", "steps/8/expect/that/0")
+                        or
+                        ("scenarios/authentication/rotate-secret.yaml", "steps/1/expect/that/0")
+        ),
+        (
+            "what nobody may do is refused whatever is sent",
+            m => m.File == "scenarios/roles/non-interactive-worker.yaml" && m.Place.StartsWith("steps/7/json", StringComparison.Ordinal)
+        ),
         ("the token endpoint takes the scope from the code", m => m.Place.EndsWith("/form/scope", StringComparison.Ordinal)),
     ];
 
     public static bool Applies(Mutant mutant) => Rules.Any(r => r.Applies(mutant));
+
+    // Alone, or in a list of several.
+    private static bool IsStatus(string place) =>
+        place.EndsWith("/expect/status", StringComparison.Ordinal) || place.Contains("/expect/status/", StringComparison.Ordinal);
 }

@@ -25,13 +25,14 @@ internal static partial class Lies
                 503,
             }
         )
-            yield return new Lie(to, "status", status.ToString(CultureInfo.InvariantCulture), e => e with { Status = status });
+            if (status != answer.Status)
+                yield return new Lie(to, "status", status.ToString(CultureInfo.InvariantCulture), e => e with { Status = status });
         foreach (var lie in AboutHeaders(to, answer).Concat(AboutBody(to, answer)))
             yield return lie;
         if (answer.Json is not { } root)
             yield break;
         foreach (var path in Members(JsonNode.Parse(root.GetRawText())!))
-        foreach (var lie in AboutMember(to, path))
+        foreach (var lie in AboutMember(to, path).Where(l => l.Kind != "empty" || l.Tell(answer).Body.Length != answer.Body.Length))
             yield return lie;
     }
 

@@ -78,7 +78,7 @@ internal sealed partial class Pack : IDisposable
     }
 
     // The file, what it includes, and what these include.
-    private static IEnumerable<string> TreeOf(string file) =>
+    public static IEnumerable<string> TreeOf(string file) =>
         Files().Where(f => IsShared(f) && Includes(file, f)).SelectMany(TreeOf).Prepend(file).Distinct();
 
     private static bool Includes(string file, string shared) =>

@@ -23,6 +23,11 @@ public sealed partial class DescribedScenarioTests(ServedEmulator served) : ICla
             "the description names it as an example of the header"
         ),
         new(
+            "PATCH /environments/{environmentID}/users/{userID}",
+            "request: invalid: / required [\"email\",\"username\"]",
+            "the description has one schema for all of a user and for a part: PATCH changes what it names"
+        ),
+        new(
             "POST /environments/{environmentID}/signOnPolicies/{policyID}/actions",
             "request: more than one alternative fits at /",
             "alternatives of the schema overlap: what fits one with few required members fits another"

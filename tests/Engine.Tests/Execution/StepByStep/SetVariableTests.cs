@@ -177,6 +177,30 @@ public sealed class SetVariableTests
         Assert.Equal(set.Text, gate.Pauses[2].Request!.RequestBody);
     }
 
+    [Theory]
+    [InlineData("123456", "\"123456\"")]
+    [InlineData("017802", "\"017802\"")]
+    [InlineData("\"123456\"", "\"123456\"")]
+    [InlineData("1e5", "\"1e5\"")]
+    [InlineData("true", "\"true\"")]
+    [InlineData("~", "\"~\"")]
+    [InlineData("[1, 2]", "[1,2]")]
+    public async Task A_secret_that_is_typed_for_all_to_see_is_letters(string written, string expected)
+    {
+        await using var server = new LoopbackServer(Answers.Empty(204));
+        var gate = new ScriptedGate(new SetVariable("otp", written, IsHidden: false), new SkipStep());
+        var happened = await Run(
+            """
+              - { step: A, request: GET <<api>>/a, extract: { otp: { from: $.m, secret: true } } }
+              - { step: B, request: POST <<api>>/b, json: { otp: <<otp>> } }
+            """,
+            server,
+            gate
+        );
+        happened.Passed();
+        Assert.Equal($"{{\"otp\":{expected}}}", server.Only.Body);
+    }
+
     [Fact]
     public async Task A_new_secret_goes_only_to_the_origins_of_the_operators_addresses()
     {
