@@ -96,6 +96,9 @@ internal static class Help
             "p1s emulator --latency 200ms --fault 'drop-after:nth 2:POST /v1/environments/*/users'",
             "p1s emulator --fault '429:every 5:retry-after 2'",
             "p1s emulator --key my-test-key.pem",
+            "p1s emulator --fixture scenarios/fixtures/demo.yaml --controls",
+            "p1s emulator --state emulator.state",
+            "p1s emulator --seed 7 --clock 2026-01-31T12:00:00Z",
         ],
         ["lsp"] = ["p1s lsp    # started by an editor, which speaks the protocol; engine/editors.md says how"],
         ["eval"] =

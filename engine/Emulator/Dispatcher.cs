@@ -4,6 +4,8 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Controls;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Errors;
+using PingOneScenarios.Emulator.Faults;
+using PingOneScenarios.Emulator.Origins;
 using PingOneScenarios.Emulator.State;
 
 namespace PingOneScenarios.Emulator;
@@ -58,13 +60,20 @@ internal sealed class Dispatcher(EmulatorSettings settings, CurrentOrganization 
     {
         var start = TimeProvider.System.GetTimestamp();
         var fault = (controls is null ? null : ControlRoom.FaultOf(call)) ?? call.Organization.Faults.Next(call, method, path);
-        var real = fault is null or { Kind.HasEffect: true } ? Do(call, method, path) : null;
-        var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
+        var answer = Outcome(call, method, path, fault);
         var wait = settings.Latency + (fault is { Kind.Wait: { } usual } ? fault.Wait ?? usual : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, call.Organization.Clock, ct);
         controls?.Log.Add(call, fault?.Text, answer, TimeProvider.System.GetElapsedTime(start));
         return answer;
+    }
+
+    private Answer? Outcome(Call call, string method, string path, Fault? fault)
+    {
+        var origins = OriginVerdict.Of(call, path);
+        var real = fault is null or { Kind.HasEffect: true } ? origins?.Preflight ?? Do(call, method, path) : null;
+        var answer = fault is null or { Kind.Wait: not null } ? real : fault.Kind.Answer?.Invoke(call, fault);
+        return answer is null || origins is null ? answer : origins.Mark(answer);
     }
 
     private Answer Do(Call call, string method, string path)

@@ -87,6 +87,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             );
         var file = settings.StateFile is { } path ? new StateFile(path) : null;
         var stored = file?.Read();
+        file?.CheckWritable();
         var key = new EnvironmentKey(settings.Key, settings.Clock);
         var kestrel = CreateKestrel(settings.Port);
         var current = new CurrentOrganization(settings, key);

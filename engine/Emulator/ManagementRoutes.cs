@@ -35,11 +35,11 @@ internal static class ManagementRoutes
 
     private static Route[] OfEnvironments() =>
         [
-            new("GET", Environments, CheckChain.Of(OrganizationRights.Check).To(EnvironmentEndpoints.All.List)),
+            new("GET", Environments, CheckChain.Of(OrganizationRights.CheckReading).To(EnvironmentEndpoints.All.List)),
             new(
                 "POST",
                 Environments,
-                CheckChain.Of(OrganizationRights.Check).Require(Json).Find(PostedJson.Check).To(EnvironmentEndpoints.Create)
+                CheckChain.Of(OrganizationRights.CheckCreating).Require(Json).Find(PostedJson.Check).To(EnvironmentEndpoints.Create)
             ),
             new("GET", Environment, Managed.To(EnvironmentEndpoints.Read)),
             new("PUT", Environment, Managed.Require(Json).Find(PostedJson.Check).To(EnvironmentEndpoints.Replace)),

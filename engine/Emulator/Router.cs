@@ -11,6 +11,9 @@ internal static class Router
     /// <summary>Makes the tables, which refer to one another, in one order: by whoever comes first, before anybody else looks at one of them.</summary>
     public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Router).TypeHandle);
 
+    /// <summary>What there is at a path; null when nothing is.</summary>
+    public static RouteMatch? Find(string path) => Tree.Find(path);
+
     /// <param name="call">Without the values of its path.</param>
     /// <param name="method">As the route has it.</param>
     /// <param name="path">Decoded, without the query.</param>
@@ -18,9 +21,7 @@ internal static class Router
     {
         if (Tree.Find(path) is not { } found)
             return ApiError.Unserved(call);
-        return found.By(method) is { } route
-            ? route.Endpoint(call.At(found.Values))
-            : WrongMethod(call, found.Routes.Select(other => other.Method));
+        return found.By(method) is { } route ? route.Endpoint(call.At(found.Values)) : WrongMethod(call, found.Methods);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

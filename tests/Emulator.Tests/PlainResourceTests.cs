@@ -151,6 +151,29 @@ public sealed class PlainResourceTests : WithEmulator
         Assert.Null((await SendAsync("PUT", path, """{"username":"u","email":"a@b.example"}"""))["favourite"]);
     }
 
+    [Theory]
+    [InlineData("POST", """{"username":"v","email":"a@b.example","favourite":"7"}""", "400 INVALID_DATA UNIQUENESS_VIOLATION favourite")]
+    [InlineData("POST", """{"username":"v","email":"a@b.example","favourite":"8"}""", "201")]
+    [InlineData("POST", """{"username":"v","email":"a@b.example"}""", "201")]
+    [InlineData("PATCH", """{"favourite":"7"}""", "400 INVALID_DATA UNIQUENESS_VIOLATION favourite")]
+    [InlineData("PATCH", """{"favourite":"9"}""", "200")]
+    [InlineData("PATCH", """{"title":"the same as before"}""", "200")]
+    public async Task An_attribute_may_be_unique(string method, string body, string outcome)
+    {
+        var schema = (await Worker.GetAsync($"{EnvironmentPath}/schemas"))["_embedded.schemas.0.id"];
+        await SendAsync(
+            "POST",
+            $"{EnvironmentPath}/schemas/{schema}/attributes",
+            """{"name":"favourite","enabled":true,"type":"STRING","unique":true}"""
+        );
+        await SendAsync("POST", $"{EnvironmentPath}/users", """{"username":"t","email":"a@b.example","favourite":"7"}""");
+        var second = await SendAsync("POST", $"{EnvironmentPath}/users", """{"username":"u","email":"a@b.example","favourite":"6"}""");
+
+        var reply = await SendAsync(method, $"{EnvironmentPath}/users{(method == "POST" ? "" : $"/{second["id"]}")}", body);
+
+        Assert.Equal(outcome, reply.Failure);
+    }
+
     private async Task<string> PathAsync(EntityKind kind)
     {
         var path = EnvironmentPath + kind.Path;

@@ -180,6 +180,36 @@ public sealed class RoleTests : WithEmulator
         Assert.Equal(200, (await worker.GetAsync($"{EnvironmentPath}/applications")).Status);
     }
 
+    [Theory]
+    [InlineData("Organization Admin", "ORGANIZATION", 200, 2, 201)]
+    [InlineData("Environment Admin", "ORGANIZATION", 200, 2, 403)]
+    [InlineData("Environment Admin", "ENVIRONMENT", 200, 1, 403)]
+    [InlineData("Identity Data Admin", "POPULATION", 200, 1, 403)]
+    [InlineData(null, "", 403, 0, 403)]
+    public async Task Environments_are_listed_and_added_as_roles_allow(string? role, string scope, int listed, int seen, int added)
+    {
+        var license = (await Worker.GetAsync(EnvironmentPath))["license.id"]!;
+        Assert.Equal(201, (await PostAsync("/v1/environments", NewEnvironment("Second", license))).Status);
+        using var worker = await MadeWorkerAsync();
+        var population = (await Worker.GetAsync($"{EnvironmentPath}/populations"))["_embedded.populations.0.id"]!;
+        var id = scope switch
+        {
+            "ORGANIZATION" => Server.OrganizationId,
+            "ENVIRONMENT" => Server.EnvironmentId,
+            _ => population,
+        };
+        if (role is not null)
+            Assert.Equal(201, (await AssignAsync(worker, role, id, scope)).Status);
+
+        var list = await worker.GetAsync("/v1/environments");
+        var made = await worker.PostAsync("/v1/environments", NewEnvironment("Third", license));
+
+        Assert.Equal((listed, added), (list.Status, made.Status));
+        Assert.Equal(seen == 0 ? null : $"{seen}", list["count"]);
+        if (added == 201)
+            Assert.Equal(200, (await worker.GetAsync($"/v1/environments/{made["id"]}")).Status);
+    }
+
     [Fact]
     public async Task A_custom_role_allows_its_permissions()
     {
@@ -227,6 +257,9 @@ public sealed class RoleTests : WithEmulator
 
     private static JsonNode Named(Reply roles, string name) =>
         roles.Json["_embedded"]!["roles"]!.AsArray().Single(role => role!["name"]!.ToString() == name)!;
+
+    private static string NewEnvironment(string name, string license) =>
+        $$$"""{"name":"{{{name}}}","type":"SANDBOX","region":"NA","license":{"id":"{{{license}}}"}}""";
 
     private static string NewUser(string name, string? population) =>
         population is null

@@ -11,6 +11,7 @@ using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.State;
 using PingOneScenarios.Emulator.Tokens;
 using PingOneScenarios.Engine;
+using PingOneScenarios.Engine.Planning;
 
 namespace PingOneScenarios.Cli.Commands;
 
@@ -93,9 +94,15 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
             var settings = await SettingsAsync(parsed, ct);
             return await ServeAsync(settings, new FixtureRunner(terminal, workspace, locals.FixturesOf(parsed)), ct);
         }
+        catch (StateRefusedException refused) when (refused.IsLoss)
+        {
+            const string Loss = "what the local PingOne has held since it was last written is lost";
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Why}; {Loss}"));
+            return ExitCode.Broken;
+        }
         catch (StateRefusedException refused)
         {
-            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Message}"));
+            await terminal.Error.WriteLineAsync(SafeText.Line($"p1s: --state: \"{refused.Path}\" {refused.Why}"));
             return ExitCode.WrongUse;
         }
         catch (KeyRefusedException refused)
@@ -163,7 +170,7 @@ internal sealed class EmulatorCommand(Terminal terminal, Workspace workspace)
     private static string Remains(EmulatorSettings settings) =>
         settings.StateFile is { } file ? $"is kept in {SafeText.Line(file)}" : "is gone";
 
-    private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{given.Name.ToUpperInvariant()}";
+    private static string VariableOf(RunOutput given) => $"P1S_FIXTURE_{InputBinder.VariableName(given.Name)["P1S_".Length..]}";
 
     // A shell takes everything between single quotes as it is.
     private static string Exports(LocalServer local) =>

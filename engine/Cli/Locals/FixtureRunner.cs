@@ -20,7 +20,7 @@ internal sealed class FixtureRunner(Terminal terminal, Workspace workspace, Immu
     public async Task<ImmutableArray<RunOutput>> RunAsync(string path, LocalPingOne local, CancellationToken ct)
     {
         var scenario = await workspace.LoadAsync(path, ct);
-        var prepared = await scenario.BindAsync(new RunSettings { LocalPingOne = local }, ct);
+        var prepared = await scenario.BindAsync(new RunSettings { LocalPingOne = local, Operator = terminal }, ct);
         var wrong = new ProblemCollector();
         var result = await prepared.RunAsync(wrong, ct);
         ct.ThrowIfCancellationRequested();

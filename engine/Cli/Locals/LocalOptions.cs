@@ -13,6 +13,10 @@ namespace PingOneScenarios.Cli.Locals;
 /// <summary>The options of a local PingOne that are the same for every command that starts one.</summary>
 internal sealed class LocalOptions
 {
+    /// <summary>The times of tokens are counted from there, in seconds.</summary>
+    private const int EarliestYear = 1970;
+    private const int LatestYear = 2999;
+
     private static readonly TimeSpan LongestLatency = TimeSpan.FromHours(1);
 
     private readonly Option<TimeSpan?> latency = new("--latency")
@@ -116,9 +120,12 @@ internal sealed class LocalOptions
         if (
             text.Contains('T', StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var moment)
+            && moment.Year is >= EarliestYear and <= LatestYear
         )
             return AdjustableClock.Still(TimeProvider.System, moment);
-        written.AddError($"--clock takes +5m, -5m or a moment such as 2026-01-31T12:00:00Z, this is \"{text}\"");
+        written.AddError(
+            $"--clock takes +5m, -5m or a moment such as 2026-01-31T12:00:00Z, from {EarliestYear} to {LatestYear}, this is \"{text}\""
+        );
         return null;
     }
 }

@@ -24,6 +24,7 @@ internal static class ManualNotes
     [
         new("P1S_*", "The value of an input: P1S_ and its name in capitals, P1S_ENV_ID for envID. --set comes before it.", "--set"),
         new("P1S_EMULATOR_SECRET", "The worker's secret, where the environment file that the command prints takes it from.", "emulator"),
+        new("P1S_FIXTURE_*", "A secret a fixture gave, where the environment file that the command prints takes it from.", "emulator"),
         new("HTTP_PROXY, HTTPS_PROXY, NO_PROXY", "The proxy for requests, and the hosts that are reached without it.", "--environment"),
         new("PINGONESCENARIOS_JOURNAL_KEY", "The key of the journal, in place of the file of the key.", "--journal"),
         new("XDG_STATE_HOME, XDG_CONFIG_HOME", "Where the journal and its key lie, in a folder p1s.", "--journal"),

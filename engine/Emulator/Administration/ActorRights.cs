@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Checks;
+using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Administration;
 
@@ -32,6 +33,27 @@ internal static class ActorRights
             ? null
             : [.. allowing.Where(assigned => assigned.ScopeType == Role.Population).Select(assigned => assigned.ScopeId)];
     }
+
+    /// <summary>Of at least one environment.</summary>
+    public static bool MayReadEnvironments(Actor actor) =>
+        actor.IsUnlimited || actor.Roles.Any(assigned => assigned.Role.Allows(Right.OfEnvironment, Actions.Read));
+
+    /// <summary>The environments the sender may read.</summary>
+    public static IReadOnlyList<Tenant> VisibleEnvironments(Call call)
+    {
+        var (actor, tenants) = (Actor.Of(call), call.Organization.Tenants());
+        if (actor.IsUnlimited)
+            return tenants;
+        var reading = actor.Roles.Where(assigned => assigned.Role.Allows(Right.OfEnvironment, Actions.Read)).ToArray();
+        return [.. tenants.Where(tenant => reading.Any(assigned => assigned.Touches(tenant)))];
+    }
+
+    /// <summary>By a role for the whole organization, of which <paramref name="any"/> is an environment.</summary>
+    public static bool MayCreateEnvironments(Actor actor, Tenant any) =>
+        actor.IsUnlimited
+        || actor.Roles.Any(assigned =>
+            assigned.ScopeType == Role.Organization && assigned.Covers(any) && assigned.Role.Allows(Right.OfEnvironment, Actions.Create)
+        );
 
     private static bool IsWithin(Call call, Right right, AssignedRole assigned) =>
         assigned.ScopeType switch

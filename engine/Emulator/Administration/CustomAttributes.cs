@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Endpoints;
 using PingOneScenarios.Emulator.Entities;
+using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Administration;
@@ -24,6 +25,7 @@ internal static class CustomAttributes
                 && attribute.Text("name") is { } name
                 && fields.Any(name) is { } value
                 && Fits(attribute, fields, value)
+                && IsFree(tenant, attribute, fields, value, user)
             )
                 custom[name] = value.ToJsonString();
         return user with { Custom = custom.ToImmutable() };
@@ -52,6 +54,18 @@ internal static class CustomAttributes
         if (values.Any(one => one?.GetValueKind() != JsonValueKind.String))
             return Invalid(fields, name, "must be a string");
         return values.All(one => IsAllowed(attribute, fields, one!.GetValue<string>()));
+    }
+
+    /// <summary>Of an attribute that is unique no two users of the environment have the same value.</summary>
+    private static bool IsFree(Tenant tenant, Entity attribute, PropertyReader fields, JsonNode value, User user)
+    {
+        if (!attribute.Flag("unique"))
+            return true;
+        var (name, text) = (attribute.Text("name")!, value.ToJsonString());
+        if (!tenant.Registry.Users().Any(other => other.Id != user.Id && other.Custom.GetValueOrDefault(name) == text))
+            return true;
+        fields.Add(NotUnique.Detail(name));
+        return false;
     }
 
     private static bool IsAllowed(Entity attribute, PropertyReader fields, string text)

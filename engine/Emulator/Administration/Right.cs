@@ -69,6 +69,9 @@ internal sealed record Right(string Path, string Service, string Resource, Area 
         new("activeIdentityCounts", "audit_reporting", "activeIdentityCounts", Area.Reports),
     ];
 
+    /// <summary>The environment itself.</summary>
+    public static Right OfEnvironment => Table[0];
+
     private static readonly Dictionary<string, Right> ByPath = Table.ToDictionary(right => right.Path);
 
     /// <summary>The identifier of the permission: <c>applications:read:secret</c>.</summary>

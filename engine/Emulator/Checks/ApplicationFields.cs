@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PingOneScenarios.Emulator.Entities;
 using PingOneScenarios.Emulator.Grants;
+using PingOneScenarios.Emulator.Origins;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Checks;
@@ -190,13 +191,8 @@ internal static class ApplicationFields
             cors.Invalid("origins", $"must be empty with {behavior}");
         if (origins.Length > MostOrigins)
             cors.Invalid("origins", $"must hold at most {MostOrigins} origins");
-        if (origins.Any(origin => !IsOrigin(origin)))
+        if (origins.Any(origin => !OriginPattern.IsWellFormed(origin)))
             cors.Invalid("origins", "must hold origins: http or https, a host, and a port or none");
         return new CorsSettings(origins);
     }
-
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3) < 0;
 }

@@ -26,11 +26,14 @@ internal static class EnvironmentRights
     /// <summary>What belongs to no environment, such as the list of roles, is read by whoever has a role at all.</summary>
     public static Answer? CheckOrganization(Call call)
     {
-        if (FindToken(call).IsRefused(out var refusal, out var token))
+        if (FindActor(call).IsRefused(out var refusal, out var actor))
             return refusal;
-        var actor = Actor.Of(call.Organization, token);
         return actor.IsUnlimited || actor.Roles.Length > 0 ? null : ApiError.Forbidden(call);
     }
+
+    /// <summary>Who sent the call, by a token for the PingOne API.</summary>
+    public static Established<Actor> FindActor(Call call) =>
+        FindToken(call).IsRefused(out var refusal, out var token) ? refusal : Actor.Of(call.Organization, token);
 
     /// <summary>One for the PingOne API, and not for a resource of somebody's own.</summary>
     private static Established<IssuedToken> FindToken(Call call) =>

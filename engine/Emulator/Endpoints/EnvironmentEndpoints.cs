@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PingOneScenarios.Emulator.Administration;
 using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Errors;
 using PingOneScenarios.Emulator.Store;
@@ -12,7 +13,7 @@ internal static class EnvironmentEndpoints
     public static Collection<Tenant> All { get; } =
         new(
             "environments",
-            call => call.Organization.Tenants(),
+            ActorRights.VisibleEnvironments,
             Hal.Written<Tenant>(ToJson),
             new Dictionary<string, Func<Tenant, string>>
             {

@@ -33,7 +33,22 @@ internal sealed class StateFile(string path)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new StateRefusedException(path, "cannot be read");
+            throw new StateRefusedException(path, $"cannot be read{Why(cause)}");
+        }
+    }
+
+    /// <summary>Finds out before anything is kept whether it can be.</summary>
+    /// <exception cref="StateRefusedException">It cannot be written.</exception>
+    public void CheckWritable()
+    {
+        try
+        {
+            OpenBeside().Dispose();
+            File.Delete(Beside);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(cause);
         }
     }
 
@@ -41,33 +56,59 @@ internal sealed class StateFile(string path)
     /// <exception cref="StateRefusedException">It cannot be written.</exception>
     public void Write(StoredState state)
     {
-        var beside = $"{path}.new";
         try
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                BufferSize = 1 << 16,
-            };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = OwnersFile;
-            using (var stream = new FileStream(beside, options))
+            using (var stream = OpenBeside())
             {
                 JsonSerializer.Serialize(stream, state, StateContext.Default.StoredState);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(beside, path, overwrite: true);
+            File.Move(Beside, path, overwrite: true);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new StateRefusedException(path, "cannot be written");
+            throw Unwritable(cause);
         }
     }
+
+    private string Beside => $"{path}.new";
+
+    /// <summary>A new file: one that somebody left there has a mode of its own, or leads elsewhere.</summary>
+    private FileStream OpenBeside()
+    {
+        File.Delete(Beside);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnersFile;
+        return new FileStream(Beside, options);
+    }
+
+    private StateRefusedException Unwritable(Exception cause) =>
+        new(path, $"cannot be written{Why(cause)}; name a file in a folder you may write to");
+
+    // In place of the words of .NET (trust rule 13).
+    private static string Why(Exception cause) =>
+        cause switch
+        {
+            DirectoryNotFoundException => ": its folder is not there",
+            UnauthorizedAccessException => ": permission is denied",
+            _ => "",
+        };
 }
 
 /// <summary>The state file is of no use; the message says which, and why.</summary>
 internal sealed class StateRefusedException(string path, string why) : Exception(why)
 {
     public string Path => path;
+
+    /// <summary>Written here, and none of it is of .NET.</summary>
+    public string Why { get; } = why;
+
+    /// <summary>It was of use at the start and is not any more: what has happened since it was last written is lost.</summary>
+    public bool IsLoss { get; init; }
 }

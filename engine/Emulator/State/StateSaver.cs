@@ -27,8 +27,16 @@ internal sealed class StateSaver : IAsyncDisposable
         await end.CancelAsync();
         await saving;
         end.Dispose();
-        if (current.Opened is { } organization)
+        if (current.Opened is not { } organization)
+            return;
+        try
+        {
             file.Write(Snapshot.Of(organization));
+        }
+        catch (StateRefusedException refused)
+        {
+            throw new StateRefusedException(refused.Path, refused.Why) { IsLoss = true };
+        }
     }
 
     private async Task SaveAsync()

@@ -15,7 +15,7 @@ public sealed class ReportPlaceTests : IDisposable
 
     private const string Inner =
         "scenario: Two\ninputs: { apiPath: { type: url }, envID: { type: uuid } }\nsteps:\n  - step: Send\n"
-        + "    request: POST <<apiPath>>/nothing/<<envID>>\n    file: body.bin\n    expect: { status: 404 }\n";
+        + "    request: POST <<apiPath>>/nothing/<<envID>>\n    file: body.bin\n    expect: { status: 501 }\n";
 
     private readonly TemporaryFolder folder = new();
 

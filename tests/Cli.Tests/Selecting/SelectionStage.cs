@@ -9,8 +9,8 @@ internal sealed class SelectionStage : IDisposable
 
     public string Folder => folder.Folder;
 
-    /// <summary>Which passes when the emulator answers 404 to an address it does not have.</summary>
-    public SelectionStage Scenario(string file, string tags = "", string head = "", int status = 404, string use = "")
+    /// <summary>Which passes when the emulator answers 501 to an address it does not have.</summary>
+    public SelectionStage Scenario(string file, string tags = "", string head = "", int status = 501, string use = "")
     {
         folder.Write(
             file,

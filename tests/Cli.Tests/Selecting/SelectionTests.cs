@@ -57,7 +57,7 @@ public sealed class SelectionTests : IDisposable
         var run = await stage.RunAsync($"run {line} --emulator");
         Assert.Equal(code, run.Code);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("404", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("501", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SelectionTests : IDisposable
         var run = await stage.RunAsync("run @ --tag smoke --emulator");
         Assert.Equal(ExitCode.Invalid, run.Code);
         Assert.Contains(code, run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("404", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("501", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +149,6 @@ public sealed class SelectionTests : IDisposable
         stage.Scenario("z.yaml", "", "  other: { type: nothing }");
         var run = await stage.RunAsync("run @ --emulator");
         Assert.Equal(ExitCode.Invalid, run.Code);
-        Assert.DoesNotContain("404", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("501", run.Output, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ public sealed class WatchTests(Peers peers) : IClassFixture<Peers>, IDisposable
         inputs: { authPath: { type: url }, envID: { type: uuid } }
         steps:
           - { step: Call, call: parts/inner.yaml }
-          - { step: Send, request: POST <<authPath>>/nowhere, file: body.bin, expect: { status: 404 } }
+          - { step: Send, request: POST <<authPath>>/nowhere, file: body.bin, expect: { status: 501 } }
         """;
     private const string Inner = """
         scenario: Inner

@@ -38,8 +38,10 @@ public sealed class FormatPropertyTests
     [MemberData(nameof(Shipped))]
     public void Keys_in_any_order_come_back_to_the_shipped_file(string file)
     {
-        if (TextOf(file) is not { } text)
+        if (TextOf(file) is not { } whole)
             return;
+        // The keys are reshuffled without their comments, which would be left behind.
+        var text = WithoutComments(whole);
         var random = new Random(Seed);
         for (var i = 0; i < ReshufflesOfEachFile; i++)
         {
@@ -88,6 +90,9 @@ public sealed class FormatPropertyTests
             }
         }
     }
+
+    private static string WithoutComments(string text) =>
+        string.Join('\n', text.Split('\n').Where((line, number) => number == 0 || !line.TrimStart().StartsWith('#')));
 
     private static string WithoutEmptyLines(string text) => text.Replace("\n\n", "\n", StringComparison.Ordinal);
 

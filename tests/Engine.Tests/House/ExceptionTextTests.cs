@@ -8,12 +8,12 @@ public sealed partial class ExceptionTextTests
     /// <summary>The files that read a message, how often, and whose words it holds.</summary>
     private static readonly (string File, int Times, string Whose)[] Places =
     [
-        ("Cli/Commands/EmulatorCommand.cs", 1, "our own, of the emulator's key and of its state"),
+        ("Cli/Commands/EmulatorCommand.cs", 2, "our own, of the emulator's key and of its state"),
         ("Cli/Journals/JournalWords.cs", 1, "our own, of a journal"),
         ("Cli/Journals/StoredRun.cs", 1, "our own, of an event that is read"),
         ("Cli/LanguageServer/MessageWriter.cs", 1, "our own, an RpcError"),
         ("Cli/LanguageServer/ServerLoop.cs", 1, "our own, an RpcError"),
-        ("Cli/Program.cs", 1, "our own, of the emulator"),
+        ("Cli/Program.cs", 2, "our own, of the emulator and of its fixtures"),
         ("Cli/Reports/StoredReport.cs", 2, "our own, of a report that is read"),
         ("Cli/WrongUse.cs", 1, "about the command line, without the value of an option"),
         ("Engine/Batch/BatchBook.cs", 1, "what a journal says of itself, which holds no value of a run"),

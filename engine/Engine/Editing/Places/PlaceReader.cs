@@ -52,5 +52,5 @@ internal static class PlaceReader
         return (start, end - start);
     }
 
-    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-';
+    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.';
 }
