@@ -81,6 +81,8 @@ internal sealed class RouteTree
 /// <param name="Values">Of the parts of the path.</param>
 internal readonly record struct RouteMatch(IReadOnlyList<Route> Routes, PathValues Values)
 {
+    public IEnumerable<string> Methods => Routes.Select(route => route.Method);
+
     /// <summary>Null when there is none of the method.</summary>
     public Route? By(string method)
     {

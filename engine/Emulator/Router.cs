@@ -21,9 +21,7 @@ internal static class Router
     {
         if (Tree.Find(path) is not { } found)
             return ApiError.Unserved(call);
-        return found.By(method) is { } route
-            ? route.Endpoint(call.At(found.Values))
-            : WrongMethod(call, found.Routes.Select(other => other.Method));
+        return found.By(method) is { } route ? route.Endpoint(call.At(found.Values)) : WrongMethod(call, found.Methods);
     }
 
     private static Answer WrongMethod(Call call, IEnumerable<string> allowed) =>

@@ -16,9 +16,15 @@ internal sealed partial class ScimParser
 
     public ScimParser(string text)
     {
-        var matches = Word().Matches(text);
-        var isWhole = matches.Sum(match => match.Length) == text.Length;
-        words = isWhole ? [.. matches.Select(match => match.Groups[1].Value).Where(word => word.Length > 0)] : [];
+        var found = new List<string>();
+        var length = 0;
+        for (var match = Word().Match(text); match.Success; match = match.NextMatch())
+        {
+            length += match.Length;
+            if (match.Groups[1] is { Length: > 0 } word)
+                found.Add(word.Value);
+        }
+        words = length == text.Length ? [.. found] : [];
     }
 
     /// <summary>Null when the text is no filter.</summary>

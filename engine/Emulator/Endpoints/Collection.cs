@@ -70,7 +70,7 @@ internal sealed record Collection<T>(
             {
                 Write(json, call, item);
                 more?.Invoke(json);
-                WriteExpanded(json, call, item);
+                WriteExpanded(json, call, item, Expanded(call));
             }
         );
 
@@ -138,11 +138,12 @@ internal sealed record Collection<T>(
     {
         json.WriteStartObject("_embedded"u8);
         json.WriteStartArray(Name);
+        var expanded = Expanded(call);
         foreach (var item in page)
         {
             json.WriteStartObject();
             Write(json, call, item);
-            WriteExpanded(json, call, item);
+            WriteExpanded(json, call, item, expanded);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -162,10 +163,12 @@ internal sealed record Collection<T>(
                 Expansions.Count == 0 ? "is not supported here" : $"must be one of {string.Join(", ", Expansions.Keys)}"
             );
 
-    private void WriteExpanded(Utf8JsonWriter json, Call call, T item)
+    private void WriteExpanded(Utf8JsonWriter json, Call call, T item, string[] names)
     {
+        if (names.Length == 0)
+            return;
         var embedded = new JsonObject();
-        foreach (var name in Expanded(call))
+        foreach (var name in names)
             if (Expansions[name](call, item) is { } resource)
                 embedded[name] = resource;
         if (embedded.Count > 0)

@@ -28,6 +28,8 @@ internal static class GroupsOfUser
     /// <summary>The members that <c>include</c> asks for, each once; an answer when it asks for something else.</summary>
     public static Established<string[]> Asked(Call call)
     {
+        if (!call.Request.Query.ContainsKey("include"))
+            return Array.Empty<string>();
         var members = call.Request.Query["include"].SelectMany(value => (value ?? "").Split(',')).Distinct().ToArray();
         return members.All(member => member is IdsMember or NamesMember)
             ? members

@@ -59,7 +59,7 @@ internal static class Hal
 
     /// <summary>UTC with milliseconds, such as <c>2026-04-20T16:19:34.570Z</c>.</summary>
     public static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        string.Concat(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture).AsSpan(0, 23), "Z");
 
     public static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 

@@ -31,12 +31,7 @@ internal sealed record OriginVerdict(string? Origin, bool ReadsCookies)
         var asked = HttpMethods.IsOptions(call.Request.Method) ? call.Header("Access-Control-Request-Method") : null;
         var rule = OriginRule.Of(found.Routes[0].Path);
         var allowed = Allows(known, rule, origin, asked is not null) ? new OriginVerdict(origin, rule.ReadsCookies) : Nobody;
-        return asked is null
-            ? allowed
-            : allowed with
-            {
-                Preflight = allowed.Answered(known, origin, found.Routes.Select(route => route.Method)),
-            };
+        return asked is null ? allowed : allowed with { Preflight = allowed.Answered(known, origin, found.Methods) };
     }
 
     public Answer Mark(Answer answer)
