@@ -16,14 +16,14 @@ internal sealed record OriginVerdict(string? Origin, bool ReadsCookies)
     /// <summary>Of the question a browser asks before a call; null of every other call.</summary>
     public Answer? Preflight { get; private init; }
 
-    /// <summary>Made before the call is answered, which may end the flow it is about; null beside the sign-on side.</summary>
+    /// <summary>Made before the call is answered, which may end the flow it is about; null beside the sign-on side, and where no origin is said.</summary>
     /// <param name="call">Without the values of its path.</param>
     /// <param name="path">Decoded, without the query.</param>
     public static OriginVerdict? Of(Call call, string path)
     {
-        if (!IsOfSignOn(path))
+        if (call.Header("Origin") is not { } origin || !IsOfSignOn(path))
             return null;
-        if (call.Header("Origin") is not { } origin || Router.Find(path) is not { } found)
+        if (Router.Find(path) is not { } found)
             return Nobody;
         var known = call.At(found.Values);
         if (call.Organization.Find(found.Values["envID"]) is null)

@@ -130,7 +130,7 @@ public sealed class CrossOriginTests : WithEmulator
         var options = await User.SendAsync(HttpMethod.Options, $"{Sign}/jwks", headers: [("Origin", Other)]);
         var unknown = await AskAsync("/10000000-0000-4000-8000-000000000000/as/jwks", Other, "GET", "accept");
 
-        Assert.Equal((200, (null, null), "Origin"), (plain.Status, Told(plain), plain.Header("Vary")));
+        Assert.Equal((200, (null, null), null), (plain.Status, Told(plain), plain.Header("Vary")));
         Assert.Equal((405, (Other, null)), (options.Status, Told(options)));
         Assert.Equal((405, (null, null)), (unknown.Status, Told(unknown)));
     }
