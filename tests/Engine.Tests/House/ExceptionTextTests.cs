@@ -8,7 +8,7 @@ public sealed partial class ExceptionTextTests
     /// <summary>The files that read a message, how often, and whose words it holds.</summary>
     private static readonly (string File, int Times, string Whose)[] Places =
     [
-        ("Cli/Commands/EmulatorCommand.cs", 2, "our own, of the emulator's key and of its state"),
+        ("Cli/Commands/EmulatorCommand.cs", 1, "our own, of the emulator's key"),
         ("Cli/Journals/JournalWords.cs", 1, "our own, of a journal"),
         ("Cli/Journals/StoredRun.cs", 1, "our own, of an event that is read"),
         ("Cli/LanguageServer/MessageWriter.cs", 1, "our own, an RpcError"),
