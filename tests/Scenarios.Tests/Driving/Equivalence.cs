@@ -58,6 +58,20 @@ internal static class Equivalence
                         ("scenarios/authentication/rotate-secret.yaml", "steps/1/expect/that/0")
         ),
         (
+            "which token is asked about makes no difference where secrets are tried",
+            m => m.File == "scenarios/authentication/rotate-secret.yaml" && m.Place.EndsWith("/form/token", StringComparison.Ordinal)
+        ),
+        (
+            "what a message tells beside its code is for people",
+            m =>
+                m.File == "scenarios/mfa/transaction-approval-email.yaml"
+                && m.Place.StartsWith("steps/3/json/notification", StringComparison.Ordinal)
+        ),
+        (
+            "a query sends a list of one as it sends the one",
+            m => m.Kind == "type" && m.Place.Contains("/query/", StringComparison.Ordinal) && m.Replacement[0] == '['
+        ),
+        (
             "what nobody may do is refused whatever is sent",
             m => m.File == "scenarios/roles/non-interactive-worker.yaml" && m.Place.StartsWith("steps/7/json", StringComparison.Ordinal)
         ),

@@ -24,10 +24,17 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
         var input = turn.Plan?.Inputs.FirstOrDefault(i => i.Input.Name == set.Name)?.Input;
         var isSecret =
             bag.TryGet(set.Name, out var old) && !old.Labels.IsEmpty || set.IsHidden || IsSecret(set.Name, input, old, step.Step);
-        return input is not null ? ReadFor(input, typed, set.Text, isSecret)
-            : IsLetters(set, old) ? (new TextValue(set.Text), null)
-            : typed.HasBrokenJson() ? (null, typed.BrokenJson(isSecret))
-            : (isSecret && (old is null || old.Value is TextValue) ? Letters(set.Text) : TypedValue.Of(set.Text), null);
+        return input is not null ? ReadFor(input, typed, set.Text, isSecret) : ReadFree(set, typed, old, isSecret);
+    }
+
+    private static (Value? Value, Diagnostic? Objection) ReadFree(SetVariable set, TypedSetting typed, Variable? old, bool isSecret)
+    {
+        var isLetters = isSecret && (old is null || old.Value is TextValue);
+        if (isLetters && set.IsHidden)
+            return (new TextValue(set.Text), null);
+        if (typed.HasBrokenJson())
+            return (null, typed.BrokenJson(isSecret));
+        return (isLetters ? Letters(set.Text) : TypedValue.Of(set.Text), null);
     }
 
     private static bool IsSecret(string name, Input? input, Variable? old, Step step) =>
@@ -94,10 +101,7 @@ internal sealed class VariableEdits(SecretRegister secrets, SecretMask mask)
     private static LabelSet LabelsOf(VariableUse use, VariableBag bag) =>
         bag.TryGet(use.Name, out var variable) ? variable.LabelsOf(use.Member) : LabelSet.None;
 
-    // So it is where it is typed for all to see, as a one-time code is; quotes around it and lists are read as in a file.
+    // A secret is letters, also one of nothing but digits, as a one-time code is; quotes around it and lists are read as in a file.
     private static Value Letters(string text) =>
         TypedValue.Of(text) is var value and (TextValue or ListValue or MapValue) ? value : new TextValue(text);
-
-    // A secret is letters, also one of nothing but digits.
-    private static bool IsLetters(SetVariable set, Variable? old) => set.IsHidden && (old is null || old.Value is TextValue);
 }
