@@ -46,6 +46,10 @@ internal static class Equivalence
                         ("scenarios/authorization/introspection-and-revocation.yaml", "steps/8/form/token" or "steps/11/form/refresh_token")
         ),
         (
+            "a secret that has ended is refused as anything else is, and the steps before it show that it was one",
+            m => m.Kind == "variable" && (m.File, m.Place) is ("scenarios/authentication/rotate-secret.yaml", "steps/6/auth/basic/password")
+        ),
+        (
             "a new token or secret differs from the one before it, and from anything else",
             m =>
                 m.Kind == "variable"
