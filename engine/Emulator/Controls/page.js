@@ -80,8 +80,8 @@ function madeItem(made) {
     const isOpen = open.getAttribute("aria-expanded") === "true";
     open.setAttribute("aria-expanded", `${!isOpen}`);
     secrets.hidden = isOpen;
-    pre.hidden = isOpen;
-    if (!isOpen) await show(false).catch(tell);
+    if (isOpen) pre.hidden = true;
+    else await show(false).catch(tell);
   };
   item.append(open, " ", secrets, pre);
   return item;
