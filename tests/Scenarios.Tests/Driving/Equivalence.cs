@@ -46,6 +46,11 @@ internal static class Equivalence
                         ("scenarios/authorization/introspection-and-revocation.yaml", "steps/8/form/token" or "steps/11/form/refresh_token")
         ),
         (
+            "a hint at the type of a token may be wrong (RFC 7009 section 2.1)",
+            m => m.Place.EndsWith("/token_type_hint", StringComparison.Ordinal)
+        ),
+        ("there is no pause where the first answer is the last", m => m.Place.EndsWith("/retry/every", StringComparison.Ordinal)),
+        (
             "a secret that has ended is refused as anything else is, and the steps before it show that it was one",
             m => m.Kind == "variable" && (m.File, m.Place) is ("scenarios/authentication/rotate-secret.yaml", "steps/6/auth/basic/password")
         ),
