@@ -85,6 +85,9 @@ internal static partial class YamlSlips
         )
             return null;
         var text = place.Source.Text;
+        // Behind the end of the file stands nothing: something in front of it was not closed.
+        if (place.Start >= text.Length)
+            return null;
         var before = text.AsSpan(0, place.Start).TrimEnd();
         if (before.IsEmpty || before[^1] is not ('"' or '\'') || before.Length == place.Start && Letter(place, 0) != '#')
             return null;
