@@ -14,7 +14,10 @@ internal abstract class IdSource
     public static IdSource Random { get; } = new RandomIdSource();
 
     /// <summary>The same seed gives the same row of values. For tests and recordings only: its secrets can be guessed.</summary>
-    public static IdSource Seeded(int seed) => new SeededIdSource(seed);
+    public static IdSource Seeded(int seed) => new SeededIdSource(seed, 0);
+
+    /// <summary>What follows after so many starts with the same state: of a seed another row of values, so that none comes again.</summary>
+    public virtual IdSource After(int starts) => this;
 
     /// <summary>A lower-case UUID of version 4.</summary>
     public string Uuid()
@@ -81,9 +84,13 @@ internal abstract class IdSource
     }
 
     /// <summary>SHA-256 over seed and counter, block by block.</summary>
-    private sealed class SeededIdSource(int seed) : IdSource
+    private sealed class SeededIdSource(int seed, int starts) : IdSource
     {
+        private readonly string row = starts == 0 ? $"{seed}" : $"{seed}.{starts}";
+
         private long counter;
+
+        public override IdSource After(int more) => new SeededIdSource(seed, more);
 
         protected override void Fill(Span<byte> bytes)
         {
@@ -91,7 +98,7 @@ internal abstract class IdSource
             while (bytes.Length > 0)
             {
                 var number = Interlocked.Increment(ref counter);
-                SHA256.HashData(Encoding.ASCII.GetBytes($"{seed}:{number}"), block);
+                SHA256.HashData(Encoding.ASCII.GetBytes($"{row}:{number}"), block);
                 var taken = Math.Min(block.Length, bytes.Length);
                 block[..taken].CopyTo(bytes);
                 bytes = bytes[taken..];

@@ -23,7 +23,9 @@ internal sealed class Organization
         Settings = settings;
         AuthPath = authPath;
         Key = key;
-        Id = stored?.Id ?? settings.Ids.Uuid();
+        Starts = stored is null ? 0 : stored.Starts + 1;
+        Ids = stored is null ? settings.Ids : settings.Ids.After(Starts);
+        Id = stored?.Id ?? Ids.Uuid();
         Faults = new FaultPlan(settings.Faults);
         Tokens = new TokenStore(Clock);
         Confirmations = new Confirmations(Clock);
@@ -36,7 +38,10 @@ internal sealed class Organization
 
     public EmulatorSettings Settings { get; }
     public TimeProvider Clock => Settings.Clock;
-    public IdSource Ids => Settings.Ids;
+    public IdSource Ids { get; }
+
+    /// <summary>How often its state was gone on with.</summary>
+    public int Starts { get; }
     public string AuthPath { get; }
     public string Id { get; }
 

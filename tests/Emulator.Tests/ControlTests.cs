@@ -130,6 +130,20 @@ public sealed class ControlTests : WithEmulator
         Assert.Equal(200, (await house.Worker.GetAsync($"{house.EnvironmentPath}/users")).Status);
     }
 
+    [Fact]
+    public async Task The_clock_has_ends()
+    {
+        await using var house = await OpenAsync();
+        const string Century = """{"seconds":3155760000}""";
+
+        var statuses = new List<int>();
+        for (var i = 0; i < 12; i++)
+            statuses.Add((await house.Worker.SendAsync(HttpMethod.Post, "/__emulator/clock", Century)).Status);
+
+        Assert.Equal(400, statuses[^1]);
+        Assert.Equal(200, (await house.Worker.GetAsync("/__emulator/state")).Status);
+    }
+
     [Theory]
     [InlineData("/clock", "{}")]
     [InlineData("/clock", "{\"seconds\":1.5}")]

@@ -97,6 +97,32 @@ public sealed class StateTests : IDisposable
         Assert.Equal(text, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("""{"version":1}""")]
+    [InlineData("""{"version":1,"id":"x","tenants":[],"tokens":{"codes":{},"issued":{},"revoked":{}},"messages":[]}""")]
+    [InlineData("""{"version":1,"id":"x","tenants":null,"tokens":null,"messages":null}""")]
+    public async Task Half_a_state_is_refused(string text)
+    {
+        await File.WriteAllTextAsync(Path, text, TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<StateRefusedException>(() => StartAsync());
+
+        Assert.Contains("is not the state of an emulator", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seed_gives_other_ids_behind_a_restart()
+    {
+        var ids = new HashSet<string>();
+        for (var start = 0; start < 3; start++)
+        {
+            await using var house = await Troubled.StartAsync(new EmulatorSettings { StateFile = Path, Ids = IdSource.Seeded(7) });
+            await house.SignOnAsync();
+            for (var i = 0; i < 20; i++)
+                Assert.True(ids.Add((await house.PostAsync("populations", $"{start} {i}"))["id"]!));
+        }
+    }
+
     [Fact]
     public async Task Another_version_is_refused()
     {

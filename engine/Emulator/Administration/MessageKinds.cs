@@ -31,62 +31,7 @@ internal static class MessageKinds
             "/notificationsPolicies",
             "notificationsPolicyID",
             [
-                Field.Object(
-                    "cooldownConfiguration",
-                    false,
-                    Field.Object(
-                        "email",
-                        true,
-                        Field.Flag("enabled", required: true),
-                        Field.Objects(
-                            "periods",
-                            false,
-                            Field.Number("duration", 10, 600, required: true),
-                            Field.Choice("timeUnit", ["SECONDS", "MINUTES"], required: true)
-                        ),
-                        Field.Text("groupBy"),
-                        Field.Number("resendLimit", 0, int.MaxValue)
-                    ),
-                    Field.Object(
-                        "sms",
-                        true,
-                        Field.Flag("enabled", required: true),
-                        Field.Objects(
-                            "periods",
-                            false,
-                            Field.Number("duration", 10, 600, required: true),
-                            Field.Choice("timeUnit", ["SECONDS", "MINUTES"], required: true)
-                        ),
-                        Field.Text("groupBy"),
-                        Field.Number("resendLimit", 0, int.MaxValue)
-                    ),
-                    Field.Object(
-                        "voice",
-                        true,
-                        Field.Flag("enabled", required: true),
-                        Field.Objects(
-                            "periods",
-                            false,
-                            Field.Number("duration", 10, 600, required: true),
-                            Field.Choice("timeUnit", ["SECONDS", "MINUTES"], required: true)
-                        ),
-                        Field.Text("groupBy"),
-                        Field.Number("resendLimit", 0, int.MaxValue)
-                    ),
-                    Field.Object(
-                        "whatsApp",
-                        true,
-                        Field.Flag("enabled", required: true),
-                        Field.Objects(
-                            "periods",
-                            false,
-                            Field.Number("duration", 10, 600, required: true),
-                            Field.Choice("timeUnit", ["SECONDS", "MINUTES"], required: true)
-                        ),
-                        Field.Text("groupBy"),
-                        Field.Number("resendLimit", 0, int.MaxValue)
-                    )
-                ),
+                Field.Object("cooldownConfiguration", false, Cooldown("email"), Cooldown("sms"), Cooldown("voice"), Cooldown("whatsApp")),
                 Field.Object(
                     "countryLimit",
                     false,
@@ -257,4 +202,20 @@ internal static class MessageKinds
 
     public static ImmutableArray<EntityKind> Rows { get; } =
     [Language, NotificationsPolicy, EmailDomain, TrustedEmail, AlertChannel, Subscription];
+
+    /// <summary>How long a channel waits before it sends again.</summary>
+    private static Field Cooldown(string channel) =>
+        Field.Object(
+            channel,
+            true,
+            Field.Flag("enabled", required: true),
+            Field.Objects(
+                "periods",
+                false,
+                Field.Number("duration", 10, 600, required: true),
+                Field.Choice("timeUnit", ["SECONDS", "MINUTES"], required: true)
+            ),
+            Field.Text("groupBy"),
+            Field.Number("resendLimit", 0, int.MaxValue)
+        );
 }

@@ -45,6 +45,15 @@ internal static partial class UserFields
         ("type", 256, UsualPattern()),
     ];
 
+    /// <summary>The parts of a name, by their JSON names.</summary>
+    public static IEnumerable<string> NamePartNames => NameParts.Select(part => part.Name);
+
+    /// <summary>The parts of an address, by their JSON names.</summary>
+    public static IEnumerable<string> AddressPartNames => AddressParts.Select(part => part.Name);
+
+    /// <summary>The further text attributes, by their JSON names.</summary>
+    public static IEnumerable<string> AttributeNames => Attributes.Select(attribute => attribute.Name);
+
     /// <summary>The user a new body describes; look at the reader's problems before it is used.</summary>
     public static User ReadNew(Call call, PropertyReader fields)
     {

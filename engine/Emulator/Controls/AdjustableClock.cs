@@ -3,6 +3,9 @@ namespace PingOneScenarios.Emulator.Controls;
 /// <summary>A clock that can be moved, and can stand still. Timers run on as they do.</summary>
 internal sealed class AdjustableClock(TimeProvider real) : TimeProvider
 {
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock gate = new();
     private TimeSpan offset;
     private DateTimeOffset? still;
@@ -31,15 +34,19 @@ internal sealed class AdjustableClock(TimeProvider real) : TimeProvider
             return still ?? real.GetUtcNow() + offset;
     }
 
-    /// <summary>Moves it; back when negative.</summary>
-    public void Move(TimeSpan by)
+    /// <summary>Moves it; back when negative. False when it would leave the years that every life time has room in; it then stays.</summary>
+    public bool Move(TimeSpan by)
     {
         lock (gate)
         {
-            if (still is { } moment)
-                still = moment + by;
+            var now = still ?? real.GetUtcNow() + offset;
+            if (by > Latest - now || by < Earliest - now)
+                return false;
+            if (still is not null)
+                still = now + by;
             else
                 offset += by;
+            return true;
         }
     }
 

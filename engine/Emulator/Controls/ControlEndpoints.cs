@@ -66,8 +66,8 @@ internal sealed class ControlEndpoints(ControlAccess access, RequestLog log, Cur
             || Math.Abs(number) > 100L * 366 * 86400
         )
             return Answer.Text(400, "seconds must be a whole number, of at most a hundred years.\n");
-        else
-            clock.Move(TimeSpan.FromSeconds(number));
+        else if (!clock.Move(TimeSpan.FromSeconds(number)))
+            return Answer.Text(400, "The clock goes from 1970 to 2999.\n");
         return Shown(new JsonObject { ["now"] = Endpoints.Hal.Time(call.Now) });
     }
 

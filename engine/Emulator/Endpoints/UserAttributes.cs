@@ -1,3 +1,4 @@
+using PingOneScenarios.Emulator.Checks;
 using PingOneScenarios.Emulator.Store;
 
 namespace PingOneScenarios.Emulator.Endpoints;
@@ -5,22 +6,6 @@ namespace PingOneScenarios.Emulator.Endpoints;
 /// <summary>What users are found and ordered by.</summary>
 internal static class UserAttributes
 {
-    private static readonly string[] Texts =
-    [
-        "accountId",
-        "externalId",
-        "locale",
-        "mobilePhone",
-        "nickname",
-        "preferredLanguage",
-        "primaryPhone",
-        "timezone",
-        "title",
-        "type",
-    ];
-    private static readonly string[] NameParts = ["family", "formatted", "given", "honorificPrefix", "honorificSuffix", "middle"];
-    private static readonly string[] AddressParts = ["countryCode", "locality", "postalCode", "region", "streetAddress"];
-
     public static IReadOnlyDictionary<string, Func<User, string>> Table { get; } = CreateTable();
 
     /// <inheritdoc cref="Collection{T}.Lists"/>
@@ -55,11 +40,11 @@ internal static class UserAttributes
             ["createdAt"] = user => Hal.Time(user.CreatedAt),
             ["updatedAt"] = user => Hal.Time(user.UpdatedAt),
         };
-        foreach (var name in Texts)
+        foreach (var name in UserFields.AttributeNames)
             table[name] = user => user.Attributes.GetValueOrDefault(name, "");
-        foreach (var part in NameParts)
+        foreach (var part in UserFields.NamePartNames)
             table[$"name.{part}"] = user => user.Name.GetValueOrDefault(part, "");
-        foreach (var part in AddressParts)
+        foreach (var part in UserFields.AddressPartNames)
             table[$"address.{part}"] = user => user.Address.GetValueOrDefault(part, "");
         return table;
     }

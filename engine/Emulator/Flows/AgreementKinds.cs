@@ -26,6 +26,7 @@ internal static class AgreementKinds
         {
             UniqueBy = "name",
             Filters = ["name"],
+            HasTimes = false,
             Check = CheckEnabled,
             Complete = AddCounts,
             MayDelete = KeepConsents,
@@ -52,6 +53,7 @@ internal static class AgreementKinds
         )
         {
             UniqueBy = "locale",
+            HasTimes = false,
             Check = CheckEnabledLanguage,
             Complete = CompleteLanguage,
         };
@@ -70,13 +72,13 @@ internal static class AgreementKinds
         )
         {
             Operations = EntityOperations.Create | EntityOperations.List | EntityOperations.Read | EntityOperations.Delete,
+            HasTimes = false,
             Check = CheckTime,
             Complete = (call, revision, json) =>
             {
                 json["agreement"] = Hal.Reference(call.PathValues["agreementID"]);
                 json["language"] = Hal.Reference(revision.ParentId!);
                 json.Remove("environment");
-                SignOnPolicyKinds.Untimed(json);
             },
         };
 
@@ -120,7 +122,6 @@ internal static class AgreementKinds
     {
         json["agreement"] = Hal.Reference(language.ParentId!);
         json.Remove("environment");
-        SignOnPolicyKinds.Untimed(json);
         if (CurrentRevision(call, language.Id) is { } revision)
             json["currentRevision"] = Hal.Reference(revision.Id);
     }
@@ -129,7 +130,6 @@ internal static class AgreementKinds
     {
         var consents = call.Tenant.SignOns.Consents.To(agreement.Id);
         var expired = consents.Count(consent => ConsentState.IsExpired(call, agreement, consent));
-        SignOnPolicyKinds.Untimed(json);
         json["consentsAggregatedAt"] = Hal.Time(call.Now);
         json["totalConsents"] = consents.Count - expired;
         json["totalExpiredConsents"] = expired;

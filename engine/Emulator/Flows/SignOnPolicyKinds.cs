@@ -68,13 +68,6 @@ internal static partial class SignOnPolicyKinds
 
     public static ImmutableArray<EntityKind> Rows { get; } = [Policy, Action, Assignment];
 
-    /// <summary>PingOne does not show when it was made or changed.</summary>
-    public static void Untimed(JsonObject json)
-    {
-        json.Remove("createdAt");
-        json.Remove("updatedAt");
-    }
-
     /// <summary>A default policy stays it until another becomes it.</summary>
     private static void CheckDefault(Call call, JsonObject body, PropertyReader fields, Entity? before)
     {

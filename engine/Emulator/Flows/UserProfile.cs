@@ -6,22 +6,6 @@ namespace PingOneScenarios.Emulator.Flows;
 /// <summary>The attributes a user may give in a flow, by the names of the schema such as <c>name.given</c>.</summary>
 internal static class UserProfile
 {
-    private static readonly string[] NameParts = ["family", "formatted", "given", "honorificPrefix", "honorificSuffix", "middle"];
-
-    private static readonly string[] Texts =
-    [
-        "accountId",
-        "externalId",
-        "locale",
-        "mobilePhone",
-        "nickname",
-        "preferredLanguage",
-        "primaryPhone",
-        "timezone",
-        "title",
-        "type",
-    ];
-
     /// <summary>Null when the user has no value.</summary>
     public static string? Find(User user, string name) =>
         name switch
@@ -35,11 +19,11 @@ internal static class UserProfile
     /// <summary>The user with what the body has; look at the reader's problems before it is used.</summary>
     public static User Change(User user, PropertyReader fields)
     {
-        foreach (var text in Texts)
+        foreach (var text in UserFields.AttributeNames)
             if (fields.Text(text) is { } value)
                 user = user with { Attributes = user.Attributes.SetItem(text, value) };
         if (fields.Child("name") is { } name)
-            foreach (var part in NameParts)
+            foreach (var part in UserFields.NamePartNames)
                 if (name.Text(part, required: false, (1, 256)) is { } value)
                     user = user with { Name = user.Name.SetItem(part, value) };
         return fields.Text("email") is { } email ? user with { Email = email } : user;

@@ -16,6 +16,7 @@ internal static class Snapshot
             [.. organization.Inbox.To(null)]
         )
         {
+            Starts = organization.Starts,
             KeySets = organization.KeySets.Names.ToImmutableDictionary(name => name, name => organization.KeySets.Find(name) ?? ""),
         };
 

@@ -20,12 +20,12 @@ internal sealed class StateFile(string path)
                 return null;
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var state = JsonSerializer.Deserialize(stream, StateContext.Default.StoredState);
-            return state is { Version: StoredState.Layout }
-                ? state
-                : throw new StateRefusedException(
-                    path,
-                    $"is of version {state?.Version}, this p1s has {StoredState.Layout}; name another file, or take it away to begin anew"
-                );
+            if (state is { Version: StoredState.Layout })
+                return state.IsWhole ? state : throw new JsonException();
+            throw new StateRefusedException(
+                path,
+                $"is of version {state?.Version}, this p1s has {StoredState.Layout}; name another file, or take it away to begin anew"
+            );
         }
         catch (JsonException)
         {

@@ -25,6 +25,18 @@ internal sealed record StoredState(
 {
     public const int Layout = 1;
 
+    /// <summary>How often it was gone on with, so that a seed does not give the same ids again.</summary>
+    public int Starts { get; init; }
+
+    /// <summary>Whether it can be gone on with: nothing that is always there is missing.</summary>
+    public bool IsWhole =>
+        Id is not null
+        && Tokens is { Codes: not null, Issued: not null, Revoked: not null }
+        && !Messages.IsDefault
+        && !Tenants.IsDefaultOrEmpty
+        && Tenants[0].Worker is not null
+        && Tenants.All(tenant => tenant.Populations.Count(population => population.IsDefault) == 1);
+
     /// <summary>What clients published here, by name.</summary>
     public ImmutableDictionary<string, string> KeySets { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
